@@ -1,0 +1,4 @@
+"""Public addresses, grouped by noun."""
+
+app_name = "agreements"
+urlpatterns = []

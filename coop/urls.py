@@ -1,0 +1,9 @@
+"""Joins the public pages and the admin."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("agreements.urls")),
+]
