@@ -1,0 +1,202 @@
+"""Agreements and the parties to them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .alliance import Alliance
+from .days import Day, first_day_constraint, precision_field
+from .event import Event
+from .institution import Institution
+from .ordering import TextKey
+from .refs import Registered, ref_constraint
+from .sector import Sector
+
+
+class AgreementQuerySet(models.QuerySet):
+    """Agreements, in the words of the register."""
+
+    def for_rows(self):
+        """Agreements with all that a row of a list shows, in a fixed number of queries."""
+        return self.select_related("event").prefetch_related(
+            "sectors", "parties__institution__country"
+        )
+
+    def order_by_signed(self, *, newest_first=True):
+        """Order by the day of signing; agreements whose day is not known come last."""
+        return self._order_by(F("signed_on"), descending=newest_first)
+
+    def order_by_title(self, *, descending=False):
+        """Order by title, letter by letter in Unicode's order, A-Z taken as a-z."""
+        return self._order_by(TextKey("title"), descending=descending)
+
+    def order_by_updated(self, *, newest_first=True):
+        """Order by the moment of the last edit."""
+        return self._order_by(F("updated_at"), descending=newest_first)
+
+    def count_stood_for(self):
+        """Return how many agreements these records stand for: at least as many as the records."""
+        return self.aggregate(total=models.Sum("stands_for"))["total"] or 0
+
+    def _order_by(self, key, *, descending):
+        if descending:
+            return self.order_by(key.desc(nulls_last=True), "-id")
+        return self.order_by(key.asc(nulls_last=True), "id")
+
+
+class Agreement(Registered):
+    """A written undertaking to cooperate, made by two or more institutions.
+
+    Where a source counts agreements without describing them, one record stands for all of them.
+    """
+
+    REF_PREFIX = "AG"
+    CITABLE = (
+        "title",
+        "kind",
+        "status",
+        "signed_on",
+        "summary",
+        "stands_for",
+        "event",
+        "sectors",
+        "alliances",
+        "parties",
+    )
+
+    class Kind(models.TextChoices):
+        AGREEMENT = "agreement", _("Agreement")
+        FRAMEWORK = "framework", _("Framework agreement")
+        MEMORANDUM = "memorandum", _("Memorandum of understanding")
+        JOINT_COLLEGE = "joint_college", _("Agreement on a joint college")
+        WORKSHOP = "workshop", _("Agreement on a workshop")
+        TRAINING = "training", _("Training agreement")
+        GRANT = "grant", _("Grant agreement")
+        DONATION = "donation", _("Deed of donation")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        SIGNED = "signed", _("Signed")
+        OPERATING = "operating", _("In operation")
+        COMPLETED = "completed", _("Completed")
+        ENDED = "ended", _("Ended early")
+
+    title = models.CharField(
+        _("title"), max_length=300, help_text=_("What it brings about, in a few words.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.AGREEMENT)
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=Status,
+        default=Status.SIGNED,
+        help_text=_("The latest that a source confirms."),
+    )
+    signed_on = models.DateField(
+        _("signed on"), null=True, blank=True, help_text=_("Empty where no source gives a day.")
+    )
+    signed_precision = precision_field()
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What was agreed, in the register's own words.")
+    )
+    stands_for = models.PositiveIntegerField(
+        _("stands for"),
+        default=1,
+        help_text=_("1, or the number of agreements that a source counts without describing them."),
+    )
+    event = models.ForeignKey(
+        Event,
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agreements",
+        help_text=_("Where it was signed."),
+    )
+    sectors = models.ManyToManyField(
+        Sector, verbose_name=_("sectors"), blank=True, related_name="agreements"
+    )
+    alliances = models.ManyToManyField(
+        Alliance,
+        verbose_name=_("alliances"),
+        blank=True,
+        related_name="agreements",
+        help_text=_("Alliances within which it was made."),
+    )
+    institutions = models.ManyToManyField(
+        Institution, through="Party", related_name="agreements", verbose_name=_("institutions")
+    )
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("signed_on").desc(nulls_last=True), "-id"]
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        indexes = [
+            models.Index(fields=["signed_on"], name="agreement_by_signed_on"),
+            models.Index(fields=["updated_at"], name="agreement_by_updated_at"),
+        ]
+        constraints = [
+            ref_constraint("agreement", "AG"),
+            first_day_constraint(
+                "agreement_signed_on_within_precision", "signed_on", "signed_precision"
+            ),
+            models.CheckConstraint(
+                name="agreement_stands_for_one_or_more",
+                condition=Q(stands_for__gte=1),
+                violation_error_message=_("A record stands for at least one agreement."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("agreements:agreement-detail", args=[self.ref])
+
+    @property
+    def signed(self):
+        """Return the day of signing and how exactly it is known."""
+        return Day(self.signed_on, self.signed_precision)
+
+
+class Party(models.Model):
+    """An institution's place in an agreement."""
+
+    class Role(models.TextChoices):
+        PARTNER = "partner", _("Partner")
+        SIGNATORY = "signatory", _("Signatory")
+        EDUCATION_PROVIDER = "education_provider", _("Education provider")
+        ENTERPRISE_PARTNER = "enterprise_partner", _("Enterprise partner")
+        HOST = "host", _("Host")
+        ORGANISER = "organiser", _("Organiser")
+        DONOR = "donor", _("Donor")
+        BENEFICIARY = "beneficiary", _("Beneficiary")
+
+    agreement = models.ForeignKey(
+        Agreement, verbose_name=_("agreement"), on_delete=models.CASCADE, related_name="parties"
+    )
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="parties"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("The order in which the parties are listed.")
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        constraints = [
+            models.UniqueConstraint(
+                name="party_once_per_institution",
+                fields=["agreement", "institution"],
+                violation_error_message=_("This institution is already a party."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.institution} ({self.get_role_display()})"

@@ -1,0 +1,108 @@
+"""Standing bodies of institutions, and who is in them."""
+
+from django.db import models
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .days import Day, first_day_constraint, precision_field
+from .institution import Institution
+from .refs import Registered, ref_constraint
+
+
+class AllianceQuerySet(models.QuerySet):
+    """Alliances, in the words of the register."""
+
+    def for_rows(self):
+        """Alliances with the number of their members that the register lists."""
+        return self.annotate(member_count=models.Count("memberships"))
+
+
+class Alliance(Registered):
+    """A standing body of institutions, launched on a day to pursue a common purpose."""
+
+    REF_PREFIX = "AL"
+    CITABLE = ("name", "launched_on", "guided_by", "summary", "memberships", "agreements")
+
+    name = models.CharField(_("name"), max_length=300)
+    launched_on = models.DateField(
+        _("launched on"), null=True, blank=True, help_text=_("Empty where no source gives a day.")
+    )
+    launched_precision = precision_field()
+    guided_by = models.ForeignKey(
+        Institution,
+        verbose_name=_("guided by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="guided_alliances",
+        help_text=_("The authority under whose guidance it was launched."),
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("Its purpose, in the register's own words.")
+    )
+    members = models.ManyToManyField(
+        Institution, through="Membership", related_name="alliances", verbose_name=_("members")
+    )
+
+    objects = AllianceQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("launched_on").desc(nulls_last=True), "-id"]
+        verbose_name = _("alliance")
+        verbose_name_plural = _("alliances")
+        constraints = [
+            ref_constraint("alliance", "AL"),
+            first_day_constraint(
+                "alliance_launched_on_within_precision", "launched_on", "launched_precision"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("agreements:alliance-detail", args=[self.ref])
+
+    @property
+    def launched(self):
+        """Return the day of its launch and how exactly it is known."""
+        return Day(self.launched_on, self.launched_precision)
+
+
+class Membership(models.Model):
+    """An institution's place in an alliance."""
+
+    class Role(models.TextChoices):
+        FOUNDER = "founder", _("Founder")
+        CHAIR = "chair", _("Chair")
+        VICE_CHAIR = "vice_chair", _("Vice-chair")
+        SECRETARIAT = "secretariat", _("Secretariat")
+        MEMBER = "member", _("Member")
+        OBSERVER = "observer", _("Observer")
+
+    alliance = models.ForeignKey(
+        Alliance, verbose_name=_("alliance"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    institution = models.ForeignKey(
+        Institution,
+        verbose_name=_("institution"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+
+    class Meta:
+        ordering = ["alliance", "id"]
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                name="membership_once_per_institution",
+                fields=["alliance", "institution"],
+                violation_error_message=_("This institution is already in the alliance."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.institution} ({self.get_role_display()})"

@@ -1,0 +1,70 @@
+"""Days that a source knows exactly, or only as a month or a year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+
+class Precision(models.TextChoices):
+    """How exactly a day is known."""
+
+    DAY = "day", _("the day")
+    MONTH = "month", _("the month only")
+    YEAR = "year", _("the year only")
+
+
+def precision_field():
+    """Return the field that stands beside a day and says how exactly it is known."""
+    return models.CharField(
+        _("known to"),
+        max_length=5,
+        choices=Precision,
+        default=Precision.DAY,
+        help_text=_("A month is entered as its first day, a year as 1 January."),
+    )
+
+
+def first_day_constraint(name, day, precision):
+    """Return the rule that a vague day is stored as the first of its month or year.
+
+    The days are compared as ISO 8601 text, which both databases do without a function of Django's.
+    """
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{precision: Precision.DAY})
+        | Q(**{precision: Precision.MONTH, f"{day}__endswith": "-01"})
+        | Q(**{precision: Precision.YEAR, f"{day}__endswith": "-01-01"}),
+        violation_error_message=_(
+            "A day known only as a month or a year is entered as the first day of it."
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day together with how exactly it is known; false where it is not known at all."""
+
+    on: date | None
+    precision: str
+
+    def __bool__(self):
+        return self.on is not None
+
+    def __str__(self):
+        if self.on is None:
+            return ""
+        if self.precision == Precision.YEAR:
+            return str(self.on.year)
+        if self.precision == Precision.MONTH:
+            return formats.date_format(self.on, "YEAR_MONTH_FORMAT")
+        return formats.date_format(self.on, "DATE_FORMAT")
+
+    @property
+    def iso(self):
+        """Return the day as ISO 8601 text, no longer than it is known: "2024-09"."""
+        length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)
+        return self.on.isoformat()[:length] if self.on else ""

@@ -1,0 +1,103 @@
+"""Conferences, visits and other days on which bodies met."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .days import Day, first_day_constraint, precision_field
+from .geography import Place
+from .institution import Institution
+from .refs import Registered, ref_constraint
+
+
+class EventQuerySet(models.QuerySet):
+    """Events, in the words of the register."""
+
+    def for_rows(self):
+        """Events with all that a row of a list shows, in a fixed number of queries."""
+        return self.select_related("place__country", "host")
+
+
+class Event(Registered):
+    """A conference, a visit, a ceremony: something that took place somewhere on some days."""
+
+    REF_PREFIX = "EV"
+    CITABLE = ("name", "kind", "place", "first_on", "last_on", "host", "summary", "agreements")
+
+    class Kind(models.TextChoices):
+        CONFERENCE = "conference", _("Conference")
+        VISIT = "visit", _("Visit")
+        MEETING = "meeting", _("Meeting")
+        SEMINAR = "seminar", _("Seminar")
+        CEREMONY = "ceremony", _("Ceremony")
+
+    name = models.CharField(_("name"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("place"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="events",
+    )
+    first_on = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Empty where no source gives a day.")
+    )
+    last_on = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("Empty for an event of one day, or where no source gives it."),
+    )
+    precision = precision_field()
+    host = models.ForeignKey(
+        Institution,
+        verbose_name=_("host"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted_events",
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What happened, in the register's own words.")
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("first_on").desc(nulls_last=True), "-id"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["first_on"], name="event_by_first_day")]
+        constraints = [
+            ref_constraint("event", "EV"),
+            first_day_constraint("event_first_on_within_precision", "first_on", "precision"),
+            models.CheckConstraint(
+                name="event_last_on_or_after_first",
+                condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
+                violation_error_message=_("An event cannot end before it begins."),
+            ),
+            models.CheckConstraint(
+                name="event_last_on_needs_first",
+                condition=Q(last_on__isnull=True) | Q(first_on__isnull=False),
+                violation_error_message=_("Give the first day of an event before its last."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("agreements:event-detail", args=[self.ref])
+
+    @property
+    def first_day(self):
+        """Return the first day and how exactly it is known."""
+        return Day(self.first_on, self.precision)
+
+    @property
+    def last_day(self):
+        """Return the last day, empty where the event has only one."""
+        return Day(self.last_on if self.last_on != self.first_on else None, self.precision)

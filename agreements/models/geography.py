@@ -1,0 +1,126 @@
+"""Countries and the places in them."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class CountryQuerySet(models.QuerySet):
+    """Countries, as ISO 3166-1 lists them."""
+
+    def recorded(self):
+        """Countries in which the register knows at least one institution."""
+        return self.filter(institutions__isnull=False).distinct()
+
+
+class Country(models.Model):
+    """A country or territory of ISO 3166-1, under the names that Unicode's CLDR gives it."""
+
+    CITABLE = ()
+
+    code = models.CharField(
+        _("code"),
+        max_length=2,
+        primary_key=True,
+        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters, such as UZ."))],
+        help_text=_("The two-letter code of ISO 3166-1."),
+    )
+    name_en = models.CharField(_("name in English"), max_length=100)
+    name_zh_hans = models.CharField(_("name in Simplified Chinese"), max_length=100)
+    name_uz = models.CharField(_("name in Uzbek"), max_length=100)
+    name_ru = models.CharField(_("name in Russian"), max_length=100)
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_en"]
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        constraints = [
+            models.CheckConstraint(
+                name="country_code_has_two_letters",
+                condition=Exact(Length("code"), 2),
+                violation_error_message=_("A country's code has two letters."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("agreements:country-detail", args=[self.code])
+
+    @property
+    def name(self):
+        """Return the name in the language of the page, or in English."""
+        column = f"name_{(get_language() or 'en').replace('-', '_')}"
+        return getattr(self, column, "") or self.name_en
+
+
+class Place(models.Model):
+    """A city, a district or a region."""
+
+    CITABLE = ("name", "country", "parent", "latitude", "longitude")
+
+    name = models.CharField(_("name"), max_length=200, help_text=_("As English texts write it."))
+    country = models.ForeignKey(
+        Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="places"
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("lies in"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text=_("The city or region that this place is a part of."),
+    )
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, help_text=_("Degrees north, from -90 to 90 (WGS 84).")
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        help_text=_("Degrees east, from -180 to 180 (WGS 84)."),
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [
+            models.CheckConstraint(
+                name="place_latitude_within_poles",
+                condition=Q(latitude__range=(-90, 90)),
+                violation_error_message=_("A latitude lies between -90 and 90 degrees."),
+            ),
+            models.CheckConstraint(
+                name="place_longitude_within_circle",
+                condition=Q(longitude__range=(-180, 180)),
+                violation_error_message=_("A longitude lies between -180 and 180 degrees."),
+            ),
+            models.CheckConstraint(
+                name="place_has_both_coordinates_or_none",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                violation_error_message=_("Give both coordinates of a place, or neither."),
+            ),
+            models.CheckConstraint(
+                name="place_lies_in_another",
+                condition=~Q(parent=models.F("id")),
+                violation_error_message=_("A place cannot lie in itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """Return the address at which the place stands: its country's page."""
+        return f"{reverse('agreements:country-detail', args=[self.country_id])}#place-{self.pk}"

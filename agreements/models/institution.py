@@ -1,0 +1,122 @@
+"""Bodies that can be a party to an agreement."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .geography import Country, Place
+from .refs import Registered, ref_constraint
+
+
+class InstitutionQuerySet(models.QuerySet):
+    """Institutions, in the words of the register."""
+
+    def named(self):
+        """Institutions that a source calls by name."""
+        return self.filter(is_named=True)
+
+    def for_rows(self):
+        """Institutions with all that a row of a list shows, in a fixed number of queries."""
+        return self.select_related("country", "place")
+
+
+class Institution(Registered):
+    """A body that can be a party: a college, an enterprise, a plant, a ministry, a commission.
+
+    One that a source mentions without its name is a record too, so that it can be counted now
+    and named later.
+    """
+
+    REF_PREFIX = "IN"
+    CITABLE = ("name", "is_named", "kind", "place", "country", "parent", "website", "summary")
+
+    class Kind(models.TextChoices):
+        VOCATIONAL_COLLEGE = "vocational_college", _("Vocational college")
+        TECHNICAL_COLLEGE = "technical_college", _("Technical college")
+        VOCATIONAL_SCHOOL = "vocational_school", _("Vocational school")
+        UNIVERSITY = "university", _("University")
+        RESEARCH_INSTITUTE = "research_institute", _("Research institute")
+        TRAINING_CENTRE = "training_centre", _("Training centre")
+        ENTERPRISE = "enterprise", _("Enterprise")
+        PLANT = "plant", _("Plant of an enterprise")
+        MINISTRY = "ministry", _("Ministry")
+        PUBLIC_AUTHORITY = "public_authority", _("Commission or other public authority")
+        ASSOCIATION = "association", _("Association")
+        DEVELOPMENT_BANK = "development_bank", _("Development bank")
+        INTERNATIONAL_ORGANISATION = "international_organisation", _("International organisation")
+        HOSPITAL = "hospital", _("Hospital")
+
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_(
+            "As English texts write it. For a body without a name, say what it is: "
+            "“A local college in Uzbekistan”."
+        ),
+    )
+    is_named = models.BooleanField(
+        _("named by a source"),
+        default=True,
+        help_text=_("Untick where the source mentions the body without its name."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=30,
+        choices=Kind,
+        blank=True,
+        help_text=_("Empty where no source says."),
+    )
+    country = models.ForeignKey(
+        Country,
+        verbose_name=_("country"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="institutions",
+        help_text=_("Empty where it belongs to none, or no source says."),
+    )
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("place"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="institutions",
+        help_text=_("Its seat."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("belongs to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="branches",
+        help_text=_("The body that this one is a part of: a plant's enterprise."),
+    )
+    website = models.URLField(_("website"), blank=True)
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What it is, in the register's own words.")
+    )
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+        indexes = [models.Index(fields=["name"], name="institution_by_name")]
+        constraints = [
+            ref_constraint("institution", "IN"),
+            models.CheckConstraint(
+                name="institution_belongs_to_another",
+                condition=~Q(parent=F("id")),
+                violation_error_message=_("An institution cannot belong to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("agreements:institution-detail", args=[self.ref])

@@ -1,0 +1,136 @@
+"""What agreements and alliances bring about."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .agreement import Agreement
+from .alliance import Alliance
+from .days import Day, first_day_constraint, precision_field
+from .geography import Place
+from .institution import Institution
+from .refs import Registered, ref_constraint
+
+
+class ProjectQuerySet(models.QuerySet):
+    """Projects, in the words of the register."""
+
+    def for_rows(self):
+        """Projects with all that a row of a list shows, in a fixed number of queries."""
+        return self.select_related("place__country", "agreement", "alliance")
+
+
+class Project(Registered):
+    """What an agreement or an alliance brings about: an industry college, a workshop, courses."""
+
+    REF_PREFIX = "PR"
+    CITABLE = (
+        "name",
+        "kind",
+        "status",
+        "place",
+        "started_on",
+        "host",
+        "agreement",
+        "alliance",
+        "summary",
+    )
+
+    class Kind(models.TextChoices):
+        INDUSTRY_COLLEGE = "industry_college", _("Industry college")
+        WORKSHOP = "workshop", _("Workshop")
+        COURSES = "courses", _("Course series")
+        PRACTICAL_TRAINING = "practical_training", _("Practical training")
+        STANDARDS = "standards", _("Standards and teaching resources")
+        CENTRE = "centre", _("Joint centre")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        LAUNCHED = "launched", _("Launched")
+        OPERATING = "operating", _("In operation")
+        COMPLETED = "completed", _("Completed")
+        ENDED = "ended", _("Ended early")
+
+    name = models.CharField(_("name"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=Status,
+        default=Status.PLANNED,
+        help_text=_("The latest that a source confirms."),
+    )
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("place"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
+    )
+    started_on = models.DateField(
+        _("started on"), null=True, blank=True, help_text=_("Empty where no source gives a day.")
+    )
+    started_precision = precision_field()
+    host = models.ForeignKey(
+        Institution,
+        verbose_name=_("host"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted_projects",
+        help_text=_("The institution under whose roof it is."),
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        verbose_name=_("agreement"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        help_text=_("The agreement that brings it about."),
+    )
+    alliance = models.ForeignKey(
+        Alliance,
+        verbose_name=_("alliance"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        help_text=_("The alliance that brings it about."),
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What it is, in the register's own words.")
+    )
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            ref_constraint("project", "PR"),
+            first_day_constraint(
+                "project_started_on_within_precision", "started_on", "started_precision"
+            ),
+            models.CheckConstraint(
+                name="project_comes_of_agreement_or_alliance",
+                condition=Q(agreement__isnull=False) | Q(alliance__isnull=False),
+                violation_error_message=_(
+                    "Say which agreement or which alliance brings the project about."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("agreements:project-detail", args=[self.ref])
+
+    @property
+    def started(self):
+        """Return the day of its start and how exactly it is known."""
+        return Day(self.started_on, self.started_precision)

@@ -1,0 +1,78 @@
+"""Short public numbers that are given once and never again."""
+
+import re
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+REF_PATTERN = re.compile(r"([A-Z]{2})-([0-9]{4,9})", re.ASCII)
+
+
+class RefCounterManager(models.Manager):
+    """Gives numbers; writers of one prefix wait for each other until they commit."""
+
+    def issue(self, prefix, count=1):
+        """Return a list of `count` refs of the prefix that no record has ever borne."""
+        with transaction.atomic():
+            counter, _created = self.select_for_update().get_or_create(prefix=prefix)
+            first = counter.last + 1
+            counter.last += count
+            counter.save()
+        return [f"{prefix}-{number:04d}" for number in range(first, counter.last + 1)]
+
+    def note(self, ref):
+        """Take note of a ref that was given elsewhere, so that it is not given again."""
+        prefix, number = REF_PATTERN.fullmatch(ref).groups()
+        self.get_or_create(prefix=prefix)
+        self.filter(prefix=prefix, last__lt=int(number)).update(last=int(number))
+
+    def has_issued(self, ref):
+        """Return whether the ref, a text of any kind, was ever given to a record."""
+        match = REF_PATTERN.fullmatch(ref)
+        return bool(match) and self.filter(prefix=match[1], last__gte=int(match[2])).exists()
+
+
+class RefCounter(models.Model):
+    """The highest number given to records of one kind.
+
+    A number at or below it that no record bears belonged to a record since deleted.
+    """
+
+    prefix = models.CharField(max_length=2, primary_key=True)
+    last = models.PositiveBigIntegerField(default=0)
+
+    objects = RefCounterManager()
+
+    def __str__(self):
+        return f"{self.prefix}-{self.last:04d}"
+
+
+def ref_constraint(model_name, prefix):
+    """Return the rule that the refs of a noun bear its prefix."""
+    return models.CheckConstraint(
+        name=f"{model_name}_ref_bears_prefix",
+        condition=Q(ref__startswith=f"{prefix}-"),
+        violation_error_message=_("The register makes this number itself."),
+    )
+
+
+class Registered(models.Model):
+    """A record with a public number of its own, such as AG-0001."""
+
+    REF_PREFIX = ""
+
+    ref = models.CharField(_("number"), max_length=12, unique=True, editable=False)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save the record; a new one is given its number, or keeps the one it came with."""
+        with transaction.atomic():
+            if not self.ref:
+                [self.ref] = RefCounter.objects.issue(self.REF_PREFIX)
+            elif self._state.adding:
+                RefCounter.objects.note(self.ref)
+            super().save(*args, **kwargs)

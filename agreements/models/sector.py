@@ -1,0 +1,52 @@
+"""The fields of work that agreements serve."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Sector(models.Model):
+    """A field of work that agreements serve, such as forestry."""
+
+    CITABLE = ("name", "source_wording", "isced_code")
+
+    slug = models.SlugField(
+        _("short name in addresses"), unique=True, help_text=_("Lower-case words and hyphens.")
+    )
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    source_wording = models.CharField(
+        _("wording of the source"),
+        max_length=100,
+        blank=True,
+        help_text=_("The word that the source uses, where it differs from the name."),
+    )
+    isced_code = models.CharField(
+        _("ISCED-F 2013 code"),
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{2,4}\Z", _("Two to four digits."))],
+        help_text=_(
+            "Field of education by UNESCO's classification: two to four digits. "
+            "Assigned by the register, not by the source."
+        ),
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        constraints = [
+            models.CheckConstraint(
+                name="sector_slug_not_empty",
+                condition=~Q(slug=""),
+                violation_error_message=_("A sector needs a short name for its address."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("agreements:sector-detail", args=[self.slug])
