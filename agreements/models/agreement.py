@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from .alliance import Alliance
 from .days import Day, first_day_constraint, precision_field
 from .event import Event
+from .grades import CitedQuerySet
 from .institution import Institution
 from .ordering import TextKey
 from .refs import Registered, ref_constraint
 from .sector import Sector
 
 
-class AgreementQuerySet(models.QuerySet):
+class AgreementQuerySet(CitedQuerySet):
     """Agreements, in the words of the register."""
 
     def for_rows(self):

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .days import Day, first_day_constraint, precision_field
+from .grades import CitedQuerySet
 from .institution import Institution
 from .refs import Registered, ref_constraint
 
 
-class AllianceQuerySet(models.QuerySet):
+class AllianceQuerySet(CitedQuerySet):
     """Alliances, in the words of the register."""
 
     def for_rows(self):

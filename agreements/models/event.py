@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .days import Day, first_day_constraint, precision_field
 from .geography import Place
+from .grades import CitedQuerySet
 from .institution import Institution
 from .refs import Registered, ref_constraint
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(CitedQuerySet):
     """Events, in the words of the register."""
 
     def for_rows(self):

@@ -113,6 +113,16 @@ class CitationQuerySet(models.QuerySet):
         """Citations with their sources and with whoever is quoted in them."""
         return self.select_related("source", "speaker_institution")
 
+    def with_subjects(self):
+        """Citations with the records that they speak about."""
+        return self.select_related(*NOUNS)
+
+    def with_items(self):
+        """Citations with the one of several values that they name."""
+        return self.select_related(
+            "party__institution", "membership__institution", "name", "figure"
+        )
+
 
 class Citation(AboutOneRecord):
     """A source speaking about one record, or about one field of it.

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .geography import Country, Place
+from .grades import CitedQuerySet
+from .ordering import TextKey
 from .refs import Registered, ref_constraint
 
 
-class InstitutionQuerySet(models.QuerySet):
+class InstitutionQuerySet(CitedQuerySet):
     """Institutions, in the words of the register."""
 
     def named(self):
@@ -19,6 +21,11 @@ class InstitutionQuerySet(models.QuerySet):
     def for_rows(self):
         """Institutions with all that a row of a list shows, in a fixed number of queries."""
         return self.select_related("country", "place")
+
+    def order_by_name(self, *, descending=False):
+        """Order by name, letter by letter in Unicode's order, A-Z taken as a-z."""
+        key = TextKey("name")
+        return self.order_by(key.desc(), "-id") if descending else self.order_by(key, "id")
 
 
 class Institution(Registered):
@@ -105,7 +112,7 @@ class Institution(Registered):
         ordering = ["name"]
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
-        indexes = [models.Index(fields=["name"], name="institution_by_name")]
+        indexes = [models.Index(TextKey("name"), name="institution_by_name")]
         constraints = [
             ref_constraint("institution", "IN"),
             models.CheckConstraint(

@@ -9,11 +9,12 @@ from .agreement import Agreement
 from .alliance import Alliance
 from .days import Day, first_day_constraint, precision_field
 from .geography import Place
+from .grades import CitedQuerySet
 from .institution import Institution
 from .refs import Registered, ref_constraint
 
 
-class ProjectQuerySet(models.QuerySet):
+class ProjectQuerySet(CitedQuerySet):
     """Projects, in the words of the register."""
 
     def for_rows(self):

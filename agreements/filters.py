@@ -1,0 +1,236 @@
+"""One FilterSet a list: it reads, checks and labels the parameters of an address."""
+
+import re
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from agreements.index.facets import AGREEMENT_FACETS, INSTITUTION_FACETS
+from agreements.index.selection import PAGE_SIZE, PAGE_SIZE_LIMIT, Selection
+from agreements.models import Agreement, Institution
+
+VALUES_LIMIT = 50
+SHOWN_LENGTH = 60
+# What newsletters and social networks append to the addresses they pass on.
+TRACKING = re.compile(r"utm_[a-z]+|fbclid|gclid|yclid|mc_[ce]id", re.ASCII)
+
+
+def quoted(text):
+    """Return a reader's own text so that a message can show it: printable, not too long."""
+    printable = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+    return printable if len(printable) <= SHOWN_LENGTH else f"{printable[:SHOWN_LENGTH]}…"
+
+
+class FacetField(forms.Field):
+    """Reads the texts of one facet's parameter into FacetValues."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, facet, **options):
+        self.facet = facet
+        super().__init__(**options)
+
+    def clean(self, value):
+        """Return a tuple of FacetValues; a ValidationError names each text that has none."""
+        texts = list(dict.fromkeys(text for text in value or [] if text))
+        if len(texts) > VALUES_LIMIT:
+            raise ValidationError(
+                _("Choose at most %(limit)s values of one filter."), params={"limit": VALUES_LIMIT}
+            )
+        values = self.facet.read(texts)
+        known = {value.text for value in values}
+        unknown = [text for text in texts if text not in known]
+        if unknown:
+            raise ValidationError(
+                [
+                    ValidationError(self.facet.unknown, params={"value": quoted(text)})
+                    for text in unknown
+                ]
+            )
+        return tuple(values)
+
+
+class FacetFilter(django_filters.Filter):
+    """Keeps the records that have one of a facet's chosen values."""
+
+    field_class = FacetField
+
+    def __init__(self, facet):
+        super().__init__(label=facet.label, facet=facet)
+
+    def filter(self, qs, value):
+        """Return the queryset, narrowed where values are chosen."""
+        keys = [chosen.key for chosen in value]
+        return self.extra["facet"].narrow(qs, keys) if keys else qs
+
+
+class WholeNumberField(forms.Field):
+    """Reads a whole number of plain digits; 10^30 and Arabic digits are not page sizes."""
+
+    def __init__(self, *, limit, default, **options):
+        self.limit = limit
+        self.default = default
+        super().__init__(**options)
+
+    def clean(self, value):
+        """Return the number, or the default where none is given."""
+        if not value:
+            return self.default
+        if not re.fullmatch(r"[0-9]{1,9}", value, re.ASCII) or not 1 <= int(value) <= self.limit:
+            raise ValidationError(
+                _("“%(value)s” is not a number of rows from 1 to %(limit)s."),
+                params={"value": quoted(value), "limit": self.limit},
+            )
+        return int(value)
+
+
+class SortField(forms.Field):
+    """Reads the name of one of a list's orders."""
+
+    def __init__(self, *, orders, **options):
+        self.orders = orders
+        super().__init__(**options)
+
+    def clean(self, value):
+        """Return the name of the order, empty for the list's own."""
+        if value and value not in self.orders:
+            raise ValidationError(
+                _("This list cannot be sorted by “%(value)s”."), params={"value": quoted(value)}
+            )
+        return "" if value == next(iter(self.orders), "") else value or ""
+
+
+class FilterForm(forms.Form):
+    """The form behind a FilterSet; a parameter that the list does not have is an error."""
+
+    def clean(self):
+        """Refuse parameters of other names, so that no list is silently unfiltered."""
+        known = {*self.fields, "page"}
+        for name in self.data:
+            if name not in known and not TRACKING.fullmatch(name):
+                self.add_error(
+                    None,
+                    ValidationError(
+                        _("This page has no filter called “%(name)s”."),
+                        params={"name": quoted(name)},
+                    ),
+                )
+        return super().clean()
+
+
+class RegisterFilter(django_filters.FilterSet):
+    """The parameters that every list of the register takes.
+
+    `facets` are the list's facets, `orders` its orders by name: (label, queryset to queryset).
+    The first order is the list's own.
+    """
+
+    facets = ()
+    orders = {}
+
+    class Meta:
+        form = FilterForm
+
+    def __init__(self, data, queryset):
+        super().__init__(data, queryset)
+        self.filters = {facet.parameter: FacetFilter(facet) for facet in self.facets}
+        for name, facet_filter in self.filters.items():
+            facet_filter.field_name = name
+            facet_filter.parent = self
+
+    def get_form_class(self):
+        """Return the form class: a field for each facet, the order and the page size."""
+        fields = {name: facet_filter.field for name, facet_filter in self.filters.items()}
+        if self.orders:
+            fields["sort"] = SortField(orders=self.orders, label=_("Sort by"))
+        fields["page_size"] = WholeNumberField(
+            limit=PAGE_SIZE_LIMIT, default=PAGE_SIZE, label=_("Rows on a page")
+        )
+        return type(f"{type(self).__name__}Form", (FilterForm,), fields)
+
+    @property
+    def selection(self):
+        """Return what is chosen, as far as it could be read; the page is the view's to set."""
+        self.is_valid()
+        cleaned = self.form.cleaned_data
+        chosen = {name: cleaned.get(name, ()) for name in self.filters}
+        return Selection(
+            chosen=chosen,
+            sort=cleaned.get("sort", ""),
+            page_size=cleaned.get("page_size", PAGE_SIZE),
+        )
+
+    @property
+    def qs(self):
+        """Return the chosen records in the chosen order; none where the address has an error."""
+        if not self.is_valid():
+            return self.queryset.none()
+        queryset = self.narrowed()
+        if not self.orders:
+            return queryset
+        _label, order = self.orders[self.selection.sort or next(iter(self.orders))]
+        return order(queryset)
+
+    def narrowed(self, leave_out=None):
+        """Return the chosen records without order, one facet's choice left out if named."""
+        queryset = self.queryset
+        for name, facet_filter in self.filters.items():
+            if name != leave_out:
+                queryset = facet_filter.filter(queryset, self.form.cleaned_data[name])
+        return queryset
+
+    def stood_for(self):
+        """Return the number of agreements that the chosen records stand for: here they are none."""
+        return 0
+
+
+class AgreementFilter(RegisterFilter):
+    """The parameters of the list of agreements."""
+
+    facets = AGREEMENT_FACETS
+    orders = {
+        "-signed": (_("Newest first"), lambda agreements: agreements.order_by_signed()),
+        "signed": (
+            _("Oldest first"),
+            lambda agreements: agreements.order_by_signed(newest_first=False),
+        ),
+        "title": (_("Title, A to Z"), lambda agreements: agreements.order_by_title()),
+        "-title": (
+            _("Title, Z to A"),
+            lambda agreements: agreements.order_by_title(descending=True),
+        ),
+        "-updated": (_("Last edited first"), lambda agreements: agreements.order_by_updated()),
+        "updated": (
+            _("Last edited last"),
+            lambda agreements: agreements.order_by_updated(newest_first=False),
+        ),
+    }
+
+    class Meta(RegisterFilter.Meta):
+        model = Agreement
+        fields = []
+
+    def stood_for(self):
+        """Return the number of agreements that the chosen records stand for."""
+        return self.narrowed().count_stood_for()
+
+
+class InstitutionFilter(RegisterFilter):
+    """The parameters of the list of institutions."""
+
+    facets = INSTITUTION_FACETS
+    orders = {
+        "name": (_("Name, A to Z"), lambda institutions: institutions.order_by_name()),
+        "-name": (
+            _("Name, Z to A"),
+            lambda institutions: institutions.order_by_name(descending=True),
+        ),
+    }
+
+    class Meta(RegisterFilter.Meta):
+        model = Institution
+        fields = []

@@ -1,0 +1,261 @@
+"""What the records of a list can be counted by: one declaration a facet.
+
+The filters, the counts beside them, the facet panel and the tests all read these declarations.
+"""
+
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Model, Value
+from django.db.models.enums import ChoicesType
+from django.db.models.functions import Coalesce, ExtractYear, NullIf
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Agreement, Alliance, Country, Event, Institution, Sector
+from agreements.models.grades import Grade, grade_expression
+from agreements.models.refs import REF_PATTERN
+
+
+class FacetValue(NamedTuple):
+    """One value of a facet: its key in the database, its text in an address, its label."""
+
+    key: Any
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """A property by which records are filtered and counted.
+
+    `path` leads from a record to the property in Django's notation; a record has any number of
+    values of it. `unknown` is the sentence for a value that does not exist.
+    """
+
+    parameter: str
+    label: Promise
+    unknown: Promise
+    path: str
+
+    @property
+    def expression(self):
+        """Return the expression that gives the key, one row for each value of a record."""
+        return F(self.path)
+
+    def pairs(self, queryset):
+        """Return the queryset's (key, primary key of the record) tuples, one for each value."""
+        rows = queryset.order_by().annotate(facet_key=self.expression)
+        return rows.exclude(facet_key=None).values_list("facet_key", "pk").distinct()
+
+    def narrow(self, queryset, keys):
+        """Return the records of the queryset that have at least one of the keys."""
+        holders = queryset.model._default_manager.annotate(facet_key=self.expression)
+        return queryset.filter(pk__in=holders.filter(facet_key__in=keys).values("pk"))
+
+    def count(self, queryset):
+        """Return {key: number of records that have it}, counted in SQL."""
+        rows = queryset.order_by().annotate(facet_key=self.expression).exclude(facet_key=None)
+        return dict(rows.values_list("facet_key").annotate(Count("pk", distinct=True)))
+
+    def rank(self, count):
+        """Return the key by which values are listed: the most frequent first."""
+        return (-count,)
+
+    def read(self, texts):
+        """Return the FacetValues that the texts of an address name; unknown texts are left out."""
+        raise NotImplementedError
+
+    def show(self, keys):
+        """Return the FacetValues of the keys, in the order in which a reader expects them."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFacet(Facet):
+    """A facet whose values are records of another noun, named in addresses by `address_field`."""
+
+    model: type[Model]
+    address_field: str
+    pattern: re.Pattern
+
+    def read(self, texts):
+        texts = [text for text in texts if self.pattern.fullmatch(text)]
+        records = self.model._default_manager.filter(**{f"{self.address_field}__in": texts})
+        found = {getattr(record, self.address_field): record for record in records}
+        return [self._value(found[text]) for text in texts if text in found]
+
+    def show(self, keys):
+        records = self.model._default_manager.filter(pk__in=keys)
+        return sorted(map(self._value, records), key=attrgetter("label"))
+
+    def _value(self, record):
+        return FacetValue(record.pk, getattr(record, self.address_field), str(record))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceFacet(Facet):
+    """A facet whose values are the choices of a field; records without one are not counted."""
+
+    choices: ChoicesType
+
+    @property
+    def expression(self):
+        return NullIf(F(self.path), Value(""))
+
+    def read(self, texts):
+        return [self._value(text) for text in texts if text in self.choices.values]
+
+    def show(self, keys):
+        return [self._value(key) for key in self.choices.values if key in keys]
+
+    def _value(self, key):
+        return FacetValue(key, key, str(self.choices(key).label))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceFacet(ChoiceFacet):
+    """A facet of how well records are known; it has no column, for it follows from citations."""
+
+    model: type[Model]
+
+    @property
+    def expression(self):
+        return grade_expression(self.model)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearFacet(Facet):
+    """A facet of the years of a day; records without a day have the key 0."""
+
+    UNDATED = 0
+    UNDATED_TEXT = "undated"
+
+    def rank(self, count):
+        """Return nothing: years are listed as they follow each other."""
+        return ()
+
+    @property
+    def expression(self):
+        return Coalesce(ExtractYear(self.path), self.UNDATED)
+
+    def read(self, texts):
+        keys = {text: int(text) for text in texts if re.fullmatch(r"[1-9][0-9]{3}", text)}
+        keys[self.UNDATED_TEXT] = self.UNDATED
+        return [self._value(keys[text]) for text in texts if text in keys]
+
+    def show(self, keys):
+        return [self._value(key) for key in sorted(keys, reverse=True)]
+
+    def _value(self, key):
+        if key == self.UNDATED:
+            return FacetValue(key, self.UNDATED_TEXT, str(_("No day known")))
+        return FacetValue(key, str(key), str(key))
+
+
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,50}", re.ASCII)
+CODE = re.compile(r"[A-Z]{2}", re.ASCII)
+
+
+def _sector(path):
+    return RecordFacet(
+        parameter="sector",
+        label=_("Sector"),
+        unknown=_("No sector is called “%(value)s”."),
+        path=path,
+        model=Sector,
+        address_field="slug",
+        pattern=SLUG,
+    )
+
+
+def _country(path):
+    return RecordFacet(
+        parameter="country",
+        label=_("Country"),
+        unknown=_("No country has the code “%(value)s”; codes are two capital letters, as in UZ."),
+        path=path,
+        model=Country,
+        address_field="code",
+        pattern=CODE,
+    )
+
+
+def _alliance(path):
+    return RecordFacet(
+        parameter="alliance",
+        label=_("Alliance"),
+        unknown=_("No alliance has the number “%(value)s”."),
+        path=path,
+        model=Alliance,
+        address_field="ref",
+        pattern=REF_PATTERN,
+    )
+
+
+AGREEMENT_FACETS = (
+    _sector("sectors"),
+    _country("parties__institution__country"),
+    ChoiceFacet(
+        parameter="kind",
+        label=_("Kind"),
+        unknown=_("No kind of agreement is called “%(value)s”."),
+        path="kind",
+        choices=Agreement.Kind,
+    ),
+    ChoiceFacet(
+        parameter="status",
+        label=_("Status"),
+        unknown=_("No status is called “%(value)s”."),
+        path="status",
+        choices=Agreement.Status,
+    ),
+    EvidenceFacet(
+        parameter="evidence",
+        label=_("Evidence"),
+        unknown=_("No grade of evidence is called “%(value)s”."),
+        path="evidence",
+        choices=Grade,
+        model=Agreement,
+    ),
+    YearFacet(
+        parameter="year",
+        label=_("Year of signing"),
+        unknown=_("“%(value)s” is not a year of four digits."),
+        path="signed_on",
+    ),
+    _alliance("alliances"),
+    RecordFacet(
+        parameter="event",
+        label=_("Event"),
+        unknown=_("No event has the number “%(value)s”."),
+        path="event",
+        model=Event,
+        address_field="ref",
+        pattern=REF_PATTERN,
+    ),
+    RecordFacet(
+        parameter="institution",
+        label=_("Institution"),
+        unknown=_("No institution has the number “%(value)s”."),
+        path="parties__institution",
+        model=Institution,
+        address_field="ref",
+        pattern=REF_PATTERN,
+    ),
+)
+
+INSTITUTION_FACETS = (
+    _country("country"),
+    ChoiceFacet(
+        parameter="kind",
+        label=_("Kind"),
+        unknown=_("No kind of institution is called “%(value)s”."),
+        path="kind",
+        choices=Institution.Kind,
+    ),
+    _sector("parties__agreement__sectors"),
+    _alliance("memberships__alliance"),
+)

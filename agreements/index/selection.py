@@ -1,0 +1,62 @@
+"""What a reader has chosen from a list, and the address that says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from .facets import FacetValue
+
+PAGE_SIZE = 25
+PAGE_SIZE_LIMIT = 100
+PAGE_SIZES = (25, 50, 100)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A reader's choice: values by facet parameter, an order, a page and its size in rows.
+
+    Values of one parameter mean "or", different parameters mean "and".
+    """
+
+    chosen: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    sort: str = ""
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    def toggled(self, parameter, value):
+        """Return the selection with the value added, or taken away if it is chosen."""
+        values = self.chosen.get(parameter, ())
+        if value in values:
+            values = tuple(other for other in values if other != value)
+        else:
+            values = (*values, value)
+        return replace(self, chosen={**self.chosen, parameter: values}, page=1)
+
+    def at_page(self, page):
+        """Return another page of the selection."""
+        return replace(self, page=page)
+
+    def keys(self):
+        """Return the keys chosen for each parameter that has any."""
+        return {
+            parameter: [value.key for value in values]
+            for parameter, values in self.chosen.items()
+            if values
+        }
+
+    @property
+    def chosen_parameters(self):
+        """Return the (name, text) pairs of the chosen values."""
+        return [(name, value.text) for name, values in self.chosen.items() for value in values]
+
+    @property
+    def query(self):
+        """Return the query part of the address: "?sector=forestry", or "?" for everything."""
+        pairs = self.chosen_parameters
+        if self.sort:
+            pairs.append(("sort", self.sort))
+        if self.page_size != PAGE_SIZE:
+            pairs.append(("page_size", str(self.page_size)))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return "?" + urlencode(pairs)

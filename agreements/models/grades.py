@@ -1,0 +1,55 @@
+"""How well a record, or a value of it, is known: derived from its citations, never typed in."""
+
+from django.db import models
+from django.db.models import Case, Count, Exists, OuterRef, Value, When
+from django.utils.translation import gettext_lazy as _
+
+
+class Grade(models.TextChoices):
+    """How well something is known; two articles of one publisher are one publisher."""
+
+    DISPUTED = "disputed", _("Disputed")
+    CORROBORATED = "corroborated", _("Corroborated")
+    SINGLE = "single", _("Single source")
+    UNSOURCED = "unsourced", _("Unsourced")
+
+
+ENOUGH_TO_CORROBORATE = 2
+
+
+def grade(*, is_disputed, publishers):
+    """Return the Grade of what `publishers` different publishers support.
+
+    What any source disputes is disputed, however many support it.
+    """
+    if is_disputed:
+        return Grade.DISPUTED
+    if publishers >= ENOUGH_TO_CORROBORATE:
+        return Grade.CORROBORATED
+    return Grade.SINGLE if publishers else Grade.UNSOURCED
+
+
+def grade_expression(model):
+    """Return the SQL expression of a record's Grade, over all citations of any of its fields."""
+    relation = model._meta.get_field("citations")
+    noun = relation.field.name
+    about = relation.related_model.objects.filter(**{noun: OuterRef("pk")}).order_by()
+    supporting = about.filter(stance="supports")
+    publishers = supporting.values(noun).annotate(n=Count("source__publisher", distinct=True))
+    return Case(
+        When(Exists(about.filter(stance="disputes")), then=Value(Grade.DISPUTED)),
+        When(
+            Exists(publishers.filter(n__gte=ENOUGH_TO_CORROBORATE)), then=Value(Grade.CORROBORATED)
+        ),
+        When(Exists(supporting), then=Value(Grade.SINGLE)),
+        default=Value(Grade.UNSOURCED),
+        output_field=models.CharField(),
+    )
+
+
+class CitedQuerySet(models.QuerySet):
+    """Records that citations speak about."""
+
+    def with_evidence(self):
+        """Add `evidence`: how well the record is known, a Grade over all its citations."""
+        return self.annotate(evidence=grade_expression(self.model))
