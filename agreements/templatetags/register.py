@@ -1,5 +1,64 @@
 """Small filters and tags for display."""
 
 from django import template
+from django.urls import reverse
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models.grades import Grade
 
 register = template.Library()
+
+LANGUAGES = {
+    "en": _("English"),
+    "ru": _("Russian"),
+    "uz": _("Uzbek"),
+    "uz-Cyrl": _("Uzbek in Cyrillic script"),
+    "uz-Latn": _("Uzbek in Latin script"),
+    "zh": _("Chinese"),
+    "zh-Hans": _("Chinese in simplified script"),
+    "zh-Hant": _("Chinese in traditional script"),
+}
+
+
+@register.filter
+def as_time(day):
+    """Return a Day as an HTML time element, no more exact than it is known; empty without one."""
+    return format_html('<time datetime="{}">{}</time>', day.iso, day) if day else ""
+
+
+@register.filter
+def number(count):
+    """Return a count with its thousands set apart."""
+    return formats.number_format(count, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def language_label(tag):
+    """Return the name of a language, or its BCP 47 tag where the register has no name for it."""
+    return LANGUAGES.get(tag, tag)
+
+
+@register.filter
+def grade_label(evidence):
+    """Return the words for a Grade."""
+    return Grade(evidence).label
+
+
+@register.filter
+def edit_address(record):
+    """Return the address of the record's editing screen."""
+    return reverse(f"admin:agreements_{record._meta.model_name}_change", args=[record.pk])
+
+
+@register.simple_tag(takes_context=True)
+def may_edit(context, record):
+    """Return whether the reader is signed in and may change records of this noun."""
+    return bool(context["perms"]["agreements"][f"change_{record._meta.model_name}"])
+
+
+@register.inclusion_tag("components/evidence_mark.html", takes_context=True)
+def evidence_mark(context, field, item=None):
+    """Show how well a value of the page's record is known, and who states another one."""
+    return {"value": context["evidence"].of(field, item)}
