@@ -1,4 +1,36 @@
 """Public addresses, grouped by noun."""
 
+from django.urls import path
+
+from agreements.views.agreements import AgreementDetail, AgreementList
+from agreements.views.alliances import AllianceDetail, AllianceList
+from agreements.views.countries import CountryDetail, CountryList
+from agreements.views.events import EventDetail, EventList
+from agreements.views.home import Home, healthz
+from agreements.views.institutions import InstitutionDetail, InstitutionList
+from agreements.views.projects import ProjectDetail, ProjectList
+from agreements.views.sectors import SectorDetail, SectorList
+from agreements.views.sources import SourceDetail, SourceList
+
 app_name = "agreements"
-urlpatterns = []
+
+NOUNS = {
+    "agreements": ("agreement", AgreementList, AgreementDetail),
+    "institutions": ("institution", InstitutionList, InstitutionDetail),
+    "sectors": ("sector", SectorList, SectorDetail),
+    "countries": ("country", CountryList, CountryDetail),
+    "alliances": ("alliance", AllianceList, AllianceDetail),
+    "events": ("event", EventList, EventDetail),
+    "projects": ("project", ProjectList, ProjectDetail),
+    "sources": ("source", SourceList, SourceDetail),
+}
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("healthz", healthz, name="healthz"),
+]
+for plural, (noun, list_view, detail_view) in NOUNS.items():
+    urlpatterns += [
+        path(f"{plural}/", list_view.as_view(), name=f"{noun}-list"),
+        path(f"{plural}/<str:address>/", detail_view.as_view(), name=f"{noun}-detail"),
+    ]

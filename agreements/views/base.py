@@ -1,0 +1,138 @@
+"""What the pages of all nouns share."""
+
+import re
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import DetailView, TemplateView
+
+from agreements.evidence import Evidence
+from agreements.filters import AgreementFilter, RegisterFilter
+from agreements.index.results import NOTHING, select_in_sql
+from agreements.index.selection import PAGE_SIZES
+from agreements.models import Agreement, Citation, Figure, Name, RefCounter
+from agreements.models.refs import REF_PATTERN
+from agreements.views.panels import Pages, chips, facet_panels, order_choices
+
+
+def page_number(text):
+    """Return the number of a page; raise Http404 for what is not a plain number from 1."""
+    if not text:
+        return 1
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII):
+        raise Http404(_("Pages are numbered 1, 2, 3 and so on."))
+    return int(text)
+
+
+ROWS_ON_DETAIL = 25
+
+
+def first_rows(queryset):
+    """Return the first rows of a queryset and whether there are more, without counting them."""
+    rows = list(queryset[: ROWS_ON_DETAIL + 1])
+    return {"rows": rows[:ROWS_ON_DETAIL], "has_more": len(rows) > ROWS_ON_DETAIL}
+
+
+class RegisterList(TemplateView):
+    """A page of records, filtered and ordered by the parameters of its address."""
+
+    queryset = None
+    filterset_class = RegisterFilter
+    title = ""
+    empty = gettext_lazy("The register holds none yet.")
+
+    def get_template_names(self):
+        """Return agreements/<noun>_list.html."""
+        return [f"agreements/{self.queryset.model._meta.model_name}_list.html"]
+
+    def get_context_data(self, **context):
+        """Return the rows of the page with the counts, the choice and the links around them."""
+        filterset = self.filterset_class(self.request.GET, self.queryset.all())
+        result, selection = self.select(filterset)
+        pages = Pages(result.total, selection)
+        rows = filterset.queryset.in_bulk(result.ids)
+        return super().get_context_data(
+            title=self.title,
+            empty=self.empty,
+            filter=filterset,
+            result=result,
+            selection=selection,
+            pages=pages,
+            object_list=[rows[pk] for pk in result.ids if pk in rows],
+            panels=facet_panels(filterset.facets, result.counts, selection),
+            chips=chips(filterset.facets, selection),
+            order_choices=order_choices(filterset.orders, selection),
+            page_sizes=PAGE_SIZES,
+            **context,
+        )
+
+    def select(self, filterset):
+        """Return what the list answers, nothing where the address has an error; and the choice."""
+        if not filterset.is_valid():
+            return NOTHING, filterset.selection
+        selection = filterset.selection.at_page(page_number(self.request.GET.get("page")))
+        return select_in_sql(filterset, selection), selection
+
+
+class CountedList(RegisterList):
+    """A list of one facet's values, each with the number of agreements recorded for it."""
+
+    parameter = ""
+
+    def get_context_data(self, **context):
+        """Return the list with `agreement_count` on each of its records."""
+        context = super().get_context_data(**context)
+        everything = AgreementFilter({}, Agreement.objects.all())
+        [facet] = [facet for facet in everything.facets if facet.parameter == self.parameter]
+        counts = facet.count(everything.queryset)
+        for record in context["object_list"]:
+            record.agreement_count = counts.get(record.pk, 0)
+        return context
+
+
+class RegisterDetail(DetailView):
+    """The page of one record, found by the field that its address names it by."""
+
+    address_field = "ref"
+    noun_missing = gettext_lazy("The register has no record %(address)s.")
+
+    def get(self, request, *args, **kwargs):
+        """Answer with the page, its one true address, or a sentence where there is no record."""
+        address = kwargs["address"]
+        try:
+            self.object = self.find(address)
+        except ObjectDoesNotExist:
+            return self.missing(address)
+        if getattr(self.object, self.address_field) != address:
+            return redirect(self.object, permanent=True)
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def find(self, address):
+        """Return the record at an address; its letters may be written large or small."""
+        canonical = address.upper()
+        if not REF_PATTERN.fullmatch(canonical):
+            raise self.queryset.model.DoesNotExist
+        return self.queryset.get(ref=canonical)
+
+    def missing(self, address):
+        """Answer 410 for a record that was deleted, 404 for one that never was."""
+        model = self.queryset.model
+        prefix = getattr(model, "REF_PREFIX", None)
+        if prefix and address.startswith(prefix) and RefCounter.objects.has_issued(address):
+            return render(self.request, "410.html", {"ref": address}, status=410)
+        raise Http404(self.noun_missing % {"address": address[:60]})
+
+    def get_context_data(self, **context):
+        """Return the record with its names, figures and citations."""
+        noun = self.queryset.model._meta.model_name
+        record = self.object
+        if noun in Citation.SUBJECTS:
+            context["evidence"] = Evidence(noun, record.citations.with_voices().with_items())
+        if noun in Name.SUBJECTS:
+            context["names"] = record.names.all()
+        if noun in Figure.SUBJECTS:
+            context["figures"] = record.figures.all()
+        return super().get_context_data(**context)

@@ -1,0 +1,47 @@
+"""The pages of countries."""
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Agreement, Citation, Country, Institution, Party
+
+from .base import CountedList, RegisterDetail, first_rows
+
+
+class CountryList(CountedList):
+    """The countries from which the register knows institutions."""
+
+    queryset = Country.objects.recorded()
+    parameter = "country"
+    title = _("Countries")
+
+
+class CountryDetail(RegisterDetail):
+    """One country: its agreements, its institutions, its places."""
+
+    queryset = Country.objects.all()
+    address_field = "code"
+    noun_missing = _("No country has the code %(address)s; codes have two letters, as in UZ.")
+
+    def find(self, address):
+        """Return the country of that code, written large or small."""
+        if len(address) != 2 or not address.isascii():
+            raise Country.DoesNotExist
+        return self.queryset.get(code=address.upper())
+
+    def get_context_data(self, **context):
+        """Return the country with its first agreements, institutions and places."""
+        country = self.object
+        taking_part = Party.objects.filter(agreement=OuterRef("pk"), institution__country=country)
+        return super().get_context_data(
+            agreements=first_rows(Agreement.objects.for_rows().filter(Exists(taking_part))),
+            institutions=first_rows(
+                Institution.objects.for_rows().filter(country=country).order_by_name()
+            ),
+            places=first_rows(
+                country.places.select_related("parent").prefetch_related(
+                    "names", Prefetch("citations", Citation.objects.with_voices())
+                )
+            ),
+            **context,
+        )

@@ -1,0 +1,26 @@
+"""The pages of events."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Agreement, Event
+
+from .base import RegisterDetail, RegisterList, first_rows
+
+
+class EventList(RegisterList):
+    """All events, the newest first."""
+
+    queryset = Event.objects.for_rows()
+    title = _("Events")
+
+
+class EventDetail(RegisterDetail):
+    """One event: what was signed at it and what was said at it."""
+
+    queryset = Event.objects.for_rows()
+    noun_missing = _("The register has no event with the number %(address)s.")
+
+    def get_context_data(self, **context):
+        """Return the event with its agreements."""
+        agreements = Agreement.objects.for_rows().filter(event=self.object)
+        return super().get_context_data(agreements=first_rows(agreements), **context)

@@ -1,0 +1,51 @@
+"""The first page, and the one that machines ask."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from agreements.filters import AgreementFilter
+from agreements.index.results import select_in_sql
+from agreements.models import Agreement, Alliance, Event, Institution, Project, Source
+from agreements.views.panels import facet_panels
+
+NEWEST = 6
+SHOWN_FACETS = ("sector", "country", "year")
+
+
+class Home(TemplateView):
+    """What is here: how much, in which sectors, from which countries and years."""
+
+    template_name = "agreements/home.html"
+
+    def get_context_data(self, **context):
+        """Return the numbers of the whole register and its newest agreements."""
+        agreements = AgreementFilter({}, Agreement.objects.for_rows())
+        selection = agreements.selection
+        result = select_in_sql(agreements, selection)
+        panels = facet_panels(agreements.facets, result.counts, selection)
+        return super().get_context_data(
+            result=result,
+            panels=[panel for panel in panels if panel.parameter in SHOWN_FACETS],
+            newest=agreements.qs[:NEWEST],
+            holdings=[
+                (
+                    model._meta.verbose_name_plural,
+                    reverse(f"agreements:{model._meta.model_name}-list"),
+                    model.objects.count(),
+                )
+                for model in (Institution, Alliance, Event, Project, Source)
+            ],
+            **context,
+        )
+
+
+def healthz(request):
+    """Answer 200 when the database does, 503 otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database does not answer\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,39 @@
+"""The pages of institutions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.filters import InstitutionFilter
+from agreements.models import Agreement, Institution
+
+from .base import RegisterDetail, RegisterList, first_rows
+
+
+class InstitutionList(RegisterList):
+    """All institutions, by country, kind, sector and alliance."""
+
+    filterset_class = InstitutionFilter
+    queryset = Institution.objects.for_rows()
+    title = _("Institutions")
+    empty = _("No institution matches these filters. Remove one of them, or start again.")
+
+
+class InstitutionDetail(RegisterDetail):
+    """One institution: its agreements, alliances, events, projects and statements."""
+
+    queryset = Institution.objects.select_related("country", "place", "parent")
+    noun_missing = _("The register has no institution with the number %(address)s.")
+
+    def get_context_data(self, **context):
+        """Return the institution with all that it takes part in."""
+        institution = self.object
+        agreements = Agreement.objects.for_rows().filter(parties__institution=institution)
+        return super().get_context_data(
+            agreements=first_rows(agreements),
+            memberships=institution.memberships.select_related("alliance"),
+            guided_alliances=institution.guided_alliances.all(),
+            hosted_events=first_rows(institution.hosted_events.for_rows()),
+            hosted_projects=first_rows(institution.hosted_projects.for_rows()),
+            branches=first_rows(institution.branches.for_rows()),
+            statements=institution.statements.with_voices().with_subjects(),
+            **context,
+        )

@@ -1,0 +1,137 @@
+"""What stands around the rows of a list: facets, chosen values, orders, pages."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+from agreements.index.facets import FacetValue
+
+SHOWN_VALUES = 8
+LISTED_VALUES = 60
+
+
+class Entry(NamedTuple):
+    """One value in a facet panel, and the address that adds it or takes it away."""
+
+    value: FacetValue
+    count: int
+    is_chosen: bool
+    query: str
+
+
+class Panel(NamedTuple):
+    """A facet with the values a reader sees at once, and the rest of them."""
+
+    label: str
+    parameter: str
+    entries: list[Entry]
+    more: list[Entry]
+
+
+class Chip(NamedTuple):
+    """A chosen value, and the address without it."""
+
+    facet_label: str
+    label: str
+    query: str
+
+
+class OrderChoice(NamedTuple):
+    """One of the orders that a list can be put in."""
+
+    name: str
+    label: str
+    is_current: bool
+
+
+def facet_panels(facets, counts, selection):
+    """Return a Panel for each facet that has any values, the chosen ones first."""
+    panels = []
+    for facet in facets:
+        entries = facet_entries(facet, counts.get(facet.parameter, {}), selection)
+        if entries:
+            panels.append(
+                Panel(facet.label, facet.parameter, entries[:SHOWN_VALUES], entries[SHOWN_VALUES:])
+            )
+    return panels
+
+
+def facet_entries(facet, counts, selection):
+    """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
+    chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
+    frequent = sorted(counts, key=counts.get, reverse=True)[:LISTED_VALUES]
+    entries = [
+        Entry(
+            value,
+            counts.get(value.key, 0),
+            value.key in chosen,
+            selection.toggled(facet.parameter, value).query,
+        )
+        for value in facet.show({*frequent, *chosen})
+    ]
+    return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.rank(entry.count)))
+
+
+def chips(facets, selection):
+    """Return a Chip for each chosen value."""
+    labels = {facet.parameter: facet.label for facet in facets}
+    return [
+        Chip(labels[parameter], value.label, selection.toggled(parameter, value).query)
+        for parameter, values in selection.chosen.items()
+        for value in values
+    ]
+
+
+def order_choices(orders, selection):
+    """Return an OrderChoice for each order of a list."""
+    current = selection.sort or next(iter(orders), "")
+    return [OrderChoice(name, label, name == current) for name, (label, _order) in orders.items()]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a result: how many there are and which are worth a link."""
+
+    total: int
+    selection: object
+
+    @property
+    def count(self):
+        """Return the number of pages, at least one."""
+        return max(1, ceil(self.total / self.selection.page_size))
+
+    @property
+    def first_row(self):
+        """Return the number of the first row on the page, counted from 1."""
+        return (self.selection.page - 1) * self.selection.page_size + 1
+
+    @property
+    def last_row(self):
+        """Return the number of the last row on the page."""
+        return min(self.total, self.selection.page * self.selection.page_size)
+
+    @property
+    def previous(self):
+        """Return the address of the page before, empty on the first."""
+        return self._query(self.selection.page - 1)
+
+    @property
+    def next(self):
+        """Return the address of the page after, empty on the last."""
+        return self._query(self.selection.page + 1)
+
+    @property
+    def links(self):
+        """Return (number, is current, address) of the pages to show; number 0 marks a gap."""
+        current = self.selection.page
+        numbers = {1, self.count, *range(current - 2, current + 3)}
+        shown, before = [], 0
+        for number in sorted(number for number in numbers if 1 <= number <= self.count):
+            if number > before + 1:
+                shown.append((0, False, ""))
+            shown.append((number, number == current, self._query(number)))
+            before = number
+        return shown
+
+    def _query(self, page):
+        return self.selection.at_page(page).query if 1 <= page <= self.count else ""

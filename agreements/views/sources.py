@@ -1,0 +1,34 @@
+"""The pages of sources."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Source
+
+from .base import RegisterDetail, RegisterList
+
+
+class SourceList(RegisterList):
+    """All sources, the newest first."""
+
+    queryset = Source.objects.all()
+    title = _("Sources")
+
+
+class SourceDetail(RegisterDetail):
+    """One source: everything that it says in the register."""
+
+    queryset = Source.objects.all()
+    noun_missing = _("The register has no source with the number %(address)s.")
+
+    def get_context_data(self, **context):
+        """Return the source with what it says, in the order in which it says it."""
+        citations = self.object.citations.with_voices().with_subjects()
+        return super().get_context_data(sayings=sorted(citations, key=in_order), **context)
+
+
+def in_order(citation):
+    """Return the key that puts "paragraph 10" after "paragraph 9", and what has no place last."""
+    numbers = [int(number) for number in re.findall(r"[0-9]{1,9}", citation.locator)]
+    return (not citation.locator, numbers, citation.locator, citation.speaker, citation.pk)
