@@ -1,0 +1,57 @@
+"""What every test may rely on: settings without an environment, and a database of its own."""
+
+import os
+import shutil
+import tempfile
+
+import pytest
+
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "coop.settings",
+    "SECRET_KEY": "known to everybody, for tests only",
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "HTTPS_ONLY": "False",
+}
+for variable, value in ENVIRONMENT.items():
+    os.environ.setdefault(variable, value)
+
+
+def pytest_configure(config):
+    """Serve static files as they lie in the source; give SQLite a file, where WAL applies."""
+    from django.conf import settings  # noqa: PLC0415, it reads the environment set above
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.WHITENOISE_AUTOREFRESH = True
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        folder = tempfile.TemporaryDirectory(prefix="coop-tests-")
+        config.add_cleanup(folder.cleanup)
+        database["TEST"] = {"NAME": os.path.join(folder.name, "test.sqlite3")}
+
+
+def skip_without(tool, *, is_there):
+    """Skip the test where the tool is missing, or fail it where COOP_REQUIRE names the tool."""
+    if is_there:
+        return
+    if tool in os.environ.get("COOP_REQUIRE", "").split():
+        pytest.fail(f"This test needs {tool}, and COOP_REQUIRE says that it is there.")
+    pytest.skip(f"This test needs {tool}.")
+
+
+@pytest.fixture
+def postgresql(db):
+    """Return a connection to PostgreSQL, or skip the test."""
+    from django.db import connection  # noqa: PLC0415, Django is not ready before pytest_configure
+
+    skip_without("postgresql", is_there=connection.vendor == "postgresql")
+    return connection
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return the path of the browser, or skip the test."""
+    path = shutil.which("chromium")
+    skip_without("chromium", is_there=path is not None)
+    return path

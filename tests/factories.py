@@ -1,0 +1,148 @@
+"""Records for tests: as little as each noun needs, and nothing at random."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from agreements.models import (
+    Agreement,
+    Alliance,
+    Citation,
+    Country,
+    Event,
+    Figure,
+    Institution,
+    Membership,
+    Name,
+    Party,
+    Place,
+    Project,
+    Sector,
+    Source,
+)
+
+
+class CountryFactory(DjangoModelFactory):
+    class Meta:
+        model = Country
+        django_get_or_create = ["code"]
+
+    code = "UZ"
+    name_en = "Uzbekistan"
+    name_zh_hans = "乌兹别克斯坦"
+    name_uz = "Oʻzbekiston"
+    name_ru = "Узбекистан"
+
+
+class PlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = Place
+
+    name = factory.Sequence(lambda number: f"Place {number}")
+    country = factory.SubFactory(CountryFactory)
+
+
+class InstitutionFactory(DjangoModelFactory):
+    class Meta:
+        model = Institution
+
+    name = factory.Sequence(lambda number: f"Institution {number}")
+    kind = Institution.Kind.VOCATIONAL_COLLEGE
+    country = factory.SubFactory(CountryFactory)
+
+
+class SectorFactory(DjangoModelFactory):
+    class Meta:
+        model = Sector
+
+    slug = factory.Sequence(lambda number: f"sector-{number}")
+    name = factory.Sequence(lambda number: f"Sector {number}")
+
+
+class AllianceFactory(DjangoModelFactory):
+    class Meta:
+        model = Alliance
+
+    name = factory.Sequence(lambda number: f"Alliance {number}")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    alliance = factory.SubFactory(AllianceFactory)
+    institution = factory.SubFactory(InstitutionFactory)
+
+
+class EventFactory(DjangoModelFactory):
+    class Meta:
+        model = Event
+
+    name = factory.Sequence(lambda number: f"Event {number}")
+    kind = Event.Kind.CONFERENCE
+
+
+class AgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    title = factory.Sequence(lambda number: f"Agreement {number}")
+
+
+class PartyFactory(DjangoModelFactory):
+    class Meta:
+        model = Party
+
+    agreement = factory.SubFactory(AgreementFactory)
+    institution = factory.SubFactory(InstitutionFactory)
+
+
+class ProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = Project
+
+    name = factory.Sequence(lambda number: f"Project {number}")
+    kind = Project.Kind.WORKSHOP
+    agreement = factory.SubFactory(AgreementFactory)
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    title = factory.Sequence(lambda number: f"Source {number}")
+    publisher = "iChongqing"
+    language = "en"
+
+
+class CitationFactory(DjangoModelFactory):
+    """A citation about an agreement; about another record with `agreement=None` and that record."""
+
+    class Meta:
+        model = Citation
+
+    source = factory.SubFactory(SourceFactory)
+    agreement = factory.SubFactory(AgreementFactory)
+    claim = "It was signed."
+
+
+class FigureFactory(DjangoModelFactory):
+    """Thirteen agreements of an alliance; of another record with `alliance=None` and it."""
+
+    class Meta:
+        model = Figure
+
+    measure = Figure.Measure.AGREEMENTS
+    minimum = 13
+    maximum = 13
+    alliance = factory.SubFactory(AllianceFactory)
+
+
+class NameFactory(DjangoModelFactory):
+    """A name of an institution; of another record with `institution=None` and that record."""
+
+    class Meta:
+        model = Name
+
+    text = factory.Sequence(lambda number: f"Name {number}")
+    language = "en"
+    institution = factory.SubFactory(InstitutionFactory)

@@ -1,0 +1,197 @@
+"""The list of agreements: what it shows, counts and refuses."""
+
+import html
+from datetime import date
+
+import pytest
+
+from agreements.models import Agreement, Citation, Institution
+from tests.factories import (
+    AgreementFactory,
+    AllianceFactory,
+    CitationFactory,
+    CountryFactory,
+    EventFactory,
+    InstitutionFactory,
+    PartyFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, query=""):
+    """Return the titles on the page of that query, in their order."""
+    return [record.title for record in client.get(f"/agreements/{query}").context["object_list"]]
+
+
+def counts(client, parameter, query=""):
+    """Return {address text: count} of one facet of the page."""
+    panels = client.get(f"/agreements/{query}").context["panels"]
+    return {
+        entry.value.text: entry.count
+        for panel in panels
+        if panel.parameter == parameter
+        for entry in [*panel.entries, *panel.more]
+    }
+
+
+@pytest.fixture
+def three():
+    """Three agreements: a college on forestry, a plant on forestry and energy, eleven on energy."""
+    forestry, energy = SectorFactory(slug="forestry"), SectorFactory(slug="energy")
+    china = CountryFactory(code="CN", name_en="China")
+    uzbekistan = CountryFactory(code="UZ", name_en="Uzbekistan")
+    college = InstitutionFactory(country=uzbekistan)
+    plant = InstitutionFactory(country=china)
+    first = AgreementFactory(title="First", signed_on=date(2024, 5, 1), event=EventFactory())
+    second = AgreementFactory(
+        title="second", signed_on=date(2025, 5, 1), kind=Agreement.Kind.MEMORANDUM
+    )
+    third = AgreementFactory(title="Third", stands_for=11, status=Agreement.Status.PLANNED)
+    first.sectors.add(forestry)
+    second.sectors.add(forestry, energy)
+    third.sectors.add(energy)
+    third.alliances.add(AllianceFactory())
+    PartyFactory(agreement=first, institution=college)
+    PartyFactory(agreement=second, institution=college)
+    PartyFactory(agreement=second, institution=plant)
+    return first, second, third
+
+
+def test_list_says_how_many_agreements_its_records_stand_for(client, three):
+    page = html.unescape(client.get("/agreements/").content.decode())
+
+    assert "3 records for 13 agreements" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["second", "First", "Third"]),
+        ("?sort=signed", ["First", "second", "Third"]),
+        ("?sort=title", ["First", "second", "Third"]),
+        ("?sort=-title", ["Third", "second", "First"]),
+        ("?sort=updated", ["First", "second", "Third"]),
+        ("?sector=forestry", ["second", "First"]),
+        ("?sector=forestry&sector=energy", ["second", "First", "Third"]),
+        ("?sector=forestry&country=CN", ["second"]),
+        ("?country=UZ&country=CN", ["second", "First"]),
+        ("?kind=memorandum", ["second"]),
+        ("?status=planned", ["Third"]),
+        ("?year=2024", ["First"]),
+        ("?year=2024&year=undated", ["First", "Third"]),
+        ("?evidence=unsourced&sector=energy", ["second", "Third"]),
+        ("?sector=&country=UZ", ["second", "First"]),
+        ("?utm_source=letter&year=2025", ["second"]),
+    ],
+)
+def test_list_keeps_what_is_chosen_in_order(client, three, query, expected):
+    assert shown(client, query) == expected
+
+
+def test_list_filters_by_refs(client, three):
+    first, _second, third = three
+    college = Institution.objects.get(parties__agreement=first)
+
+    assert shown(client, f"?institution={college.ref}") == ["second", "First"]
+    assert shown(client, f"?event={first.event.ref}") == ["First"]
+    assert shown(client, f"?alliance={third.alliances.get().ref}") == ["Third"]
+
+
+def test_counts_leave_out_the_choice_of_their_own_facet(client, three):
+    assert counts(client, "sector", "?sector=forestry") == {"forestry": 2, "energy": 2}
+    assert counts(client, "country", "?sector=forestry") == {"UZ": 2, "CN": 1}
+    assert counts(client, "sector", "?country=CN") == {"forestry": 1, "energy": 1}
+    assert counts(client, "year") == {"2025": 1, "2024": 1, "undated": 1}
+
+
+def test_each_count_is_what_one_more_click_shows(client, three):
+    page = client.get("/agreements/?country=UZ")
+    entries = [entry for panel in page.context["panels"] for entry in panel.entries]
+
+    assert {
+        entry.value.text: len(shown(client, entry.query))
+        for entry in entries
+        if not entry.is_chosen and entry.query.count("country") == 1
+    } == {
+        entry.value.text: entry.count
+        for entry in entries
+        if not entry.is_chosen and entry.query.count("country") == 1
+    }
+
+
+def test_chosen_value_without_records_stays_removable(client, three):
+    SectorFactory(slug="finance")
+
+    page = client.get("/agreements/?sector=finance&country=CN")
+
+    assert [(chip.query) for chip in page.context["chips"]] == ["?country=CN", "?sector=finance"]
+    assert page.context["result"].total == 0
+    assert "Remove one of them" in page.content.decode()
+
+
+def test_evidence_facet_grades_by_publishers_and_disputes(client):
+    disputed, corroborated, single, repeated = (
+        AgreementFactory(title=title) for title in ("disputed", "corroborated", "single", "twice")
+    )
+    AgreementFactory(title="unsourced")
+    daily, weekly = SourceFactory(publisher="Daily"), SourceFactory(publisher="Weekly")
+    for agreement in (disputed, corroborated, single, repeated):
+        CitationFactory(agreement=agreement, source=daily)
+    CitationFactory(agreement=corroborated, source=weekly)
+    CitationFactory(agreement=repeated, source=SourceFactory(publisher="Daily"))
+    CitationFactory(
+        agreement=disputed, source=weekly, field="status", stance=Citation.Stance.DISPUTES
+    )
+
+    assert shown(client, "?evidence=disputed") == ["disputed"]
+    assert shown(client, "?evidence=corroborated") == ["corroborated"]
+    assert shown(client, "?evidence=single&sort=title") == ["single", "twice"]
+    assert shown(client, "?evidence=unsourced") == ["unsourced"]
+    assert counts(client, "evidence") == {
+        "disputed": 1,
+        "corroborated": 1,
+        "single": 2,
+        "unsourced": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("?sector=astrology", "No sector is called “astrology”."),
+        ("?country=uz", "No country has the code “uz”"),
+        ("?country=QQ", "No country has the code “QQ”"),
+        ("?institution=IN-9999", "No institution has the number “IN-9999”."),
+        ("?year=20", "“20” is not a year of four digits."),
+        ("?sort=size", "This list cannot be sorted by “size”."),
+        ("?page_size=101", "“101” is not a number of rows from 1 to 100."),
+        ("?sectr=forestry", "This page has no filter called “sectr”."),
+        ("?sector=forestry&sector=x", "No sector is called “x”."),
+        ("?kind=memo", "No kind of agreement is called “memo”."),
+    ],
+)
+def test_unknown_value_is_named_above_an_empty_list(client, three, query, sentence):
+    response = client.get(f"/agreements/{query}")
+
+    assert sentence in html.unescape(response.content.decode())
+    assert (response.status_code, response.context["object_list"]) == (200, [])
+
+
+@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "1" + 30 * "0", "٢", "%00"])
+def test_page_that_does_not_exist_is_not_found(client, three, page):
+    assert client.get(f"/agreements/?page={page}").status_code == 404
+
+
+def test_pages_follow_each_other_without_gaps(client):
+    AgreementFactory.create_batch(7)
+
+    pages = [
+        client.get(f"/agreements/?page_size=3&page={page}").context["object_list"]
+        for page in (1, 2, 3)
+    ]
+
+    assert [len(page) for page in pages] == [3, 3, 1]
+    assert len({record.pk for page in pages for record in page}) == 7

@@ -1,0 +1,109 @@
+"""Whatever is asked of an address, the answer is a page; never an error of the register's own."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import AgreementFactory, PartyFactory
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = {
+    "negative": "-1",
+    "huge": "1" + 30 * "0",
+    "nul": "a\0b",
+    "right-to-left": "\u202eevil",
+    "arabic digits": "٢٠٢٥",
+    "sql": "' OR 1=1; DROP TABLE agreements_agreement; --",
+    "html": "<script>alert(1)</script>",
+    "wildcards": "%_*?",
+    "five kilobytes": 5000 * "x",
+    "emoji": "🏫",
+    "dotted": "../../etc/passwd",
+    "braces": "{{ 7 }}{% now %}%(value)s",
+}
+LISTS = (
+    "agreements",
+    "institutions",
+    "sectors",
+    "countries",
+    "alliances",
+    "events",
+    "projects",
+    "sources",
+)
+PARAMETERS = (
+    "sector",
+    "country",
+    "institution",
+    "alliance",
+    "event",
+    "kind",
+    "status",
+    "year",
+    "evidence",
+    "sort",
+    "page",
+    "page_size",
+    "q",
+    "unheard_of",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("noun", LISTS)
+def test_hostile_value_empties_the_list_and_says_why(client, noun, text):
+    PartyFactory(agreement=AgreementFactory(title="Unfiltered"))
+
+    for parameter in PARAMETERS:
+        response = client.get(f"/{noun}/?{urlencode({parameter: text})}")
+
+        expected = (404, False) if parameter == "page" else (200, True)
+        assert (response.status_code, b"error-summary" in response.content) == expected
+        assert b"<script>alert" not in response.content
+        assert response.status_code == 404 or list(response.context["object_list"]) == []
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_value_repeated_two_hundred_times_is_answered(client, parameter):
+    AgreementFactory()
+    different = "&".join(f"{parameter}=x{number}" for number in range(200))
+
+    same = client.get("/agreements/?" + "&".join(200 * [f"{parameter}=x"]))
+    many = client.get(f"/agreements/?{different}")
+
+    expected = 404 if parameter == "page" else 200
+    assert (same.status_code, many.status_code) == (expected, expected)
+
+
+@pytest.mark.parametrize("raw", ["%ED%A0%80", "%FF%FE", "%", "%zz", "&&&===", "a" * 5000])
+@pytest.mark.parametrize("noun", LISTS)
+def test_broken_encoding_is_answered(client, noun, raw):
+    assert client.get(f"/{noun}/?sector={raw}").status_code == 200
+    assert client.get(f"/{noun}/?{raw}=1").status_code == 200
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("noun", LISTS)
+def test_hostile_address_of_a_record_is_not_found(client, noun, text):
+    response = client.get(f"/{noun}/{quote(text, safe='')}/")
+
+    assert response.status_code == 404
+    assert b"These lists lead to everything" in response.content
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    noun=st.sampled_from(LISTS),
+    pairs=st.lists(st.tuples(st.sampled_from(PARAMETERS), st.text(max_size=30)), max_size=6),
+)
+def test_no_address_breaks_a_list(client, noun, pairs):
+    query = urlencode(pairs, errors="surrogatepass")
+
+    assert client.get(f"/{noun}/?{query}").status_code in {200, 404}

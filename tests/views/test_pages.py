@@ -1,0 +1,216 @@
+"""Every page: its number of queries, its ways of saying that a record is not there."""
+
+import html
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from agreements.models import Figure, Name
+from agreements.urls import NOUNS
+from tests.factories import (
+    AgreementFactory,
+    AllianceFactory,
+    CitationFactory,
+    EventFactory,
+    FigureFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    NameFactory,
+    PartyFactory,
+    PlaceFactory,
+    ProjectFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def hub():
+    """Return one record of each noun, connected with each other, for others to be tied to."""
+    place = PlaceFactory(name="Tashkent")
+    college = InstitutionFactory(name="College", place=place)
+    alliance = AllianceFactory(guided_by=college)
+    event = EventFactory(host=college, place=place)
+    sector = SectorFactory(slug="forestry")
+    agreement = AgreementFactory(event=event)
+    agreement.sectors.add(sector)
+    agreement.alliances.add(alliance)
+    PartyFactory(agreement=agreement, institution=college)
+    project = ProjectFactory(agreement=agreement, alliance=alliance, host=college, place=place)
+    return {
+        "agreement": agreement,
+        "institution": college,
+        "alliance": alliance,
+        "event": event,
+        "project": project,
+        "sector": sector,
+        "country": college.country,
+        "place": place,
+    }
+
+
+def tie(records, source):
+    """Tie one more row of every kind to each record that has room for it."""
+    body = InstitutionFactory(parent=records["institution"], place=records["place"])
+    other = AgreementFactory(event=records["event"])
+    other.sectors.add(records["sector"])
+    other.alliances.add(records["alliance"])
+    PartyFactory(agreement=other, institution=records["institution"])
+    PartyFactory(agreement=records["agreement"], institution=body)
+    MembershipFactory(alliance=records["alliance"], institution=body)
+    EventFactory(host=records["institution"], place=records["place"])
+    ProjectFactory(
+        agreement=records["agreement"], alliance=records["alliance"], host=records["institution"]
+    )
+    PlaceFactory(parent=records["place"], country=records["country"])
+    for noun, record in records.items():
+        nothing = {"agreement": None, "alliance": None, "institution": None}
+        about = {**nothing, noun: record}
+        CitationFactory(
+            **about, source=source, speaker="Speaker", speaker_institution=records["institution"]
+        )
+        if noun in Name.SUBJECTS:
+            NameFactory(**about)
+        if noun in Figure.SUBJECTS:
+            FigureFactory(**about)
+
+
+def queries(client, address):
+    """Return how many queries the page at the address takes."""
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_detail_pages_take_as_many_queries_for_one_row_as_for_three(client):
+    records, source = hub(), SourceFactory()
+    addresses = {record.get_absolute_url() for record in (*records.values(), source)}
+    tie(records, source)
+    one = {address: queries(client, address) for address in addresses}
+
+    for _each in range(2):
+        tie(records, source)
+
+    assert {address: queries(client, address) for address in addresses} == one
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_lists_take_as_many_queries_for_one_row_as_for_three(client, noun):
+    records, source = hub(), SourceFactory()
+    tie(records, source)
+    one = queries(client, f"/{noun}/")
+
+    for _each in range(2):
+        tie(records, SourceFactory())
+
+    assert queries(client, f"/{noun}/") == one
+
+
+def test_home_takes_as_many_queries_for_one_row_as_for_three(client):
+    records = hub()
+    tie(records, SourceFactory())
+    one = queries(client, "/")
+
+    for _each in range(2):
+        tie(records, SourceFactory())
+
+    assert queries(client, "/") == one
+
+
+def test_home_of_an_empty_register_says_what_to_do(client):
+    page = client.get("/").content.decode()
+
+    assert "The register holds no agreement yet." in page
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_list_of_an_empty_register_is_a_page(client, noun):
+    response = client.get(f"/{noun}/")
+
+    assert (response.status_code, b"record-list-empty" in response.content) == (200, True)
+
+
+@pytest.mark.parametrize(
+    "factory",
+    [
+        AgreementFactory,
+        InstitutionFactory,
+        AllianceFactory,
+        EventFactory,
+        ProjectFactory,
+        SourceFactory,
+    ],
+)
+def test_deleted_record_is_gone_with_a_sentence(client, factory):
+    record = factory()
+    address, ref = record.get_absolute_url(), record.ref
+    record.delete()
+
+    response = client.get(address)
+
+    assert response.status_code == 410
+    assert f"{ref} was given to a record that has since been deleted." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/agreements/AG-0009/", "The register has no agreement with the number AG-0009."),
+        ("/institutions/AG-0001/", "The register has no institution with the number AG-0001."),
+        ("/sectors/astrology/", "The register has no sector called astrology."),
+        ("/countries/QQ/", "No country has the code QQ; codes have two letters, as in UZ."),
+        ("/nothing/", "The address may be misspelt, or the page was never there."),
+    ],
+)
+def test_address_without_a_record_helps(client, address, sentence):
+    AgreementFactory()
+
+    response = client.get(address)
+
+    assert response.status_code == 404
+    assert sentence in html.unescape(response.content.decode())
+
+
+@pytest.mark.parametrize("noun", ["agreement", "sector", "country"])
+def test_address_in_other_letters_leads_to_the_true_one(client, noun):
+    true = hub()[noun].get_absolute_url()
+    other = true.lower() if true.lower() != true else true.replace("forestry", "Forestry")
+
+    response = client.get(other)
+
+    assert (response.status_code, response.headers["Location"]) == (301, true)
+
+
+def test_page_offers_editing_only_to_who_may(client, admin_client):
+    address = AgreementFactory().get_absolute_url()
+
+    assert b"edit-link" not in client.get(address).content
+    assert b"edit-link" in admin_client.get(address).content
+
+
+def test_record_without_sources_says_so(client):
+    page = client.get(AgreementFactory().get_absolute_url()).content.decode()
+
+    assert "No source is cited for this record yet." in page
+    assert "No source yet" in page
+
+
+def test_pages_carry_no_script(client):
+    records, source = hub(), SourceFactory()
+    tie(records, source)
+    addresses = ["/", *(f"/{noun}/" for noun in NOUNS)]
+    addresses += [record.get_absolute_url() for record in (*records.values(), source)]
+
+    scripted = [address for address in addresses if b"<script" in client.get(address).content]
+
+    assert scripted == []
+
+
+def test_health_is_told_in_plain_text(client):
+    response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
