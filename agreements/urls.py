@@ -5,6 +5,7 @@ from django.urls import path
 from agreements.views.agreements import AgreementDetail, AgreementList
 from agreements.views.alliances import AllianceDetail, AllianceList
 from agreements.views.countries import CountryDetail, CountryList
+from agreements.views.coverage import Coverage
 from agreements.views.events import EventDetail, EventList
 from agreements.views.home import Home, healthz
 from agreements.views.institutions import InstitutionDetail, InstitutionList
@@ -27,6 +28,7 @@ NOUNS = {
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("coverage/", Coverage.as_view(), name="coverage"),
     path("healthz", healthz, name="healthz"),
 ]
 for plural, (noun, list_view, detail_view) in NOUNS.items():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, TemplateView
 
+from agreements.coverage import meters
 from agreements.evidence import Evidence
 from agreements.filters import AgreementFilter, RegisterFilter
 from agreements.index.results import NOTHING, select_in_sql
@@ -134,5 +135,5 @@ class RegisterDetail(DetailView):
         if noun in Name.SUBJECTS:
             context["names"] = record.names.all()
         if noun in Figure.SUBJECTS:
-            context["figures"] = record.figures.all()
+            context["meters"] = meters(list(record.figures.all()))
         return super().get_context_data(**context)

@@ -1,0 +1,100 @@
+"""Known unknowns: what sources count, beside what the register lists."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from agreements.evidence import Evidence
+from agreements.models import Agreement, Figure, Membership, Project
+
+Measure = Figure.Measure
+
+
+def _projects(kind):
+    return Project.objects.filter(kind=kind)
+
+
+# What the register lists of each measure, and the link from it to the record that is spoken of.
+# A record that stands for several agreements describes none of them, so it is not counted.
+LISTED = {
+    (Measure.AGREEMENTS, "event"): (Agreement.objects.filter(stands_for=1), "event"),
+    (Measure.AGREEMENTS, "alliance"): (Agreement.objects.filter(stands_for=1), "alliances"),
+    (Measure.AGREEMENTS, "institution"): (Agreement.objects.filter(stands_for=1), "institutions"),
+    (Measure.AGREEMENTS, "sector"): (Agreement.objects.filter(stands_for=1), "sectors"),
+    (Measure.MEMBERS, "alliance"): (Membership.objects.all(), "alliance"),
+    (Measure.PROJECTS, "alliance"): (Project.objects.all(), "alliance"),
+    (Measure.PROJECTS, "agreement"): (Project.objects.all(), "agreement"),
+    (Measure.TEACHER_COURSES, "alliance"): (_projects(Project.Kind.COURSES), "alliance"),
+    (Measure.PRACTICAL_TRAININGS, "alliance"): (
+        _projects(Project.Kind.PRACTICAL_TRAINING),
+        "alliance",
+    ),
+    (Measure.WORKSHOPS, "alliance"): (_projects(Project.Kind.WORKSHOP), "alliance"),
+}
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A stated number beside the number of records that the register lists for it.
+
+    `recorded` is None where the register does not list such things at all, such as students.
+    """
+
+    figure: Figure
+    recorded: int | None
+
+    @property
+    def stated(self):
+        """Return the number to measure against: the least that is stated, or else the most."""
+        return self.figure.maximum if self.figure.minimum is None else self.figure.minimum
+
+    @property
+    def missing(self):
+        """Return how many the source counts at least that the register does not list."""
+        return max(0, self.stated - self.recorded)
+
+    @property
+    def share(self):
+        """Return the listed share of the stated number in per cent, from 0 to 100."""
+        return min(100, 100 * self.recorded / self.stated) if self.stated else 100
+
+    @property
+    def sentence(self):
+        """Return "2 of 13", with the bounds of the stated number."""
+        return _("%(recorded)s of %(stated)s") % {
+            "recorded": self.recorded,
+            "stated": self.figure.amount,
+        }
+
+    @property
+    def evidence(self):
+        """Return who states the number and who states another one."""
+        return Evidence(self.figure.subject_name, self.figure.citations.all()).of(
+            "figures", self.figure
+        )
+
+
+def meters(figures):
+    """Return a Meter for each figure of a list, in a number of queries that does not grow."""
+    kinds = sorted(figures, key=_kind)
+    recorded = {}
+    for kind, same in groupby(kinds, key=_kind):
+        recorded |= _count_listed(kind, list(same))
+    return [Meter(figure, recorded.get(figure.pk)) for figure in figures]
+
+
+def _kind(figure):
+    return (figure.measure, figure.subject_name)
+
+
+def _count_listed(kind, figures):
+    """Return {primary key of a figure: records listed} for figures of one measure and noun."""
+    if kind not in LISTED:
+        return {}
+    rows, link = LISTED[kind]
+    keys = {figure.pk: getattr(figure, f"{figure.subject_name}_id") for figure in figures}
+    listed = rows.order_by().filter(**{f"{link}__in": set(keys.values())})
+    counts = dict(listed.values_list(link).annotate(Count("pk")))
+    return {pk: counts.get(key, 0) for pk, key in keys.items()}
