@@ -13,7 +13,16 @@ from agreements.models.grades import grade
 
 # What speaks of a record as a whole speaks of these too: they name or describe it, mostly in the
 # register's own words.
-DESCRIPTIVE = ("title", "name", "summary", "kind", "is_named", "source_wording", "isced_code")
+DESCRIPTIVE = (
+    "title",
+    "name",
+    "summary",
+    "kind",
+    "stands_for",
+    "is_named",
+    "source_wording",
+    "isced_code",
+)
 
 
 def field_label(noun, field):
@@ -89,6 +98,8 @@ class Evidence:
         ]
         if not bearing and field in DESCRIPTIVE:
             return self.of("")
+        if item and not any(getattr(citation, f"{link}_id") for citation in bearing):
+            item = None
         return ValueEvidence(field, field_label(self.noun, field), item, bearing)
 
     @cached_property

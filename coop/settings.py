@@ -128,6 +128,8 @@ LOCALE_PATHS = [BASE_DIR / "coop" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STORAGES = {

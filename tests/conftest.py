@@ -5,6 +5,7 @@ import shutil
 import tempfile
 
 import pytest
+from django.core.management import call_command
 
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "coop.settings",
@@ -55,3 +56,9 @@ def chromium():
     path = shutil.which("chromium")
     skip_without("chromium", is_there=path is not None)
     return path
+
+
+@pytest.fixture
+def register(db):
+    """Load the register that everybody begins with."""
+    call_command("loaddata", "countries", "article", "corroboration", verbosity=0)

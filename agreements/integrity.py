@@ -1,0 +1,265 @@
+"""Truths across rows, which no constraint of one row can hold: one function each.
+
+What an editor sends is refused by the functions that take plain values and return the sentence
+that says what is wrong, or None. The functions of BREAKS look for the same, and for more, in all
+that the register holds already.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Length
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.coverage import meters
+from agreements.evidence import DESCRIPTIVE, field_label
+from agreements.models import (
+    Agreement,
+    Alliance,
+    Citation,
+    Event,
+    Figure,
+    Project,
+    RefCounter,
+    Source,
+)
+from agreements.models.days import Precision
+from agreements.models.evidence import ITEMS, NOUNS, citable_fields
+from agreements.models.refs import REF_PATTERN
+
+LEAST_PARTIES = 2
+# Values that the register assigns by itself, and those that are cited from their other end.
+OWN_VALUES = ("isced_code", "latitude", "longitude", "agreements")
+DAYS = (
+    (Agreement, "signed_on", "signed_precision"),
+    (Alliance, "launched_on", "launched_precision"),
+    (Event, "first_on", "precision"),
+    (Project, "started_on", "started_precision"),
+    (Source, "published_on", "published_precision"),
+)
+CHUNK = 1000
+
+
+class Break(NamedTuple):
+    """A record that breaks a truth of the register, and the sentence that says how."""
+
+    record: models.Model
+    sentence: str
+
+
+def party_problem(party_count):
+    """Return what is wrong with an agreement of so many parties, or None."""
+    if party_count < LEAST_PARTIES:
+        return gettext_lazy("An agreement needs at least two parties.")
+    return None
+
+
+def citation_problem(citation_count):
+    """Return what is wrong with an agreement of so many citations, or None."""
+    if not citation_count:
+        return gettext_lazy(
+            "An agreement needs at least one citation: say which source tells of it."
+        )
+    return None
+
+
+def has_two_parties() -> Iterator[Break]:
+    """Yield the agreements with fewer than two parties."""
+    counted = Agreement.objects.annotate(party_count=Count("parties"))
+    for agreement in counted.filter(party_count__lt=LEAST_PARTIES).iterator():
+        yield Break(agreement, party_problem(agreement.party_count))
+
+
+def is_cited() -> Iterator[Break]:
+    """Yield the agreements of which no source tells."""
+    for agreement in Agreement.objects.filter(citations=None).iterator():
+        yield Break(agreement, citation_problem(0))
+
+
+def has_sector() -> Iterator[Break]:
+    """Yield the agreements without a sector, which no reader finds by its field."""
+    for agreement in Agreement.objects.filter(sectors=None).iterator():
+        yield Break(agreement, _("An agreement needs at least one sector."))
+
+
+def has_country() -> Iterator[Break]:
+    """Yield the agreements none of whose parties has a country."""
+    located = Agreement.objects.filter(parties__institution__country__isnull=False)
+    for agreement in Agreement.objects.exclude(pk__in=located.values("pk")).iterator():
+        yield Break(agreement, _("None of its parties has a country."))
+
+
+def values_are_cited() -> Iterator[Break]:
+    """Yield each record with a value that no citation supports, once for each such field."""
+    for noun in NOUNS:
+        for field in citable_fields(noun):
+            if field in ITEMS:
+                yield from _uncited_items(noun, field)
+            elif field not in OWN_VALUES:
+                yield from _uncited_values(noun, field)
+
+
+def _uncited_values(noun, field):
+    fields = [field, ""] if field in DESCRIPTIVE else [field]
+    support = Citation.objects.filter(
+        **{noun: OuterRef("pk")}, field__in=fields, stance=Citation.Stance.SUPPORTS
+    )
+    empty = Q(**{field: None})
+    if isinstance(NOUNS[noun]._meta.get_field(field), models.CharField | models.TextField):
+        empty |= Q(**{field: ""})
+    records = NOUNS[noun].objects.exclude(empty).filter(~Exists(support)).distinct()
+    for record in records.iterator():
+        yield Break(record, _no_support(noun, field))
+
+
+def _uncited_items(noun, field):
+    link = ITEMS[field]
+    support = Citation.objects.filter(
+        Q(**{link: OuterRef("pk")}) | Q(**{link: None}),
+        **{noun: OuterRef(f"{noun}_id")},
+        field=field,
+        stance=Citation.Stance.SUPPORTS,
+    )
+    items = NOUNS[noun]._meta.get_field(field).related_model.objects.filter(~Exists(support))
+    for item in items.exclude(**{noun: None}).select_related(noun).iterator():
+        yield Break(getattr(item, noun), _no_support(noun, field))
+
+
+def _no_support(noun, field):
+    return _("No citation supports the value of “%(field)s”.") % {"field": field_label(noun, field)}
+
+
+def citations_name_fields() -> Iterator[Break]:
+    """Yield the records with a citation of a field that they do not have."""
+    for noun in NOUNS:
+        strays = Citation.objects.exclude(**{noun: None}).exclude(
+            field__in=["", *citable_fields(noun)]
+        )
+        for citation in strays.select_related(noun).iterator():
+            sentence = _("A citation names the field “%(field)s”, which the record does not have.")
+            yield Break(citation.subject, sentence % {"field": citation.field})
+
+
+def items_belong_to_records() -> Iterator[Break]:
+    """Yield the records with a citation of a party, name or figure of another record."""
+    for noun in NOUNS:
+        for field in citable_fields(noun):
+            if field not in ITEMS:
+                continue
+            link = ITEMS[field]
+            strays = Citation.objects.exclude(**{noun: None}).exclude(**{link: None})
+            strays = strays.exclude(**{f"{link}__{noun}": F(noun)})
+            for citation in strays.select_related(noun).iterator():
+                yield Break(
+                    citation.subject, _("A citation names a value that belongs to another record.")
+                )
+
+
+def status_is_not_later_than_its_evidence() -> Iterator[Break]:
+    """Yield the records whose status was reached after all sources for it were published.
+
+    A source without a day of publication is given the benefit of the doubt.
+    """
+    for model, noun, day in (
+        (Agreement, "agreement", "signed_on"),
+        (Project, "project", "started_on"),
+    ):
+        support = Citation.objects.filter(
+            Q(source__published_on=None) | Q(source__published_on__gte=OuterRef(day)),
+            **{noun: OuterRef("pk")},
+            field="status",
+            stance=Citation.Stance.SUPPORTS,
+        )
+        reached = model.objects.exclude(status=model.Status.PLANNED).exclude(**{day: None})
+        for record in reached.filter(~Exists(support)).iterator():
+            yield Break(
+                record,
+                _("Every source for its status is older than the status “%(status)s” itself.")
+                % {"status": record.get_status_display()},
+            )
+
+
+def stated_is_not_below_recorded() -> Iterator[Break]:
+    """Yield the records of which more is listed here than a figure says there is."""
+    bounded = Figure.objects.exclude(maximum=None).order_by("pk").values_list("pk", flat=True)
+    keys = list(bounded)
+    for start in range(0, len(keys), CHUNK):
+        figures = Figure.objects.filter(pk__in=keys[start : start + CHUNK])
+        for meter in meters(list(figures.select_related(*Figure.SUBJECTS))):
+            if meter.recorded is not None and meter.recorded > meter.figure.maximum:
+                sentence = _("%(figure)s is stated, but the register lists %(recorded)s.")
+                yield Break(
+                    meter.figure.subject,
+                    sentence % {"figure": meter.figure, "recorded": meter.recorded},
+                )
+
+
+def refs_are_counted() -> Iterator[Break]:
+    """Yield the records whose number lies beyond the counter, and could be given again."""
+    for model in {*NOUNS.values(), Source}:
+        if hasattr(model, "REF_PREFIX"):
+            last = model.objects.order_by(Length("ref").desc(), "-ref").first()
+            if last and not RefCounter.objects.has_issued(last.ref):
+                yield Break(last, _("Its number lies beyond the counter and could be given again."))
+
+
+def refs_in_texts_lead_somewhere() -> Iterator[Break]:
+    """Yield the records whose texts name a record that does not exist."""
+    models_by_prefix = {
+        model.REF_PREFIX: model
+        for model in (*NOUNS.values(), Source)
+        if hasattr(model, "REF_PREFIX")
+    }
+    for record, text in _texts():
+        for match in re.finditer(rf"\b{REF_PATTERN.pattern}\b", text, re.ASCII):
+            model = models_by_prefix.get(match[1])
+            if model and not model.objects.filter(ref=match[0]).exists():
+                sentence = _("It names %(ref)s, and no record bears that number.")
+                yield Break(record, sentence % {"ref": match[0]})
+
+
+def _texts():
+    """Yield (record, text of its own or of a citation about it) where the text may hold a ref."""
+    for model in NOUNS.values():
+        if any(field.name == "summary" for field in model._meta.fields):
+            for record in model.objects.filter(summary__contains="-").iterator():
+                yield record, record.summary
+    claims = Citation.objects.filter(claim__contains="-").with_subjects()
+    for citation in claims.iterator():
+        yield citation.subject, citation.claim
+
+
+def days_keep_their_precision() -> Iterator[Break]:
+    """Yield the records with a vague day that is not the first of its month or year."""
+    for model, day, precision in DAYS:
+        vague = model.objects.exclude(**{day: None})
+        kept = Q(**{precision: Precision.DAY}) | Q(**{precision: Precision.MONTH, f"{day}__day": 1})
+        kept |= Q(**{precision: Precision.YEAR, f"{day}__day": 1, f"{day}__month": 1})
+        for record in vague.exclude(kept).iterator():
+            yield Break(record, _("Its day is more exact than it is said to be known."))
+
+
+BREAKS = (
+    has_two_parties,
+    is_cited,
+    has_sector,
+    has_country,
+    values_are_cited,
+    citations_name_fields,
+    items_belong_to_records,
+    status_is_not_later_than_its_evidence,
+    stated_is_not_below_recorded,
+    refs_are_counted,
+    refs_in_texts_lead_somewhere,
+    days_keep_their_precision,
+)
+
+
+def breaks() -> Iterator[Break]:
+    """Yield every break of the register's truths, truth by truth."""
+    for truth in BREAKS:
+        yield from truth()

@@ -1,0 +1,19 @@
+"""Lists every break of the register's own truths."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from agreements.integrity import breaks
+
+
+class Command(BaseCommand):
+    help = "List every break of the register's own truths; exit with status 1 if there is any."
+
+    def handle(self, *args, **options):
+        """Print the address and the sentence of each break; raise CommandError if there is any."""
+        count = 0
+        for found in breaks():
+            self.stdout.write(f"{found.record.get_absolute_url()} {found.sentence}")
+            count += 1
+        if count:
+            raise CommandError(f"Breaks of the register's truths: {count}", returncode=1)
+        self.stdout.write("Every truth of the register holds.")
