@@ -155,8 +155,8 @@ class YearFacet(Facet):
         return FacetValue(key, str(key), str(key))
 
 
-SLUG = re.compile(r"[-a-zA-Z0-9_]{1,50}", re.ASCII)
-CODE = re.compile(r"[A-Z]{2}", re.ASCII)
+SLUG_PATTERN = re.compile(r"[-a-zA-Z0-9_]{1,50}", re.ASCII)
+CODE_PATTERN = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
 def _sector(path):
@@ -167,7 +167,7 @@ def _sector(path):
         path=path,
         model=Sector,
         address_field="slug",
-        pattern=SLUG,
+        pattern=SLUG_PATTERN,
     )
 
 
@@ -179,7 +179,7 @@ def _country(path):
         path=path,
         model=Country,
         address_field="code",
-        pattern=CODE,
+        pattern=CODE_PATTERN,
     )
 
 

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,11 @@ class Sector(models.Model):
                 name="sector_slug_not_empty",
                 condition=~Q(slug=""),
                 violation_error_message=_("A sector needs a short name for its address."),
+            ),
+            models.CheckConstraint(
+                name="sector_slug_in_lower_case",
+                condition=Q(slug=Lower("slug")),
+                violation_error_message=_("The short name is written in lower case."),
             ),
         ]
 

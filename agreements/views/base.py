@@ -98,6 +98,8 @@ class RegisterDetail(DetailView):
     """The page of one record, found by the field that its address names it by."""
 
     address_field = "ref"
+    pattern = REF_PATTERN
+    canonical = staticmethod(str.upper)
     noun_missing = gettext_lazy("The register has no record %(address)s.")
 
     def get(self, request, *args, **kwargs):
@@ -113,10 +115,10 @@ class RegisterDetail(DetailView):
 
     def find(self, address):
         """Return the record at an address; its letters may be written large or small."""
-        canonical = address.upper()
-        if not REF_PATTERN.fullmatch(canonical):
+        canonical = self.canonical(address)
+        if not self.pattern.fullmatch(canonical):
             raise self.queryset.model.DoesNotExist
-        return self.queryset.get(ref=canonical)
+        return self.queryset.get(**{self.address_field: canonical})
 
     def missing(self, address):
         """Answer 410 for a record that was deleted, 404 for one that never was."""

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from agreements.index.facets import CODE_PATTERN
 from agreements.models import Agreement, Citation, Country, Institution, Party
 
 from .base import CountedList, RegisterDetail, first_rows
@@ -21,13 +22,8 @@ class CountryDetail(RegisterDetail):
 
     queryset = Country.objects.all()
     address_field = "code"
+    pattern = CODE_PATTERN
     noun_missing = _("No country has the code %(address)s; codes have two letters, as in UZ.")
-
-    def find(self, address):
-        """Return the country of that code, written large or small."""
-        if len(address) != 2 or not address.isascii():
-            raise Country.DoesNotExist
-        return self.queryset.get(code=address.upper())
 
     def get_context_data(self, **context):
         """Return the country with its first agreements, institutions and places."""

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from agreements.index.facets import SLUG_PATTERN
 from agreements.models import Agreement, Institution, Party, Sector
 
 from .base import CountedList, RegisterDetail, first_rows
@@ -21,11 +22,9 @@ class SectorDetail(RegisterDetail):
 
     queryset = Sector.objects.all()
     address_field = "slug"
+    pattern = SLUG_PATTERN
+    canonical = staticmethod(str.lower)
     noun_missing = _("The register has no sector called %(address)s.")
-
-    def find(self, address):
-        """Return the sector of that short name."""
-        return self.queryset.get(slug=address.lower())
 
     def get_context_data(self, **context):
         """Return the sector with its first agreements and institutions."""
