@@ -172,3 +172,18 @@ def test_every_mark_leads_to_a_place_on_its_page(client, register):
             missing[address] = targets
 
     assert missing == {}
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("forestry", "0 of 1 to 11 listed here (0 %)"),
+        ("telecommunication", None),
+    ],
+)
+def test_sector_page_counts_what_is_not_described(client, register, slug, words):
+    response = client.get(f"/sectors/{slug}/")
+
+    text = page(client, f"/sectors/{slug}/")
+    assert (words is None) == (response.context["meter"] is None)
+    assert words is None or words in text

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from agreements.coverage import sector_meter
 from agreements.index.facets import SLUG_PATTERN
 from agreements.models import Agreement, Institution, Party, Sector
 
@@ -31,6 +32,7 @@ class SectorDetail(RegisterDetail):
         sector = self.object
         at_work = Party.objects.filter(institution=OuterRef("pk"), agreement__sectors=sector)
         return super().get_context_data(
+            meter=sector_meter(sector),
             agreements=first_rows(Agreement.objects.for_rows().filter(sectors=sector)),
             institutions=first_rows(
                 Institution.objects.for_rows().filter(Exists(at_work)).order_by_name()
