@@ -1,0 +1,21 @@
+"""The editing screens, a file per noun."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from . import agreement, alliance, event, geography, institution, project, sector, source
+
+__all__ = [
+    "agreement",
+    "alliance",
+    "event",
+    "geography",
+    "institution",
+    "project",
+    "sector",
+    "source",
+]
+
+admin.site.site_header = "Coop"
+admin.site.site_title = "Coop"
+admin.site.index_title = _("Edit the register")

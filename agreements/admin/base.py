@@ -1,0 +1,161 @@
+"""What all editing screens share."""
+
+from datetime import date
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models.grades import CitedQuerySet
+
+from .relations import (
+    ManyRecordsField,
+    ManyRecordsSelect,
+    OneRecordField,
+    OneRecordSelect,
+    RecordForm,
+)
+from .text import is_storable, readable, validate_readable
+
+RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
+
+
+class BoundedPaginator(Paginator):
+    """Pages of the first 10,000 records; one more says that there are others.
+
+    A database counts a million records by looking at each, on every page of the list. Nobody
+    turns two hundred pages: what lies farther is found by searching and filtering.
+    """
+
+    LIMIT = 10_000
+
+    @cached_property
+    def count(self):
+        """Return the number of records, or one more than LIMIT where there are more."""
+        return self.object_list.order_by()[: self.LIMIT + 1].count()
+
+    @property
+    def has_more(self):
+        """Return whether there are records that no page shows."""
+        return self.count > self.LIMIT
+
+
+class RegisterQuerySet(CitedQuerySet):
+    """Records as the admin lists them, with years that need no walk through the whole table."""
+
+    MOST_YEARS = 100
+
+    def aggregate(self, *args, **kwargs):
+        """Ask for each value by itself: SQLite finds one end of an index at once, two by a scan."""
+        if args or len(kwargs) < 2:
+            return super().aggregate(*args, **kwargs)
+        return {name: self.aggregate(**{name: value})[name] for name, value in kwargs.items()}
+
+    def dates(self, field_name, kind, order="ASC"):
+        """Answer years from the first and the last day, of which an index knows both at once.
+
+        The DISTINCT that finds the years in use reads every row; here a year without records is
+        offered too. Only the latest hundred are: one slip in a day is not to bring a thousand.
+        """
+        if kind != "year":
+            return super().dates(field_name, kind, order)
+        ends = self.aggregate(first=models.Min(field_name), last=models.Max(field_name))
+        if ends["first"] is None:
+            return []
+        last = ends["last"].year
+        earliest = max(ends["first"].year, last - self.MOST_YEARS + 1)
+        return [date(year, 1, 1) for year in range(earliest, last + 1)]
+
+
+class RelationsMixin:
+    """Autocompletes for relations, and texts that both databases can hold."""
+
+    form = RecordForm
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def view_on_site(self, obj):
+        """Return the public address of a record."""
+        return obj.get_absolute_url()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.CharField | models.TextField) and not db_field.choices:
+            field.validators.append(validate_readable)
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneRecordSelect(db_field, self.admin_site))
+            kwargs |= {"form_class": OneRecordField, "relation": db_field}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("widget", ManyRecordsSelect(db_field, self.admin_site))
+        kwargs |= {"form_class": ManyRecordsField, "relation": db_field}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
+    """The editing screens of one noun; quick however many records there are.
+
+    Records are deleted one at a time, with all that hangs on them in view: a list says only that
+    there are more than 10,000, so nobody could tell how many a bulk action would reach. Counts
+    beside filters stay off, because each is a walk through the table.
+    """
+
+    actions = None
+    list_per_page = 50
+    ordering = ["-id"]
+    paginator = BoundedPaginator
+    readonly_fields = ["ref", "updated_at"]
+    save_on_top = True
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return RegisterQuerySet(self.model).order_by(*self.get_ordering(request))
+
+    def get_fieldsets(self, request, obj=None):
+        """Leave out the number and the moment of the last edit until there are any."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [entry for entry in fieldsets if obj or entry is not RECORD_FIELDSET]
+
+    def get_object(self, request, object_id, from_field=None):
+        return (
+            super().get_object(request, object_id, from_field) if is_storable(object_id) else None
+        )
+
+    def get_search_results(self, request, queryset, search_term):
+        if not is_storable(search_term):
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_changelist_instance(self, request):
+        """Refuse what no database can compare with, then let Django read the rest."""
+        try:
+            if not is_storable_query(request.GET):
+                raise IncorrectLookupParameters
+            return super().get_changelist_instance(request)
+        except (IncorrectLookupParameters, OverflowError) as error:
+            messages.error(request, _("This address asks for something that cannot exist."))
+            raise IncorrectLookupParameters from error
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Show a form; what could not be read in what was sent comes back marked."""
+        if not is_storable_query(request.GET):
+            raise BadRequest("The address holds characters that cannot be read.")
+        request.POST = readable(request.POST)
+        return super().changeform_view(request, *args, **kwargs)
+
+
+def is_storable_query(query):
+    """Return whether both databases can hold all values of a QueryDict."""
+    return all(is_storable(text) for _key, texts in query.lists() for text in texts)

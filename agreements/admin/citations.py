@@ -1,0 +1,150 @@
+"""Names, figures and citations, entered on the page of the record that they speak about."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from agreements.evidence import field_label
+from agreements.models import Citation, Figure, Name
+from agreements.models.evidence import ITEMS, citable_fields
+
+from .base import RelationsMixin
+from .relations import RecordForm
+
+
+class NameInline(RelationsMixin, admin.TabularInline):
+    """The other names of a record."""
+
+    model = Name
+    extra = 0
+    fields = ["text", "language", "kind"]
+    view_on_site = False
+
+
+class FigureInline(RelationsMixin, admin.TabularInline):
+    """The numbers that somebody stated about a record."""
+
+    model = Figure
+    extra = 0
+    fields = ["measure", "minimum", "maximum", "is_approximate", "as_of", "as_of_precision"]
+    view_on_site = False
+
+
+class CitationForm(RecordForm):
+    """A citation about one record; it may name one of the record's own parties, names and so on."""
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        for link, (rows, choices) in items.items():
+            if link in self.fields:
+                self.fields[link].queryset = rows
+                self.fields[link].choices = choices
+
+
+class KeptForms:
+    """A formset that tells which of its rows will stand once it is saved."""
+
+    @property
+    def kept_forms(self):
+        """Return the forms that hold a row and are not to be deleted, right or wrong."""
+        return [
+            form
+            for form in self.forms
+            if (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
+        ]
+
+
+class CitationFormSet(KeptForms, forms.BaseInlineFormSet):
+    """The citations about one record."""
+
+    @cached_property
+    def items(self):
+        """Return, for each link to one of several values, the rows it may lead to and its choices.
+
+        They are the same for all forms, and so are asked for once.
+        """
+        return {
+            ITEMS[field]: self._choices(field)
+            for field in citable_fields(self.fk.name)
+            if field in ITEMS and self.instance.pk
+        }
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "items": self.items}
+
+    def save_existing(self, form, obj, commit=True):
+        self._let_go_of_deleted(form.instance)
+        return super().save_existing(form, obj, commit)
+
+    def save_new(self, form, commit=True):
+        self._let_go_of_deleted(form.instance)
+        return super().save_new(form, commit)
+
+    def _choices(self, field):
+        # Each of these rows has a link to an institution, and a party is shown by its name.
+        rows = getattr(self.instance, field).select_related("institution")
+        return rows, [("", _("All of them")), *((row.pk, str(row)) for row in rows)]
+
+    def _let_go_of_deleted(self, citation):
+        """Unlink what was deleted a moment ago, in another part of the same page."""
+        for link, (rows, _choices) in self.items.items():
+            key = getattr(citation, f"{link}_id")
+            if key and not rows.filter(pk=key).exists():
+                setattr(citation, link, None)
+
+
+class CitationInline(RelationsMixin, admin.StackedInline):
+    """The citations about a record of the noun that `fk_name` names."""
+
+    model = Citation
+    form = CitationForm
+    formset = CitationFormSet
+    extra = 0
+    autocomplete_fields = ["source", "speaker_institution"]
+    view_on_site = False
+
+    def get_fieldsets(self, request, obj=None):
+        """Return the fields of a citation; a new record has no parties or names to point at yet."""
+        items = [ITEMS[field] for field in citable_fields(self.fk_name) if field in ITEMS]
+        return [
+            (None, {"fields": ["source", "locator", "claim", "field", *(items if obj else [])]}),
+            (_("Stance"), {"fields": [("stance", "stated_value")]}),
+            (
+                _("Whom the source quotes"),
+                {"fields": [("speaker", "speaker_position"), "speaker_institution"]},
+            ),
+        ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source", "speaker_institution")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "field":
+            return forms.ChoiceField(
+                label=_("Field"),
+                required=False,
+                choices=[(field, field_label(self.fk_name, field)) for field in self._fields],
+                help_text=_("The field that the citation bears on."),
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in ITEMS.values():
+            kwargs["error_messages"] = {
+                "invalid_choice": _("A citation can name only what belongs to this very record.")
+            }
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @property
+    def _fields(self):
+        return ["", *citable_fields(self.fk_name)]
+
+
+def inlines_about(noun, *, citations=CitationInline):
+    """Return the inlines for the names, figures and citations of a noun, as far as it has them."""
+    return [
+        type(f"{noun.title()}{inline.__name__}", (inline,), {"fk_name": noun})
+        for inline in (NameInline, FigureInline, citations)
+        if noun in inline.model.SUBJECTS
+    ]

@@ -1,0 +1,48 @@
+"""Editing countries and places."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Country, Place
+
+from .base import RegisterAdmin
+from .citations import inlines_about
+
+
+@admin.register(Country)
+class CountryAdmin(RegisterAdmin):
+    """Countries and territories of ISO 3166-1."""
+
+    list_display = ["code", "name_en", "name_zh_hans", "name_uz", "name_ru"]
+    list_display_links = ["code", "name_en"]
+    ordering = ["name_en"]
+    readonly_fields = []
+    search_fields = ["name_en", "name_zh_hans", "name_uz", "name_ru", "code"]
+    search_help_text = _("Part of a name in any language, or a code such as UZ.")
+    fieldsets = [
+        (None, {"fields": ["code"]}),
+        (_("Names"), {"fields": ["name_en", "name_zh_hans", "name_uz", "name_ru"]}),
+    ]
+    inlines = inlines_about("country")
+
+    def get_readonly_fields(self, request, obj=None):
+        """Return the code of a country that exists: with another code it would be another one."""
+        return ["code"] if obj else []
+
+
+@admin.register(Place)
+class PlaceAdmin(RegisterAdmin):
+    """Cities, districts and regions."""
+
+    list_display = ["name", "country", "parent", "latitude", "longitude"]
+    list_select_related = ["country", "parent"]
+    ordering = ["name", "id"]
+    readonly_fields = []
+    search_fields = ["name", "names__text"]
+    search_help_text = _("Part of a name in any language.")
+    autocomplete_fields = ["country", "parent"]
+    fieldsets = [
+        (None, {"fields": ["name", "country", "parent"]}),
+        (_("Coordinates"), {"fields": [("latitude", "longitude")]}),
+    ]
+    inlines = inlines_about("place")

@@ -1,0 +1,30 @@
+"""Editing institutions."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Institution
+
+from .base import RECORD_FIELDSET, RegisterAdmin
+from .citations import inlines_about
+
+
+@admin.register(Institution)
+class InstitutionAdmin(RegisterAdmin):
+    """Bodies that can be a party to an agreement."""
+
+    list_display = ["ref", "name", "kind", "place", "country", "is_named"]
+    list_display_links = ["ref", "name"]
+    list_filter = ["kind", "is_named"]
+    list_select_related = ["place", "country"]
+    sortable_by = ["ref"]
+    search_fields = ["name", "ref", "names__text"]
+    search_help_text = _("Part of a name in any language, or a number such as IN-0001.")
+    autocomplete_fields = ["country", "place", "parent"]
+    fieldsets = [
+        (None, {"fields": ["name", "is_named", "kind"]}),
+        (_("Where it belongs"), {"fields": ["country", "place", "parent"]}),
+        (_("Content"), {"fields": ["website", "summary"]}),
+        RECORD_FIELDSET,
+    ]
+    inlines = inlines_about("institution")

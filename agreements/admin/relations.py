@@ -1,0 +1,76 @@
+"""Links to other records: searched for as one types, and never looked up in vain."""
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+from .text import is_key_of
+
+
+class PossibleKeys:
+    """Asks the database only for records that can exist and are not loaded yet."""
+
+    loaded = None
+
+    def optgroups(self, name, value, attr=None):
+        value = [text for text in value if not text or is_key_of(self.field, text)]
+        if self.loaded is None or value != [str(self.loaded.pk)]:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance(self.loaded)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        chosen = self.create_option(name, self.loaded.pk, label, True, len(blank))
+        return [(None, [*blank, chosen], 0)]
+
+
+class OneRecordSelect(PossibleKeys, AutocompleteSelect):
+    """An autocomplete for one record."""
+
+
+class ManyRecordsSelect(PossibleKeys, AutocompleteSelectMultiple):
+    """An autocomplete for many records."""
+
+
+class OneRecordField(forms.ModelChoiceField):
+    """A link to one record."""
+
+    def __init__(self, *args, relation, **kwargs):
+        self.relation = relation
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        if value not in self.empty_values and not is_key_of(self.relation, value):
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return super().to_python(value)
+
+
+class ManyRecordsField(forms.ModelMultipleChoiceField):
+    """Links to many records."""
+
+    def __init__(self, *args, relation, **kwargs):
+        self.relation = relation
+        super().__init__(*args, **kwargs)
+
+    def _check_values(self, value):
+        for key in value:
+            if not is_key_of(self.relation, key):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": key},
+                )
+        return super()._check_values(value)
+
+
+class RecordForm(forms.ModelForm):
+    """A form whose autocompletes take the records that were loaded along with its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, OneRecordField):
+                relation = self.instance._meta.get_field(name)
+                select = getattr(field.widget, "widget", field.widget)
+                select.loaded = relation.get_cached_value(self.instance, default=None)

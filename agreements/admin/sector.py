@@ -1,0 +1,26 @@
+"""Editing sectors."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Sector
+
+from .base import RegisterAdmin
+from .citations import inlines_about
+
+
+@admin.register(Sector)
+class SectorAdmin(RegisterAdmin):
+    """The fields of work that agreements serve."""
+
+    list_display = ["name", "source_wording", "isced_code"]
+    ordering = ["name"]
+    readonly_fields = []
+    search_fields = ["name", "source_wording", "isced_code", "names__text"]
+    search_help_text = _("Part of a name in any language, or an ISCED-F code.")
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "slug"]}),
+        (_("Classification"), {"fields": ["source_wording", "isced_code"]}),
+    ]
+    inlines = inlines_about("sector")

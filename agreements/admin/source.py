@@ -1,0 +1,33 @@
+"""Editing sources."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Source
+
+from .base import RECORD_FIELDSET, RegisterAdmin
+
+
+@admin.register(Source)
+class SourceAdmin(RegisterAdmin):
+    """What was published, and is cited."""
+
+    list_display = ["ref", "title", "publisher", "published", "language"]
+    list_display_links = ["ref", "title"]
+    sortable_by = ["ref", "published"]
+    date_hierarchy = "published_on"
+    search_fields = ["title", "ref", "publisher", "author", "url"]
+    search_help_text = _("Part of a title, a publisher or an address, or a number such as SO-0001.")
+    fieldsets = [
+        (None, {"fields": ["title", "publisher", "author"]}),
+        (
+            _("Publication"),
+            {"fields": ["url", ("published_on", "published_precision"), "language"]},
+        ),
+        RECORD_FIELDSET,
+    ]
+
+    @admin.display(description=_("published"), ordering="published_on", empty_value="-")
+    def published(self, source):
+        """Return the day of publication, no more exact than it is known."""
+        return str(source.published)

@@ -1,0 +1,46 @@
+"""What a form may be sent, and no database can hold."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+SURROGATE = re.compile("[\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def is_storable(text):
+    """Return whether both databases can hold the text, or compare anything with it."""
+    return not UNSTORABLE.search(text)
+
+
+def readable(values):
+    """Return a copy of a QueryDict that can be written out again as UTF-8.
+
+    What stands for half a character becomes the mark that decoders leave for bytes they cannot
+    read, so that one rule refuses both.
+    """
+    copy = values.copy()
+    for key, texts in values.lists():
+        copy.setlist(key, [SURROGATE.sub(REPLACEMENT, text) for text in texts])
+    return copy
+
+
+def validate_readable(text):
+    """Refuse the mark that decoders leave for what they could not read."""
+    if REPLACEMENT in text:
+        raise ValidationError(_("This text holds a character that could not be read."))
+
+
+def is_key_of(relation, text):
+    """Return whether a text could be the key of a record at the other end of a relation.
+
+    A key beyond the range of its column, or one with a NUL in it, makes the databases fail where
+    they are asked for it, instead of finding nothing.
+    """
+    try:
+        relation.remote_field.model._meta.pk.clean(text, None)
+    except ValidationError:
+        return False
+    return True
