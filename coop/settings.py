@@ -132,6 +132,9 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+# A form of the admin holds some fifteen fields for each citation, and a record has many.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
