@@ -187,3 +187,16 @@ def test_sector_page_counts_what_is_not_described(client, register, slug, words)
     text = page(client, f"/sectors/{slug}/")
     assert (words is None) == (response.context["meter"] is None)
     assert words is None or words in text
+
+
+@pytest.mark.parametrize(
+    ("ref", "expected"),
+    [
+        ("AG-0001", Grade.DISPUTED),
+        ("AG-0002", Grade.CORROBORATED),
+        ("AG-0003", Grade.CORROBORATED),
+        ("AG-0004", Grade.SINGLE),
+    ],
+)
+def test_grades_of_the_agreements_that_the_register_begins_with(register, ref, expected):
+    assert Agreement.objects.with_evidence().get(ref=ref).evidence == expected
