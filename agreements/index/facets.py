@@ -45,20 +45,19 @@ class Facet:
         """Return the expression that gives the key, one row for each value of a record."""
         return F(self.path)
 
-    def pairs(self, queryset):
-        """Return the queryset's (key, primary key of the record) tuples, one for each value."""
-        rows = queryset.order_by().annotate(facet_key=self.expression)
-        return rows.exclude(facet_key=None).values_list("facet_key", "pk").distinct()
+    def keyed(self, queryset):
+        """Return a row for each value of each record, its key in `facet_key`."""
+        return queryset.order_by().annotate(facet_key=self.expression).exclude(facet_key=None)
 
     def narrow(self, queryset, keys):
         """Return the records of the queryset that have at least one of the keys."""
-        holders = queryset.model._default_manager.annotate(facet_key=self.expression)
-        return queryset.filter(pk__in=holders.filter(facet_key__in=keys).values("pk"))
+        holders = self.keyed(queryset.model._default_manager.all()).filter(facet_key__in=keys)
+        return queryset.filter(pk__in=holders.values("pk"))
 
     def count(self, queryset):
         """Return {key: number of records that have it}, counted in SQL."""
-        rows = queryset.order_by().annotate(facet_key=self.expression).exclude(facet_key=None)
-        return dict(rows.values_list("facet_key").annotate(Count("pk", distinct=True)))
+        rows = self.keyed(queryset).values_list("facet_key")
+        return dict(rows.annotate(Count("pk", distinct=True)))
 
     def rank(self, count):
         """Return the key by which values are listed: the most frequent first."""
@@ -80,6 +79,10 @@ class RecordFacet(Facet):
     model: type[Model]
     address_field: str
     pattern: re.Pattern
+
+    def keyed(self, queryset):
+        # Asked for the other way round, both databases would join every record without a value.
+        return super().keyed(queryset.filter(**{f"{self.path}__isnull": False}))
 
     def read(self, texts):
         texts = [text for text in texts if self.pattern.fullmatch(text)]
