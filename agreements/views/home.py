@@ -3,6 +3,7 @@
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import ngettext_lazy
 from django.views.generic import TemplateView
 
 from agreements.filters import AgreementFilter
@@ -11,6 +12,13 @@ from agreements.models import Agreement, Alliance, Event, Institution, Project, 
 from agreements.views.panels import facet_panels
 
 NEWEST = 6
+HOLDINGS = (
+    (Institution, ngettext_lazy("%(count)s institution", "%(count)s institutions", "count")),
+    (Alliance, ngettext_lazy("%(count)s alliance", "%(count)s alliances", "count")),
+    (Event, ngettext_lazy("%(count)s event", "%(count)s events", "count")),
+    (Project, ngettext_lazy("%(count)s project", "%(count)s projects", "count")),
+    (Source, ngettext_lazy("%(count)s source", "%(count)s sources", "count")),
+)
 SHOWN_FACETS = ("sector", "country", "year")
 
 
@@ -31,11 +39,10 @@ class Home(TemplateView):
             newest=agreements.qs[:NEWEST],
             holdings=[
                 (
-                    model._meta.verbose_name_plural,
+                    words % {"count": model.objects.count()},
                     reverse(f"agreements:{model._meta.model_name}-list"),
-                    model.objects.count(),
                 )
-                for model in (Institution, Alliance, Event, Project, Source)
+                for model, words in HOLDINGS
             ],
             **context,
         )
