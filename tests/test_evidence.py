@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from agreements.evidence import Evidence
 from agreements.models import Agreement, Citation, Institution, Party
-from agreements.models.grades import Grade, grade
+from agreements.models.grades import Grade
 from tests.factories import AgreementFactory, CitationFactory, PartyFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,21 +18,6 @@ pytestmark = pytest.mark.django_db
 def page(client, address):
     """Return the words of a page, each run of white space as one space."""
     return " ".join(html.unescape(client.get(address).content.decode()).split())
-
-
-@pytest.mark.parametrize(
-    ("is_disputed", "publishers", "expected"),
-    [
-        (False, 0, Grade.UNSOURCED),
-        (False, 1, Grade.SINGLE),
-        (False, 2, Grade.CORROBORATED),
-        (False, 9, Grade.CORROBORATED),
-        (True, 0, Grade.DISPUTED),
-        (True, 9, Grade.DISPUTED),
-    ],
-)
-def test_grade(is_disputed, publishers, expected):
-    assert grade(is_disputed=is_disputed, publishers=publishers) == expected
 
 
 @settings(

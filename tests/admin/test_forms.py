@@ -1,0 +1,175 @@
+"""Editing an agreement: what is saved with it, and what is refused."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from agreements.models import Agreement, Citation, Party
+from tests.admin.forms import change, filled_in, problems
+from tests.factories import (
+    CitationFactory,
+    InstitutionFactory,
+    PartyFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/agreements/agreement/add/"
+
+
+@pytest.fixture
+def new_agreement(admin_client):
+    """A filled-in form for a new agreement of two parties with one citation."""
+    data = filled_in(admin_client.get(ADD))
+    data["title"] = "A college in Tashkent"
+    data["parties-0-institution"] = InstitutionFactory().pk
+    data["parties-1-institution"] = InstitutionFactory().pk
+    data["citations-0-source"] = SourceFactory().pk
+    data["citations-0-claim"] = "Tells of it."
+    return data
+
+
+def test_new_agreement_is_saved_with_its_parties_and_citation(admin_client, new_agreement):
+    response = admin_client.post(ADD, new_agreement)
+
+    agreement = Agreement.objects.get()
+    assert response.status_code == 302
+    assert (agreement.ref, agreement.parties.count(), agreement.citations.count()) == (
+        "AG-0001",
+        2,
+        1,
+    )
+
+
+def test_new_agreement_without_a_citation_is_refused(admin_client, new_agreement):
+    new_agreement["citations-0-source"] = new_agreement["citations-0-claim"] = ""
+
+    response = admin_client.post(ADD, new_agreement)
+
+    assert "An agreement needs at least one citation" in problems(response)
+    assert "A college in Tashkent" in problems(response)
+    assert Agreement.objects.count() == 0
+
+
+def test_agreement_with_one_party_is_refused(admin_client, new_agreement):
+    new_agreement["parties-1-institution"] = ""
+
+    response = admin_client.post(ADD, new_agreement)
+
+    assert "An agreement needs at least two parties." in problems(response)
+    assert (Agreement.objects.count(), Party.objects.count()) == (0, 0)
+
+
+def test_citation_of_a_field_that_the_record_does_not_have_is_refused(admin_client, new_agreement):
+    new_agreement["citations-0-field"] = "colour"
+
+    response = admin_client.post(ADD, new_agreement)
+
+    assert "colour is not one of the available choices" in problems(response)
+    assert Agreement.objects.count() == 0
+
+
+def test_citation_of_a_party_to_another_agreement_is_refused(admin_client, agreement):
+    data = filled_in(admin_client.get(change(agreement)))
+    data["citations-0-field"] = "parties"
+    data["citations-0-party"] = PartyFactory().pk
+
+    response = admin_client.post(change(agreement), data)
+
+    assert "A citation can name only what belongs to this very record." in problems(response)
+    assert Citation.objects.get(agreement=agreement).party is None
+
+
+def test_dispute_is_settled_in_one_form(admin_client, agreement):
+    party = agreement.parties.last()
+    losing = CitationFactory(
+        agreement=agreement,
+        field="parties",
+        party=party,
+        stance=Citation.Stance.DISPUTES,
+        stated_value="Winner",
+    )
+    winner = InstitutionFactory(name="Winner")
+    data = filled_in(admin_client.get(change(agreement)))
+    data["parties-1-institution"] = winner.pk
+    data["citations-1-stance"], data["citations-1-stated_value"] = "supports", ""
+
+    response = admin_client.post(change(agreement), data)
+
+    party.refresh_from_db()
+    losing.refresh_from_db()
+    assert response.status_code == 302
+    assert (party.institution, losing.party, losing.stance) == (winner, party, "supports")
+
+
+def test_edit_shows_on_the_page(client, admin_client, agreement):
+    data = filled_in(admin_client.get(change(agreement)))
+    data["title"] = "Two colleges"
+
+    admin_client.post(change(agreement), data)
+
+    assert "Two colleges" in client.get(agreement.get_absolute_url()).content.decode()
+
+
+def test_removing_a_dispute_changes_page_list_and_coverage(client, admin_client, register):
+    agreement = Agreement.objects.get(ref="AG-0001")
+    disputes = agreement.citations.filter(stance="disputes").values_list("pk", flat=True)
+    data = filled_in(admin_client.get(change(agreement)))
+    for name, value in list(data.items()):
+        if name.startswith("citations-") and name.endswith("-id") and value in disputes:
+            data[name.removesuffix("id") + "DELETE"] = "on"
+    figure_form = change(agreement.event)
+    event_data = filled_in(admin_client.get(figure_form))
+    for name, value in list(event_data.items()):
+        if name.endswith("-id") and name.startswith("citations-"):
+            citation = Citation.objects.filter(pk=value, field="figures").first()
+            if citation and citation.figure.measure == "agreements":
+                event_data[name.removesuffix("id") + "DELETE"] = "on"
+
+    answers = [
+        admin_client.post(change(agreement), data).status_code,
+        admin_client.post(figure_form, event_data).status_code,
+    ]
+
+    page = client.get(agreement.get_absolute_url()).content.decode()
+    ledger = client.get("/coverage/").context["meters"]
+    assert answers == [302, 302]
+    assert ("mark-disputed" in page, "Toshkent transport texnikumi" in page) == (False, False)
+    assert list(client.get("/agreements/?evidence=disputed").context["object_list"]) == []
+    assert [
+        meter.evidence.supporters for meter in ledger if meter.figure.measure == "agreements"
+    ] == [[]]
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\udfff", "x" * 5000], ids=["nul", "surrogate", "long"])
+def test_text_that_cannot_be_kept_is_refused_with_a_sentence(admin_client, agreement, text):
+    data = filled_in(admin_client.get(change(agreement)))
+    data["title"] = text
+    body = urlencode(data, doseq=True, errors="surrogatepass")
+
+    response = admin_client.post(
+        change(agreement), body, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert (response.status_code, "errornote" in problems(response)) == (200, True)
+    assert Agreement.objects.get(pk=agreement.pk).title == "A college"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("stands_for", "1" + 30 * "0"),
+        ("stands_for", "0"),
+        ("signed_on", "0000-00-00"),
+        ("event", "1" + 30 * "0"),
+        ("event", "a\0"),
+        ("kind", "nonsense"),
+    ],
+)
+def test_value_that_cannot_be_is_refused_with_a_sentence(admin_client, agreement, field, value):
+    data = filled_in(admin_client.get(change(agreement))) | {field: value}
+
+    response = admin_client.post(change(agreement), data)
+
+    assert (response.status_code, "errornote" in problems(response)) == (200, True)
