@@ -185,3 +185,10 @@ def test_sector_page_counts_what_is_not_described(client, register, slug, words)
 )
 def test_grades_of_the_agreements_that_the_register_begins_with(register, ref, expected):
     assert Agreement.objects.with_evidence().get(ref=ref).evidence == expected
+
+
+def test_head_of_a_record_says_how_well_it_is_known(client, register):
+    evidence = client.get("/events/EV-0001/").context["evidence"]
+
+    assert (evidence.record.grade, len(evidence.sources)) == (Grade.DISPUTED, 3)
+    assert "3 sources in all" in page(client, "/events/EV-0001/")

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.coverage import meters
 from agreements.evidence import field_label
 from agreements.models import Citation, Figure, Name
 from agreements.models.evidence import ITEMS, citable_fields
@@ -27,8 +28,23 @@ class FigureInline(RelationsMixin, admin.TabularInline):
 
     model = Figure
     extra = 0
-    fields = ["measure", "minimum", "maximum", "is_approximate", "as_of", "as_of_precision"]
+    fields = [
+        "measure",
+        "minimum",
+        "maximum",
+        "is_approximate",
+        "as_of",
+        "as_of_precision",
+        "listed",
+    ]
+    readonly_fields = ["listed"]
     view_on_site = False
+
+    @admin.display(description=_("listed here"), empty_value="-")
+    def listed(self, figure):
+        """Return how much of the number the register lists: "2 of 13"."""
+        [meter] = meters([figure]) if figure.pk else [None]
+        return meter.sentence if meter and meter.recorded is not None else None
 
 
 class CitationForm(RecordForm):

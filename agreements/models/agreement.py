@@ -86,7 +86,13 @@ class Agreement(Registered):
     title = models.CharField(
         _("title"), max_length=300, help_text=_("What it brings about, in a few words.")
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.AGREEMENT)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        default=Kind.AGREEMENT,
+        help_text=_("What sort of undertaking it is."),
+    )
     status = models.CharField(
         _("status"),
         max_length=20,
@@ -116,7 +122,11 @@ class Agreement(Registered):
         help_text=_("Where it was signed."),
     )
     sectors = models.ManyToManyField(
-        Sector, verbose_name=_("sectors"), blank=True, related_name="agreements"
+        Sector,
+        verbose_name=_("sectors"),
+        blank=True,
+        related_name="agreements",
+        help_text=_("The fields of work that it serves."),
     )
     alliances = models.ManyToManyField(
         Alliance,
@@ -180,9 +190,19 @@ class Party(models.Model):
         Agreement, verbose_name=_("agreement"), on_delete=models.CASCADE, related_name="parties"
     )
     institution = models.ForeignKey(
-        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="parties"
+        Institution,
+        verbose_name=_("institution"),
+        on_delete=models.PROTECT,
+        related_name="parties",
+        help_text=_("The body that takes part; one without a name has a record too."),
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=Role,
+        default=Role.PARTNER,
+        help_text=_("As what it takes part."),
+    )
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("The order in which the parties are listed.")
     )

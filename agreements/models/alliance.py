@@ -25,7 +25,11 @@ class Alliance(Registered):
     REF_PREFIX = "AL"
     CITABLE = ("name", "launched_on", "guided_by", "summary", "memberships", "agreements")
 
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_("As English texts write it; other names go below."),
+    )
     launched_on = models.DateField(
         _("launched on"), null=True, blank=True, help_text=_("Empty where no source gives a day.")
     )
@@ -90,8 +94,15 @@ class Membership(models.Model):
         verbose_name=_("institution"),
         on_delete=models.PROTECT,
         related_name="memberships",
+        help_text=_("The institution that is in the alliance."),
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=Role,
+        default=Role.MEMBER,
+        help_text=_("As what it is in the alliance."),
+    )
 
     class Meta:
         ordering = ["alliance", "id"]

@@ -33,8 +33,17 @@ class Event(Registered):
         SEMINAR = "seminar", _("Seminar")
         CEREMONY = "ceremony", _("Ceremony")
 
-    name = models.CharField(_("name"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_("As English texts write it; other names go below."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        help_text=_("What sort of meeting it was."),
+    )
     place = models.ForeignKey(
         Place,
         verbose_name=_("place"),
@@ -42,6 +51,7 @@ class Event(Registered):
         blank=True,
         on_delete=models.PROTECT,
         related_name="events",
+        help_text=_("The city or district; empty where no source says."),
     )
     first_on = models.DateField(
         _("first day"), null=True, blank=True, help_text=_("Empty where no source gives a day.")
@@ -60,6 +70,7 @@ class Event(Registered):
         blank=True,
         on_delete=models.PROTECT,
         related_name="hosted_events",
+        help_text=_("The institution that received the guests; empty where no source says."),
     )
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("What happened, in the register's own words.")

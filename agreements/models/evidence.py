@@ -27,14 +27,28 @@ class Source(Registered):
 
     REF_PREFIX = "SO"
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(
+        _("title"),
+        max_length=300,
+        help_text=_("In its own language and script."),
+    )
     publisher = models.CharField(
         _("publisher"),
         max_length=200,
         help_text=_("Written alike for all sources of one publisher: they count as one voice."),
     )
-    author = models.CharField(_("author"), max_length=200, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    author = models.CharField(
+        _("author"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the source names its author; empty where it names none."),
+    )
+    url = models.URLField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        help_text=_("The publisher's own address of it."),
+    )
     published_on = models.DateField(
         _("published on"), null=True, blank=True, help_text=_("Empty where it bears no day.")
     )
@@ -103,6 +117,7 @@ def item_field(to):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="citations",
+        help_text=_("Which one of several it speaks of; empty where it speaks of all of them."),
     )
 
 
@@ -138,7 +153,11 @@ class Citation(AboutOneRecord):
         DISPUTES = "disputes", _("Disputes")
 
     source = models.ForeignKey(
-        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations"
+        Source,
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="citations",
+        help_text=_("What was published."),
     )
     locator = models.CharField(
         _("where in the source"), max_length=100, blank=True, help_text=_("Such as “paragraph 4”.")
@@ -161,7 +180,13 @@ class Citation(AboutOneRecord):
     membership = item_field(Membership)
     name = item_field(Name)
     figure = item_field(Figure)
-    stance = models.CharField(_("stance"), max_length=10, choices=Stance, default=Stance.SUPPORTS)
+    stance = models.CharField(
+        _("stance"),
+        max_length=10,
+        choices=Stance,
+        default=Stance.SUPPORTS,
+        help_text=_("Whether it supports the register's value or disputes it."),
+    )
     stated_value = models.CharField(
         _("states instead"),
         max_length=300,
@@ -174,7 +199,12 @@ class Citation(AboutOneRecord):
     speaker = models.CharField(
         _("speaker"), max_length=200, blank=True, help_text=_("Whom the source quotes.")
     )
-    speaker_position = models.CharField(_("position of the speaker"), max_length=200, blank=True)
+    speaker_position = models.CharField(
+        _("position of the speaker"),
+        max_length=200,
+        blank=True,
+        help_text=_("The office in which the speaker spoke."),
+    )
     speaker_institution = models.ForeignKey(
         Institution,
         verbose_name=_("institution of the speaker"),
@@ -182,6 +212,7 @@ class Citation(AboutOneRecord):
         blank=True,
         on_delete=models.PROTECT,
         related_name="statements",
+        help_text=_("The body for which the speaker spoke."),
     )
 
     objects = CitationQuerySet.as_manager()

@@ -28,7 +28,12 @@ class Figure(AboutOneRecord):
         PARTICIPANTS = "participants", _("Participating institutions")
         STUDENTS = "students", _("Students")
 
-    measure = models.CharField(_("what is counted"), max_length=30, choices=Measure)
+    measure = models.CharField(
+        _("what is counted"),
+        max_length=30,
+        choices=Measure,
+        help_text=_("What the number is a number of."),
+    )
     minimum = models.PositiveBigIntegerField(
         _("at least"), null=True, blank=True, help_text=_("“Over 20” is entered as 21.")
     )

@@ -30,10 +30,28 @@ class Country(models.Model):
         validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters, such as UZ."))],
         help_text=_("The two-letter code of ISO 3166-1."),
     )
-    name_en = models.CharField(_("name in English"), max_length=100)
-    name_zh_hans = models.CharField(_("name in Simplified Chinese"), max_length=100)
-    name_uz = models.CharField(_("name in Uzbek"), max_length=100)
-    name_ru = models.CharField(_("name in Russian"), max_length=100)
+    name_en = models.CharField(
+        _("name in English"),
+        max_length=100,
+        help_text=_("As CLDR has it; correct it where your readers expect another."),
+    )
+    name_zh_hans = models.CharField(
+        _("name in Simplified Chinese"),
+        max_length=100,
+        help_text=_("As CLDR has it; correct it where your readers expect another."),
+    )
+    name_uz = models.CharField(
+        _("name in Uzbek"),
+        max_length=100,
+        help_text=_(
+            "In Latin script, as CLDR has it; correct it where your readers expect another."
+        ),
+    )
+    name_ru = models.CharField(
+        _("name in Russian"),
+        max_length=100,
+        help_text=_("As CLDR has it; correct it where your readers expect another."),
+    )
 
     objects = CountryQuerySet.as_manager()
 
@@ -69,7 +87,11 @@ class Place(models.Model):
 
     name = models.CharField(_("name"), max_length=200, help_text=_("As English texts write it."))
     country = models.ForeignKey(
-        Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="places"
+        Country,
+        verbose_name=_("country"),
+        on_delete=models.PROTECT,
+        related_name="places",
+        help_text=_("The country it lies in."),
     )
     parent = models.ForeignKey(
         "self",

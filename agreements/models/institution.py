@@ -101,7 +101,11 @@ class Institution(Registered):
         related_name="branches",
         help_text=_("The body that this one is a part of: a plant's enterprise."),
     )
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(
+        _("website"),
+        blank=True,
+        help_text=_("Its own address, beginning with https://."),
+    )
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("What it is, in the register's own words.")
     )

@@ -23,14 +23,24 @@ class Name(AboutOneRecord):
         SHORT = "short", _("Short")
         FORMER = "former", _("Former")
 
-    text = models.CharField(_("name"), max_length=300)
+    text = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_("In the script of its language."),
+    )
     language = models.CharField(
         _("language"),
         max_length=12,
         validators=[language_tag],
         help_text=_("Such as zh-Hans, uz-Latn, uz-Cyrl, ru or en."),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OFFICIAL)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.OFFICIAL,
+        help_text=_("Whether it is the full name, a shorter one, or one of an earlier time."),
+    )
     agreement = subject_field("Agreement", "names", _("agreement"))
     institution = subject_field("Institution", "names", _("institution"))
     alliance = subject_field("Alliance", "names", _("alliance"))

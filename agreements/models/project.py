@@ -53,8 +53,17 @@ class Project(Registered):
         COMPLETED = "completed", _("Completed")
         ENDED = "ended", _("Ended early")
 
-    name = models.CharField(_("name"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_("As English texts write it; other names go below."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        help_text=_("What sort of undertaking it is."),
+    )
     status = models.CharField(
         _("status"),
         max_length=20,
@@ -69,6 +78,7 @@ class Project(Registered):
         blank=True,
         on_delete=models.PROTECT,
         related_name="projects",
+        help_text=_("The city or district; empty where no source says."),
     )
     started_on = models.DateField(
         _("started on"), null=True, blank=True, help_text=_("Empty where no source gives a day.")

@@ -16,7 +16,12 @@ class Sector(models.Model):
     slug = models.SlugField(
         _("short name in addresses"), unique=True, help_text=_("Lower-case words and hyphens.")
     )
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = models.CharField(
+        _("name"),
+        max_length=100,
+        unique=True,
+        help_text=_("As readers look for it."),
+    )
     source_wording = models.CharField(
         _("wording of the source"),
         max_length=100,

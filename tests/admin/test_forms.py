@@ -173,3 +173,11 @@ def test_value_that_cannot_be_is_refused_with_a_sentence(admin_client, agreement
     response = admin_client.post(change(agreement), data)
 
     assert (response.status_code, "errornote" in problems(response)) == (200, True)
+
+
+def test_form_of_an_event_says_how_much_of_its_figures_is_listed(admin_client, register):
+    event = Agreement.objects.get(ref="AG-0001").event
+
+    page = admin_client.get(change(event)).content.decode()
+
+    assert "2 of 13" in page
