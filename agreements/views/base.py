@@ -123,9 +123,10 @@ class RegisterDetail(DetailView):
     def missing(self, address):
         """Answer 410 for a record that was deleted, 404 for one that never was."""
         model = self.queryset.model
+        ref = self.canonical(address)
         prefix = getattr(model, "REF_PREFIX", None)
-        if prefix and address.startswith(prefix) and RefCounter.objects.has_issued(address):
-            return render(self.request, "410.html", {"ref": address}, status=410)
+        if prefix and ref.startswith(prefix) and RefCounter.objects.has_issued(ref):
+            return render(self.request, "410.html", {"ref": ref}, status=410)
         raise Http404(self.noun_missing % {"address": address[:60]})
 
     def get_context_data(self, **context):

@@ -158,6 +158,7 @@ def test_deleted_record_is_gone_with_a_sentence(client, factory):
 
     response = client.get(address)
 
+    assert client.get(address.replace(ref, ref.lower())).status_code == 410
     assert response.status_code == 410
     assert f"{ref} was given to a record that has since been deleted." in response.content.decode()
 
