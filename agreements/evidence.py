@@ -21,7 +21,6 @@ DESCRIPTIVE = (
     "stands_for",
     "is_named",
     "source_wording",
-    "isced_code",
 )
 
 

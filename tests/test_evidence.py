@@ -62,6 +62,15 @@ def test_party_is_known_by_its_own_citations_and_those_of_all_parties():
     assert evidence.of("status").grade == Grade.UNSOURCED
 
 
+def test_code_that_the_register_assigns_claims_no_publisher(client, register):
+    evidence = client.get("/sectors/forestry/").context["evidence"]
+
+    assert evidence.of("isced_code").grade == Grade.UNSOURCED
+    assert '0821 <span class="soft">assigned by this register</span>' in page(
+        client, "/sectors/forestry/"
+    )
+
+
 def test_disputed_partner_stands_with_its_supporter_and_its_rivals(client, register):
     words = page(client, "/agreements/AG-0001/")
 
