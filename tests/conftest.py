@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 
@@ -15,6 +16,11 @@ ENVIRONMENT = {
 }
 for variable, value in ENVIRONMENT.items():
     os.environ.setdefault(variable, value)
+
+# How long an example takes says more of the machine than of the code, and a change is to be judged
+# by the same examples as the one before it.
+hypothesis.settings.register_profile("coop", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("coop")
 
 
 def pytest_configure(config):

@@ -20,9 +20,7 @@ def page(client, address):
     return " ".join(html.unescape(client.get(address).content.decode()).split())
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     voices=st.lists(
         st.tuples(

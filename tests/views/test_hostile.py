@@ -96,7 +96,6 @@ def test_hostile_address_of_a_record_is_not_found(client, noun, text):
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
