@@ -1,6 +1,7 @@
 """The register's only application."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,10 @@ class AgreementsConfig(AppConfig):
     name = "agreements"
     verbose_name = _("Register")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Have the triggers of the change log made anew after every migration."""
+        from agreements.index import changes  # noqa: PLC0415, models are not ready before this
+
+        pre_migrate.connect(changes.before_migration, sender=self)
+        post_migrate.connect(changes.after_migration, sender=self)

@@ -2,6 +2,7 @@
 
 from .agreement import Agreement, Party
 from .alliance import Alliance, Membership
+from .changes import Change
 from .event import Event
 from .evidence import Citation, Source
 from .figures import Figure
@@ -15,6 +16,7 @@ from .sector import Sector
 __all__ = [
     "Agreement",
     "Alliance",
+    "Change",
     "Citation",
     "Country",
     "Event",

@@ -10,7 +10,7 @@ from .days import Day, first_day_constraint, precision_field
 from .event import Event
 from .grades import CitedQuerySet
 from .institution import Institution
-from .ordering import TextKey
+from .ordering import BY_SIGNED, BY_TITLE, BY_UPDATED, TextKey
 from .refs import Registered, ref_constraint
 from .sector import Sector
 
@@ -20,30 +20,26 @@ class AgreementQuerySet(CitedQuerySet):
 
     def for_rows(self):
         """Agreements with all that a row of a list shows, in a fixed number of queries."""
+        parties = Party.objects.select_related("institution__country")
         return self.select_related("event").prefetch_related(
-            "sectors", "parties__institution__country"
+            "sectors", models.Prefetch("parties", parties)
         )
 
     def order_by_signed(self, *, newest_first=True):
         """Order by the day of signing; agreements whose day is not known come last."""
-        return self._order_by(F("signed_on"), descending=newest_first)
+        return BY_SIGNED.arrange(self, descending=newest_first)
 
     def order_by_title(self, *, descending=False):
         """Order by title, letter by letter in Unicode's order, A-Z taken as a-z."""
-        return self._order_by(TextKey("title"), descending=descending)
+        return BY_TITLE.arrange(self, descending=descending)
 
     def order_by_updated(self, *, newest_first=True):
         """Order by the moment of the last edit."""
-        return self._order_by(F("updated_at"), descending=newest_first)
+        return BY_UPDATED.arrange(self, descending=newest_first)
 
     def count_stood_for(self):
         """Return how many agreements these records stand for: at least as many as the records."""
         return self.aggregate(total=models.Sum("stands_for"))["total"] or 0
-
-    def _order_by(self, key, *, descending):
-        if descending:
-            return self.order_by(key.desc(nulls_last=True), "-id")
-        return self.order_by(key.asc(nulls_last=True), "id")
 
 
 class Agreement(Registered):
@@ -148,6 +144,7 @@ class Agreement(Registered):
         indexes = [
             models.Index(fields=["signed_on"], name="agreement_by_signed_on"),
             models.Index(fields=["updated_at"], name="agreement_by_updated_at"),
+            models.Index(TextKey("title"), "id", name="agreement_by_title"),
         ]
         constraints = [
             ref_constraint("agreement", "AG"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .geography import Country, Place
 from .grades import CitedQuerySet
-from .ordering import TextKey
+from .ordering import BY_NAME, TextKey
 from .refs import Registered, ref_constraint
 
 
@@ -24,8 +24,7 @@ class InstitutionQuerySet(CitedQuerySet):
 
     def order_by_name(self, *, descending=False):
         """Order by name, letter by letter in Unicode's order, A-Z taken as a-z."""
-        key = TextKey("name")
-        return self.order_by(key.desc(), "-id") if descending else self.order_by(key, "id")
+        return BY_NAME.arrange(self, descending=descending)
 
 
 class Institution(Registered):

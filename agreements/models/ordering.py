@@ -1,7 +1,10 @@
-"""The order of texts, the same in both databases and in Python."""
+"""The order of texts and of records, the same in both databases and in the index."""
 
 import string
+from dataclasses import dataclass
 
+from django.db.models import F
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
 
 ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
@@ -23,3 +26,42 @@ class TextKey(Lower):
 def text_key(text):
     """Return the text by which Python sorts as TextKey does in a database."""
     return text.translate(ASCII_LOWER)
+
+
+@dataclass(frozen=True)
+class Order:
+    """Records by a key of theirs, equal keys by age; without a key they come last either way."""
+
+    key: Combinable
+
+    def arrange(self, queryset, *, descending=False):
+        """Return the queryset in this order; descending, the youngest of equal keys comes first."""
+        if descending:
+            return queryset.order_by(self.key.desc(nulls_last=True), "-id")
+        return queryset.order_by(self.key.asc(nulls_last=True), "id")
+
+    def without_key(self, queryset):
+        """Return the records that have no key, in no order."""
+        return queryset.alias(order_key=self.key).filter(order_key=None).order_by()
+
+    def before(self, queryset, key, pk):
+        """Return the primary key of the record just before the one of that key, None if first.
+
+        Asked in steps that an index of the database answers, however many records there are.
+        """
+        keyed = queryset.alias(order_key=self.key)
+        smaller = keyed.filter(order_key__isnull=False)
+        if key is not None:
+            smaller = keyed.filter(order_key__lt=key)
+        nearest = (
+            keyed.filter(order_key=key, pk__lt=pk).order_by("-pk"),
+            smaller.order_by(self.key.desc(), "-pk"),
+        )
+        found = (candidates.values_list("pk", flat=True).first() for candidates in nearest)
+        return next((pk for pk in found if pk is not None), None)
+
+
+BY_SIGNED = Order(F("signed_on"))
+BY_TITLE = Order(TextKey("title"))
+BY_UPDATED = Order(F("updated_at"))
+BY_NAME = Order(TextKey("name"))

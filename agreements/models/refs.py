@@ -3,7 +3,7 @@
 import re
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 REF_PATTERN = re.compile(r"([A-Z]{2})-([0-9]{4,9})", re.ASCII)
@@ -15,11 +15,12 @@ class RefCounterManager(models.Manager):
     def issue(self, prefix, count=1):
         """Return a list of `count` refs of the prefix that no record has ever borne."""
         with transaction.atomic():
-            counter, _created = self.select_for_update().get_or_create(prefix=prefix)
-            first = counter.last + 1
-            counter.last += count
-            counter.save()
-        return [f"{prefix}-{number:04d}" for number in range(first, counter.last + 1)]
+            self.bulk_create([RefCounter(prefix=prefix)], ignore_conflicts=True)
+            # Written before it is read: whoever writes waits for its turn as a writer first, and
+            # for single rows after that, so that no two wait for each other.
+            self.filter(prefix=prefix).update(last=F("last") + count)
+            last = self.get(prefix=prefix).last
+        return [f"{prefix}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
     def note(self, ref):
         """Take note of a ref that was given elsewhere, so that it is not given again."""

@@ -124,11 +124,11 @@ def test_agreements_stood_for_are_summed(numbers, total):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("records", [1, 3])
-def test_rows_of_agreements_take_five_queries(records, django_assert_num_queries):
+def test_rows_of_agreements_take_three_queries(records, django_assert_num_queries):
     for _ in range(records):
         PartyFactory()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         rows = [
             (row.event, list(row.sectors.all()), [p.institution.country for p in row.parties.all()])
             for row in Agreement.objects.for_rows()
