@@ -1,15 +1,19 @@
 """One FilterSet a list: it reads, checks and labels the parameters of an address."""
 
 import re
+from typing import NamedTuple
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.index.facets import AGREEMENT_FACETS, INSTITUTION_FACETS
 from agreements.index.selection import PAGE_SIZE, PAGE_SIZE_LIMIT, Selection
 from agreements.models import Agreement, Institution
+from agreements.models.ordering import BY_NAME, BY_SIGNED, BY_TITLE, BY_UPDATED, Order
 
 VALUES_LIMIT = 50
 SHOWN_LENGTH = 60
@@ -23,6 +27,14 @@ def quoted(text):
         char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text
     )
     return printable if len(printable) <= SHOWN_LENGTH else f"{printable[:SHOWN_LENGTH]}…"
+
+
+class Arrangement(NamedTuple):
+    """One of the orders that a reader can put a list in."""
+
+    label: Promise
+    order: Order
+    descending: bool = False
 
 
 class FacetField(forms.Field):
@@ -125,12 +137,14 @@ class FilterForm(forms.Form):
 class RegisterFilter(django_filters.FilterSet):
     """The parameters that every list of the register takes.
 
-    `facets` are the list's facets, `orders` its orders by name: (label, queryset to queryset).
-    The first order is the list's own.
+    `facets` are the list's facets, `orders` its Arrangements by name, the list's own first.
+    `weight` is the field that says for how many agreements a record stands, empty where it does
+    not stand for any.
     """
 
     facets = ()
     orders = {}
+    weight = ""
 
     class Meta:
         form = FilterForm
@@ -172,8 +186,8 @@ class RegisterFilter(django_filters.FilterSet):
         queryset = self.narrowed()
         if not self.orders:
             return queryset
-        _label, order = self.orders[self.selection.sort or next(iter(self.orders))]
-        return order(queryset)
+        _label, order, descending = self.orders[self.selection.sort or next(iter(self.orders))]
+        return order.arrange(queryset, descending=descending)
 
     def narrowed(self, leave_out=None):
         """Return the chosen records without order, one facet's choice left out if named."""
@@ -184,8 +198,14 @@ class RegisterFilter(django_filters.FilterSet):
         return queryset
 
     def stood_for(self):
-        """Return the number of agreements that the chosen records stand for: here they are none."""
-        return 0
+        """Return the number of agreements that the chosen records stand for."""
+        if not self.weight:
+            return 0
+        return self.narrowed().aggregate(total=Sum(self.weight))["total"] or 0
+
+    def collective(self):
+        """Return the number of chosen records that stand for several agreements."""
+        return self.narrowed().filter(**{f"{self.weight}__gt": 1}).count() if self.weight else 0
 
 
 class AgreementFilter(RegisterFilter):
@@ -193,30 +213,18 @@ class AgreementFilter(RegisterFilter):
 
     facets = AGREEMENT_FACETS
     orders = {
-        "-signed": (_("Newest first"), lambda agreements: agreements.order_by_signed()),
-        "signed": (
-            _("Oldest first"),
-            lambda agreements: agreements.order_by_signed(newest_first=False),
-        ),
-        "title": (_("Title, A to Z"), lambda agreements: agreements.order_by_title()),
-        "-title": (
-            _("Title, Z to A"),
-            lambda agreements: agreements.order_by_title(descending=True),
-        ),
-        "-updated": (_("Last edited first"), lambda agreements: agreements.order_by_updated()),
-        "updated": (
-            _("Last edited last"),
-            lambda agreements: agreements.order_by_updated(newest_first=False),
-        ),
+        "-signed": Arrangement(_("Newest first"), BY_SIGNED, descending=True),
+        "signed": Arrangement(_("Oldest first"), BY_SIGNED),
+        "title": Arrangement(_("Title, A to Z"), BY_TITLE),
+        "-title": Arrangement(_("Title, Z to A"), BY_TITLE, descending=True),
+        "-updated": Arrangement(_("Last edited first"), BY_UPDATED, descending=True),
+        "updated": Arrangement(_("Last edited last"), BY_UPDATED),
     }
+    weight = "stands_for"
 
     class Meta(RegisterFilter.Meta):
         model = Agreement
         fields = []
-
-    def stood_for(self):
-        """Return the number of agreements that the chosen records stand for."""
-        return self.narrowed().count_stood_for()
 
 
 class InstitutionFilter(RegisterFilter):
@@ -224,11 +232,8 @@ class InstitutionFilter(RegisterFilter):
 
     facets = INSTITUTION_FACETS
     orders = {
-        "name": (_("Name, A to Z"), lambda institutions: institutions.order_by_name()),
-        "-name": (
-            _("Name, Z to A"),
-            lambda institutions: institutions.order_by_name(descending=True),
-        ),
+        "name": Arrangement(_("Name, A to Z"), BY_NAME),
+        "-name": Arrangement(_("Name, Z to A"), BY_NAME, descending=True),
     }
 
     class Meta(RegisterFilter.Meta):

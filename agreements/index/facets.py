@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Model, Value
+from django.db.models import CharField, Count, F, IntegerField, Model, Value
 from django.db.models.enums import ChoicesType
-from django.db.models.functions import Coalesce, ExtractYear, NullIf
+from django.db.models.functions import Cast, Coalesce, NullIf, Substr
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +44,12 @@ class Facet:
     def expression(self):
         """Return the expression that gives the key, one row for each value of a record."""
         return F(self.path)
+
+    def is_single(self, model):
+        """Return whether no record of the model can have more than one value."""
+        first, *rest = self.path.split("__")
+        field = model._meta.get_field(first)
+        return not (rest or field.one_to_many or field.many_to_many)
 
     def keyed(self, queryset):
         """Return a row for each value of each record, its key in `facet_key`."""
@@ -128,6 +134,9 @@ class EvidenceFacet(ChoiceFacet):
     def expression(self):
         return grade_expression(self.model)
 
+    def is_single(self, model):
+        return True
+
 
 @dataclass(frozen=True, kw_only=True)
 class YearFacet(Facet):
@@ -142,7 +151,9 @@ class YearFacet(Facet):
 
     @property
     def expression(self):
-        return Coalesce(ExtractYear(self.path), self.UNDATED)
+        # Of a day as ISO 8601 text; SQLite would ask Python for the year of each single day.
+        year = Substr(Cast(self.path, CharField()), 1, 4)
+        return Coalesce(Cast(year, IntegerField()), self.UNDATED)
 
     def read(self, texts):
         keys = {text: int(text) for text in texts if re.fullmatch(r"[1-9][0-9]{3}", text)}

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.filters import AgreementFilter
+from agreements.index import live
 from agreements.models import Agreement
 
 from .base import RegisterDetail, RegisterList, first_rows
@@ -12,6 +13,7 @@ class AgreementList(RegisterList):
     """All agreements, by sector, country, year and whatever else they are filtered by."""
 
     filterset_class = AgreementFilter
+    index = live.agreements
     queryset = Agreement.objects.for_rows().with_evidence()
     title = _("Agreements")
     empty = _("No agreement matches these filters. Remove one of them, or start again.")

@@ -11,10 +11,11 @@ from django.views.generic import DetailView, TemplateView
 
 from agreements.coverage import meters
 from agreements.evidence import Evidence
-from agreements.filters import AgreementFilter, RegisterFilter
+from agreements.filters import RegisterFilter
+from agreements.index import live
 from agreements.index.results import NOTHING, select_in_sql
 from agreements.index.selection import PAGE_SIZES
-from agreements.models import Agreement, Citation, Figure, Name, RefCounter
+from agreements.models import Citation, Figure, Name, RefCounter
 from agreements.models.refs import REF_PATTERN
 from agreements.views.panels import Pages, chips, facet_panels, order_choices
 
@@ -42,6 +43,7 @@ class RegisterList(TemplateView):
 
     queryset = None
     filterset_class = RegisterFilter
+    index = None
     title = ""
     empty = gettext_lazy("The register holds none yet.")
 
@@ -75,6 +77,8 @@ class RegisterList(TemplateView):
         if not filterset.is_valid():
             return NOTHING, filterset.selection
         selection = filterset.selection.at_page(page_number(self.request.GET.get("page")))
+        if self.index:
+            return self.index.select(selection), selection
         return select_in_sql(filterset, selection), selection
 
 
@@ -86,10 +90,9 @@ class CountedList(RegisterList):
     def get_context_data(self, **context):
         """Return the list with `agreement_count` on each of its records."""
         context = super().get_context_data(**context)
-        everything = AgreementFilter({}, Agreement.objects.all())
-        [facet] = [facet for facet in everything.facets if facet.parameter == self.parameter]
-        counts = facet.count(everything.queryset)
-        for record in context["object_list"]:
+        records = context["object_list"]
+        counts = live.agreements.count_keys(self.parameter, [record.pk for record in records])
+        for record in records:
             record.agreement_count = counts.get(record.pk, 0)
         return context
 

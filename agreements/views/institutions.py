@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.filters import InstitutionFilter
+from agreements.index import live
 from agreements.models import Agreement, Institution
 
 from .base import RegisterDetail, RegisterList, first_rows
@@ -12,6 +13,7 @@ class InstitutionList(RegisterList):
     """All institutions, by country, kind, sector and alliance."""
 
     filterset_class = InstitutionFilter
+    index = live.institutions
     queryset = Institution.objects.for_rows()
     title = _("Institutions")
     empty = _("No institution matches these filters. Remove one of them, or start again.")

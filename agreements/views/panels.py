@@ -7,7 +7,6 @@ from typing import NamedTuple
 from agreements.index.facets import FacetValue
 
 SHOWN_VALUES = 8
-LISTED_VALUES = 60
 
 
 class Entry(NamedTuple):
@@ -59,7 +58,6 @@ def facet_panels(facets, counts, selection):
 def facet_entries(facet, counts, selection):
     """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
     chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
-    frequent = sorted(counts, key=counts.get, reverse=True)[:LISTED_VALUES]
     entries = [
         Entry(
             value,
@@ -67,7 +65,7 @@ def facet_entries(facet, counts, selection):
             value.key in chosen,
             selection.toggled(facet.parameter, value).query,
         )
-        for value in facet.show({*frequent, *chosen})
+        for value in facet.show({*counts, *chosen})
     ]
     return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.rank(entry.count)))
 
@@ -85,7 +83,10 @@ def chips(facets, selection):
 def order_choices(orders, selection):
     """Return an OrderChoice for each order of a list."""
     current = selection.sort or next(iter(orders), "")
-    return [OrderChoice(name, label, name == current) for name, (label, _order) in orders.items()]
+    return [
+        OrderChoice(name, arrangement.label, name == current)
+        for name, arrangement in orders.items()
+    ]
 
 
 @dataclass(frozen=True)

@@ -78,10 +78,9 @@ def tie(records, source):
 
 
 def queries(client, address):
-    """Return how many queries the page at the address takes."""
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    """Return how many queries the page at the address takes where nothing changed before it."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 

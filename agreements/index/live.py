@@ -1,0 +1,93 @@
+"""The index of a list as each process keeps it: built once, then in step with the change log."""
+
+from contextlib import contextmanager
+from threading import RLock
+
+from agreements.filters import AgreementFilter, InstitutionFilter
+from agreements.models import Change
+
+from .bitmaps import BitmapIndex
+from .changes import EVERYTHING
+
+# Reading one record anew takes as long as reading so many in the stream of all of them.
+RECORDS_PER_REFRESH = 300
+SOME = 10
+MOST_NOTES = 50_000
+
+
+class LiveIndex:
+    """A BitmapIndex that is brought up to the newest change before it is asked.
+
+    Threads take turns. `_seen` is the number and the moment of the newest change that the index
+    knows; the log no longer holds it where the log was pruned, or the database restored.
+    """
+
+    def __init__(self, filterset_class):
+        self.filterset_class = filterset_class
+        self._noun = filterset_class.Meta.model._meta.model_name
+        self._lock = RLock()
+        self._index = None
+        self._seen = None
+
+    @contextmanager
+    def in_step(self):
+        """Give the BitmapIndex as of the newest change, to be used within the block."""
+        with self._lock:
+            try:
+                self._catch_up()
+            except BaseException:
+                # What is half read would never be read again.
+                self._index = None
+                raise
+            yield self._index
+
+    def select(self, selection):
+        """Return the Result of a Selection; raise Http404 for a page past its end."""
+        with self.in_step() as index:
+            return index.select(selection)
+
+    def neighbours(self, selection, pk):
+        """Return the Neighbours of a record in a Selection, None where it is no part of it."""
+        with self.in_step() as index:
+            return index.neighbours(selection, pk)
+
+    def count_keys(self, parameter, keys):
+        """Return {key: number of records that have it}, out of all, for some keys of a facet."""
+        with self.in_step() as index:
+            return index.count_keys(parameter, keys)
+
+    def _catch_up(self):
+        if self._index is None or self._seen is None:
+            self._build()
+        changed = set()
+        # Records are placed beside others, which must not have moved meanwhile: where something
+        # changed while records were read, they are all read again.
+        while (notes := self._unseen()) is None or notes:
+            if notes is not None:
+                about = {self._noun, EVERYTHING}
+                changed |= {key for _number, _at, noun, key in notes if noun in about}
+                self._seen = notes[-1][:2]
+            if notes is None or None in changed or self._is_too_many(changed):
+                self._build()
+                changed = set()
+            elif changed:
+                self._index.refresh(changed)
+
+    def _build(self):
+        self._seen = Change.objects.revision()
+        self._index = BitmapIndex(self.filterset_class)
+
+    def _unseen(self):
+        """Return the notes after the one seen: number, moment, noun, key. None if it is gone."""
+        if self._seen is None:
+            return []
+        notes = Change.objects.since(self._seen[0]).values_list("pk", "noted_at", "noun", "key")
+        seen, *unseen = list(notes[:MOST_NOTES]) or [()]
+        return unseen if seen[:2] == self._seen and len(unseen) < MOST_NOTES - 1 else None
+
+    def _is_too_many(self, changed):
+        return len(changed) > SOME + len(self._index) // RECORDS_PER_REFRESH
+
+
+agreements = LiveIndex(AgreementFilter)
+institutions = LiveIndex(InstitutionFilter)

@@ -1,0 +1,237 @@
+"""The values of one facet, each with the documents that have it.
+
+A document is the place of a record in the index: a whole number from 0, given once. A value is
+known by its key, as in `facets.py`.
+"""
+
+from array import array
+from collections import defaultdict
+from heapq import heappush, heappushpop
+from itertools import count
+
+import numpy as np
+from pyroaring import BitMap
+
+from .results import most_frequent
+
+# A facet with more values than this is counted by walking through the documents of a result,
+# unless its most frequent values settle the count.
+MANY_VALUES = 512
+# A result of so few documents is walked without looking at any value first.
+NARROW = 2000
+# So many of the most frequent values are looked at before a larger result is walked.
+FREQUENT = 400
+# A value with more documents than this keeps them as a bitmap, one with fewer as a plain array.
+FEW_DOCUMENTS = 1024
+WIDTH_LIMIT = 8
+
+
+def bitmap_of(docs):
+    """Return the BitMap of an array of documents (numpy, uint32)."""
+    return BitMap(array("I", docs.tobytes()))
+
+
+def documents_of(bitmap):
+    """Return the documents of a BitMap, rising, as an array (numpy, uint32)."""
+    return np.frombuffer(bitmap.to_array(), dtype=np.uint32)
+
+
+def with_room(rows, size):
+    """Return the array with room for at least `size` rows, the new ones filled with 0."""
+    if size <= len(rows):
+        return rows
+    grown = np.zeros((size + size // 16 + 64, *rows.shape[1:]), dtype=rows.dtype)
+    grown[: len(rows)] = rows
+    return grown
+
+
+def nth_largest(numbers, n):
+    """Return the n-th largest of an array's numbers, 0 where it has fewer."""
+    return int(np.sort(numbers)[-n]) if n <= len(numbers) else 0
+
+
+class Postings:
+    """The documents of each value of a facet."""
+
+    def having(self, keys):
+        """Return the BitMap of the documents that have at least one of the keys."""
+        return BitMap.union(BitMap(), *map(self._bitmap, keys))
+
+    def count(self, among, limit=None):
+        """Return {key: number of documents `among` that have it}, as `most_frequent` chooses."""
+        return most_frequent(self._counts(among, limit), limit)
+
+    def count_keys(self, among, keys):
+        """Return {key: number of documents `among` that have it} of the keys that occur there."""
+        counts = {key: among.intersection_cardinality(self._bitmap(key)) for key in keys}
+        return {key: matches for key, matches in counts.items() if matches}
+
+
+class FewPostings(Postings):
+    """A bitmap of documents for each value: what suits a facet that has few."""
+
+    def __init__(self, keys, docs, numbers):
+        """Take all keys, and pairs of a document and a key's position as arrays (numpy, uint32)."""
+        docs = docs[np.argsort(numbers, kind="stable")]
+        sizes = np.bincount(numbers, minlength=len(keys))
+        parts = np.split(docs, np.cumsum(sizes)[:-1])
+        self._holders = dict(zip(keys, map(bitmap_of, parts), strict=False))
+
+    def add(self, doc, keys):
+        """Note that a new document has the keys."""
+        for key in keys:
+            self._holders.setdefault(key, BitMap()).add(doc)
+
+    def discard(self, doc):
+        """Forget which keys a document has."""
+        for holder in self._holders.values():
+            holder.discard(doc)
+
+    def _bitmap(self, key):
+        return self._holders.get(key, BitMap())
+
+    def _counts(self, among, limit):
+        return {
+            key: matches
+            for key, holder in self._holders.items()
+            if (matches := among.intersection_cardinality(holder))
+        }
+
+
+class ManyPostings(Postings):
+    """The documents of each value and the values of each document: for a facet with thousands.
+
+    The number of a key is its position in `_keys`. `_holders` has the documents of each number, as
+    an array, or as a BitMap where they are many; `_sizes` says how many. `_rows` has the numbers of
+    each document, counted from 1, then zeros; what a row has no room for is in `_overflow`.
+    """
+
+    def __init__(self, keys, docs, numbers, size):
+        """Take what FewPostings takes, and the number of all documents."""
+        self._keys = list(keys)
+        self._numbers = {key: number for number, key in enumerate(self._keys)}
+        pairs = np.unique(numbers.astype(np.uint64) << np.uint64(32) | docs)
+        docs, numbers = pairs.astype(np.uint32), (pairs >> np.uint64(32)).astype(np.uint32)
+        self._sizes = np.bincount(numbers, minlength=len(keys)).astype(np.uint32)
+        self._holders = [
+            part if len(part) <= FEW_DOCUMENTS else bitmap_of(part)
+            for part in np.split(docs, np.cumsum(self._sizes)[:-1])
+        ]
+        self._frequent = None
+        self._fill_rows(docs, numbers, size)
+
+    def _fill_rows(self, docs, numbers, size):
+        order = np.argsort(docs, kind="stable")
+        docs, numbers = docs[order], numbers[order]
+        columns = np.arange(len(docs)) - np.searchsorted(docs, docs)
+        self._rows = np.zeros((size, min(int(columns.max()) + 1, WIDTH_LIMIT)), dtype=np.uint32)
+        fits = columns < self._rows.shape[1]
+        self._rows[docs[fits], columns[fits]] = numbers[fits] + 1
+        self._overflow = {}
+        for doc, number in zip(docs[~fits].tolist(), numbers[~fits].tolist(), strict=True):
+            self._overflow.setdefault(doc, []).append(number)
+
+    def add(self, doc, keys):
+        """Note that a new document has the keys."""
+        numbers = [self._number(key) for key in keys]
+        for number in numbers:
+            docs = self._bitmap_of_number(number) | BitMap([doc])
+            self._hold(number, docs)
+        width = self._rows.shape[1]
+        self._rows = with_room(self._rows, doc + 1)
+        self._rows[doc, : len(numbers[:width])] = [number + 1 for number in numbers[:width]]
+        if numbers[width:]:
+            self._overflow[doc] = numbers[width:]
+
+    def discard(self, doc):
+        """Forget which keys a document has."""
+        row = self._rows[doc].tolist()
+        for number in [*(number - 1 for number in row if number), *self._overflow.pop(doc, ())]:
+            self._hold(number, self._bitmap_of_number(number) - BitMap([doc]))
+        self._rows[doc] = 0
+
+    def _number(self, key):
+        if key not in self._numbers:
+            self._numbers[key] = len(self._keys)
+            self._keys.append(key)
+            self._holders.append(np.zeros(0, dtype=np.uint32))
+            self._sizes = np.append(self._sizes, np.uint32(0))
+        return self._numbers[key]
+
+    def _hold(self, number, docs):
+        self._holders[number] = documents_of(docs) if len(docs) <= FEW_DOCUMENTS else docs
+        self._sizes[number] = len(docs)
+        self._frequent = None
+
+    def _bitmap(self, key):
+        return self._bitmap_of_number(self._numbers[key]) if key in self._numbers else BitMap()
+
+    def _bitmap_of_number(self, number):
+        holder = self._holders[number]
+        return holder if isinstance(holder, BitMap) else bitmap_of(holder)
+
+    def _counts(self, among, limit):
+        counts = None
+        if limit is not None and len(among) > NARROW:
+            counts = self._count_frequent(among, limit)
+        return self._count_by_walking(among, limit) if counts is None else counts
+
+    def _count_frequent(self, among, limit):
+        """Count values from the most frequent on, until no other can be among the first `limit`.
+
+        Return None where FREQUENT values do not settle which those are.
+        """
+        if self._frequent is None:
+            self._frequent = self._find_frequent()
+        counts, first = {}, []
+        for number in self._frequent:
+            if len(first) == limit and self._sizes[number] < first[0]:
+                return counts
+            matches = among.intersection_cardinality(self._bitmap_of_number(number))
+            if matches:
+                counts[self._keys[number]] = matches
+                (heappush if len(first) < limit else heappushpop)(first, matches)
+        return None
+
+    def _find_frequent(self):
+        numbers = np.flatnonzero(self._sizes >= nth_largest(self._sizes, FREQUENT))
+        falling = np.argsort(-self._sizes[numbers].astype(np.int64), kind="stable")
+        return numbers[falling][:FREQUENT].tolist()
+
+    def _count_by_walking(self, among, limit):
+        """Count the values of each document; leave out those that cannot be among the first."""
+        rows = self._rows[documents_of(among)]
+        counts = np.bincount(rows.ravel(), minlength=len(self._keys) + 1)[1:]
+        for doc in among & BitMap(self._overflow):
+            counts[self._overflow[doc]] += 1
+        least = 1 if limit is None else max(1, nth_largest(counts, limit))
+        numbers = np.flatnonzero(counts >= least)
+        return {
+            self._keys[number]: matches
+            for number, matches in zip(numbers.tolist(), counts[numbers].tolist(), strict=True)
+        }
+
+
+class Pairs:
+    """Pairs of a document and a key, taken in while the records are read."""
+
+    def __init__(self):
+        self._docs = array("I")
+        self._numbers = array("I")
+        # Keys are numbered as they are met; None, of a record without a value, has the number 0.
+        self._numbering = defaultdict(count(1).__next__, {None: 0})
+
+    def extend(self, docs, keys):
+        """Take in an array of documents (numpy, uint32) and as many keys; None is no key."""
+        self._docs.frombytes(docs.tobytes())
+        self._numbers.extend(map(self._numbering.__getitem__, keys))
+
+    def postings(self, size):
+        """Return the Postings of the pairs, for an index of `size` documents."""
+        numbers = np.frombuffer(self._numbers, dtype=np.uint32)
+        docs = np.frombuffer(self._docs, dtype=np.uint32)[numbers > 0]
+        numbers = numbers[numbers > 0] - np.uint32(1)
+        keys = list(self._numbering)[1:]
+        if len(keys) > MANY_VALUES:
+            return ManyPostings(keys, docs, numbers, size)
+        return FewPostings(keys, docs, numbers)

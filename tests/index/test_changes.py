@@ -1,0 +1,343 @@
+"""The change log: every way of writing is noted, in order, by every process."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from agreements.index import changes, live
+from agreements.index.selection import Selection
+from agreements.models import Agreement, Change, Party, Source
+from tests.factories import (
+    AgreementFactory,
+    AllianceFactory,
+    CitationFactory,
+    CountryFactory,
+    EventFactory,
+    FigureFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    NameFactory,
+    PartyFactory,
+    PlaceFactory,
+    ProjectFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+
+def noted(act, *arguments):
+    """Return what is noted while something is done: a set of (noun, key)."""
+    last = Change.objects.revision()[0]
+    act(*arguments)
+    return set(Change.objects.filter(pk__gt=last).values_list("noun", "key"))
+
+
+def titles():
+    """Return the titles of all agreements, A to Z, as the index finds them."""
+    ids = live.agreements.select(Selection(sort="title", page_size=100)).ids
+    return list(
+        Agreement.objects.filter(pk__in=ids).order_by("title").values_list("title", flat=True)
+    )
+
+
+FACTORIES = (
+    AgreementFactory,
+    AllianceFactory,
+    CitationFactory,
+    EventFactory,
+    FigureFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    NameFactory,
+    PartyFactory,
+    PlaceFactory,
+    ProjectFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("factory", [*FACTORIES, CountryFactory])
+def test_each_noun_is_noted_when_added_changed_and_removed(factory):
+    before = Change.objects.revision()
+    record = factory()
+    added = Change.objects.revision()
+    record.save()
+    changed = Change.objects.revision()
+    record.delete()
+    removed = Change.objects.revision()
+
+    assert before < added < changed < removed
+
+
+@pytest.mark.django_db
+def test_link_of_an_agreement_is_noted_as_a_change_of_it():
+    party = PartyFactory()
+    agreement, sector, alliance = party.agreement, SectorFactory(), AllianceFactory()
+    own = ("agreement", agreement.pk)
+    of_party = ("institution", party.institution.pk)
+
+    assert noted(agreement.sectors.add, sector) == {own, of_party}
+    assert noted(agreement.sectors.remove, sector) == {own, of_party}
+    assert noted(agreement.alliances.add, alliance) == {own}
+    assert noted(party.delete) == {own, of_party}
+
+
+@pytest.mark.django_db
+def test_party_given_to_another_institution_is_noted_for_both():
+    party, other = PartyFactory(), InstitutionFactory()
+    old = party.institution
+
+    changed = noted(lambda: Party.objects.filter(pk=party.pk).update(institution=other))
+
+    assert changed == {
+        ("agreement", party.agreement.pk),
+        ("institution", old.pk),
+        ("institution", other.pk),
+    }
+
+
+@pytest.mark.django_db
+def test_move_of_an_institution_is_noted_for_its_agreements_and_a_rename_is_not():
+    party = PartyFactory()
+    institution = party.institution
+    of_institution = ("institution", institution.pk)
+    elsewhere = CountryFactory(code="KZ")
+
+    institution.name = "Renamed"
+    renamed = noted(institution.save)
+    institution.country = elsewhere
+    moved = noted(institution.save)
+    institution.country = None
+    lost = noted(institution.save)
+
+    assert renamed == {of_institution}
+    assert moved == lost == {of_institution, ("agreement", party.agreement.pk)}
+
+
+@pytest.mark.django_db
+def test_publisher_of_a_source_is_noted_for_the_agreements_it_speaks_of():
+    citation = CitationFactory()
+    CitationFactory(source=citation.source, agreement=None, institution=InstitutionFactory())
+    of_source = ("source", citation.source.pk)
+    sources = Source.objects.filter(pk=citation.source.pk)
+
+    assert noted(lambda: sources.update(title="Retitled")) == {of_source}
+    assert noted(lambda: sources.update(publisher="Sold")) == {
+        of_source,
+        ("agreement", citation.agreement.pk),
+    }
+
+
+@pytest.mark.django_db
+def test_fixture_bulk_and_raw_sql_are_seen_at_the_next_request(tmp_path):
+    AgreementFactory(title="saved")
+    live.agreements.select(Selection())
+
+    Agreement.objects.bulk_create([Agreement(ref="AG-0100", title="in bulk")])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE agreements_agreement SET title = 'by SQL' WHERE title = 'saved'")
+    seen = titles()
+    fixture = tmp_path / "one.json"
+    call_command("dumpdata", "agreements.agreement", output=str(fixture), verbosity=0)
+    Agreement.objects.all().delete()
+    nothing = titles()
+    call_command("loaddata", str(fixture), verbosity=0)
+
+    assert (seen, nothing, titles()) == (["by SQL", "in bulk"], [], ["by SQL", "in bulk"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_write_that_is_rolled_back_is_not_seen():
+    AgreementFactory(title="kept")
+    try:
+        with transaction.atomic():
+            AgreementFactory(title="withdrawn")
+            inside = titles()
+            raise LookupError
+    except LookupError:
+        outside = titles()
+
+    assert (inside, outside) == (["kept", "withdrawn"], ["kept"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_who_commit_out_of_order_lose_nothing():
+    first, second = AgreementFactory.create_batch(2)
+    reader = live.LiveIndex(live.AgreementFilter)
+    reader.select(Selection())
+    has_written, may_commit = threading.Event(), threading.Event()
+
+    def write_slowly():
+        with transaction.atomic():
+            Agreement.objects.filter(pk=first.pk).update(kind="grant")
+            has_written.set()
+            may_commit.wait(timeout=10)
+        connection.close()
+
+    def write_quickly():
+        Agreement.objects.filter(pk=second.pk).update(kind="grant")
+        connection.close()
+
+    slow, quick = threading.Thread(target=write_slowly), threading.Thread(target=write_quickly)
+    slow.start()
+    has_written.wait(timeout=10)
+    quick.start()
+    quick.join(timeout=0.5)
+    meanwhile = reader.select(Selection()).counts["kind"]
+    may_commit.set()
+    slow.join(timeout=20)
+    quick.join(timeout=20)
+
+    assert meanwhile == {"agreement": 2}
+    assert reader.select(Selection()).counts["kind"] == {"grant": 2}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_triggers_survive_migrations_that_rebuild_tables():
+    call_command("migrate", "agreements", "0003", verbosity=0)
+    call_command("migrate", verbosity=0)
+
+    assert changes.missing(connection) == []
+    assert ("agreement", AgreementFactory().pk) in Change.objects.values_list("noun", "key")
+
+
+@pytest.mark.django_db
+def test_migration_without_a_step_changes_nothing():
+    before = Change.objects.revision()
+
+    call_command("migrate", verbosity=0)
+
+    assert Change.objects.revision() == before
+
+
+@pytest.mark.django_db
+def test_missing_trigger_is_made_anew_and_everything_noted():
+    AgreementFactory(title="before")
+    titles()
+    changes.remove(connection)
+    AgreementFactory(title="unnoticed")
+    while_missing = titles()
+
+    changes.install(connection)
+
+    assert (while_missing, titles()) == (["before"], ["before", "unnoticed"])
+    assert Change.objects.first().noun == changes.EVERYTHING
+
+
+@pytest.mark.django_db
+def test_outdated_trigger_is_removed():
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "CREATE TRIGGER coop_old AFTER DELETE ON agreements_name BEGIN SELECT 1; END"
+            )
+        else:
+            cursor.execute(
+                "CREATE FUNCTION coop_old() RETURNS trigger LANGUAGE plpgsql"
+                " AS $$ BEGIN RETURN NULL; END $$"
+            )
+            cursor.execute(
+                "CREATE TRIGGER coop_old AFTER DELETE ON agreements_name"
+                " FOR EACH ROW EXECUTE FUNCTION coop_old()"
+            )
+    was_there = "coop_old" in changes.installed(connection)
+
+    changes.install(connection)
+
+    assert was_there
+    assert "coop_old" not in changes.installed(connection)
+
+
+@pytest.mark.django_db
+def test_disabled_trigger_is_missing(postgresql):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE agreements_party DISABLE TRIGGER USER")
+
+    missing = {trigger.table for trigger in changes.missing(connection)}
+    changes.install(connection)
+
+    assert missing == {"agreements_party"}
+    assert changes.missing(connection) == []
+
+
+@pytest.mark.django_db
+def test_emptied_table_is_seen(postgresql):
+    AgreementFactory.create_batch(2)
+    before = live.agreements.select(Selection()).total
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("TRUNCATE agreements_agreement CASCADE")
+
+    assert (before, live.agreements.select(Selection()).total) == (2, 0)
+
+
+@pytest.mark.django_db
+def test_log_is_pruned_up_to_its_newest_note_and_nobody_misses_a_change():
+    reader, newcomer = live.LiveIndex(live.AgreementFilter), live.LiveIndex(live.AgreementFilter)
+    AgreementFactory(title="first")
+    reader.select(Selection())
+    AgreementFactory(title="second")
+    newest = Change.objects.revision()
+
+    Change.objects.prune(timezone.now() + timedelta(hours=1))
+
+    assert Change.objects.count() == 1
+    assert Change.objects.revision() == newest
+    assert reader.select(Selection()).total == newcomer.select(Selection()).total == 2
+
+
+@pytest.mark.django_db
+def test_recent_notes_are_kept():
+    AgreementFactory()
+    count = Change.objects.count()
+
+    pruned = Change.objects.prune(timezone.now() - timedelta(days=1))
+
+    assert (pruned, Change.objects.count()) == (0, count)
+
+
+@pytest.mark.django_db
+def test_log_that_began_anew_is_noticed():
+    AgreementFactory(title="first")
+    titles()
+    newest, _noted_at = Change.objects.revision()
+
+    Change.objects.all().delete()
+    AgreementFactory(title="second")
+    Change.objects.all().delete()
+    Change.objects.create(pk=newest, noun="sector", key=1)
+
+    assert titles() == ["first", "second"]
+
+
+@pytest.mark.django_db
+def test_change_of_more_records_than_are_worth_reading_one_by_one_is_seen():
+    AgreementFactory(title="first")
+    titles()
+
+    Agreement.objects.bulk_create(
+        Agreement(ref=f"AG-{number:04d}", title="many") for number in range(100, 160)
+    )
+
+    assert titles() == ["first", *["many"] * 60]
+
+
+@pytest.mark.django_db
+def test_write_without_notes_is_seen_as_a_whole():
+    AgreementFactory(title="first")
+    titles()
+
+    with changes.unnoted():
+        count = Change.objects.count()
+        AgreementFactory(title="second")
+        while_writing = Change.objects.count() - count
+
+    assert (while_writing, titles()) == (0, ["first", "second"])
+    assert changes.missing(connection) == []

@@ -1,0 +1,203 @@
+"""Small registers and the ways of writing to them, for tests that draw both at random."""
+
+from datetime import UTC, date, datetime
+
+from django.db import connection
+from django.db.models import F
+from hypothesis import strategies as st
+
+from agreements.models import (
+    Agreement,
+    Alliance,
+    Citation,
+    Country,
+    Event,
+    Institution,
+    Membership,
+    Party,
+    RefCounter,
+    Sector,
+    Source,
+)
+from tests.factories import (
+    AllianceFactory,
+    CitationFactory,
+    CountryFactory,
+    EventFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    PartyFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+TITLES = ["", "Forestry", "forestry", "Колледж", "重庆", "Zebra", "apple"]
+DAYS = [None, date(2024, 5, 1), date(2024, 5, 2), date(2025, 1, 1), date(1999, 12, 31)]
+MOMENTS = [datetime(2025, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
+
+agreement_fields = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(TITLES),
+        "kind": st.sampled_from(Agreement.Kind.values[:3]),
+        "status": st.sampled_from(Agreement.Status.values[:3]),
+        "signed_on": st.sampled_from(DAYS),
+        "stands_for": st.sampled_from([1, 1, 2, 11]),
+        "updated_at": st.sampled_from(MOMENTS),
+    }
+)
+
+
+def furnish():
+    """Fill an empty register with a few records of each noun that agreements are counted by."""
+    countries = [CountryFactory(code=code, name_en=code) for code in ("CN", "KZ", "UZ")]
+    for country in [*countries, None, countries[0]]:
+        InstitutionFactory(country=country)
+    for factory in (SectorFactory, AllianceFactory, EventFactory):
+        factory.create_batch(3)
+    for publisher in ("Daily", "Weekly"):
+        SourceFactory(publisher=publisher)
+    add_agreements([{}] * 3)
+
+
+def add_agreements(rows):
+    """Add agreements the quick way, which saves no record."""
+    refs = RefCounter.objects.issue("AG", len(rows)) if rows else []
+    Agreement.objects.bulk_create(
+        [Agreement(ref=ref, **row) for ref, row in zip(refs, rows, strict=True)]
+    )
+
+
+def some(draw, model, **conditions):
+    """Draw a record of a noun, None where there is none."""
+    records = list(model.objects.filter(**conditions).order_by("pk"))
+    return draw(st.sampled_from(records)) if records else None
+
+
+def add_one(draw):
+    Agreement.objects.create(event=some(draw, Event), **draw(agreement_fields))
+
+
+def add_in_bulk(draw):
+    add_agreements(draw(st.lists(agreement_fields, max_size=4)))
+
+
+def edit(draw):
+    if agreement := some(draw, Agreement):
+        for name, value in draw(agreement_fields).items():
+            setattr(agreement, name, value)
+        agreement.event = draw(st.sampled_from([None, *Event.objects.order_by("pk")]))
+        agreement.save()
+
+
+def update_all(draw):
+    fields = draw(agreement_fields)
+    name = draw(st.sampled_from(sorted(fields)))
+    Agreement.objects.filter(pk__gt=F("stands_for")).update(**{name: fields[name]})
+
+
+def delete(draw):
+    if agreement := some(draw, Agreement):
+        agreement.delete()
+
+
+def write_sql(draw):
+    if agreement := some(draw, Agreement):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE agreements_agreement SET title = %s, signed_on = NULL WHERE id = %s",
+                [draw(st.sampled_from(TITLES)), agreement.pk],
+            )
+
+
+def set_sectors(draw):
+    if agreement := some(draw, Agreement):
+        sectors = list(Sector.objects.order_by("pk"))
+        agreement.sectors.set(draw(st.lists(st.sampled_from(sectors), max_size=3)))
+
+
+def set_alliances(draw):
+    if agreement := some(draw, Agreement):
+        agreement.alliances.set([some(draw, Alliance)])
+
+
+def add_party(draw):
+    agreement, institution = some(draw, Agreement), some(draw, Institution)
+    if agreement and not agreement.parties.filter(institution=institution).exists():
+        PartyFactory(agreement=agreement, institution=institution)
+
+
+def hand_over_parties(draw):
+    old, new = some(draw, Institution), some(draw, Institution)
+    shared = Party.objects.filter(institution=new).values("agreement")
+    Party.objects.filter(institution=old).exclude(agreement__in=shared).update(institution=new)
+
+
+def remove_party(draw):
+    if party := some(draw, Party):
+        party.delete()
+
+
+def move_institution(draw):
+    institution = some(draw, Institution)
+    country = draw(st.sampled_from([None, *Country.objects.order_by("pk")]))
+    Institution.objects.filter(pk=institution.pk).update(
+        country=country, name=draw(st.sampled_from(TITLES))
+    )
+
+
+def set_member(draw):
+    institution, alliance = some(draw, Institution), some(draw, Alliance)
+    if not Membership.objects.filter(institution=institution, alliance=alliance).delete()[0]:
+        MembershipFactory(institution=institution, alliance=alliance)
+
+
+def cite(draw):
+    if agreement := some(draw, Agreement):
+        stance = draw(st.sampled_from(Citation.Stance.values))
+        CitationFactory(
+            agreement=agreement,
+            source=some(draw, Source),
+            field="status",
+            stance=stance,
+            stated_value="planned" if stance == Citation.Stance.DISPUTES else "",
+        )
+
+
+def withdraw_citation(draw):
+    if citation := some(draw, Citation):
+        citation.delete()
+
+
+def sell_newspaper(draw):
+    source = some(draw, Source)
+    source.publisher = draw(st.sampled_from(["Daily", "Weekly"]))
+    source.save()
+
+
+def merge_sectors(draw):
+    old, kept = some(draw, Sector), some(draw, Sector)
+    if old != kept:
+        for agreement in old.agreements.all():
+            agreement.sectors.add(kept)
+        old.delete()
+
+
+WAYS_OF_WRITING = (
+    add_one,
+    add_in_bulk,
+    edit,
+    update_all,
+    delete,
+    write_sql,
+    set_sectors,
+    set_alliances,
+    add_party,
+    hand_over_parties,
+    remove_party,
+    move_institution,
+    set_member,
+    cite,
+    withdraw_citation,
+    sell_newspaper,
+    merge_sectors,
+)
