@@ -1,0 +1,46 @@
+"""Fills an empty register with invented agreements, to try it out at any size."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from agreements.index.changes import watched
+from agreements.models import Country, RefCounter
+from agreements.synthesis.register import Invention
+
+MOST = 10_000_000
+BAR = 40
+
+
+class Command(BaseCommand):
+    """Invents agreements with all that belongs to them; the same seed gives the same register."""
+
+    help = "Fill an empty register with invented agreements."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--agreements", type=int, required=True, help="How many to invent.")
+        parser.add_argument("--seed", type=int, default=1, help="Another seed, another register.")
+
+    def handle(self, *, agreements, seed, **options):
+        if not 1 <= agreements <= MOST:
+            raise CommandError(f"--agreements must be between 1 and {MOST}, not {agreements}.")
+        if held := what_is_held():
+            raise CommandError(
+                f"The register holds {held} already, and invented records cannot be told from "
+                "real ones. Give DATABASE_URL of an empty database."
+            )
+
+        def show(done):
+            filled = BAR * done // agreements
+            bar = "█" * filled + "·" * (BAR - filled)
+            self.stderr.write(f"\r{bar} {done:,} of {agreements:,} agreements", ending="")
+
+        Invention(agreements, seed).write(show)
+        self.stderr.write("")
+        self.stdout.write(f"The register holds {agreements:,} invented agreements.")
+
+
+def what_is_held():
+    """Return what a register holds besides countries, empty where it is nothing."""
+    for model in watched():
+        if model is not Country and model.objects.exists():
+            return str(model._meta.verbose_name_plural)
+    return "the numbers of deleted records" if RefCounter.objects.exists() else ""

@@ -1,0 +1,1 @@
+"""A big invented register, shaped like the real one."""

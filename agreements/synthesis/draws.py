@@ -1,0 +1,63 @@
+"""Draws from a seed, shaped by what the real register looks like."""
+
+from bisect import bisect
+from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
+from random import Random
+
+FIRST_DAY = date(2005, 1, 1)
+DAYS = 365 * 21
+FIRST_EDIT = datetime(2025, 1, 1, tzinfo=UTC)
+SECONDS_OF_EDITING = 365 * 24 * 60 * 60
+
+
+class Dice:
+    """A stream of draws: the same seed, the same draws."""
+
+    def __init__(self, seed):
+        self.chance = Random(seed).random  # noqa: S311, nothing is kept secret with it
+
+    def below(self, limit):
+        """Return a whole number from 0 to one less than the limit, each as likely as another."""
+        return int(self.chance() * limit)
+
+    def skewed(self, limit):
+        """Return a whole number below the limit; a fifth of them are in the lowest hundredth."""
+        return int(self.chance() ** 2.9 * limit)
+
+    def several(self, shares, draw):
+        """Return different draws, one more for each of the cumulative shares that is passed."""
+        wanted = 1 + bisect(shares, self.chance())
+        found = {}
+        while len(found) < wanted:
+            found[draw()] = None
+        return list(found)
+
+    def day(self):
+        """Return a day and how exactly it is known: later days more often, some not at all."""
+        if self.chance() < 0.18:
+            return None, "day"
+        day = FIRST_DAY + timedelta(days=int(self.chance() ** 0.5 * DAYS))
+        exactness = self.chance()
+        if exactness < 0.5:
+            return day, "day"
+        if exactness < 0.82:
+            return day.replace(day=1), "month"
+        return day.replace(day=1, month=1), "year"
+
+    def edit(self):
+        """Return a moment of the year of editing."""
+        return FIRST_EDIT + timedelta(seconds=self.below(SECONDS_OF_EDITING))
+
+
+class Weighted:
+    """Things to draw from, each as often as its weight says."""
+
+    def __init__(self, weights):
+        self._things = list(weights)
+        total = sum(weights.values())
+        self._bounds = [bound / total for bound in accumulate(weights.values())][:-1]
+
+    def draw(self, dice):
+        """Return one of the things."""
+        return self._things[bisect(self._bounds, dice.chance())]

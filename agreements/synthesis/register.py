@@ -1,0 +1,127 @@
+"""Makes a register of any size from a seed: the same seed, the same register."""
+
+from functools import cached_property
+
+from django.db import connection
+
+from agreements.index.changes import unnoted, watched
+from agreements.models import Agreement, Citation, Party, Project, RefCounter
+
+from . import words
+from .draws import Weighted
+from .surroundings import Surroundings
+from .tables import Table, continue_numbering, parts
+
+# Of a citation: field, stance, value stated instead, claim, place in the source.
+SAYING = ("", "supports", "", "It tells of the agreement.", "paragraph 1")
+DISPUTE = ("status", "disputes", "planned", "It says that nothing was signed yet.", "paragraph 2")
+
+
+class Invention(Surroundings):
+    """A register of so many agreements, and of everything else in proportion to them."""
+
+    def __init__(self, agreements, seed):
+        super().__init__(agreements, seed)
+        self._scripts = Weighted(dict(enumerate((70, 15, 8, 7))))
+        self._statuses = Weighted(words.STATUSES)
+        self._kinds = Weighted({kind: share for kind, (share, _) in words.AGREEMENT_KINDS.items()})
+
+    def write(self, progress):
+        """Write it all or nothing; call progress(number of agreements written) now and then."""
+        with unnoted():
+            self._write_surroundings()
+            for numbers in parts(self.agreements):
+                self._write_agreements(numbers)
+                self._write_evidence(numbers)
+                self._write_projects(numbers)
+                progress(numbers[-1])
+            self._close()
+
+    def _write_agreements(self, numbers):
+        """Write some agreements with their sectors, alliances and parties."""
+        rows, sectors, alliances, parties = [], [], [], []
+        for number in numbers:
+            served = self._dice.several((0.42, 0.82), self._sector)
+            rows.append(self._agreement(number, served[0]))
+            sectors += [(number, 1 + sector) for sector in served]
+            if self._dice.chance() < 0.1:
+                alliances.append((number, 1 + self._dice.skewed(self.alliances)))
+            bodies = self._dice.several((0, 0.5, 0.8, 0.93), self._institution)
+            parties += [(number, body, place) for place, body in enumerate(bodies)]
+        for table, written in zip(
+            self._agreement_tables, (rows, sectors, alliances, parties), strict=True
+        ):
+            table.write(written)
+
+    @cached_property
+    def _agreement_tables(self):
+        signed = ("signed_on", "signed_precision")
+        return (
+            Table(
+                Agreement,
+                *("id", "ref", "title", "kind", "status", *signed),
+                *("stands_for", "event_id", "updated_at"),
+            ),
+            Table(Agreement.sectors.through, "agreement_id", "sector_id"),
+            Table(Agreement.alliances.through, "agreement_id", "alliance_id"),
+            Table(Party, "agreement_id", "institution_id", "position"),
+        )
+
+    def _agreement(self, number, sector):
+        dice = self._dice
+        kind = self._kinds.draw(dice)
+        title = self._title(self._scripts.draw(dice), kind, self._city(), self._city(), sector)
+        stands_for = 2 + dice.skewed(30) if dice.chance() < 0.02 else 1
+        event = 1 + dice.skewed(self.events) if dice.chance() < 0.1 else None
+        edited = connection.ops.adapt_datetimefield_value(dice.edit())
+        status = self._statuses.draw(dice)
+        return (
+            *(number, f"AG-{number:04d}", title, kind, status, *dice.day()),
+            *(stands_for, event, edited),
+        )
+
+    def _sector(self):
+        return self._dice.skewed(len(words.SECTORS))
+
+    def _institution(self):
+        return 1 + self._dice.skewed(self.institutions)
+
+    def _write_evidence(self, numbers):
+        """Write one to three citations of each agreement; few dispute its status."""
+        rows = []
+        for number in numbers:
+            if self._dice.chance() < 0.02:
+                continue
+            rows += [
+                (number, source, *DISPUTE)
+                if self._dice.chance() < 0.01
+                else (number, source, *SAYING)
+                for source in self._dice.several((0.7, 0.93), self._source)
+            ]
+        columns = ("field", "stance", "stated_value", "claim", "locator")
+        Table(Citation, "agreement_id", "source_id", *columns).write(rows)
+
+    def _source(self):
+        return 1 + self._dice.below(self.sources)
+
+    def _write_projects(self, numbers):
+        """Write a project for one agreement in twenty."""
+        rows = [
+            (number, f"PR-{number:04d}", f"Project of AG-{number:04d}", "workshop", number)
+            for number in numbers
+            if number % 20 == 0
+        ]
+        Table(Project, "id", "ref", "name", "kind", "agreement_id").write(rows)
+
+    def _close(self):
+        """Have numbers and primary keys go on from where they stand."""
+        last = {
+            "AG": self.agreements,
+            "AL": self.alliances,
+            "EV": self.events,
+            "IN": self.institutions,
+            "PR": self.agreements,
+            "SO": self.sources,
+        }
+        Table(RefCounter, "prefix", "last").write(last.items())
+        continue_numbering(watched())

@@ -1,0 +1,157 @@
+"""What agreements need around them: places, sectors, institutions, alliances, events, sources."""
+
+from django.core.management import call_command
+from django.utils.text import slugify
+
+from agreements.models import (
+    Alliance,
+    Country,
+    Event,
+    Figure,
+    Institution,
+    Membership,
+    Name,
+    Place,
+    Sector,
+    Source,
+)
+
+from . import words
+from .draws import Dice, Weighted
+from .tables import Table, parts
+
+
+class Surroundings:
+    """All that a register of so many agreements holds besides them."""
+
+    def __init__(self, agreements, seed):
+        self.agreements = agreements
+        self.institutions = 40 + agreements // 25
+        self.alliances = 2 + agreements // 3000
+        self.events = 3 + agreements // 400
+        self.sources = 20 + agreements // 10
+        self._dice = Dice(seed)
+
+    def _write_surroundings(self):
+        self._write_geography()
+        self._write_sectors()
+        self._write_institutions()
+        self._write_alliances()
+        self._write_events()
+        self._write_sources()
+
+    def _write_geography(self):
+        if not Country.objects.exists():
+            call_command("loaddata", "countries", verbosity=0)
+        names = Country.objects.in_bulk(words.COUNTRIES)
+        self._cities = []
+        for code in words.COUNTRIES:
+            country = names[code]
+            own = (country.name_en, country.name_zh_hans, country.name_ru, country.name_uz)
+            for city in words.CITIES.get(code, (own,)):
+                self._cities.append((code, city))
+        Table(Place, "id", "name", "country_id").write(
+            (number, city[0], code) for number, (code, city) in enumerate(self._cities, 1)
+        )
+        Table(Name, "place_id", "text", "language").write(
+            (number, text, language)
+            for number, (_code, city) in enumerate(self._cities, 1)
+            for text, language in zip(city[1:], words.SCRIPTS[1:], strict=True)
+        )
+        by_country = {}
+        for number, (code, _city) in enumerate(self._cities, 1):
+            by_country.setdefault(code, []).append(number)
+        self._places = by_country
+
+    def _write_sectors(self):
+        Table(Sector, "id", "slug", "name").write(
+            (number, slugify(texts[0]), texts[0]) for number, texts in enumerate(words.SECTORS, 1)
+        )
+        Table(Name, "sector_id", "text", "language").write(
+            (number, text, language)
+            for number, texts in enumerate(words.SECTORS, 1)
+            for text, language in zip(texts[1:], words.SCRIPTS[1:], strict=True)
+        )
+
+    def _write_institutions(self):
+        countries = Weighted(words.COUNTRIES)
+        kinds = Weighted({kind: weight for kind, (weight, _) in words.INSTITUTION_KINDS.items()})
+        table = Table(Institution, "id", "ref", "name", "kind", "country_id", "place_id")
+        names = Table(Name, "institution_id", "text", "language")
+        for part in parts(self.institutions):
+            rows, name_rows = [], []
+            for number in part:
+                kind, country = kinds.draw(self._dice), countries.draw(self._dice)
+                places = self._places[country]
+                place = places[self._dice.below(len(places))]
+                texts = self._institution_names(number, kind, place)
+                rows.append((number, f"IN-{number:04d}", texts[0], kind, country, place))
+                name_rows += [
+                    (number, text, language)
+                    for text, language in zip(texts[1:], words.SCRIPTS[1:], strict=True)
+                ]
+            table.write(rows)
+            names.write(name_rows)
+
+    def _institution_names(self, number, kind, place):
+        _code, city = self._cities[place - 1]
+        sector = words.SECTORS[self._dice.below(len(words.SECTORS))]
+        _weight, noun = words.INSTITUTION_KINDS[kind]
+        return (
+            f"{city[0]} {noun[0]} of {sector[0]} No. {number}",
+            f"{city[1]}{sector[1]}{noun[1]}{number}号",
+            f"{city[2]}: {noun[2]} «{sector[2]}» № {number}",
+            f"{city[3]} {number}-sonli «{sector[3]}» {noun[3]}",
+        )
+
+    def _write_alliances(self):
+        members, figures, rows = [], [], []
+        for number in range(1, self.alliances + 1):
+            day, precision = self._dice.day()
+            city, sector = self._city(), words.SECTORS[self._dice.below(len(words.SECTORS))]
+            name = f"{city[0]} {sector[0]} Alliance {number}"
+            rows.append((number, f"AL-{number:04d}", name, day, precision))
+            size = 5 + self._dice.below(55)
+            bodies = {1 + self._dice.below(self.institutions) for _member in range(size)}
+            members += [(number, institution) for institution in sorted(bodies)]
+            figures.append((number, "members", size + 10, size + 10))
+        Table(Alliance, "id", "ref", "name", "launched_on", "launched_precision").write(rows)
+        Table(Membership, "alliance_id", "institution_id").write(members)
+        Table(Figure, "alliance_id", "measure", "minimum", "maximum").write(figures)
+
+    def _write_events(self):
+        kinds = Event.Kind.values
+        table = Table(Event, "id", "ref", "name", "kind", "first_on", "precision", "host_id")
+        rows = []
+        for number in range(1, self.events + 1):
+            kind = kinds[self._dice.below(len(kinds))]
+            name = f"{self._city()[0]} {kind} {number}"
+            host = 1 + self._dice.skewed(self.institutions)
+            rows.append((number, f"EV-{number:04d}", name, kind, *self._dice.day(), host))
+        table.write(rows)
+
+    def _write_sources(self):
+        columns = ("title", "publisher", "published_on", "published_precision", "language")
+        table = Table(Source, "id", "ref", *columns)
+        for part in parts(self.sources):
+            rows = []
+            for number in part:
+                script = min(self._dice.skewed(8), 3)
+                title = self._title(script, "agreement", self._city(), self._city())
+                publisher = f"Gazette of {self._city()[0]}"
+                day, precision = self._dice.day()
+                language = words.SCRIPTS[script]
+                rows.append(
+                    (number, f"SO-{number:04d}", title, publisher, day, precision, language)
+                )
+            table.write(rows)
+
+    def _city(self):
+        return self._cities[self._dice.skewed(len(self._cities))][1]
+
+    def _title(self, script, kind, city, other, sector=0):
+        _weight, noun = words.AGREEMENT_KINDS[kind]
+        field = words.SECTORS[sector][script]
+        if words.SCRIPTS[script] == "zh-Hans":
+            return f"{city[script]}—{other[script]}{field}{noun[script]}"
+        return f"{field}: {noun[script]}, {city[script]} – {other[script]}"
