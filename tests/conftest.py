@@ -35,7 +35,7 @@ def pytest_configure(config):
     if database["ENGINE"] == "django.db.backends.sqlite3":
         folder = tempfile.TemporaryDirectory(prefix="coop-tests-")
         config.add_cleanup(folder.cleanup)
-        database["TEST"] = {"NAME": os.path.join(folder.name, "test.sqlite3")}
+        database.setdefault("TEST", {})["NAME"] = os.path.join(folder.name, "test.sqlite3")
 
 
 def skip_without(tool, *, is_there):

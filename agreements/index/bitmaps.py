@@ -1,8 +1,6 @@
 """The facet index: exact counts, order and pages of any selection, without asking the database."""
 
-from array import array
 from collections import defaultdict
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +8,10 @@ from django.db.models import F, Value
 from pyroaring import BitMap
 
 from .postings import Pairs, bitmap_of, with_room
+from .reading import by_row, columns, many_tuples, whole_numbers
 from .results import LISTED_VALUES, Result, page_bounds
 from .sequence import Sequence
 
-CHUNK = 20_000
 # As many as a PositiveIntegerField has.
 WEIGHT_BITS = 31
 
@@ -36,21 +34,23 @@ class BitmapIndex:
     documents for whose number, less 1, the n-th bit is set.
     """
 
-    def __init__(self, filterset_class):
+    def __init__(self, filterset_class, readers=None):
         """Read the records of a RegisterFilter's list: in one pass, and one more for each order and
-        for each facet of which a record can have several values."""
-        self._records = filterset_class.Meta.model._default_manager.order_by()
+        for each facet of which a record can have several values.
+
+        `readers` has functions by parameter that are asked instead of `Facet.columns`.
+        """
+        self._model = filterset_class.Meta.model
+        self._records = self._model._default_manager.order_by()
         self._weight = F(filterset_class.weight) if filterset_class.weight else Value(1)
         self._facets = filterset_class.facets
+        self._readers = readers or {}
         self._arrangements = filterset_class.orders
-        self._singles = [f for f in self._facets if f.is_single(self._records.model)]
-        self._multiples = [f for f in self._facets if f not in self._singles]
+        self._singles = [facet for facet in self._facets if facet.is_single(self._model)]
+        self._multiples = [facet for facet in self._facets if facet not in self._singles]
         self._postings = {}
-        self._read_records()
-        for facet in self._multiples:
-            self._read_facet(facet)
-        orders = dict.fromkeys(arrangement.order for arrangement in self._arrangements.values())
-        self._sequences = {order: self._read_order(order) for order in orders}
+        with many_tuples():
+            self._read()
 
     def __len__(self):
         return len(self._everything)
@@ -97,21 +97,38 @@ class BitmapIndex:
             if doc is not None and doc in self._everything:
                 self._discard(doc)
         changed = self._records.filter(pk__in=pks)
-        keys = {facet: defaultdict(list) for facet in self._multiples}
+        keys = defaultdict(list)
         for facet in self._multiples:
-            for pk, key in facet.keyed(changed).values_list("pk", "facet_key").distinct():
-                keys[facet][pk].append(key)
+            for pk, key in by_row(self._columns(facet, pks)):
+                keys[pk, facet.parameter].append(key)
         for pk, weight, *single_keys in self._rows(changed):
             doc = self._add(pk, weight)
             for facet, key in zip(self._singles, single_keys, strict=True):
-                self._postings[facet.parameter].add(doc, [] if key is None else [key])
-            for facet in self._multiples:
-                self._postings[facet.parameter].add(doc, keys[facet][pk])
+                keys[pk, facet.parameter].append(key)
+            for facet in self._facets:
+                found = dict.fromkeys(keys[pk, facet.parameter] or [facet.default])
+                found.pop(None, None)
+                self._postings[facet.parameter].add(doc, found)
         for order, sequence in self._sequences.items():
             rows = order.arrange(changed).values_list("pk", order.key)
             for pk, key in rows:
                 before = self._document(order.before(self._records, key, pk))
                 sequence.insert(self._document(pk), before, has_key=key is not None)
+
+    def pairs(self, parameter, other, keys=None):
+        """Yield (key of one facet, key of the other) where any record has both.
+
+        Only of the keys that are given of the first; of all where none are.
+        """
+        holders, others = self._postings[parameter], self._postings[other]
+        if keys is None:
+            for other_key in others.all_keys():
+                for key in holders.count(others.having([other_key])):
+                    yield key, other_key
+        else:
+            for key in keys:
+                for other_key in others.count(holders.having([key])):
+                    yield key, other_key
 
     def _having(self, selection):
         """Return {parameter: BitMap of the documents that have one of its chosen keys}."""
@@ -154,57 +171,75 @@ class BitmapIndex:
         docs = sequence.part(chosen, start, stop, descending=arrangement.descending)
         return self._pks[docs].tolist()
 
+    def _columns(self, facet, pks=None):
+        reader = self._readers.get(facet.parameter)
+        return reader(pks) if reader else facet.columns(self._model, pks)
+
     def _rows(self, records):
         """Return rows of (primary key, weight, key of each facet of one value)."""
         keys = {f"facet_{facet.parameter}": facet.expression for facet in self._singles}
         return records.annotate(**keys).values_list("pk", self._weight, *keys)
 
+    def _read(self):
+        self._read_records()
+        for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
+            if facet.parameter not in self._postings:
+                self._read_facet(facet)
+        orders = dict.fromkeys(arrangement.order for arrangement in self._arrangements.values())
+        self._sequences = {order: self._read_order(order) for order in orders}
+
     def _read_records(self):
-        pks, weights = array("q"), array("q")
-        pairs = [Pairs() for _facet in self._singles]
-        rows = self._rows(self._records).order_by("pk")
-        for pk_column, weight_column, *columns in _columns(rows):
-            docs = np.arange(len(pks), len(pks) + len(pk_column), dtype=np.uint32)
-            pks.extend(pk_column)
-            weights.extend(weight_column)
-            for pair, keys in zip(pairs, columns, strict=True):
-                pair.extend(docs, keys)
-        self._pks, self._later = np.array(pks, dtype=np.int64), {}
-        self._first_later = self._size = len(pks)
+        pks, weights = [], []
+        pairs = {facet.parameter: Pairs() for facet in self._singles}
+        for part, part_weights, *keys in columns(self._rows(self._records).order_by("pk")):
+            pks.append(part)
+            weights.append(part_weights)
+            for pair, column in zip(pairs.values(), keys, strict=True):
+                pair.extend(part, column)
+        self._pks, self._later = whole_numbers(pks), {}
+        self._first_later = self._size = len(self._pks)
         self._everything = BitMap(range(self._size))
-        extra = np.array(weights, dtype=np.int64) - 1
+        extra = whole_numbers(weights) - 1
         self._weights = [
             bitmap_of(np.flatnonzero(extra >> bit & 1).astype(np.uint32))
             for bit in range(WEIGHT_BITS)
         ]
-        for facet, pair in zip(self._singles, pairs, strict=True):
-            self._postings[facet.parameter] = pair.postings(self._size)
+        for parameter, pair in pairs.items():
+            self._postings[parameter] = pair.postings(self._documents, self._size)
 
     def _read_facet(self, facet):
+        """Read a facet, and with it each facet whose path goes on from this one's."""
         pairs = Pairs()
-        for pks, keys in _columns(facet.keyed(self._records).values_list("pk", "facet_key")):
-            docs, is_known = self._documents(pks)
-            pairs.extend(docs[is_known], [keys[row] for row in np.flatnonzero(is_known)])
-        self._postings[facet.parameter] = pairs.postings(self._size)
+        for pks, keys in self._columns(facet):
+            pairs.extend(pks, keys)
+        self._postings[facet.parameter] = pairs.postings(self._documents, self._size)
+        for other in self._facets:
+            if other.path.startswith(f"{facet.path}__"):
+                onward = other.path.removeprefix(f"{facet.path}__")
+                keys = dict(facet.model._default_manager.values_list("pk", onward))
+                others = pairs.through(keys)
+                self._postings[other.parameter] = others.postings(self._documents, self._size)
+        if facet.default is not None:
+            postings = self._postings[facet.parameter]
+            for doc in self._everything - postings.having(postings.all_keys()):
+                postings.add(doc, [facet.default])
 
     def _read_order(self, order):
         docs, keyless = (
-            np.concatenate([np.zeros(0, dtype=np.uint32), *self._stream(records)])
+            self._known_documents(records.values_list("pk", flat=True))
             for records in (order.arrange(self._records), order.without_key(self._records))
         )
         return Sequence(docs, keyless, self._size)
 
-    def _stream(self, records):
-        for [pks] in _columns(records.values_list("pk")):
-            docs, is_known = self._documents(pks)
-            yield docs[is_known]
+    def _known_documents(self, pks):
+        docs, is_known = self._documents(whole_numbers(part for [part] in columns(pks)))
+        return docs[is_known]
 
     def _documents(self, pks):
         """Return the documents of primary keys, and whether each is known (numpy).
 
         A record that was added after the first pass is not; the change log will tell of it.
         """
-        pks = np.array(pks, dtype=np.int64)
         docs = np.searchsorted(self._pks, pks).astype(np.uint32)
         docs[docs == self._size] = 0
         return docs, self._pks[docs] == pks if self._size else np.zeros(len(pks), dtype=bool)
@@ -238,10 +273,3 @@ class BitmapIndex:
             facet_postings.discard(doc)
         for sequence in self._sequences.values():
             sequence.discard(doc)
-
-
-def _columns(rows):
-    """Yield a part of the rows after another, each as a tuple of columns."""
-    rows = iter(rows.iterator(chunk_size=CHUNK))
-    while part := list(islice(rows, CHUNK)):
-        yield tuple(zip(*part, strict=True))

@@ -6,23 +6,23 @@ known by its key, as in `facets.py`.
 
 from array import array
 from collections import defaultdict
-from heapq import heappush, heappushpop
 from itertools import count
 
 import numpy as np
 from pyroaring import BitMap
 
+from .reading import distinct, whole_numbers
 from .results import most_frequent
 
-# A facet with more values than this is counted by walking through the documents of a result,
-# unless its most frequent values settle the count.
-MANY_VALUES = 512
-# A result of so few documents is walked without looking at any value first.
-NARROW = 2000
-# So many of the most frequent values are looked at before a larger result is walked.
-FREQUENT = 400
+# A facet with more values than this is counted by walking through the documents of a result, unless
+# few of its values can be among those that are listed.
+MANY_VALUES = 128
+# Looking at one value takes as long as walking through so many values of documents.
+STEPS_PER_VALUE = 600
+# A result of so few documents is walked in any case.
+NARROW = 20_000
 # A value with more documents than this keeps them as a bitmap, one with fewer as a plain array.
-FEW_DOCUMENTS = 1024
+FEW_DOCUMENTS = 256
 WIDTH_LIMIT = 8
 
 
@@ -53,6 +53,10 @@ def nth_largest(numbers, n):
 class Postings:
     """The documents of each value of a facet."""
 
+    def all_keys(self):
+        """Return the keys of all values that a document has, or had."""
+        raise NotImplementedError
+
     def having(self, keys):
         """Return the BitMap of the documents that have at least one of the keys."""
         return BitMap.union(BitMap(), *map(self._bitmap, keys))
@@ -76,6 +80,9 @@ class FewPostings(Postings):
         sizes = np.bincount(numbers, minlength=len(keys))
         parts = np.split(docs, np.cumsum(sizes)[:-1])
         self._holders = dict(zip(keys, map(bitmap_of, parts), strict=False))
+
+    def all_keys(self):
+        return list(self._holders)
 
     def add(self, doc, keys):
         """Note that a new document has the keys."""
@@ -110,14 +117,14 @@ class ManyPostings(Postings):
         """Take what FewPostings takes, and the number of all documents."""
         self._keys = list(keys)
         self._numbers = {key: number for number, key in enumerate(self._keys)}
-        pairs = np.unique(numbers.astype(np.uint64) << np.uint64(32) | docs)
+        pairs = distinct(numbers.astype(np.uint64) << np.uint64(32) | docs)
         docs, numbers = pairs.astype(np.uint32), (pairs >> np.uint64(32)).astype(np.uint32)
         self._sizes = np.bincount(numbers, minlength=len(keys)).astype(np.uint32)
         self._holders = [
-            part if len(part) <= FEW_DOCUMENTS else bitmap_of(part)
+            part.copy() if len(part) <= FEW_DOCUMENTS else bitmap_of(part)
             for part in np.split(docs, np.cumsum(self._sizes)[:-1])
         ]
-        self._frequent = None
+        self._largest = ()
         self._fill_rows(docs, numbers, size)
 
     def _fill_rows(self, docs, numbers, size):
@@ -130,6 +137,9 @@ class ManyPostings(Postings):
         self._overflow = {}
         for doc, number in zip(docs[~fits].tolist(), numbers[~fits].tolist(), strict=True):
             self._overflow.setdefault(doc, []).append(number)
+
+    def all_keys(self):
+        return list(self._keys)
 
     def add(self, doc, keys):
         """Note that a new document has the keys."""
@@ -161,7 +171,7 @@ class ManyPostings(Postings):
     def _hold(self, number, docs):
         self._holders[number] = documents_of(docs) if len(docs) <= FEW_DOCUMENTS else docs
         self._sizes[number] = len(docs)
-        self._frequent = None
+        self._largest = ()
 
     def _bitmap(self, key):
         return self._bitmap_of_number(self._numbers[key]) if key in self._numbers else BitMap()
@@ -171,32 +181,31 @@ class ManyPostings(Postings):
         return holder if isinstance(holder, BitMap) else bitmap_of(holder)
 
     def _counts(self, among, limit):
-        counts = None
         if limit is not None and len(among) > NARROW:
-            counts = self._count_frequent(among, limit)
-        return self._count_by_walking(among, limit) if counts is None else counts
+            candidates = self._candidates(among, limit)
+            if len(candidates) * STEPS_PER_VALUE <= len(among) * self._rows.shape[1]:
+                return self._count_numbers(among, candidates)
+        return self._count_by_walking(among, limit)
 
-    def _count_frequent(self, among, limit):
-        """Count values from the most frequent on, until no other can be among the first `limit`.
+    def _candidates(self, among, limit):
+        """Return the numbers of all values that can be among the `limit` most frequent.
 
-        Return None where FREQUENT values do not settle which those are.
+        That cannot be a value with fewer documents in all than the last of any `limit` values has
+        among these.
         """
-        if self._frequent is None:
-            self._frequent = self._find_frequent()
-        counts, first = {}, []
-        for number in self._frequent:
-            if len(first) == limit and self._sizes[number] < first[0]:
-                return counts
-            matches = among.intersection_cardinality(self._bitmap_of_number(number))
-            if matches:
-                counts[self._keys[number]] = matches
-                (heappush if len(first) < limit else heappushpop)(first, matches)
-        return None
+        if limit != len(self._largest):
+            least = nth_largest(self._sizes, limit)
+            self._largest = np.flatnonzero(self._sizes >= least)[:limit]
+        counts = list(self._count_numbers(among, self._largest).values())
+        least = min(counts) if len(counts) == limit else 0
+        return np.flatnonzero(self._sizes >= least)
 
-    def _find_frequent(self):
-        numbers = np.flatnonzero(self._sizes >= nth_largest(self._sizes, FREQUENT))
-        falling = np.argsort(-self._sizes[numbers].astype(np.int64), kind="stable")
-        return numbers[falling][:FREQUENT].tolist()
+    def _count_numbers(self, among, numbers):
+        counts = {
+            self._keys[number]: among.intersection_cardinality(self._bitmap_of_number(number))
+            for number in numbers.tolist()
+        }
+        return {key: matches for key, matches in counts.items() if matches}
 
     def _count_by_walking(self, among, limit):
         """Count the values of each document; leave out those that cannot be among the first."""
@@ -213,24 +222,38 @@ class ManyPostings(Postings):
 
 
 class Pairs:
-    """Pairs of a document and a key, taken in while the records are read."""
+    """Pairs of a record's primary key and a key of a facet, taken in while records are read."""
 
     def __init__(self):
-        self._docs = array("I")
-        self._numbers = array("I")
         # Keys are numbered as they are met; None, of a record without a value, has the number 0.
         self._numbering = defaultdict(count(1).__next__, {None: 0})
+        self._pks = []
+        self._numbers = [np.zeros(0, dtype=np.uint32)]
 
-    def extend(self, docs, keys):
-        """Take in an array of documents (numpy, uint32) and as many keys; None is no key."""
-        self._docs.frombytes(docs.tobytes())
-        self._numbers.extend(map(self._numbering.__getitem__, keys))
+    def extend(self, pks, keys):
+        """Take in primary keys and keys, paired as they stand; None is no key."""
+        numbers = map(self._numbering.__getitem__, keys)
+        self._pks.append(np.array(pks, dtype=np.int64))
+        self._numbers.append(np.fromiter(numbers, dtype=np.uint32, count=len(pks)))
 
-    def postings(self, size):
-        """Return the Postings of the pairs, for an index of `size` documents."""
-        numbers = np.frombuffer(self._numbers, dtype=np.uint32)
-        docs = np.frombuffer(self._docs, dtype=np.uint32)[numbers > 0]
-        numbers = numbers[numbers > 0] - np.uint32(1)
+    def through(self, keys):
+        """Return the pairs with other keys, as {key: other key} says; where it is silent, None."""
+        others = Pairs()
+        numbers = [others._numbering[keys.get(key)] for key in self._numbering]
+        others._pks = self._pks
+        others._numbers = [np.array(numbers, dtype=np.uint32)[part] for part in self._numbers]
+        return others
+
+    def postings(self, documents, size):
+        """Return the Postings for an index of `size` documents.
+
+        The function `documents` tells for an array of primary keys the document of each, and which
+        of them have one.
+        """
+        docs, is_known = documents(whole_numbers(self._pks))
+        numbers = np.concatenate(self._numbers)
+        counts = is_known & (numbers > 0)
+        docs, numbers = docs[counts], numbers[counts] - np.uint32(1)
         keys = list(self._numbering)[1:]
         if len(keys) > MANY_VALUES:
             return ManyPostings(keys, docs, numbers, size)
