@@ -22,8 +22,8 @@ class Dice:
         return int(self.chance() * limit)
 
     def skewed(self, limit):
-        """Return a whole number below the limit; a fifth of them are in the lowest hundredth."""
-        return int(self.chance() ** 2.9 * limit)
+        """Return a whole number below the limit; a tenth of them are in the lowest hundredth."""
+        return int(self.chance() ** 2 * limit)
 
     def several(self, shares, draw):
         """Return different draws, one more for each of the cumulative shares that is passed."""

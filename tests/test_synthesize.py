@@ -1,0 +1,126 @@
+"""Invented registers: of any size, the same for a seed, and never mixed with real ones."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.db.models import Count
+
+from agreements.index import live
+from agreements.index.selection import Selection
+from agreements.integrity import has_two_parties, refs_are_counted
+from agreements.models import Agreement, Citation, Country, Institution, Name, Party, RefCounter
+from tests.factories import AgreementFactory, InstitutionFactory, SectorFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def synthesize(agreements, seed=1):
+    call_command(
+        "synthesize", agreements=agreements, seed=seed, stdout=StringIO(), stderr=StringIO()
+    )
+
+
+def picture():
+    """Return what a register holds, in a form that can be compared."""
+    return (
+        list(Agreement.objects.order_by("pk").values_list()),
+        list(Party.objects.order_by("pk").values_list("agreement", "institution", "position")),
+        list(Citation.objects.order_by("pk").values_list("agreement", "source", "stance")),
+        list(Institution.objects.order_by("pk").values_list()),
+    )
+
+
+def test_invented_register_has_the_shape_of_the_real_one():
+    synthesize(600)
+
+    parties = Agreement.objects.annotate(size=Count("parties")).values_list("size", flat=True)
+    sectors = Agreement.objects.annotate(size=Count("sectors")).values_list("size", flat=True)
+    countries = live.agreements.select(Selection()).counts["country"]
+    assert Agreement.objects.count() == 600
+    assert (min(parties), max(parties)) == (2, 5)
+    assert (min(sectors), max(sectors)) == (1, 3)
+    assert max(countries, key=countries.get) == "CN"
+    assert countries["CN"] > 200
+    assert set(Agreement.objects.values_list("signed_precision", flat=True)) == {
+        "day",
+        "month",
+        "year",
+    }
+    assert 50 < Agreement.objects.filter(signed_on=None).count() < 180
+    assert Agreement.objects.filter(citations=None).count() < 40
+    assert set(Name.objects.values_list("language", flat=True)) == {"zh-Hans", "ru", "uz-Latn"}
+
+
+def test_invented_register_keeps_the_truths_of_the_register():
+    synthesize(50)
+
+    assert [*has_two_parties(), *refs_are_counted()] == []
+
+
+def test_same_seed_gives_the_same_register_and_another_seed_another():
+    pictures = []
+    for seed in (7, 7, 8):
+        with transaction.atomic():
+            synthesize(40, seed=seed)
+            pictures.append(picture())
+            transaction.set_rollback(True)
+
+    assert pictures[0] == pictures[1] != pictures[2]
+    assert len(pictures[0][0]) == 40
+
+
+def test_records_go_on_after_invented_ones():
+    synthesize(10)
+
+    agreement, institution = AgreementFactory(), InstitutionFactory()
+
+    assert agreement.pk == 11
+    assert agreement.ref == "AG-0011"
+    assert institution.ref == f"IN-{Institution.objects.count():04d}"
+
+
+def test_index_sees_what_was_invented():
+    before = live.agreements.select(Selection()).total
+
+    synthesize(30)
+
+    assert (before, live.agreements.select(Selection()).total) == (0, 30)
+
+
+@pytest.mark.parametrize(
+    ("fill", "sentence"),
+    [(SectorFactory, "sectors"), (AgreementFactory, "agreements")],
+)
+def test_register_that_holds_anything_is_left_alone(fill, sentence):
+    fill()
+
+    with pytest.raises(CommandError, match=f"The register holds {sentence} already"):
+        synthesize(10)
+
+    assert Institution.objects.count() == 0
+
+
+def test_register_whose_records_were_deleted_is_left_alone():
+    AgreementFactory().delete()
+
+    with pytest.raises(CommandError, match="the numbers of deleted records"):
+        synthesize(10)
+
+
+def test_register_of_countries_only_is_filled():
+    call_command("loaddata", "countries", verbosity=0)
+
+    synthesize(10)
+
+    assert (Country.objects.count(), Agreement.objects.count()) == (249, 10)
+
+
+@pytest.mark.parametrize("agreements", [0, -1, 10_000_001])
+def test_size_beyond_reason_is_refused(agreements):
+    with pytest.raises(CommandError, match="between 1 and 10000000"):
+        synthesize(agreements)
+
+    assert RefCounter.objects.count() == 0
