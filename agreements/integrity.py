@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Length
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.coverage import meters
 from agreements.evidence import DESCRIPTIVE, field_label
+from agreements.index import changes
 from agreements.models import (
     Agreement,
     Alliance,
@@ -45,10 +47,18 @@ CHUNK = 1000
 
 
 class Break(NamedTuple):
-    """A record that breaks a truth of the register, and the sentence that says how."""
+    """A record that breaks a truth of the register, and the sentence that says how.
 
-    record: models.Model
+    The record is None where it is the register as a whole.
+    """
+
+    record: models.Model | None
     sentence: str
+
+    @property
+    def address(self):
+        """Return where the record stands, or the register's first page."""
+        return self.record.get_absolute_url() if self.record else reverse("agreements:home")
 
 
 def party_problem(party_count):
@@ -243,6 +253,13 @@ def days_keep_their_precision() -> Iterator[Break]:
             yield Break(record, _("Its day is more exact than it is said to be known."))
 
 
+def changes_are_noted() -> Iterator[Break]:
+    """Yield a break for each trigger without which pages would miss a change."""
+    for trigger in changes.missing(connection):
+        sentence = _("The trigger %(name)s of %(table)s is missing; `manage.py migrate` makes it.")
+        yield Break(None, sentence % {"name": trigger.name, "table": trigger.table})
+
+
 BREAKS = (
     has_two_parties,
     is_cited,
@@ -256,6 +273,7 @@ BREAKS = (
     refs_are_counted,
     refs_in_texts_lead_somewhere,
     days_keep_their_precision,
+    changes_are_noted,
 )
 
 

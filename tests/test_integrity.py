@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from agreements.index import changes
 from agreements.integrity import breaks
 from agreements.models import Agreement, Citation, Country, Party, RefCounter
 from agreements.models.evidence import NOUNS, citable_fields
@@ -40,7 +41,7 @@ def unchecked(model, constraint):
 
 def found():
     """Return the (address, sentence) pairs of all breaks."""
-    return [(found.record.get_absolute_url(), str(found.sentence)) for found in breaks()]
+    return [(found.address, str(found.sentence)) for found in breaks()]
 
 
 def plant_lonely_party():
@@ -191,6 +192,21 @@ def test_command_is_content_with_an_empty_register():
     call_command("check_register", stdout=output)
 
     assert output.getvalue() == "Every truth of the register holds.\n"
+
+
+def test_missing_triggers_are_named():
+    trigger = changes.triggers(connection)[0]
+    changes.remove(connection)
+
+    missing = found()
+    changes.install(connection)
+
+    assert missing[0] == (
+        "/",
+        f"The trigger {trigger.name} of {trigger.table} is missing; `manage.py migrate` makes it.",
+    )
+    assert len(missing) == len(changes.triggers(connection))
+    assert found() == []
 
 
 def test_uncited_figure_of_a_country_is_found():

@@ -12,7 +12,7 @@ class Command(BaseCommand):
         """Print the address and the sentence of each break; raise CommandError if there is any."""
         count = 0
         for found in breaks():
-            self.stdout.write(f"{found.record.get_absolute_url()} {found.sentence}")
+            self.stdout.write(f"{found.address} {found.sentence}")
             count += 1
         if count:
             raise CommandError(f"Breaks of the register's truths: {count}", returncode=1)
