@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from agreements.evidence import Evidence
@@ -76,25 +76,21 @@ class Meter:
         )
 
 
-def sector_meter(sector):
-    """Return the Meter of a sector's agreements, or None where all of them are described.
+def sector_meter(sector, agreements):
+    """Return the Meter of a sector from the Result of its agreements, None if all are described.
 
     A record that stands for several agreements says of each of its sectors only that one of them
     or more, and at most all of them, serve it.
     """
-    agreements = Agreement.objects.filter(sectors=sector)
-    described = agreements.filter(stands_for=1).count()
-    collective = agreements.filter(stands_for__gt=1)
-    counted = collective.aggregate(records=Count("pk"), agreements=Sum("stands_for"))
-    if not counted["records"]:
+    if not agreements.collective:
         return None
     figure = Figure(
         measure=Measure.AGREEMENTS,
-        minimum=described + counted["records"],
-        maximum=described + counted["agreements"],
+        minimum=agreements.total,
+        maximum=agreements.stood_for,
         sector=sector,
     )
-    return Meter(figure, described)
+    return Meter(figure, agreements.total - agreements.collective)
 
 
 def meters(figures):

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coop.settings")
 
 application = get_wsgi_application()
+
+from agreements.index import live  # noqa: E402, it needs the application's models
+
+live.prepare()

@@ -55,8 +55,12 @@ class BitmapIndex:
     def __len__(self):
         return len(self._everything)
 
-    def select(self, selection, listed=LISTED_VALUES):
-        """Return the Result of a Selection; raise Http404 for a page past its end."""
+    def select(self, selection, listed=LISTED_VALUES, facets=None):
+        """Return the Result of a Selection; raise Http404 for a page past its end.
+
+        With `facets`, parameters, only those are counted; with `listed` only so many values of each
+        and those that are chosen, all where it is None.
+        """
         having = self._having(selection)
         chosen = self._all_of(having)
         start, stop = page_bounds(len(chosen), selection)
@@ -68,6 +72,7 @@ class BitmapIndex:
             counts={
                 facet.parameter: self._count(facet, selection, chosen, having, listed)
                 for facet in self._facets
+                if facets is None or facet.parameter in facets
             },
             ids=self._part(chosen, selection, start, stop),
         )

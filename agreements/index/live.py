@@ -1,7 +1,11 @@
 """The index of a list as each process keeps it: built once, then in step with the change log."""
 
+import gc
+import logging
 from contextlib import contextmanager
 from threading import RLock
+
+from django.db import DatabaseError, connections
 
 from agreements.filters import AgreementFilter, InstitutionFilter
 from agreements.models import Change
@@ -31,6 +35,10 @@ class LiveIndex:
         self._index = None
         self._seen = None
 
+    def records(self):
+        """Return all records of the list, in no order."""
+        return self.filterset_class.Meta.model.objects.order_by()
+
     @contextmanager
     def in_step(self):
         """Give the BitmapIndex as of the newest change, to be used within the block."""
@@ -43,10 +51,13 @@ class LiveIndex:
                 raise
             yield self._index
 
-    def select(self, selection):
-        """Return the Result of a Selection; raise Http404 for a page past its end."""
+    def select(self, selection, facets=None):
+        """Return the Result of a Selection, with counts of some facets or of all.
+
+        Raise Http404 for a page past its end.
+        """
         with self.in_step() as index:
-            return index.select(selection)
+            return index.select(selection, facets=facets)
 
     def neighbours(self, selection, pk):
         """Return the Neighbours of a record in a Selection, None where it is no part of it."""
@@ -104,3 +115,26 @@ def sectors_of_institutions(pks):
 
 
 institutions = LiveIndex(InstitutionFilter, readers={"sector": sectors_of_institutions})
+INDEXES = (agreements, institutions)
+
+
+def bring_in_step():
+    """Bring all indexes up to the newest change; raise DatabaseError where that cannot be read."""
+    for index in INDEXES:
+        with index.in_step():
+            pass
+
+
+def prepare():
+    """Build all indexes before the first request; a later one does it where that fails.
+
+    Processes forked after this share the memory, and none shares a connection.
+    """
+    try:
+        bring_in_step()
+    except DatabaseError as error:
+        logging.getLogger(__name__).warning("The index could not be built: %s", error)
+    connections.close_all()
+    gc.collect()
+    # The collector writes to what it looks at, and would so give each process a copy of its own.
+    gc.freeze()

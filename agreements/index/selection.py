@@ -36,6 +36,16 @@ class Selection:
         """Return another page of the selection."""
         return replace(self, page=page)
 
+    @property
+    def trail(self):
+        """Return what an address of one of the records takes along: choice and order, or ""."""
+        pairs = self.chosen_parameters + ([("sort", self.sort)] if self.sort else [])
+        return "?" + urlencode(pairs) if pairs else ""
+
+    def page_of(self, position):
+        """Return the page on which a record stands, by its place in the list counted from 1."""
+        return self.at_page((position - 1) // self.page_size + 1)
+
     def keys(self):
         """Return the keys chosen for each parameter that has any."""
         return {

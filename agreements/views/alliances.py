@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, Alliance
+from agreements.index import live
+from agreements.models import Alliance
 
-from .base import RegisterDetail, RegisterList, first_rows
+from .base import RegisterDetail, RegisterList, first_of_list, first_rows
 
 
 class AllianceList(RegisterList):
@@ -27,6 +28,6 @@ class AllianceDetail(RegisterDetail):
         return super().get_context_data(
             memberships=first_rows(memberships),
             projects=first_rows(alliance.projects.for_rows()),
-            agreements=first_rows(Agreement.objects.for_rows().filter(alliances=alliance)),
+            agreements=first_of_list(live.agreements, "alliance", alliance),
             **context,
         )

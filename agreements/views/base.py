@@ -13,8 +13,9 @@ from agreements.coverage import meters
 from agreements.evidence import Evidence
 from agreements.filters import RegisterFilter
 from agreements.index import live
+from agreements.index.facets import FacetValue
 from agreements.index.results import NOTHING, select_in_sql
-from agreements.index.selection import PAGE_SIZES
+from agreements.index.selection import PAGE_SIZES, Selection
 from agreements.models import Citation, Figure, Name, RefCounter
 from agreements.models.refs import REF_PATTERN
 from agreements.views.panels import Pages, chips, facet_panels, order_choices
@@ -30,6 +31,24 @@ def page_number(text):
 
 
 ROWS_ON_DETAIL = 25
+
+
+def records_in_order(queryset, ids):
+    """Return the records of the primary keys, in that order; those just deleted are left out."""
+    records = queryset.in_bulk(ids)
+    return [records[pk] for pk in ids if pk in records]
+
+
+def first_of_list(index, parameter, record):
+    """Return what first_rows does, of the list of all that have a record as value of a facet.
+
+    `result` says how many they are in all.
+    """
+    value = FacetValue(record.pk, "", str(record))
+    selection = Selection(chosen={parameter: (value,)}, page_size=ROWS_ON_DETAIL)
+    result = index.select(selection, facets=())
+    rows = records_in_order(index.records().for_rows(), result.ids)
+    return {"rows": rows, "has_more": result.total > len(rows), "result": result}
 
 
 def first_rows(queryset):
@@ -56,7 +75,6 @@ class RegisterList(TemplateView):
         filterset = self.filterset_class(self.request.GET, self.queryset.all())
         result, selection = self.select(filterset)
         pages = Pages(result.total, selection)
-        rows = filterset.queryset.in_bulk(result.ids)
         return super().get_context_data(
             title=self.title,
             empty=self.empty,
@@ -64,7 +82,7 @@ class RegisterList(TemplateView):
             result=result,
             selection=selection,
             pages=pages,
-            object_list=[rows[pk] for pk in result.ids if pk in rows],
+            object_list=records_in_order(filterset.queryset, result.ids),
             panels=facet_panels(filterset.facets, result.counts, selection),
             chips=chips(filterset.facets, selection),
             order_choices=order_choices(filterset.orders, selection),

@@ -1,12 +1,13 @@
 """The pages of countries."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from agreements.index import live
 from agreements.index.facets import CODE_PATTERN
-from agreements.models import Agreement, Citation, Country, Institution, Party
+from agreements.models import Citation, Country
 
-from .base import CountedList, RegisterDetail, first_rows
+from .base import CountedList, RegisterDetail, first_of_list, first_rows
 
 
 class CountryList(CountedList):
@@ -28,12 +29,9 @@ class CountryDetail(RegisterDetail):
     def get_context_data(self, **context):
         """Return the country with its first agreements, institutions and places."""
         country = self.object
-        taking_part = Party.objects.filter(agreement=OuterRef("pk"), institution__country=country)
         return super().get_context_data(
-            agreements=first_rows(Agreement.objects.for_rows().filter(Exists(taking_part))),
-            institutions=first_rows(
-                Institution.objects.for_rows().filter(country=country).order_by_name()
-            ),
+            agreements=first_of_list(live.agreements, "country", country),
+            institutions=first_of_list(live.institutions, "country", country),
             places=first_rows(
                 country.places.select_related("parent").prefetch_related(
                     "names", Prefetch("citations", Citation.objects.with_voices())

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, Event
+from agreements.index import live
+from agreements.models import Event
 
-from .base import RegisterDetail, RegisterList, first_rows
+from .base import RegisterDetail, RegisterList, first_of_list
 
 
 class EventList(RegisterList):
@@ -22,5 +23,5 @@ class EventDetail(RegisterDetail):
 
     def get_context_data(self, **context):
         """Return the event with its agreements."""
-        agreements = Agreement.objects.for_rows().filter(event=self.object)
-        return super().get_context_data(agreements=first_rows(agreements), **context)
+        agreements = first_of_list(live.agreements, "event", self.object)
+        return super().get_context_data(agreements=agreements, **context)

@@ -1,14 +1,16 @@
 """The first page, and the one that machines ask."""
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 from django.views.generic import TemplateView
 
-from agreements.filters import AgreementFilter
-from agreements.index.results import select_in_sql
+from agreements.index import live
+from agreements.index.facets import AGREEMENT_FACETS
+from agreements.index.selection import Selection
 from agreements.models import Agreement, Alliance, Event, Institution, Project, Source
+from agreements.views.base import records_in_order
 from agreements.views.panels import facet_panels
 
 NEWEST = 6
@@ -29,14 +31,12 @@ class Home(TemplateView):
 
     def get_context_data(self, **context):
         """Return the numbers of the whole register and its newest agreements."""
-        agreements = AgreementFilter({}, Agreement.objects.for_rows())
-        selection = agreements.selection
-        result = select_in_sql(agreements, selection)
-        panels = facet_panels(agreements.facets, result.counts, selection)
+        selection = Selection(page_size=NEWEST)
+        result = live.agreements.select(selection, facets=SHOWN_FACETS)
         return super().get_context_data(
             result=result,
-            panels=[panel for panel in panels if panel.parameter in SHOWN_FACETS],
-            newest=agreements.qs[:NEWEST],
+            panels=facet_panels(AGREEMENT_FACETS, result.counts, Selection()),
+            newest=records_in_order(Agreement.objects.for_rows(), result.ids),
             holdings=[
                 (
                     words % {"count": model.objects.count()},
@@ -49,10 +49,9 @@ class Home(TemplateView):
 
 
 def healthz(request):
-    """Answer 200 when the database does, 503 otherwise."""
+    """Answer 200 when the database answers and the index is ready, 503 otherwise."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        live.bring_in_step()
     except DatabaseError:
         return HttpResponse("database does not answer\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")

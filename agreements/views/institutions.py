@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.filters import InstitutionFilter
 from agreements.index import live
-from agreements.models import Agreement, Institution
+from agreements.models import Institution
 
-from .base import RegisterDetail, RegisterList, first_rows
+from .base import RegisterDetail, RegisterList, first_of_list, first_rows
 
 
 class InstitutionList(RegisterList):
@@ -28,9 +28,8 @@ class InstitutionDetail(RegisterDetail):
     def get_context_data(self, **context):
         """Return the institution with all that it takes part in."""
         institution = self.object
-        agreements = Agreement.objects.for_rows().filter(parties__institution=institution)
         return super().get_context_data(
-            agreements=first_rows(agreements),
+            agreements=first_of_list(live.agreements, "institution", institution),
             memberships=institution.memberships.select_related("alliance"),
             guided_alliances=institution.guided_alliances.all(),
             hosted_events=first_rows(institution.hosted_events.for_rows()),

@@ -1,13 +1,13 @@
 """The pages of sectors."""
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from agreements.coverage import sector_meter
+from agreements.index import live
 from agreements.index.facets import SLUG_PATTERN
-from agreements.models import Agreement, Institution, Party, Sector
+from agreements.models import Sector
 
-from .base import CountedList, RegisterDetail, first_rows
+from .base import CountedList, RegisterDetail, first_of_list
 
 
 class SectorList(CountedList):
@@ -30,12 +30,10 @@ class SectorDetail(RegisterDetail):
     def get_context_data(self, **context):
         """Return the sector with its first agreements and institutions."""
         sector = self.object
-        at_work = Party.objects.filter(institution=OuterRef("pk"), agreement__sectors=sector)
+        agreements = first_of_list(live.agreements, "sector", sector)
         return super().get_context_data(
-            meter=sector_meter(sector),
-            agreements=first_rows(Agreement.objects.for_rows().filter(sectors=sector)),
-            institutions=first_rows(
-                Institution.objects.for_rows().filter(Exists(at_work)).order_by_name()
-            ),
+            meter=sector_meter(sector, agreements["result"]),
+            agreements=agreements,
+            institutions=first_of_list(live.institutions, "sector", sector),
             **context,
         )
