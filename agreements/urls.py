@@ -4,6 +4,7 @@ from django.urls import path
 
 from agreements.views.agreements import AgreementDetail, AgreementList
 from agreements.views.alliances import AllianceDetail, AllianceList
+from agreements.views.caching import unless_unchanged
 from agreements.views.countries import CountryDetail, CountryList
 from agreements.views.coverage import Coverage
 from agreements.views.events import EventDetail, EventList
@@ -27,12 +28,16 @@ NOUNS = {
 }
 
 urlpatterns = [
-    path("", Home.as_view(), name="home"),
-    path("coverage/", Coverage.as_view(), name="coverage"),
+    path("", unless_unchanged(Home.as_view()), name="home"),
+    path("coverage/", unless_unchanged(Coverage.as_view()), name="coverage"),
     path("healthz", healthz, name="healthz"),
 ]
 for plural, (noun, list_view, detail_view) in NOUNS.items():
     urlpatterns += [
-        path(f"{plural}/", list_view.as_view(), name=f"{noun}-list"),
-        path(f"{plural}/<str:address>/", detail_view.as_view(), name=f"{noun}-detail"),
+        path(f"{plural}/", unless_unchanged(list_view.as_view()), name=f"{noun}-list"),
+        path(
+            f"{plural}/<str:address>/",
+            unless_unchanged(detail_view.as_view()),
+            name=f"{noun}-detail",
+        ),
     ]

@@ -1,0 +1,76 @@
+"""An unchanged page is not made twice, and a changed one is never kept."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import AgreementFactory, SectorFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def again(client, address, first):
+    """Return what a reader gets who asks anew with a copy at hand."""
+    return client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/agreements/", "/agreements/AG-0001/", "/coverage/", "/sectors/?page=1"]
+)
+def test_unchanged_page_costs_one_query(client, address):
+    AgreementFactory()
+    first = client.get(address)
+
+    with CaptureQueriesContext(connection) as captured:
+        second = again(client, address, first)
+
+    assert (first.status_code, second.status_code, len(captured)) == (200, 304, 1)
+    assert second.headers["ETag"] == first.headers["ETag"]
+    assert first.headers["Cache-Control"] == second.headers["Cache-Control"] == "no-cache"
+
+
+def test_page_is_made_anew_after_any_change(client):
+    agreement, sector = AgreementFactory(title="Before"), SectorFactory()
+    first = client.get("/agreements/AG-0001/")
+
+    agreement.sectors.add(sector)
+    second = again(client, "/agreements/AG-0001/", first)
+    type(sector).objects.update(name="Renamed")
+    third = again(client, "/agreements/AG-0001/", second)
+
+    assert (second.status_code, third.status_code) == (200, 200)
+    assert "Renamed" in third.content.decode()
+
+
+def test_who_is_signed_in_keeps_no_copy(client):
+    client.force_login(User.objects.create_superuser("editor"))
+
+    page = client.get("/agreements/")
+
+    assert "ETag" not in page.headers
+    assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_copy_from_before_signing_in_is_not_confirmed(client):
+    first = client.get("/agreements/")
+    client.force_login(User.objects.create_superuser("editor"))
+
+    assert again(client, "/agreements/", first).status_code == 200
+
+
+def test_answer_depends_on_the_cookie(client):
+    assert "Cookie" in client.get("/agreements/").headers["Vary"]
+
+
+def test_program_under_development_is_always_asked(client, settings):
+    settings.DEBUG = True
+
+    assert "ETag" not in client.get("/agreements/").headers
+
+
+@pytest.mark.parametrize("address", ["/agreements/AG-9999/", "/agreements/?page=7"])
+def test_page_that_is_not_there_has_no_copy(client, address):
+    response = client.get(address)
+
+    assert (response.status_code, "ETag" in response.headers) == (404, False)
