@@ -220,3 +220,29 @@ def test_health_is_told_in_plain_text(client):
     response = client.get("/healthz")
 
     assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+def test_agreement_shows_its_place_in_the_list_it_was_found_in(client):
+    sector = SectorFactory(slug="forestry")
+    first, _other, second, third = (AgreementFactory(title=title) for title in "abcd")
+    for agreement in (first, second, third):
+        agreement.sectors.add(sector)
+
+    listed = client.get("/agreements/?sector=forestry&sort=title").content.decode()
+    page = client.get("/agreements/AG-0003/?sector=forestry&sort=title").content.decode()
+
+    assert 'href="/agreements/AG-0003/?sector=forestry&amp;sort=title"' in listed
+    assert 'href="/agreements/AG-0001/?sector=forestry&amp;sort=title" rel="prev"' in page
+    assert 'href="/agreements/AG-0004/?sector=forestry&amp;sort=title" rel="next"' in page
+    assert '<a href="/agreements/?sector=forestry&amp;sort=title">2 of 3 in the list</a>' in page
+    assert '<link rel="canonical" href="/agreements/AG-0003/">' in page
+
+
+@pytest.mark.parametrize("query", ["?sector=astrology", "?colour=red", "?sector=energy"])
+def test_agreement_stands_alone_where_the_list_is_none_or_lacks_it(client, query):
+    SectorFactory(slug="energy")
+    AgreementFactory()
+
+    page = client.get(f"/agreements/AG-0001/{query}")
+
+    assert (page.status_code, "neighbours" in page.context) == (200, False)
