@@ -1,0 +1,1 @@
+"""What the register's pages cost, measured beside what they could cost."""

@@ -1,0 +1,197 @@
+"""Measures the register's pages at two sizes, beside SQL, Datasette and the template alone.
+
+    uv run python -m tests.benchmarks.pages --agreements 1000000
+
+It makes each register once, in a folder that it keeps, prints a table of ratios, and writes all that
+it measured to a JSON file there. With --postgres it measures the same on that server too.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import gettempdir
+from urllib.parse import urlsplit
+
+from tests.benchmarks import server
+
+SMALL = 1_000
+ARTICLE = "article"
+# Datasette takes seconds for each of these at a million; the others tell nothing new.
+PEER_QUERIES = ("no filter", "broad sector", "narrow pair", "four facets")
+SERVED_QUERIES = ("no filter", "four facets")
+
+
+def environment(url):
+    """Return the environment of a production process on that database."""
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "coop.settings",
+        "SECRET_KEY": "known to everybody, for a benchmark only",
+        "ALLOWED_HOSTS": "testserver,127.0.0.1",
+        "HTTPS_ONLY": "False",
+    }
+
+
+def manage(url, *arguments):
+    """Run a command of the register on that database."""
+    command = [sys.executable, "manage.py", *map(str, arguments)]
+    subprocess.run(command, check=True, env=environment(url), stdout=subprocess.DEVNULL)
+
+
+def printed(url, module, *arguments):
+    """Return what a module of the benchmark prints, as JSON."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    found = subprocess.run(command, check=True, env=environment(url), stdout=subprocess.PIPE)
+    return json.loads(found.stdout)
+
+
+def fill(url, size):
+    """Make the register of that size."""
+    manage(url, "migrate", "--verbosity", 0)
+    if size == ARTICLE:
+        manage(url, "loaddata", "countries", "article", "corroboration", "--verbosity", 0)
+    else:
+        manage(url, "synthesize", "--agreements", size)
+
+
+def sqlite_register(folder, size):
+    """Return the file of a register of that size, made where it is not there yet."""
+    path = folder / f"coop-{size}.sqlite3"
+    if not path.exists():
+        unfinished = path.with_suffix(".unfinished")
+        for leftover in folder.glob(f"{unfinished.name}*"):
+            leftover.unlink()
+        fill(f"sqlite:///{unfinished}", size)
+        unfinished.rename(path)
+    return path
+
+
+def postgres_register(url, size):
+    """Return the address of a register of that size on a server, made where it is not there yet."""
+    import psycopg  # noqa: PLC0415, only for who measures PostgreSQL
+
+    name = f"coop_benchmark_{size}"
+    own = urlsplit(url)._replace(path=f"/{name}").geturl()
+    with psycopg.connect(url, autocommit=True) as connection:
+        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if there.fetchone():
+            return own
+        connection.execute(f"CREATE DATABASE {name}_unfinished")
+    fill(urlsplit(url)._replace(path=f"/{name}_unfinished").geturl(), size)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"ALTER DATABASE {name}_unfinished RENAME TO {name}")
+    with psycopg.connect(own, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+    return own
+
+
+def measure_sqlite(folder, sizes):
+    """Return {size: report} of registers in SQLite files, Datasette's times among them."""
+    reports = {}
+    for size in sizes:
+        path = sqlite_register(folder, size)
+        url = f"sqlite:///{path}"
+        report = reports[str(size)] = printed(url, "tests.benchmarks.register")
+        queries = {name: facts["query"] for name, facts in report["queries"].items()}
+        peer = {name: queries[name] for name in PEER_QUERIES}
+        found = printed(url, "tests.benchmarks.peer", path, json.dumps(peer))
+        for name, times in found.items():
+            report["queries"][name]["datasette"] = times
+        served = {name: queries[name] for name in SERVED_QUERIES}
+        report["served"] = server.measure(environment(url), served)
+    return reports
+
+
+def measure_postgres(url, sizes):
+    """Return {size: report} of registers on a PostgreSQL server."""
+    own = {size: postgres_register(url, size) for size in sizes}
+    return {str(size): printed(own[size], "tests.benchmarks.register") for size in sizes}
+
+
+def row(name, small, big):
+    """Return a line of the table for one query: times in milliseconds, and their ratios."""
+    page, part = big["page"], big["index"]
+    peer = big.get("datasette")
+    cells = [
+        name,
+        f"{big['total']:,}",
+        f"{small['page']['ms']:.1f}",
+        f"{page['ms']:.1f} ({page['low']:.1f}–{page['high']:.1f})",
+        f"{page['ms'] / small['page']['ms']:.2f}",
+        f"{part['ms']:.1f}",
+        f"{big['sql']['ms'] / part['ms']:,.0f}",
+        f"{page['ms'] / big['template']['ms']:.2f}",
+        f"{peer['ms'] / page['ms']:,.0f}" if peer else "",
+        str(big["queries"]),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def table(reports, sizes):
+    """Return the lines of a table of all queries, the ratios of the largest to the smallest."""
+    small, big = reports[str(sizes[0])], reports[str(sizes[-1])]
+    heads = (
+        "query",
+        "records",
+        f"page at {sizes[0]:,} (ms)",
+        f"page at {sizes[-1]:,} (ms, quartiles)",
+        "ratio",
+        "index (ms)",
+        "SQL / index",
+        "page / template",
+        "Datasette / page",
+        "queries",
+    )
+    lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
+    lines += [row(name, small["queries"][name], facts) for name, facts in big["queries"].items()]
+    edit = big["edit"]
+    lines += [
+        "",
+        f"Index: {big['bytes_per_agreement']:.0f} bytes an agreement, "
+        f"{big['build_seconds_per_million']:.1f} s a million to build. "
+        f"A page right after an edit takes {edit['after_edit']['ms']:.1f} ms, "
+        f"{edit['after_edit']['ms'] / edit['unchanged']['ms']:.2f} times one without.",
+    ]
+    for name, found in (big.get("served") or {}).items():
+        if isinstance(found, dict):
+            lines.append(f"{name}: {found['per_second']:,.0f} requests a second.")
+    return lines
+
+
+def machine():
+    """Return what the measuring machine is."""
+    with open("/proc/cpuinfo") as lines:
+        models = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
+    return f"{len(models)} × {models[0]}, Python {platform.python_version()}"
+
+
+def main():
+    """Measure, print the tables, write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--agreements", type=int, default=1_000_000, help="The larger size.")
+    parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "coop-benchmark")
+    parser.add_argument("--postgres", default="", help="A server, as DATABASE_URL names one.")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    sizes = [SMALL, options.agreements]
+    manage(f"sqlite:///{options.folder}/none", "collectstatic", "--noinput", "--verbosity", 0)
+    report = {"machine": machine(), "SQLite": measure_sqlite(options.folder, [ARTICLE, *sizes])}
+    if options.postgres:
+        report["PostgreSQL"] = measure_postgres(options.postgres, sizes)
+    print(report["machine"])
+    for database in [name for name in report if name != "machine"]:
+        print("", f"{database}:", "", *table(report[database], sizes), sep="\n")
+    article = report["SQLite"][ARTICLE]["queries"]["no filter"]
+    ratio = article["datasette"]["ms"] / article["page"]["ms"]
+    print(f"\nThe article's register: Datasette takes {ratio:.1f} times as long as the page.")
+    (options.folder / "pages.json").write_text(json.dumps(report, indent=1))
+    print(f"All figures: {options.folder / 'pages.json'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Measures the same pages in Datasette, with all facets complete; run by `pages.py`.
+
+One table holds a row for each agreement; what an agreement can have several of is a JSON array, as
+Datasette's facets of arrays expect it.
+"""
+
+import asyncio
+import json
+import sqlite3
+import sys
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import parse_qsl
+
+from datasette.app import Datasette
+
+from tests.benchmarks.timing import PATIENCE, summary
+
+PLAIN = ("kind", "status", "year", "evidence", "event")
+ARRAYS = ("sector", "country", "alliance", "institution")
+LISTED_VALUES = 60
+COPY = """
+CREATE TABLE agreements AS SELECT
+  a.id, a.ref, a.title, a.kind, a.status, a.signed_on, a.stands_for,
+  COALESCE(substr(a.signed_on, 1, 4), 'undated') AS year,
+  (SELECT ref FROM register.agreements_event WHERE id = a.event_id) AS event,
+  (SELECT json_group_array(s.slug) FROM register.agreements_agreement_sectors l
+    JOIN register.agreements_sector s ON s.id = l.sector_id WHERE l.agreement_id = a.id) AS sector,
+  (SELECT json_group_array(DISTINCT i.country_id) FROM register.agreements_party p
+    JOIN register.agreements_institution i ON i.id = p.institution_id
+    WHERE p.agreement_id = a.id AND i.country_id IS NOT NULL) AS country,
+  (SELECT json_group_array(i.ref) FROM register.agreements_party p
+    JOIN register.agreements_institution i ON i.id = p.institution_id
+    WHERE p.agreement_id = a.id) AS institution,
+  (SELECT json_group_array(al.ref) FROM register.agreements_agreement_alliances l
+    JOIN register.agreements_alliance al ON al.id = l.alliance_id
+    WHERE l.agreement_id = a.id) AS alliance,
+  (SELECT CASE WHEN SUM(c.stance = 'disputes') THEN 'disputed'
+      WHEN COUNT(DISTINCT so.publisher) > 1 THEN 'corroborated'
+      WHEN COUNT(*) THEN 'single' ELSE 'unsourced' END
+    FROM register.agreements_citation c JOIN register.agreements_source so ON so.id = c.source_id
+    WHERE c.agreement_id = a.id) AS evidence
+FROM register.agreements_agreement a
+"""
+
+
+def copy(register, path):
+    """Make Datasette's table of a register's agreements, with an index for each plain column."""
+    connection = sqlite3.connect(path)
+    connection.execute("ATTACH ? AS register", [str(register)])
+    connection.execute(COPY)
+    connection.execute("CREATE UNIQUE INDEX agreements_id ON agreements (id)")
+    for column in (*PLAIN, "signed_on"):
+        connection.execute(f"CREATE INDEX agreements_{column} ON agreements ({column})")
+    connection.commit()
+    connection.execute("ANALYZE")
+    connection.commit()
+    connection.close()
+
+
+def address(query):
+    """Return Datasette's address of a query of the register's list, all facets named."""
+    parts = [f"_facet={name}" for name in PLAIN] + [f"_facet_array={name}" for name in ARRAYS]
+    wanted = {}
+    for name, text in parse_qsl(query):
+        if name not in {"page", "sort"}:
+            wanted.setdefault(name, []).append(f"'{text}'")
+    for name, texts in wanted.items():
+        values = ",".join(texts)
+        one_of = (
+            f"id in (select a.id from agreements a, json_each(a.{name}) j where j.value in ({values}))"
+            if name in ARRAYS
+            else f"{name} in ({values})"
+        )
+        parts.append(f"_where={one_of}".replace(" ", "+"))
+    return "/peer/agreements?_size=25&_sort_desc=signed_on&" + "&".join(parts)
+
+
+async def measure(path, queries):
+    """Return {name: summary} of the pages; each page is checked to hold all facets."""
+    limit = 3_600_000
+    settings = {
+        "sql_time_limit_ms": limit,
+        "facet_time_limit_ms": limit,
+        "default_facet_size": LISTED_VALUES,
+        "suggest_facets": False,
+        "num_sql_threads": 3,
+    }
+    datasette = Datasette([str(path)], settings=settings)
+    await datasette.invoke_startup()
+    found = {}
+    for name, query in queries.items():
+        where = address(query)
+        facts = (await datasette.client.get(where.replace("?", ".json?"))).json()
+        facets = facts["facet_results"]
+        assert set(facets.get("results", facets)) == {*PLAIN, *ARRAYS}, facts
+        assert not facts.get("facets_timed_out"), facts
+        found[name] = summary(await times(datasette, where))
+    return found
+
+
+async def times(datasette, where):
+    """Return the seconds of a few runs, of one where it takes long."""
+    taken = []
+    while len(taken) < 9 and (not taken or sum(taken) < PATIENCE):
+        start = perf_counter()
+        response = await datasette.client.get(where)
+        taken.append(perf_counter() - start)
+        assert response.status_code == 200, response.text[:500]
+    return taken
+
+
+def main(register, queries):
+    """Print the JSON of the times of {name: query} over the register in an SQLite file."""
+    path = Path(register).with_name("peer.db")
+    path.unlink(missing_ok=True)
+    copy(register, path)
+    print(json.dumps(asyncio.run(measure(path, json.loads(queries)))))
+    path.unlink()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
