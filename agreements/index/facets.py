@@ -124,13 +124,19 @@ class RecordFacet(Facet):
 
     def read(self, texts):
         texts = [text for text in texts if self.pattern.fullmatch(text)]
+        if not texts:
+            return []
         records = self.model._default_manager.filter(**{f"{self.address_field}__in": texts})
         found = {getattr(record, self.address_field): record for record in records}
         return [self._value(found[text]) for text in texts if text in found]
 
     def show(self, keys):
         records = self.model._default_manager.filter(pk__in=keys)
-        return sorted(map(self._value, records), key=attrgetter("label"))
+        return self.arrange(map(self._value, records))
+
+    def arrange(self, values):
+        """Return FacetValues in the order in which a reader expects them."""
+        return sorted(values, key=attrgetter("label"))
 
     def _value(self, record):
         return FacetValue(record.pk, getattr(record, self.address_field), str(record))

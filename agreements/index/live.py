@@ -5,19 +5,22 @@ import logging
 from contextlib import contextmanager
 from threading import RLock
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
+from django.utils.translation import get_language
 
 from agreements.filters import AgreementFilter, InstitutionFilter
 from agreements.models import Change
 
 from .bitmaps import BitmapIndex
 from .changes import EVERYTHING
+from .facets import RecordFacet
 from .reading import in_parts
 
 # Reading one record anew takes as long as reading so many in the stream of all of them.
 RECORDS_PER_REFRESH = 300
 SOME = 10
 MOST_NOTES = 50_000
+MOST_LABELS = 20_000
 
 
 class LiveIndex:
@@ -34,6 +37,7 @@ class LiveIndex:
         self._lock = RLock()
         self._index = None
         self._seen = None
+        self._labels = {}
 
     def records(self):
         """Return all records of the list, in no order."""
@@ -43,12 +47,7 @@ class LiveIndex:
     def in_step(self):
         """Give the BitmapIndex as of the newest change, to be used within the block."""
         with self._lock:
-            try:
-                self._catch_up()
-            except BaseException:
-                # What is half read would never be read again.
-                self._index = None
-                raise
+            self._catch_up()
             yield self._index
 
     def select(self, selection, facets=None):
@@ -58,6 +57,20 @@ class LiveIndex:
         """
         with self.in_step() as index:
             return index.select(selection, facets=facets)
+
+    def show(self, facet, keys):
+        """Return what `facet.show` does; the labels of records are kept until anything changes."""
+        if not isinstance(facet, RecordFacet):
+            return facet.show(keys)
+        shown = (facet.parameter, get_language())
+        with self._lock:
+            if len(self._labels) > MOST_LABELS:
+                self._labels.clear()
+            unknown = [key for key in keys if (*shown, key) not in self._labels]
+            if unknown:
+                self._labels |= {(*shown, value.key): value for value in facet.show(unknown)}
+            values = [self._labels.get((*shown, key)) for key in keys]
+        return facet.arrange(value for value in values if value)
 
     def neighbours(self, selection, pk):
         """Return the Neighbours of a record in a Selection, None where it is no part of it."""
@@ -76,6 +89,7 @@ class LiveIndex:
         # Records are placed beside others, which must not have moved meanwhile: where something
         # changed while records were read, they are all read again.
         while (notes := self._unseen()) is None or notes:
+            self._labels.clear()
             if notes is not None:
                 about = {self._noun, EVERYTHING}
                 changed |= {key for _number, _at, noun, key in notes if noun in about}
@@ -84,9 +98,15 @@ class LiveIndex:
                 self._build()
                 changed = set()
             elif changed:
-                self._index.refresh(changed)
+                # Where reading fails, what is half read must not be used.
+                index, self._index = self._index, None
+                index.refresh(changed)
+                self._index = index
 
     def _build(self):
+        self._labels.clear()
+        # The old one is let go first: two would need twice the memory.
+        self._index = None
         self._seen = Change.objects.revision()
         self._index = BitmapIndex(self.filterset_class, self._readers)
 
@@ -119,7 +139,7 @@ INDEXES = (agreements, institutions)
 
 
 def bring_in_step():
-    """Bring all indexes up to the newest change; raise DatabaseError where that cannot be read."""
+    """Bring all indexes up to the newest change; raise django.db.Error where it cannot be read."""
     for index in INDEXES:
         with index.in_step():
             pass
@@ -132,7 +152,7 @@ def prepare():
     """
     try:
         bring_in_step()
-    except DatabaseError as error:
+    except Error as error:
         logging.getLogger(__name__).warning("The index could not be built: %s", error)
     connections.close_all()
     gc.collect()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from .facets import FacetValue
 
@@ -23,14 +23,21 @@ class Selection:
     page: int = 1
     page_size: int = PAGE_SIZE
 
-    def toggled(self, parameter, value):
-        """Return the selection with the value added, or taken away if it is chosen."""
-        values = self.chosen.get(parameter, ())
-        if value in values:
-            values = tuple(other for other in values if other != value)
-        else:
-            values = (*values, value)
+    def without(self, parameter, value):
+        """Return the selection without a value, from its first page on."""
+        values = tuple(other for other in self.chosen[parameter] if other != value)
         return replace(self, chosen={**self.chosen, parameter: values}, page=1)
+
+    def adding(self, parameter):
+        """Return the function that gives the `query` with one more value of the parameter.
+
+        A page has hundreds of such addresses, which differ in that value only.
+        """
+        mark = FacetValue(None, "", "")
+        values = (*self.chosen.get(parameter, ()), mark)
+        marked = replace(self, chosen={**self.chosen, parameter: values}, page=1).query
+        before, after = f"{marked}&".rsplit(f"{parameter}=&", 1)
+        return lambda value: f"{before}{parameter}={quote_plus(value.text)}&{after}"[:-1]
 
     def at_page(self, page):
         """Return another page of the selection."""

@@ -1,7 +1,8 @@
 """How well a record, or a value of it, is known: derived from its citations, never typed in."""
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Value, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,17 +34,19 @@ def grade_expression(model):
     """Return the SQL expression of a record's Grade, over all citations of any of its fields."""
     relation = model._meta.get_field("citations")
     noun = relation.field.name
-    about = relation.related_model.objects.filter(**{noun: OuterRef("pk")}).order_by()
-    supporting = about.filter(stance="supports")
-    publishers = supporting.values(noun).annotate(n=Count("source__publisher", distinct=True))
-    return Case(
-        When(Exists(about.filter(stance="disputes")), then=Value(Grade.DISPUTED)),
-        When(
-            Exists(publishers.filter(n__gte=ENOUGH_TO_CORROBORATE)), then=Value(Grade.CORROBORATED)
-        ),
-        When(Exists(supporting), then=Value(Grade.SINGLE)),
-        default=Value(Grade.UNSOURCED),
+    about = relation.related_model.objects.filter(**{noun: OuterRef("pk")}).order_by().values(noun)
+    counted = about.annotate(
+        disputes=Count("pk", filter=Q(stance="disputes")),
+        voices=Count("source__publisher", filter=Q(stance="supports"), distinct=True),
+    )
+    graded = Case(
+        When(disputes__gt=0, then=Value(Grade.DISPUTED)),
+        When(voices__gte=ENOUGH_TO_CORROBORATE, then=Value(Grade.CORROBORATED)),
+        default=Value(Grade.SINGLE),
         output_field=models.CharField(),
+    )
+    return Coalesce(
+        Subquery(counted.annotate(grade=graded).values("grade")), Value(Grade.UNSOURCED)
     )
 
 

@@ -83,7 +83,7 @@ class RegisterList(TemplateView):
             selection=selection,
             pages=pages,
             object_list=records_in_order(filterset.queryset, result.ids),
-            panels=facet_panels(filterset.facets, result.counts, selection),
+            panels=facet_panels(self.index, result.counts, selection) if self.index else [],
             chips=chips(filterset.facets, selection),
             order_choices=order_choices(filterset.orders, selection),
             page_sizes=PAGE_SIZES,

@@ -1,13 +1,12 @@
 """The first page, and the one that machines ask."""
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 from django.views.generic import TemplateView
 
 from agreements.index import live
-from agreements.index.facets import AGREEMENT_FACETS
 from agreements.index.selection import Selection
 from agreements.models import Agreement, Alliance, Event, Institution, Project, Source
 from agreements.views.base import records_in_order
@@ -35,7 +34,7 @@ class Home(TemplateView):
         result = live.agreements.select(selection, facets=SHOWN_FACETS)
         return super().get_context_data(
             result=result,
-            panels=facet_panels(AGREEMENT_FACETS, result.counts, Selection()),
+            panels=facet_panels(live.agreements, result.counts, Selection()),
             newest=records_in_order(Agreement.objects.for_rows(), result.ids),
             holdings=[
                 (
@@ -52,6 +51,6 @@ def healthz(request):
     """Answer 200 when the database answers and the index is ready, 503 otherwise."""
     try:
         live.bring_in_step()
-    except DatabaseError:
+    except Error:
         return HttpResponse("database does not answer\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")

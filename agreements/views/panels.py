@@ -43,11 +43,11 @@ class OrderChoice(NamedTuple):
     is_current: bool
 
 
-def facet_panels(facets, counts, selection):
-    """Return a Panel for each facet that has any values, the chosen ones first."""
+def facet_panels(index, counts, selection):
+    """Return a Panel for each facet of a LiveIndex that has any values, the chosen ones first."""
     panels = []
-    for facet in facets:
-        entries = facet_entries(facet, counts.get(facet.parameter, {}), selection)
+    for facet in index.filterset_class.facets:
+        entries = facet_entries(index, facet, counts.get(facet.parameter, {}), selection)
         if entries:
             panels.append(
                 Panel(facet.label, facet.parameter, entries[:SHOWN_VALUES], entries[SHOWN_VALUES:])
@@ -55,17 +55,20 @@ def facet_panels(facets, counts, selection):
     return panels
 
 
-def facet_entries(facet, counts, selection):
+def facet_entries(index, facet, counts, selection):
     """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
     chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
+    with_value = selection.adding(facet.parameter)
     entries = [
         Entry(
             value,
             counts.get(value.key, 0),
             value.key in chosen,
-            selection.toggled(facet.parameter, value).query,
+            selection.without(facet.parameter, value).query
+            if value.key in chosen
+            else with_value(value),
         )
-        for value in facet.show({*counts, *chosen})
+        for value in index.show(facet, {*counts, *chosen})
     ]
     return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.rank(entry.count)))
 
@@ -74,7 +77,7 @@ def chips(facets, selection):
     """Return a Chip for each chosen value."""
     labels = {facet.parameter: facet.label for facet in facets}
     return [
-        Chip(labels[parameter], value.label, selection.toggled(parameter, value).query)
+        Chip(labels[parameter], value.label, selection.without(parameter, value).query)
         for parameter, values in selection.chosen.items()
         for value in values
     ]

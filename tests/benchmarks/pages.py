@@ -2,8 +2,8 @@
 
     uv run python -m tests.benchmarks.pages --agreements 1000000
 
-It makes each register once, in a folder that it keeps, prints a table of ratios, and writes all that
-it measured to a JSON file there. With --postgres it measures the same on that server too.
+It makes each register once, in a folder that it keeps, prints a table of ratios, and writes all
+that it measured to a JSON file there. With --postgres it measures the same on that server too.
 """
 
 import argparse
@@ -12,16 +12,18 @@ import os
 import platform
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import urlsplit
 
 from tests.benchmarks import server
+from tests.benchmarks.timing import in_turns
 
 SMALL = 1_000
 ARTICLE = "article"
 # Datasette takes seconds for each of these at a million; the others tell nothing new.
-PEER_QUERIES = ("no filter", "broad sector", "narrow pair", "four facets")
+PEER_QUERIES = ("no filter", "broad sector", "four facets")
 SERVED_QUERIES = ("no filter", "four facets")
 
 
@@ -90,27 +92,70 @@ def postgres_register(url, size):
     return own
 
 
+class Register:
+    """A process that keeps a register and says how long parts of its pages take."""
+
+    def __init__(self, url):
+        self.url = url
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.benchmarks.register"],
+            env=environment(url),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, act, query=""):
+        """Return what an act of the process answers."""
+        self._process.stdin.write(json.dumps({"act": act, "query": query}) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def close(self):
+        """End the process."""
+        self._process.communicate()
+
+
+def measure(urls):
+    """Return {size: report} of registers by size, which take turns in all that is compared."""
+    registers = {size: Register(url) for size, url in urls.items()}
+    reports = {str(size): {"build": register.ask("build")} for size, register in registers.items()}
+    queries = {size: register.ask("standard_queries") for size, register in registers.items()}
+    for size in registers:
+        reports[str(size)]["queries"] = {name: {"query": q} for name, q in queries[size].items()}
+    for name in queries[SMALL]:
+        for act, patience in (("page", 20), ("index", 20), ("template", 20), ("sql", 3)):
+            acts = [
+                partial(register.ask, act, queries[size][name])
+                for size, register in registers.items()
+            ]
+            for size, found in zip(registers, in_turns(acts, patience=patience), strict=True):
+                reports[str(size)]["queries"][name][act] = found
+        for size, register in registers.items():
+            reports[str(size)]["queries"][name] |= register.ask("facts", queries[size][name])
+    for size, register in registers.items():
+        acts = [partial(register.ask, act) for act in ("page", "edited_page")]
+        page, edited = in_turns(acts)
+        reports[str(size)]["edit"] = {"unchanged": page, "after_edit": edited}
+        register.close()
+    return reports
+
+
 def measure_sqlite(folder, sizes):
-    """Return {size: report} of registers in SQLite files, Datasette's times among them."""
-    reports = {}
-    for size in sizes:
-        path = sqlite_register(folder, size)
-        url = f"sqlite:///{path}"
-        report = reports[str(size)] = printed(url, "tests.benchmarks.register")
+    """Return {size: report} of registers in SQLite files, with Datasette's and gunicorn's times."""
+    paths = {size: sqlite_register(folder, size) for size in sizes}
+    urls = {size: f"sqlite:///{path}" for size, path in paths.items()}
+    reports = measure(urls)
+    for size, url in urls.items():
+        report = reports[str(size)]
         queries = {name: facts["query"] for name, facts in report["queries"].items()}
         peer = {name: queries[name] for name in PEER_QUERIES}
-        found = printed(url, "tests.benchmarks.peer", path, json.dumps(peer))
+        found = printed(url, "tests.benchmarks.peer", paths[size], json.dumps(peer))
         for name, times in found.items():
             report["queries"][name]["datasette"] = times
         served = {name: queries[name] for name in SERVED_QUERIES}
         report["served"] = server.measure(environment(url), served)
     return reports
-
-
-def measure_postgres(url, sizes):
-    """Return {size: report} of registers on a PostgreSQL server."""
-    own = {size: postgres_register(url, size) for size in sizes}
-    return {str(size): printed(own[size], "tests.benchmarks.register") for size in sizes}
 
 
 def row(name, small, big):
@@ -149,11 +194,11 @@ def table(reports, sizes):
     )
     lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
     lines += [row(name, small["queries"][name], facts) for name, facts in big["queries"].items()]
-    edit = big["edit"]
+    edit, build = big["edit"], big["build"]
     lines += [
         "",
-        f"Index: {big['bytes_per_agreement']:.0f} bytes an agreement, "
-        f"{big['build_seconds_per_million']:.1f} s a million to build. "
+        f"Index: {build['bytes'] / build['agreements']:.0f} bytes an agreement, "
+        f"{build['seconds'] * 1e6 / build['agreements']:.1f} s a million to build. "
         f"A page right after an edit takes {edit['after_edit']['ms']:.1f} ms, "
         f"{edit['after_edit']['ms'] / edit['unchanged']['ms']:.2f} times one without.",
     ]
@@ -182,7 +227,8 @@ def main():
     manage(f"sqlite:///{options.folder}/none", "collectstatic", "--noinput", "--verbosity", 0)
     report = {"machine": machine(), "SQLite": measure_sqlite(options.folder, [ARTICLE, *sizes])}
     if options.postgres:
-        report["PostgreSQL"] = measure_postgres(options.postgres, sizes)
+        urls = {size: postgres_register(options.postgres, size) for size in sizes}
+        report["PostgreSQL"] = measure(urls)
     print(report["machine"])
     for database in [name for name in report if name != "machine"]:
         print("", f"{database}:", "", *table(report[database], sizes), sep="\n")

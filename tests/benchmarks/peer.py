@@ -66,18 +66,16 @@ def address(query):
         if name not in {"page", "sort"}:
             wanted.setdefault(name, []).append(f"'{text}'")
     for name, texts in wanted.items():
-        values = ",".join(texts)
-        one_of = (
-            f"id in (select a.id from agreements a, json_each(a.{name}) j where j.value in ({values}))"
-            if name in ARRAYS
-            else f"{name} in ({values})"
-        )
+        one_of = f"in ({','.join(texts)})"
+        if name in ARRAYS:
+            one_of = f"in (select a.id from agreements a, json_each(a.{name}) where value {one_of})"
+        one_of = f"{'id' if name in ARRAYS else name} {one_of}"
         parts.append(f"_where={one_of}".replace(" ", "+"))
     return "/peer/agreements?_size=25&_sort_desc=signed_on&" + "&".join(parts)
 
 
 async def measure(path, queries):
-    """Return {name: summary} of the pages; each page is checked to hold all facets."""
+    """Return {name: summary} of the pages."""
     limit = 3_600_000
     settings = {
         "sql_time_limit_ms": limit,
@@ -91,12 +89,18 @@ async def measure(path, queries):
     found = {}
     for name, query in queries.items():
         where = address(query)
-        facts = (await datasette.client.get(where.replace("?", ".json?"))).json()
-        facets = facts["facet_results"]
-        assert set(facets.get("results", facets)) == {*PLAIN, *ARRAYS}, facts
-        assert not facts.get("facets_timed_out"), facts
+        if not found:
+            await check(datasette, where)
         found[name] = summary(await times(datasette, where))
     return found
+
+
+async def check(datasette, where):
+    """Fail where a page does not show all facets in full."""
+    facts = (await datasette.client.get(where.replace("?", ".json?"))).json()
+    facets = facts["facet_results"]
+    assert set(facets.get("results", facets)) == {*PLAIN, *ARRAYS}, facts
+    assert not facts.get("facets_timed_out"), facts
 
 
 async def times(datasette, where):

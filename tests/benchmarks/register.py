@@ -1,7 +1,6 @@
-"""Measures the pages of one register; run by `pages.py`, one process for each register.
+"""Answers, one request at a time, how long parts of a register's pages take; asked by `pages.py`.
 
-It prints JSON: what the index costs, and for each standard query what the page, the index, the same
-counts in SQL and the template alone take.
+It reads lines of JSON, {"act": name, "query": text}, and answers each with a line of JSON.
 """
 
 import ctypes
@@ -27,7 +26,6 @@ from agreements.index import live  # noqa: E402
 from agreements.index.results import select_in_sql  # noqa: E402
 from agreements.models import Agreement  # noqa: E402
 from agreements.views.agreements import AgreementList  # noqa: E402
-from tests.benchmarks.timing import summary, times  # noqa: E402
 
 ADDRESS = "/agreements/"
 
@@ -40,22 +38,16 @@ def memory():
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def build():
-    """Build the index; return its seconds for a million agreements and bytes for each."""
+def build(_query):
+    """Build the index; return the number of agreements, the seconds, and the bytes it holds."""
     count = Agreement.objects.count()
     before, start = memory(), perf_counter()
     with live.agreements.in_step():
         seconds = perf_counter() - start
-    held = memory() - before
-    return {
-        "agreements": count,
-        "build_seconds": seconds,
-        "build_seconds_per_million": seconds * 1e6 / count,
-        "bytes_per_agreement": held / count,
-    }
+    return {"agreements": count, "seconds": seconds, "bytes": memory() - before}
 
 
-def standard_queries():
+def standard_queries(_query):
     """Return {name: query of the address}: the same questions at every size."""
     counts = select("").counts
     texts = {
@@ -74,14 +66,14 @@ def standard_queries():
         for second in reversed(country)
         if select(query := f"sector={first}&country={second}").total
     )
+    or_of_seven = [*(f"sector={text}" for text in sector[1:5])]
+    or_of_seven += [f"country={text}" for text in country[:3]]
     return {
         "no filter": "",
         "broad sector": f"sector={sector[0]}",
         "broad country": f"country={country[0]}",
         "narrow pair": narrow,
-        "or of seven": "&".join(
-            [f"sector={text}" for text in sector[1:5]] + [f"country={text}" for text in country[:3]]
-        ),
+        "or of seven": "&".join(or_of_seven),
         "four facets": f"sector={sector[0]}&country={country[0]}"
         f"&kind={texts['kind'][0]}&status={texts['status'][0]}",
         "three years": "year=2019&year=2020&year=2021",
@@ -104,50 +96,69 @@ def select(query):
     return live.agreements.select(chosen(query)[1])
 
 
-def measure(query):
-    """Return the times of a query's page, of its parts, and of what could stand in their place."""
+def facts(query):
+    """Return how many agreements a query finds, and how many queries its page takes."""
     client = Client()
-    filterset, selection = chosen(query)
+    client.get(f"{ADDRESS}?{query}")
     with CaptureQueriesContext(connection) as captured:
         assert client.get(f"{ADDRESS}?{query}").status_code == 200
+    return {"total": select(query).total, "queries": len(captured)}
+
+
+def seconds(act):
+    """Return how long an act takes."""
+    start = perf_counter()
+    act()
+    return perf_counter() - start
+
+
+def page(query):
+    """Return the seconds of a page."""
+    client = Client()
+    return seconds(lambda: client.get(f"{ADDRESS}?{query}"))
+
+
+def index(query):
+    """Return the seconds of the index's answer."""
+    _filterset, selection = chosen(query)
+    return seconds(lambda: live.agreements.select(selection))
+
+
+def sql(query):
+    """Return the seconds of the database's answer to the same."""
+    filterset, selection = chosen(query)
+    return seconds(lambda: select_in_sql(filterset, selection))
+
+
+def template(query):
+    """Return the seconds of rendering a page from ready-made values."""
     request = RequestFactory().get(f"{ADDRESS}?{query}")
     view = AgreementList()
     view.setup(request)
     context = view.get_context_data()
-    template = get_template(view.get_template_names()[0])
-    return {
-        "total": live.agreements.select(selection).total,
-        "queries": len(captured),
-        "page": summary(times(lambda: client.get(f"{ADDRESS}?{query}"))),
-        "index": summary(times(lambda: live.agreements.select(selection))),
-        "template": summary(times(lambda: template.render(context, request))),
-        "sql": summary(times(lambda: select_in_sql(filterset, selection), repeat=5)),
-    }
+    whole = get_template(view.get_template_names()[0])
+    return seconds(lambda: whole.render(context, request))
 
 
-def measure_edit():
-    """Return the time of a page right after an edit, and of the same page without one."""
-    client = Client()
+def edited_page(query):
+    """Return the seconds of a page right after an agreement was edited."""
     agreement = Agreement.objects.get(pk=1 + Agreement.objects.count() // 2)
-    after, unchanged = [], []
-    for number in range(20):
-        agreement.title = f"{agreement.title[:100]} {number}"
-        agreement.save()
-        for taken in (after, unchanged):
-            start = perf_counter()
-            client.get(ADDRESS)
-            taken.append(perf_counter() - start)
-    return {"after_edit": summary(after[1:]), "unchanged": summary(unchanged[1:])}
+    agreement.title = agreement.title[::-1]
+    agreement.save()
+    return page(query)
+
+
+ACTS = {
+    act.__name__: act
+    for act in (build, standard_queries, facts, page, index, sql, template, edited_page)
+}
 
 
 def main():
-    """Print the JSON of the register that DATABASE_URL names."""
-    report = build()
-    report["queries"] = {
-        name: {"query": query, **measure(query)} for name, query in standard_queries().items()
-    }
-    report["edit"] = measure_edit()
-    json.dump(report, sys.stdout)
+    """Answer until nothing more is asked."""
+    for line in sys.stdin:
+        asked = json.loads(line)
+        print(json.dumps(ACTS[asked["act"]](asked.get("query", ""))), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,28 +1,25 @@
-"""Takes times, and says how much they differ."""
+"""Takes times in turns, and says how much they differ."""
 
 from statistics import median, quantiles
-from time import perf_counter
 
-ENOUGH = 15
+ENOUGH = 21
 PATIENCE = 20.0
 
 
-def times(act, repeat=ENOUGH):
-    """Return the seconds of `repeat` runs after one that does not count, fewer where they are slow.
+def in_turns(acts, repeat=ENOUGH, patience=PATIENCE):
+    """Return a summary for each of some acts, which return the seconds that they took.
 
-    A run that takes longer than PATIENCE seconds is taken for all.
+    They take turns, so that what else the machine does falls on all of them alike. The first round
+    does not count, unless it takes longer than `patience` seconds: then it is the only one.
     """
-    start = perf_counter()
-    act()
-    first = perf_counter() - start
-    if first > PATIENCE:
-        return [first]
-    taken = []
-    while len(taken) < repeat and (len(taken) < 3 or sum(taken) < PATIENCE):
-        start = perf_counter()
-        act()
-        taken.append(perf_counter() - start)
-    return taken
+    taken = [[act()] for act in acts]
+    if sum(map(sum, taken)) < patience:
+        rounds = [[] for _act in acts]
+        while len(rounds[0]) < repeat and (len(rounds[0]) < 3 or sum(map(sum, rounds)) < patience):
+            for act, times in zip(acts, rounds, strict=True):
+                times.append(act())
+        taken = rounds
+    return [summary(times) for times in taken]
 
 
 def summary(taken):

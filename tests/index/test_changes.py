@@ -2,9 +2,11 @@
 
 import threading
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -294,13 +296,29 @@ def test_log_is_pruned_up_to_its_newest_note_and_nobody_misses_a_change():
 
 
 @pytest.mark.django_db
-def test_recent_notes_are_kept():
-    AgreementFactory()
-    count = Change.objects.count()
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (1, "Notes deleted: 1\n"),
+        (3, "Notes deleted: 0\n"),
+    ],
+)
+def test_command_deletes_the_notes_of_days_gone_by(days, sentence):
+    Change.objects.all().delete()
+    Change.objects.create(noun="sector", key=1, noted_at=timezone.now() - timedelta(days=2))
+    Change.objects.create(noun="sector", key=1)
+    output = StringIO()
 
-    pruned = Change.objects.prune(timezone.now() - timedelta(days=1))
+    call_command("prune_changes", days=days, stdout=output)
 
-    assert (pruned, Change.objects.count()) == (0, count)
+    assert output.getvalue() == sentence
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("days", [-1, 10**12])
+def test_command_refuses_days_that_are_none(days):
+    with pytest.raises(CommandError, match="--days must be between 0 and 36500"):
+        call_command("prune_changes", days=days)
 
 
 @pytest.mark.django_db
