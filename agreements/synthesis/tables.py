@@ -1,11 +1,15 @@
 """Writes many rows at a time; the rules of the tables hold for them all the same."""
 
+from itertools import islice
+
 from django.core.management.color import no_style
 from django.db import connection, models
 
 from .draws import FIRST_EDIT
 
 CHUNK = 5_000
+# As many values as every SQLite takes in one statement.
+MOST_VALUES = 999
 
 
 class Table:
@@ -16,14 +20,18 @@ class Table:
         others = [name for name in fields if name not in {*columns, "id"}]
         names = [connection.ops.quote_name(fields[name].column) for name in (*columns, *others)]
         table = connection.ops.quote_name(model._meta.db_table)
-        values = ", ".join(["%s"] * len(names))
-        self._insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})"  # noqa: S608
+        self._insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES "  # noqa: S608, names only
+        self._row = f"({', '.join(['%s'] * len(names))})"
+        self._at_once = MOST_VALUES // len(names)
         self._others = tuple(_silent_value(fields[name]) for name in others)
 
     def write(self, rows):
         """Write rows, each a tuple of the columns."""
+        rows = iter(rows)
         with connection.cursor() as cursor:
-            cursor.executemany(self._insert, [(*row, *self._others) for row in rows])
+            while part := list(islice(rows, self._at_once)):
+                values = [value for row in part for value in (*row, *self._others)]
+                cursor.execute(self._insert + ", ".join([self._row] * len(part)), values)
 
 
 def _silent_value(field):

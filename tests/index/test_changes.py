@@ -9,25 +9,20 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, transaction
 from django.utils import timezone
+from factory.django import DjangoModelFactory
 
 from agreements.index import changes, live
 from agreements.index.selection import Selection
 from agreements.models import Agreement, Change, Party, Source
+from tests import factories
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
     CitationFactory,
     CountryFactory,
-    EventFactory,
-    FigureFactory,
     InstitutionFactory,
-    MembershipFactory,
-    NameFactory,
     PartyFactory,
-    PlaceFactory,
-    ProjectFactory,
     SectorFactory,
-    SourceFactory,
 )
 
 
@@ -46,25 +41,15 @@ def titles():
     )
 
 
-FACTORIES = (
-    AgreementFactory,
-    AllianceFactory,
-    CitationFactory,
-    EventFactory,
-    FigureFactory,
-    InstitutionFactory,
-    MembershipFactory,
-    NameFactory,
-    PartyFactory,
-    PlaceFactory,
-    ProjectFactory,
-    SectorFactory,
-    SourceFactory,
-)
+FACTORIES = [
+    factory
+    for factory in vars(factories).values()
+    if isinstance(factory, type) and issubclass(factory, DjangoModelFactory) and factory._meta.model
+]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("factory", [*FACTORIES, CountryFactory])
+@pytest.mark.parametrize("factory", FACTORIES)
 def test_each_noun_is_noted_when_added_changed_and_removed(factory):
     before = Change.objects.revision()
     record = factory()

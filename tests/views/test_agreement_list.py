@@ -4,6 +4,8 @@ import html
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement, Citation, Institution
 from tests.factories import (
@@ -195,3 +197,24 @@ def test_pages_follow_each_other_without_gaps(client):
 
     assert [len(page) for page in pages] == [3, 3, 1]
     assert len({record.pk for page in pages for record in page}) == 7
+
+
+@pytest.mark.parametrize("records", [1, 3])
+def test_list_takes_ten_queries_however_much_is_chosen(client, three, records):
+    first, _second, _third = three
+    for agreement in three[:records]:
+        agreement.alliances.add(AllianceFactory())
+    query = "&".join(
+        [
+            "sector=forestry&country=UZ&kind=agreement&status=signed&evidence=unsourced&year=2024",
+            f"event={first.event.ref}&alliance={first.alliances.get().ref}",
+            f"institution={first.institutions.get().ref}&sort=title",
+        ]
+    )
+    once = client.get(f"/agreements/?{query}")
+
+    with CaptureQueriesContext(connection) as captured:
+        again = client.get(f"/agreements/?{query}")
+
+    assert once.context["result"].total == again.context["result"].total == 1
+    assert len(captured) == 10
