@@ -245,9 +245,13 @@ class BitmapIndex:
 
         A record that was added after the first pass is not; the change log will tell of it.
         """
-        docs = np.searchsorted(self._pks, pks).astype(np.uint32)
-        docs[docs == self._size] = 0
-        return docs, self._pks[docs] == pks if self._size else np.zeros(len(pks), dtype=bool)
+        if not self._size:
+            return np.zeros(len(pks), dtype=np.uint32), np.zeros(len(pks), dtype=bool)
+        # Most registers lack no primary key between the first and the last.
+        docs = np.clip(pks - self._pks[0], 0, self._size - 1)
+        if not np.array_equal(self._pks[docs], pks):
+            docs = np.minimum(np.searchsorted(self._pks, pks), self._size - 1)
+        return docs.astype(np.uint32), self._pks[docs] == pks
 
     def _document(self, pk):
         """Return the document of a primary key, None where there never was one."""
