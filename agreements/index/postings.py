@@ -16,11 +16,9 @@ from .results import most_frequent
 
 # A facet with more values than this is counted by walking through the documents of a result, unless
 # few of its values can be among those that are listed.
-MANY_VALUES = 128
+MANY_VALUES = 30
 # Looking at one value takes as long as walking through so many values of documents.
 STEPS_PER_VALUE = 600
-# A result of so few documents is walked in any case.
-NARROW = 20_000
 # A value with more documents than this keeps them as a bitmap, one with fewer as a plain array.
 FEW_DOCUMENTS = 256
 WIDTH_LIMIT = 8
@@ -131,7 +129,8 @@ class ManyPostings(Postings):
         order = np.argsort(docs, kind="stable")
         docs, numbers = docs[order], numbers[order]
         columns = np.arange(len(docs)) - np.searchsorted(docs, docs)
-        self._rows = np.zeros((size, min(int(columns.max()) + 1, WIDTH_LIMIT)), dtype=np.uint32)
+        width = min(int(columns.max()) + 1, WIDTH_LIMIT)
+        self._rows = np.zeros((size, width), dtype=np.min_scalar_type(len(self._keys)))
         fits = columns < self._rows.shape[1]
         self._rows[docs[fits], columns[fits]] = numbers[fits] + 1
         self._overflow = {}
@@ -166,6 +165,8 @@ class ManyPostings(Postings):
             self._keys.append(key)
             self._holders.append(np.zeros(0, dtype=np.uint32))
             self._sizes = np.append(self._sizes, np.uint32(0))
+            least = np.min_scalar_type(len(self._keys))
+            self._rows = self._rows.astype(np.promote_types(least, self._rows.dtype), copy=False)
         return self._numbers[key]
 
     def _hold(self, number, docs):
@@ -181,24 +182,27 @@ class ManyPostings(Postings):
         return holder if isinstance(holder, BitMap) else bitmap_of(holder)
 
     def _counts(self, among, limit):
-        if limit is not None and len(among) > NARROW:
-            candidates = self._candidates(among, limit)
-            if len(candidates) * STEPS_PER_VALUE <= len(among) * self._rows.shape[1]:
-                return self._count_numbers(among, candidates)
-        return self._count_by_walking(among, limit)
+        steps = len(among) * self._rows.shape[1]
+        largest = self._find_largest(limit)
+        if steps <= len(largest) * STEPS_PER_VALUE:
+            return self._count_by_walking(among, limit)
+        counts = self._count_numbers(among, largest)
+        # What has fewer documents in all than each of these has here cannot be among the first.
+        least = min(counts.values()) if len(counts) == limit else 0
+        is_candidate = self._sizes >= least
+        is_candidate[largest] = False
+        others = np.flatnonzero(is_candidate)
+        if len(others) * STEPS_PER_VALUE > steps:
+            return self._count_by_walking(among, limit)
+        return counts | self._count_numbers(among, others)
 
-    def _candidates(self, among, limit):
-        """Return the numbers of all values that can be among the `limit` most frequent.
-
-        That cannot be a value with fewer documents in all than the last of any `limit` values has
-        among these.
-        """
-        if limit != len(self._largest):
-            least = nth_largest(self._sizes, limit)
-            self._largest = np.flatnonzero(self._sizes >= least)[:limit]
-        counts = list(self._count_numbers(among, self._largest).values())
-        least = min(counts) if len(counts) == limit else 0
-        return np.flatnonzero(self._sizes >= least)
+    def _find_largest(self, limit):
+        """Return the numbers of the `limit` values with most documents, of all without a limit."""
+        wanted = len(self._keys) if limit is None else min(limit, len(self._keys))
+        if len(self._largest) != wanted:
+            least = nth_largest(self._sizes, wanted)
+            self._largest = np.flatnonzero(self._sizes >= least)[:wanted]
+        return self._largest
 
     def _count_numbers(self, among, numbers):
         counts = {

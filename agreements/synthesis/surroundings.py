@@ -27,8 +27,9 @@ class Surroundings:
     def __init__(self, agreements, seed):
         self.agreements = agreements
         self.institutions = 40 + agreements // 25
-        self.alliances = 2 + agreements // 3000
-        self.events = 3 + agreements // 400
+        # On record, one agreement in ten names an alliance or an event of its own; there it ends.
+        self.alliances = 1 + min(agreements // 10, 60) + agreements // 3000
+        self.events = 1 + min(agreements // 10, 100) + agreements // 400
         self.sources = 20 + agreements // 10
         self._dice = Dice(seed)
 

@@ -1,0 +1,40 @@
+"""The values of a facet that has thousands, read both ways."""
+
+import numpy as np
+import pytest
+from pyroaring import BitMap
+
+from agreements.index.postings import ManyPostings
+
+
+def one_document_each(keys):
+    """Return the postings of as many documents as keys, each with one of its own."""
+    positions = np.arange(keys, dtype=np.uint32)
+    return ManyPostings(list(range(keys)), positions, positions, keys)
+
+
+@pytest.mark.parametrize("keys", [255, 256, 65_535])
+def test_key_beyond_the_room_of_a_row_is_counted(keys):
+    postings = one_document_each(keys)
+
+    postings.add(keys, ["new", 0])
+    postings.add(keys + 1, ["newer"])
+
+    everything = BitMap(range(keys + 2))
+    assert postings.count(BitMap([0, keys - 1, keys, keys + 1])) == {
+        0: 2,
+        keys - 1: 1,
+        "new": 1,
+        "newer": 1,
+    }
+    assert postings.count_keys(everything, [0, "new", "newer"]) == {0: 2, "new": 1, "newer": 1}
+
+
+def test_document_with_more_values_than_a_row_has_room_for_is_counted():
+    postings = one_document_each(40)
+
+    postings.add(40, range(20))
+
+    assert postings.count(BitMap([40])) == dict.fromkeys(range(20), 1)
+    postings.discard(40)
+    assert postings.count(BitMap([40])) == {}
