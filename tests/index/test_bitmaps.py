@@ -20,14 +20,13 @@ LISTS = ((AgreementFilter, live.agreements), (InstitutionFilter, live.institutio
 def limits(request, monkeypatch):
     """Have small registers treated as large ones are, too: many values, blocks, results to walk."""
     if request.param == "all limits small":
-        for name, limit in {
-            "MANY_VALUES": 1,
-            "NARROW": 1,
-            "STEPS_PER_VALUE": 1,
-            "WIDTH_LIMIT": 1,
-        }.items():
+        for name, limit in (
+            ("MANY_VALUES", 1),
+            ("STEPS_PER_VALUE", 1),
+            ("WIDTH_LIMIT", 1),
+            ("FEW_DOCUMENTS", 2),
+        ):
             monkeypatch.setattr(postings, name, limit)
-        monkeypatch.setattr(postings, "FEW_DOCUMENTS", 2)
         monkeypatch.setattr(sequence, "BLOCK", 2)
         monkeypatch.setattr(sequence, "GAP", 4)
     return request.param
