@@ -96,11 +96,7 @@ class FewPostings(Postings):
         return self._holders.get(key, BitMap())
 
     def _counts(self, among, limit):
-        return {
-            key: matches
-            for key, holder in self._holders.items()
-            if (matches := among.intersection_cardinality(holder))
-        }
+        return self.count_keys(among, self._holders)
 
 
 class ManyPostings(Postings):
@@ -205,11 +201,7 @@ class ManyPostings(Postings):
         return self._largest
 
     def _count_numbers(self, among, numbers):
-        counts = {
-            self._keys[number]: among.intersection_cardinality(self._bitmap_of_number(number))
-            for number in numbers.tolist()
-        }
-        return {key: matches for key, matches in counts.items() if matches}
+        return self.count_keys(among, [self._keys[number] for number in numbers.tolist()])
 
     def _count_by_walking(self, among, limit):
         """Count the values of each document; leave out those that cannot be among the first."""
