@@ -6,7 +6,6 @@ from typing import NamedTuple
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -198,14 +197,12 @@ class RegisterFilter(django_filters.FilterSet):
         return queryset
 
     def stood_for(self):
-        """Return the number of agreements that the chosen records stand for."""
-        if not self.weight:
-            return 0
-        return self.narrowed().aggregate(total=Sum(self.weight))["total"] or 0
+        """Return the number of agreements that the chosen records stand for: here they are none."""
+        return 0
 
     def collective(self):
-        """Return the number of chosen records that stand for several agreements."""
-        return self.narrowed().filter(**{f"{self.weight}__gt": 1}).count() if self.weight else 0
+        """Return the number of chosen records that stand for several agreements: here none does."""
+        return 0
 
 
 class AgreementFilter(RegisterFilter):
@@ -225,6 +222,14 @@ class AgreementFilter(RegisterFilter):
     class Meta(RegisterFilter.Meta):
         model = Agreement
         fields = []
+
+    def stood_for(self):
+        """Return the number of agreements that the chosen records stand for."""
+        return self.narrowed().count_stood_for()
+
+    def collective(self):
+        """Return the number of chosen records that stand for several agreements."""
+        return self.narrowed().collective().count()
 
 
 class InstitutionFilter(RegisterFilter):

@@ -37,6 +37,10 @@ class AgreementQuerySet(CitedQuerySet):
         """Order by the moment of the last edit."""
         return BY_UPDATED.arrange(self, descending=newest_first)
 
+    def collective(self):
+        """Records that stand for several agreements, which a source counts without describing."""
+        return self.filter(stands_for__gt=1)
+
     def count_stood_for(self):
         """Return how many agreements these records stand for: at least as many as the records."""
         return self.aggregate(total=models.Sum("stands_for"))["total"] or 0
