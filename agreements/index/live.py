@@ -13,7 +13,7 @@ from agreements.models import Change
 
 from .bitmaps import BitmapIndex
 from .changes import EVERYTHING
-from .facets import RecordFacet
+from .kinds import RecordFacet
 from .reading import in_parts
 
 # Reading one record anew takes as long as reading so many in the stream of all of them.

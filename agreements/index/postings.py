@@ -1,7 +1,7 @@
 """The values of one facet, each with the documents that have it.
 
 A document is the place of a record in the index: a whole number from 0, given once. A value is
-known by its key, as in `facets.py`.
+known by its key, as in `kinds.py`.
 """
 
 from array import array

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote_plus, urlencode
 
-from .facets import FacetValue
+from .kinds import FacetValue
 
 PAGE_SIZE = 25
 PAGE_SIZE_LIMIT = 100

@@ -13,7 +13,7 @@ from agreements.coverage import meters
 from agreements.evidence import Evidence
 from agreements.filters import RegisterFilter
 from agreements.index import live
-from agreements.index.facets import FacetValue
+from agreements.index.kinds import FacetValue
 from agreements.index.results import NOTHING, select_in_sql
 from agreements.index.selection import PAGE_SIZES, Selection
 from agreements.models import Citation, Figure, Name, RefCounter

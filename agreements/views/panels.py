@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from agreements.index.facets import FacetValue
+from agreements.index.kinds import FacetValue
 
 SHOWN_VALUES = 8
 
