@@ -13,8 +13,10 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Have the triggers of the change log made anew after every migration."""
+        """Have triggers and the index of trigrams made anew after every migration."""
         from agreements.index import changes  # noqa: PLC0415, models are not ready before this
+        from agreements.search import backends  # noqa: PLC0415
 
         pre_migrate.connect(changes.before_migration, sender=self)
         post_migrate.connect(changes.after_migration, sender=self)
+        post_migrate.connect(backends.after_migration, sender=self)

@@ -64,6 +64,14 @@ def chromium():
     return path
 
 
+@pytest.fixture(autouse=True)
+def own_words(monkeypatch):
+    """Have each test begin without words in memory: those of another were rolled back."""
+    from agreements.search import spelling  # noqa: PLC0415, see postgresql
+
+    monkeypatch.setattr(spelling, "vocabulary", spelling.Vocabulary())
+
+
 @pytest.fixture
 def register(db):
     """Load the register that everybody begins with."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.db import connections, transaction
 
-from agreements.models import Change, RefCounter
+from agreements.models import Change, Name, RefCounter, SearchState, SearchText, SearchWord
 
 # The noun of a note that any record may have changed.
 EVERYTHING = ""
@@ -42,6 +42,10 @@ NOTES = {
         ("agreement", "SELECT {row}.agreement_id AS key WHERE {row}.agreement_id IS NOT NULL"),
     ),
     "country": (("country", "SELECT CAST(NULL AS bigint) AS key"),),
+    "name": tuple(
+        (noun, f"SELECT {{row}}.{noun}_id AS key WHERE {{row}}.{noun}_id IS NOT NULL")
+        for noun in Name.SUBJECTS
+    ),
 }
 # What is noted besides where one column changes: (column, noun, query of the keys).
 MOVES = {
@@ -71,7 +75,8 @@ class Trigger(NamedTuple):
 def watched():
     """Return the models whose tables have triggers: all whose records a page can show."""
     models = apps.get_app_config("agreements").get_models(include_auto_created=True)
-    return [model for model in models if model not in {Change, RefCounter}]
+    own = {Change, RefCounter, SearchState, SearchText, SearchWord}
+    return [model for model in models if model not in own]
 
 
 def triggers(connection):
@@ -163,10 +168,10 @@ def missing(connection):
     return [trigger for trigger in triggers(connection) if trigger.name not in present]
 
 
-def is_complete(connection):
-    """Return whether all tables of the register and of the log exist."""
+def is_there(connection, models):
+    """Return whether the tables of the models exist."""
     tables = set(connection.introspection.table_names())
-    return tables.issuperset(model._meta.db_table for model in [*watched(), RefCounter, Change])
+    return tables.issuperset(model._meta.db_table for model in models)
 
 
 def install(connection):
@@ -228,5 +233,5 @@ def before_migration(using, plan, **_signal):
 
 def after_migration(using, **_signal):
     """Install the triggers as soon as all tables are there."""
-    if is_complete(connections[using]):
+    if is_there(connections[using], [*watched(), RefCounter, Change]):
         install(connections[using])

@@ -11,6 +11,7 @@ from .institution import Institution
 from .names import Name
 from .project import Project
 from .refs import RefCounter
+from .search import SearchState, SearchText, SearchWord
 from .sector import Sector
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
     "Place",
     "Project",
     "RefCounter",
+    "SearchState",
+    "SearchText",
+    "SearchWord",
     "Sector",
     "Source",
 ]

@@ -1,5 +1,8 @@
 """Countries and the places in them."""
 
+from functools import reduce
+from operator import or_
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -80,6 +83,15 @@ class Country(models.Model):
         return getattr(self, column, "") or self.name_en
 
 
+class PlaceQuerySet(models.QuerySet):
+    """Places, in the words of the register."""
+
+    def within(self, places):
+        """Places that are one of those, or lie in one: a district of a city of a region."""
+        steps = ("pk", "parent", "parent__parent")
+        return self.filter(reduce(or_, (Q(**{f"{step}__in": places}) for step in steps)))
+
+
 class Place(models.Model):
     """A city, a district or a region."""
 
@@ -111,6 +123,8 @@ class Place(models.Model):
         blank=True,
         help_text=_("Degrees east, from -180 to 180 (WGS 84)."),
     )
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -146,3 +160,8 @@ class Place(models.Model):
     def get_absolute_url(self):
         """Return the address at which the place stands: its country's page."""
         return f"{reverse('agreements:country-detail', args=[self.country_id])}#place-{self.pk}"
+
+    def and_what_holds_it(self):
+        """Return the place and those that it lies in, up to two: its city, the city's region."""
+        places = [self, self.parent, self.parent and self.parent.parent]
+        return [place for place in places if place]
