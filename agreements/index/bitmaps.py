@@ -7,6 +7,8 @@ import numpy as np
 from django.db.models import F, Value
 from pyroaring import BitMap
 
+from agreements.search.reach import linked_records
+
 from .postings import Pairs, bitmap_of, with_room
 from .reading import by_row, columns, many_tuples, whole_numbers
 from .results import LISTED_VALUES, Result, page_bounds
@@ -14,6 +16,8 @@ from .sequence import Sequence
 
 # As many as a PositiveIntegerField has.
 WEIGHT_BITS = 31
+# The parameter of the text that is looked for.
+TEXT = "q"
 
 
 class Neighbours(NamedTuple):
@@ -55,13 +59,13 @@ class BitmapIndex:
     def __len__(self):
         return len(self._everything)
 
-    def select(self, selection, listed=LISTED_VALUES, facets=None):
+    def select(self, selection, listed=LISTED_VALUES, facets=None, tiers=None):
         """Return the Result of a Selection; raise Http404 for a page past its end.
 
         With `facets`, parameters, only those are counted; with `listed` only so many values of each
-        and those that are chosen, all where it is None.
+        and those that are chosen, all where it is None. `tiers` are those of the selection's text.
         """
-        having = self._having(selection)
+        having = self._having(selection, tiers)
         chosen = self._all_of(having)
         start, stop = page_bounds(len(chosen), selection)
         stood_for, collective = self._stood_for(chosen)
@@ -74,20 +78,50 @@ class BitmapIndex:
                 for facet in self._facets
                 if facets is None or facet.parameter in facets
             },
-            ids=self._part(chosen, selection, start, stop),
+            ids=self._part(self._ranked(chosen, selection, tiers), selection, start, stop),
         )
 
-    def neighbours(self, selection, pk):
+    def tiers(self, search):
+        """Return the BitMaps of the records that a Search finds, by tier; each is in one only."""
+        tiers, better = [], BitMap()
+        for found in search.tiers(self):
+            tiers.append((found & self._everything) - better)
+            better |= found
+        return tiers
+
+    def own(self, keys):
+        """Return the BitMap of the documents with these primary keys (numpy, int64)."""
+        pks = self._pks[: self._first_later]
+        docs = np.searchsorted(pks, keys)
+        docs = docs[pks[np.minimum(docs, len(pks) - 1)] == keys] if len(pks) else docs[:0]
+        later = self._later.keys() & set(keys.tolist()) if self._later else ()
+        return bitmap_of(docs.astype(np.uint32)) | BitMap([self._later[pk] for pk in later])
+
+    def linked(self, path, noun, keys):
+        """Return the BitMap of the documents that a path leads from to one of the noun's records.
+
+        A facet on the way is asked; what lies beyond it, the database.
+        """
+        for facet in self._facets:
+            if facet.path == path:
+                return self._postings[facet.parameter].having(keys)
+            if path.startswith(f"{facet.path}__"):
+                onward = path.removeprefix(f"{facet.path}__")
+                return self._postings[facet.parameter].having(
+                    _holders(facet.model, onward, noun, keys)
+                )
+        return self.own(np.array(_holders(self._model, path, noun, keys), dtype=np.int64))
+
+    def neighbours(self, selection, pk, tiers=None):
         """Return the Neighbours of a record in a Selection, None where it is no part of it."""
-        chosen = self._all_of(self._having(selection))
+        chosen = self._all_of(self._having(selection, tiers))
         doc = self._document(pk)
         if doc is None or doc not in chosen:
             return None
-        arrangement = self._arrangement(selection)
-        sequence = self._sequences[arrangement.order]
-        position = sequence.position(chosen, doc, descending=arrangement.descending)
-        before = self._part(chosen, selection, max(position - 1, 0), position)
-        after = self._part(chosen, selection, position + 1, position + 2)
+        ranked = self._ranked(chosen, selection, tiers)
+        position = self._position(ranked, selection, doc)
+        before = self._part(ranked, selection, max(position - 1, 0), position)
+        after = self._part(ranked, selection, position + 1, position + 2)
         return Neighbours(
             position + 1, len(chosen), next(iter(before), None), next(iter(after), None)
         )
@@ -95,6 +129,11 @@ class BitmapIndex:
     def count_keys(self, parameter, keys):
         """Return {key: number of records that have it}, out of all, for some keys of a facet."""
         return self._postings[parameter].count_keys(self._everything, keys)
+
+    def keys_of(self, parameter, pk, keys):
+        """Return those of the keys of a facet that a record has."""
+        doc, postings = self._document(pk), self._postings[parameter]
+        return [key for key in keys if doc is not None and doc in postings.having([key])]
 
     def refresh(self, pks):
         """Read the records of these primary keys anew; those that are gone are forgotten."""
@@ -135,12 +174,13 @@ class BitmapIndex:
                 for other_key in others.count(holders.having([key])):
                     yield key, other_key
 
-    def _having(self, selection):
+    def _having(self, selection, tiers):
         """Return {parameter: BitMap of the documents that have one of its chosen keys}."""
-        return {
+        having = {
             parameter: self._postings[parameter].having(keys)
             for parameter, keys in selection.keys().items()
         }
+        return having if tiers is None else {**having, TEXT: BitMap.union(*tiers)}
 
     def _all_of(self, having, leave_out=None):
         """Return the BitMap of the documents in all the bitmaps but that of one parameter."""
@@ -169,11 +209,32 @@ class BitmapIndex:
     def _arrangement(self, selection):
         return self._arrangements[selection.sort or next(iter(self._arrangements))]
 
-    def _part(self, chosen, selection, start, stop):
-        """Return the primary keys of a part of the documents, in the order of the selection."""
+    def _ranked(self, chosen, selection, tiers):
+        """Return the chosen documents in parts that follow each other, each in one order."""
+        if tiers is None or selection.sort:
+            return [chosen]
+        return [chosen & tier for tier in tiers]
+
+    def _position(self, ranked, selection, doc):
+        """Return how many documents come before one that is among the ranked."""
         arrangement = self._arrangement(selection)
         sequence = self._sequences[arrangement.order]
-        docs = sequence.part(chosen, start, stop, descending=arrangement.descending)
+        before = 0
+        for part in ranked:
+            if doc in part:
+                break
+            before += len(part)
+        return before + sequence.position(part, doc, descending=arrangement.descending)
+
+    def _part(self, ranked, selection, start, stop):
+        """Return the primary keys from `start` up to `stop` of the ranked documents, in order."""
+        arrangement = self._arrangement(selection)
+        sequence = self._sequences[arrangement.order]
+        docs = []
+        for part in ranked:
+            if start < len(part) and stop > 0:
+                docs += sequence.part(part, max(start, 0), stop, descending=arrangement.descending)
+            start, stop = start - len(part), stop - len(part)
         return self._pks[docs].tolist()
 
     def _columns(self, facet, pks=None):
@@ -282,3 +343,10 @@ class BitmapIndex:
             facet_postings.discard(doc)
         for sequence in self._sequences.values():
             sequence.discard(doc)
+
+
+def _holders(model, path, noun, keys):
+    """Return the primary keys of the model's records that a path leads from to the noun's."""
+    records = model._default_manager.order_by()
+    holding = records.filter(**{f"{path}__in": linked_records(noun, keys)})
+    return list(holding.values_list("pk", flat=True).distinct())

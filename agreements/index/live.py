@@ -10,23 +10,29 @@ from django.utils.translation import get_language
 
 from agreements.filters import AgreementFilter, InstitutionFilter
 from agreements.models import Change
+from agreements.search.hits import look_up
+from agreements.search.reach import Search
+from agreements.search.texts import in_step
 
 from .bitmaps import BitmapIndex
 from .changes import EVERYTHING
 from .kinds import RecordFacet
 from .reading import in_parts
+from .results import LISTED_VALUES
 
 # Reading one record anew takes as long as reading so many in the stream of all of them.
 RECORDS_PER_REFRESH = 300
 SOME = 10
 MOST_NOTES = 50_000
 MOST_LABELS = 20_000
+# Each keeps a bitmap for each tier, of 125 kB at most for a million records.
+MOST_SEARCHES = 16
 
 
 class LiveIndex:
     """A BitmapIndex that is brought up to the newest change before it is asked.
 
-    Threads take turns. `_seen` is the number and the moment of the newest change that the index
+    Threads take turns. `seen` is the number and the moment of the newest change that the index
     knows; the log no longer holds it where the log was pruned, or the database restored.
     """
 
@@ -36,8 +42,9 @@ class LiveIndex:
         self._noun = filterset_class.Meta.model._meta.model_name
         self._lock = RLock()
         self._index = None
-        self._seen = None
+        self.seen = None
         self._labels = {}
+        self._found = {}
 
     def records(self):
         """Return all records of the list, in no order."""
@@ -50,13 +57,22 @@ class LiveIndex:
             self._catch_up()
             yield self._index
 
-    def select(self, selection, facets=None):
-        """Return the Result of a Selection, with counts of some facets or of all.
+    def facet(self, parameter):
+        """Return the facet of a parameter."""
+        facets = self.filterset_class.facets
+        return next(facet for facet in facets if facet.parameter == parameter)
 
-        Raise Http404 for a page past its end.
-        """
+    def select(self, selection, listed=LISTED_VALUES, facets=None):
+        """Return the Result of a Selection as BitmapIndex.select does; Http404 past its end."""
         with self.in_step() as index:
-            return index.select(selection, facets=facets)
+            tiers = self._tiers(selection.search)
+            return index.select(selection, listed, facets, tiers)
+
+    def hits(self, query):
+        """Return the Hits of a Query as of the newest change."""
+        with self._lock:
+            self._catch_up()
+            return look_up(query, self.seen)
 
     def show(self, facet, keys):
         """Return what `facet.show` does; the labels of records are kept until anything changes."""
@@ -75,25 +91,45 @@ class LiveIndex:
     def neighbours(self, selection, pk):
         """Return the Neighbours of a record in a Selection, None where it is no part of it."""
         with self.in_step() as index:
-            return index.neighbours(selection, pk)
+            return index.neighbours(selection, pk, self._tiers(selection.search))
+
+    def keys_of(self, parameter, pk, keys):
+        """Return those of the keys of a facet that a record has."""
+        with self.in_step() as index:
+            return index.keys_of(parameter, pk, keys)
 
     def count_keys(self, parameter, keys):
         """Return {key: number of records that have it}, out of all, for some keys of a facet."""
         with self.in_step() as index:
             return index.count_keys(parameter, keys)
 
+    def _tiers(self, query):
+        """Return the records that a Query finds by tier, None without one; kept like labels."""
+        if query is None:
+            return None
+        if query not in self._found:
+            while len(self._found) >= MOST_SEARCHES:
+                del self._found[next(iter(self._found))]
+            search = Search(self._noun, look_up(query, self.seen))
+            self._found[query] = self._index.tiers(search)
+        return self._found[query]
+
+    def _forget(self):
+        self._labels.clear()
+        self._found.clear()
+
     def _catch_up(self):
-        if self._index is None or self._seen is None:
+        if self._index is None or self.seen is None:
             self._build()
         changed = set()
         # Records are placed beside others, which must not have moved meanwhile: where something
         # changed while records were read, they are all read again.
         while (notes := self._unseen()) is None or notes:
-            self._labels.clear()
+            self._forget()
             if notes is not None:
                 about = {self._noun, EVERYTHING}
                 changed |= {key for _number, _at, noun, key in notes if noun in about}
-                self._seen = notes[-1][:2]
+                self.seen = notes[-1][:2]
             if notes is None or None in changed or self._is_too_many(changed):
                 self._build()
                 changed = set()
@@ -104,19 +140,19 @@ class LiveIndex:
                 self._index = index
 
     def _build(self):
-        self._labels.clear()
+        self._forget()
         # The old one is let go first: two would need twice the memory.
         self._index = None
-        self._seen = Change.objects.revision()
+        self.seen = Change.objects.revision()
         self._index = BitmapIndex(self.filterset_class, self._readers)
 
     def _unseen(self):
         """Return the notes after the one seen: number, moment, noun, key. None if it is gone."""
-        if self._seen is None:
+        if self.seen is None:
             return []
-        notes = Change.objects.since(self._seen[0]).values_list("pk", "noted_at", "noun", "key")
+        notes = Change.objects.since(self.seen[0]).values_list("pk", "noted_at", "noun", "key")
         seen, *unseen = list(notes[:MOST_NOTES]) or [()]
-        return unseen if seen[:2] == self._seen and len(unseen) < MOST_NOTES - 1 else None
+        return unseen if seen[:2] == self.seen and len(unseen) < MOST_NOTES - 1 else None
 
     def _is_too_many(self, changed):
         return len(changed) > SOME + len(self._index) // RECORDS_PER_REFRESH
@@ -142,7 +178,7 @@ def bring_in_step():
     """Bring all indexes up to the newest change; raise django.db.Error where it cannot be read."""
     for index in INDEXES:
         with index.in_step():
-            pass
+            in_step.catch_up(index.seen)
 
 
 def prepare():

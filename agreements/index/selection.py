@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote_plus, urlencode
 
+from agreements.search.terms import Query
+
 from .kinds import FacetValue
 
 PAGE_SIZE = 25
@@ -13,12 +15,14 @@ PAGE_SIZES = (25, 50, 100)
 
 @dataclass(frozen=True)
 class Selection:
-    """A reader's choice: values by facet parameter, an order, a page and its size in rows.
+    """A reader's choice: values by facet parameter, words, an order, a page and its size in rows.
 
-    Values of one parameter mean "or", different parameters mean "and".
+    Values of one parameter mean "or", different parameters mean "and". Without an order it is the
+    list's own, or that of relevance where words are looked for.
     """
 
     chosen: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    search: Query | None = None
     sort: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -27,6 +31,10 @@ class Selection:
         """Return the selection without a value, from its first page on."""
         values = tuple(other for other in self.chosen[parameter] if other != value)
         return replace(self, chosen={**self.chosen, parameter: values}, page=1)
+
+    def without_search(self):
+        """Return the selection without words, from its first page on."""
+        return replace(self, search=None, page=1)
 
     def adding(self, parameter):
         """Return the function that gives the `query` with one more value of the parameter.
@@ -63,8 +71,10 @@ class Selection:
 
     @property
     def chosen_parameters(self):
-        """Return the (name, text) pairs of the chosen values."""
-        return [(name, value.text) for name, values in self.chosen.items() for value in values]
+        """Return the (name, text) pairs of what is looked for and of the chosen values."""
+        words = [("q", self.search.text)] if self.search else []
+        chosen = [(name, value.text) for name, values in self.chosen.items() for value in values]
+        return words + chosen
 
     @property
     def query(self):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from agreements.filters import AgreementFilter, InstitutionFilter
 from agreements.index import live, postings, sequence
 from agreements.index.results import select_in_sql
-from tests.index.worlds import WAYS_OF_WRITING, furnish
+from tests.index.worlds import SEARCHES, WAYS_OF_WRITING, furnish
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +34,17 @@ def limits(request, monkeypatch):
 
 @st.composite
 def addresses(draw, filterset_class):
-    """Draw the parameters of a list: values that there are, an order, a size of pages."""
+    """Draw the parameters of a list: values that there are, words, an order, a size of pages."""
     query = QueryDict(mutable=True)
     for facet in filterset_class.facets:
         keys = list(facet.count(filterset_class.Meta.model.objects.all()))
         texts = sorted(value.text for value in facet.show(keys))
         if texts and draw(st.integers(0, 3)) == 0:
             query.setlist(facet.parameter, draw(st.lists(st.sampled_from(texts), max_size=3)))
-    query["sort"] = draw(st.sampled_from(list(filterset_class.orders)))
+    if draw(st.booleans()):
+        query["q"] = draw(st.sampled_from(SEARCHES))
+    if draw(st.booleans()):
+        query["sort"] = draw(st.sampled_from(list(filterset_class.orders)))
     query["page_size"] = str(draw(st.integers(1, 4)))
     return query
 
@@ -61,26 +64,25 @@ def compare(draw):
         assert filterset.is_valid(), filterset.errors
         selection = filterset.selection.at_page(draw(st.integers(1, 3)))
         listed = draw(st.sampled_from([None, 1, 2]))
-        with index.in_step() as bitmaps:
-            assert outcome(bitmaps.select, selection, listed) == outcome(
-                select_in_sql, filterset, selection, listed
-            )
-            compare_neighbours(bitmaps, selection, list(filterset.qs.values_list("pk", flat=True)))
+        assert outcome(index.select, selection, listed) == outcome(
+            select_in_sql, filterset, selection, listed
+        )
+        compare_neighbours(index, selection, list(filterset.qs.values_list("pk", flat=True)))
 
 
 def index_records(index):
     return index.filterset_class.Meta.model.objects.all()
 
 
-def compare_neighbours(bitmaps, selection, pks):
+def compare_neighbours(index, selection, pks):
     """Compare what stands beside each record with the whole list in order."""
-    found = [bitmaps.neighbours(selection, pk) for pk in pks]
+    found = [index.neighbours(selection, pk) for pk in pks]
 
     assert found == [
         (number + 1, len(pks), pks[number - 1] if number else None, following)
         for number, following in enumerate([*pks[1:], None][: len(pks)])
     ]
-    assert bitmaps.neighbours(selection, 0) is None
+    assert index.neighbours(selection, 0) is None
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,7 +14,9 @@ from agreements.models import (
     Event,
     Institution,
     Membership,
+    Name,
     Party,
+    Place,
     RefCounter,
     Sector,
     Source,
@@ -27,11 +29,23 @@ from tests.factories import (
     InstitutionFactory,
     MembershipFactory,
     PartyFactory,
+    PlaceFactory,
     SectorFactory,
     SourceFactory,
 )
 
-TITLES = ["", "Forestry", "forestry", "Колледж", "重庆", "Zebra", "apple"]
+TITLES = ["", "Forestry", "forestry", "Колледж", "重庆", "Zebra", "apple forest"]
+# Of these names and of parts of them, so that most are found somewhere.
+SEARCHES = [
+    "forest",
+    "Forestri",
+    "重庆",
+    "колледж",
+    "apple Zebra",
+    "Daily",
+    "Tashkent",
+    '"apple f"',
+]
 DAYS = [None, date(2024, 5, 1), date(2024, 5, 2), date(2025, 1, 1), date(1999, 12, 31)]
 MOMENTS = [datetime(2025, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
 
@@ -50,8 +64,10 @@ agreement_fields = st.fixed_dictionaries(
 def furnish():
     """Fill an empty register with a few records of each noun that agreements are counted by."""
     countries = [CountryFactory(code=code, name_en=code) for code in ("CN", "KZ", "UZ")]
-    for country in [*countries, None, countries[0]]:
-        InstitutionFactory(country=country)
+    tashkent = PlaceFactory(name="Tashkent", country=countries[2])
+    places = [tashkent, PlaceFactory(name="Yunusobod", country=countries[2], parent=tashkent)]
+    for number, country in enumerate([*countries, None, countries[0]]):
+        InstitutionFactory(country=country, place=places[number] if number < 2 else None)
     for factory in (SectorFactory, AllianceFactory, EventFactory):
         factory.create_batch(3)
     for publisher in ("Daily", "Weekly"):
@@ -182,7 +198,39 @@ def merge_sectors(draw):
         old.delete()
 
 
+def name_something(draw):
+    noun, model = draw(
+        st.sampled_from(
+            [
+                ("agreement", Agreement),
+                ("institution", Institution),
+                ("sector", Sector),
+                ("alliance", Alliance),
+                ("event", Event),
+                ("place", Place),
+            ]
+        )
+    )
+    text = draw(st.sampled_from(TITLES[1:]))
+    if record := some(draw, model):
+        Name.objects.create(**{noun: record}, text=text, language="en")
+
+
+def forget_a_name(draw):
+    if name := some(draw, Name):
+        name.delete()
+
+
+def move_to_a_place(draw):
+    place = draw(st.sampled_from([None, *Place.objects.order_by("pk")]))
+    Institution.objects.filter(pk=some(draw, Institution).pk).update(place=place)
+
+
 WAYS_OF_WRITING = (
+    name_something,
+    name_something,
+    forget_a_name,
+    move_to_a_place,
     add_one,
     add_in_bulk,
     edit,
