@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.index.facets import AGREEMENT_FACETS, INSTITUTION_FACETS
 from agreements.index.selection import PAGE_SIZE, PAGE_SIZE_LIMIT, Selection
-from agreements.models import Agreement, Institution
+from agreements.models import Agreement, Change, Institution
 from agreements.models.ordering import BY_NAME, BY_SIGNED, BY_TITLE, BY_UPDATED, Order
+from agreements.search import reach, terms
+from agreements.search.hits import look_up
 
 VALUES_LIMIT = 50
+RELEVANCE = "relevance"
 SHOWN_LENGTH = 60
 # What newsletters and social networks append to the addresses they pass on.
 TRACKING = re.compile(r"utm_[a-z]+|fbclid|gclid|yclid|mc_[ce]id", re.ASCII)
@@ -79,6 +82,37 @@ class FacetFilter(django_filters.Filter):
         return self.extra["facet"].narrow(qs, keys) if keys else qs
 
 
+class SearchField(forms.Field):
+    """Reads what a reader looks for."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        """Return a Query, None where nothing is looked for."""
+        texts = list(dict.fromkeys(text.strip() for text in value or [] if text.strip()))
+        if len(texts) > 1:
+            raise ValidationError(_("Look for one thing at a time: the address has several."))
+        if not texts:
+            return None
+        if len(texts[0]) > terms.LENGTH_LIMIT:
+            raise ValidationError(
+                _("What you look for is too long: at most %(limit)s characters are read."),
+                params={"limit": terms.LENGTH_LIMIT},
+            )
+        query = terms.read(texts[0])
+        if not query.terms:
+            raise ValidationError(
+                _("“%(value)s” has no letter or digit to look for."),
+                params={"value": quoted(texts[0])},
+            )
+        if len(query.terms) > terms.TERMS_LIMIT:
+            raise ValidationError(
+                _("Look for at most %(limit)s words at a time."),
+                params={"limit": terms.TERMS_LIMIT},
+            )
+        return query
+
+
 class WholeNumberField(forms.Field):
     """Reads a whole number of plain digits; 10^30 and Arabic digits are not page sizes."""
 
@@ -107,12 +141,12 @@ class SortField(forms.Field):
         super().__init__(**options)
 
     def clean(self, value):
-        """Return the name of the order, empty for the list's own."""
+        """Return the name of the order, empty where none is given."""
         if value and value not in self.orders:
             raise ValidationError(
                 _("This list cannot be sorted by “%(value)s”."), params={"value": quoted(value)}
             )
-        return "" if value == next(iter(self.orders), "") else value or ""
+        return value or ""
 
 
 class FilterForm(forms.Form):
@@ -130,7 +164,10 @@ class FilterForm(forms.Form):
                         params={"name": quoted(name)},
                     ),
                 )
-        return super().clean()
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
+            self.add_error("sort", _("To sort by relevance, look for something."))
+        return cleaned
 
 
 class RegisterFilter(django_filters.FilterSet):
@@ -158,8 +195,9 @@ class RegisterFilter(django_filters.FilterSet):
     def get_form_class(self):
         """Return the form class: a field for each facet, the order and the page size."""
         fields = {name: facet_filter.field for name, facet_filter in self.filters.items()}
+        fields["q"] = SearchField(label=_("Search"))
         if self.orders:
-            fields["sort"] = SortField(orders=self.orders, label=_("Sort by"))
+            fields["sort"] = SortField(orders=(*self.orders, RELEVANCE), label=_("Sort by"))
         fields["page_size"] = WholeNumberField(
             limit=PAGE_SIZE_LIMIT, default=PAGE_SIZE, label=_("Rows on a page")
         )
@@ -171,9 +209,12 @@ class RegisterFilter(django_filters.FilterSet):
         self.is_valid()
         cleaned = self.form.cleaned_data
         chosen = {name: cleaned.get(name, ()) for name in self.filters}
+        search, sort = cleaned.get("q"), cleaned.get("sort", "")
+        own = RELEVANCE if search else next(iter(self.orders), "")
         return Selection(
             chosen=chosen,
-            sort=cleaned.get("sort", ""),
+            search=search,
+            sort="" if sort == own else sort,
             page_size=cleaned.get("page_size", PAGE_SIZE),
         )
 
@@ -182,11 +223,19 @@ class RegisterFilter(django_filters.FilterSet):
         """Return the chosen records in the chosen order; none where the address has an error."""
         if not self.is_valid():
             return self.queryset.none()
-        queryset = self.narrowed()
-        if not self.orders:
-            return queryset
-        _label, order, descending = self.orders[self.selection.sort or next(iter(self.orders))]
-        return order.arrange(queryset, descending=descending)
+        queryset, selection = self.narrowed(), self.selection
+        if self.orders:
+            _label, order, descending = self.orders[selection.sort or next(iter(self.orders))]
+            queryset = order.arrange(queryset, descending=descending)
+        if selection.search and not selection.sort:
+            then = queryset.query.order_by or queryset.model._meta.ordering
+            queryset = reach.with_tier(queryset, self.hits).order_by("tier", *then)
+        return queryset
+
+    @property
+    def hits(self):
+        """Return the Hits of what is looked for."""
+        return look_up(self.form.cleaned_data["q"], Change.objects.revision())
 
     def narrowed(self, leave_out=None):
         """Return the chosen records without order, one facet's choice left out if named."""
@@ -194,6 +243,8 @@ class RegisterFilter(django_filters.FilterSet):
         for name, facet_filter in self.filters.items():
             if name != leave_out:
                 queryset = facet_filter.filter(queryset, self.form.cleaned_data[name])
+        if self.form.cleaned_data["q"]:
+            queryset = reach.narrow(queryset, self.hits)
         return queryset
 
     def stood_for(self):

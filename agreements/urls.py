@@ -11,6 +11,7 @@ from agreements.views.events import EventDetail, EventList
 from agreements.views.home import Home, healthz
 from agreements.views.institutions import InstitutionDetail, InstitutionList
 from agreements.views.projects import ProjectDetail, ProjectList
+from agreements.views.search import Search
 from agreements.views.sectors import SectorDetail, SectorList
 from agreements.views.sources import SourceDetail, SourceList
 
@@ -29,6 +30,7 @@ NOUNS = {
 
 urlpatterns = [
     path("", unless_unchanged(Home.as_view()), name="home"),
+    path("search/", unless_unchanged(Search.as_view()), name="search"),
     path("coverage/", unless_unchanged(Coverage.as_view()), name="coverage"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -70,7 +70,6 @@ class AgreementAdmin(RegisterAdmin):
     # Each has an index; a list ordered by any other column would sort the whole table.
     sortable_by = ["ref", "signed"]
     date_hierarchy = "signed_on"
-    search_fields = ["title", "ref", "names__text"]
     search_help_text = _("Part of a title, a number such as AG-0001, or another name.")
     autocomplete_fields = ["event", "sectors", "alliances"]
     fieldsets = [

@@ -32,7 +32,6 @@ class AllianceAdmin(RegisterAdmin):
     list_select_related = ["guided_by"]
     sortable_by = ["ref", "launched"]
     date_hierarchy = "launched_on"
-    search_fields = ["name", "ref", "names__text"]
     search_help_text = _("Part of a name, or a number such as AL-0001.")
     autocomplete_fields = ["guided_by"]
     fieldsets = [

@@ -1,6 +1,8 @@
 """What all editing screens share."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -8,10 +10,15 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
+from agreements.search import terms
+from agreements.search.hits import look_up
+from agreements.search.reach import own_names
 
 from .relations import (
     ManyRecordsField,
@@ -111,6 +118,10 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
     beside filters stay off, because each is a walk through the table.
     """
 
+    # Django asks for fields to show a search box; the names that are searched are those that the
+    # public search knows. Codes are found by their beginning, besides.
+    search_fields = ["names"]
+    codes = ()
     actions = None
     list_per_page = 50
     ordering = ["-id"]
@@ -134,9 +145,17 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
         )
 
     def get_search_results(self, request, queryset, search_term):
+        """Find names as the public search does, and `codes` by their beginning."""
+        if not search_term.strip():
+            return queryset, False
         if not is_storable(search_term):
             return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
+        query = terms.read(search_term[: terms.LENGTH_LIMIT])
+        named = Q(pk__in=[])
+        if query.terms:
+            named = own_names(self.model, look_up(query, Change.objects.revision()))
+        codes = (Q(**{f"{field}__istartswith": search_term.strip()}) for field in self.codes)
+        return queryset.filter(reduce(or_, codes, named)), False
 
     def get_changelist_instance(self, request):
         """Refuse what no database can compare with, then let Django read the rest."""

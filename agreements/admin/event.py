@@ -19,7 +19,6 @@ class EventAdmin(RegisterAdmin):
     list_select_related = ["place", "host"]
     sortable_by = ["ref", "began"]
     date_hierarchy = "first_on"
-    search_fields = ["name", "ref", "names__text"]
     search_help_text = _("Part of a name, or a number such as EV-0001.")
     autocomplete_fields = ["place", "host"]
     fieldsets = [

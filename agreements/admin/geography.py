@@ -17,7 +17,7 @@ class CountryAdmin(RegisterAdmin):
     list_display_links = ["code", "name_en"]
     ordering = ["name_en"]
     readonly_fields = []
-    search_fields = ["name_en", "name_zh_hans", "name_uz", "name_ru", "code"]
+    codes = ["code"]
     search_help_text = _("Part of a name in any language, or a code such as UZ.")
     fieldsets = [
         (None, {"fields": ["code"]}),
@@ -38,7 +38,6 @@ class PlaceAdmin(RegisterAdmin):
     list_select_related = ["country", "parent"]
     ordering = ["name", "id"]
     readonly_fields = []
-    search_fields = ["name", "names__text"]
     search_help_text = _("Part of a name in any language.")
     autocomplete_fields = ["country", "parent"]
     fieldsets = [

@@ -18,7 +18,6 @@ class InstitutionAdmin(RegisterAdmin):
     list_filter = ["kind", "is_named"]
     list_select_related = ["place", "country"]
     sortable_by = ["ref"]
-    search_fields = ["name", "ref", "names__text"]
     search_help_text = _("Part of a name in any language, or a number such as IN-0001.")
     autocomplete_fields = ["country", "place", "parent"]
     fieldsets = [

@@ -42,7 +42,6 @@ class ProjectAdmin(RegisterAdmin):
     list_filter = ["kind", "status"]
     list_select_related = ["place"]
     sortable_by = ["ref"]
-    search_fields = ["name", "ref", "names__text"]
     search_help_text = _("Part of a name, or a number such as PR-0001.")
     autocomplete_fields = ["place", "host", "agreement", "alliance"]
     fieldsets = [

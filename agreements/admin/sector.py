@@ -16,7 +16,7 @@ class SectorAdmin(RegisterAdmin):
     list_display = ["name", "source_wording", "isced_code"]
     ordering = ["name"]
     readonly_fields = []
-    search_fields = ["name", "source_wording", "isced_code", "names__text"]
+    codes = ["isced_code"]
     search_help_text = _("Part of a name in any language, or an ISCED-F code.")
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [

@@ -16,7 +16,7 @@ class SourceAdmin(RegisterAdmin):
     list_display_links = ["ref", "title"]
     sortable_by = ["ref", "published"]
     date_hierarchy = "published_on"
-    search_fields = ["title", "ref", "publisher", "author", "url"]
+    codes = ["url"]
     search_help_text = _("Part of a title, a publisher or an address, or a number such as SO-0001.")
     fieldsets = [
         (None, {"fields": ["title", "publisher", "author"]}),

@@ -49,6 +49,12 @@ def language_label(tag):
 
 
 @register.filter
+def noun_label(record):
+    """Return what a record is: "institution", "place" and so on."""
+    return record._meta.verbose_name
+
+
+@register.filter
 def grade_label(evidence):
     """Return the words for a Grade."""
     return Grade(evidence).label

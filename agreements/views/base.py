@@ -18,6 +18,9 @@ from agreements.index.results import NOTHING, select_in_sql
 from agreements.index.selection import PAGE_SIZES, Selection
 from agreements.models import Citation, Figure, Name, RefCounter
 from agreements.models.refs import REF_PATTERN
+from agreements.search.hits import look_up
+from agreements.search.nearest import nearest
+from agreements.search.reasons import Reasons
 from agreements.views.panels import Pages, chips, facet_panels, order_choices
 
 
@@ -37,6 +40,13 @@ def records_in_order(queryset, ids):
     """Return the records of the primary keys, in that order; those just deleted are left out."""
     records = queryset.in_bulk(ids)
     return [records[pk] for pk in ids if pk in records]
+
+
+def count_agreements(parameter, records):
+    """Put on each record, a value of a facet, the number of agreements that have it."""
+    counts = live.agreements.count_keys(parameter, [record.pk for record in records])
+    for record in records:
+        record.agreement_count = counts.get(record.pk, 0)
 
 
 def first_of_list(index, parameter, record):
@@ -75,6 +85,9 @@ class RegisterList(TemplateView):
         filterset = self.filterset_class(self.request.GET, self.queryset.all())
         result, selection = self.select(filterset)
         pages = Pages(result.total, selection)
+        records = records_in_order(filterset.queryset, result.ids)
+        if selection.search:
+            context |= self.explain(records, result, selection.search)
         return super().get_context_data(
             title=self.title,
             empty=self.empty,
@@ -82,13 +95,19 @@ class RegisterList(TemplateView):
             result=result,
             selection=selection,
             pages=pages,
-            object_list=records_in_order(filterset.queryset, result.ids),
+            object_list=records,
             panels=facet_panels(self.index, result.counts, selection) if self.index else [],
             chips=chips(filterset.facets, selection),
             order_choices=order_choices(filterset.orders, selection),
             page_sizes=PAGE_SIZES,
             **context,
         )
+
+    def explain(self, records, result, query):
+        """Say of each record why it was found, and return what to say of the search as a whole."""
+        hits = look_up(query, (self.index or live.agreements).seen)
+        Reasons(hits, records, self.index).attach()
+        return {"search": hits, "nearest": nearest(hits, result.total)}
 
     def select(self, filterset):
         """Return what the list answers, nothing where the address has an error; and the choice."""
@@ -97,6 +116,8 @@ class RegisterList(TemplateView):
         selection = filterset.selection.at_page(page_number(self.request.GET.get("page")))
         if self.index:
             return self.index.select(selection), selection
+        if selection.search:
+            live.bring_in_step()
         return select_in_sql(filterset, selection), selection
 
 
@@ -108,10 +129,7 @@ class CountedList(RegisterList):
     def get_context_data(self, **context):
         """Return the list with `agreement_count` on each of its records."""
         context = super().get_context_data(**context)
-        records = context["object_list"]
-        counts = live.agreements.count_keys(self.parameter, [record.pk for record in records])
-        for record in records:
-            record.agreement_count = counts.get(record.pk, 0)
+        count_agreements(self.parameter, context["object_list"])
         return context
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
+from agreements.filters import RELEVANCE
 from agreements.index.kinds import FacetValue
 
 SHOWN_VALUES = 8
@@ -28,7 +31,7 @@ class Panel(NamedTuple):
 
 
 class Chip(NamedTuple):
-    """A chosen value, and the address without it."""
+    """A chosen value or what is looked for, and the address without it."""
 
     facet_label: str
     label: str
@@ -74,9 +77,11 @@ def facet_entries(index, facet, counts, selection):
 
 
 def chips(facets, selection):
-    """Return a Chip for each chosen value."""
+    """Return a Chip for what is looked for and for each chosen value."""
     labels = {facet.parameter: facet.label for facet in facets}
-    return [
+    words = selection.search and selection.search.text
+    looked_for = [Chip(_("Search"), words, selection.without_search().query)] if words else []
+    return looked_for + [
         Chip(labels[parameter], value.label, selection.without(parameter, value).query)
         for parameter, values in selection.chosen.items()
         for value in values
@@ -84,12 +89,12 @@ def chips(facets, selection):
 
 
 def order_choices(orders, selection):
-    """Return an OrderChoice for each order of a list."""
-    current = selection.sort or next(iter(orders), "")
-    return [
-        OrderChoice(name, arrangement.label, name == current)
-        for name, arrangement in orders.items()
-    ]
+    """Return an OrderChoice for each order of a list, of relevance first where there is any."""
+    labels = {name: arrangement.label for name, arrangement in orders.items()}
+    if labels and selection.search:
+        labels = {RELEVANCE: _("Best matches first"), **labels}
+    current = selection.sort or next(iter(labels), "")
+    return [OrderChoice(name, label, name == current) for name, label in labels.items()]
 
 
 @dataclass(frozen=True)

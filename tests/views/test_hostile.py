@@ -47,9 +47,22 @@ PARAMETERS = (
     "sort",
     "page",
     "page_size",
-    "q",
     "unheard_of",
 )
+SEARCHES = {
+    **HOSTILE,
+    "four hundred words": " ".join(f"word{number}" for number in range(400)),
+    "unclosed quote": '"forestry college',
+    "only quotes": '"" “” «» 「」',
+    "operators": 'NEAR("a" "b", 2) AND -forestry* OR title: ^',
+    "sql wildcards": "100% _ \\",
+    "half a character": "\ud83c",
+    "only marks": "\u0301\u0302",
+    "invisible": "\u200b\u200d\u2060",
+    "long repetition": 300 * "重",
+    "one letter": "a",
+    "all spaces": " \u00a0\u3000\t",
+}
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -66,7 +79,22 @@ def test_hostile_value_empties_the_list_and_says_why(client, noun, text):
         assert response.status_code == 404 or list(response.context["object_list"]) == []
 
 
-@pytest.mark.parametrize("parameter", PARAMETERS)
+@pytest.mark.parametrize("text", SEARCHES.values(), ids=SEARCHES.keys())
+@pytest.mark.parametrize("address", ["search", *LISTS])
+def test_hostile_search_finds_nothing_or_says_why(client, address, text):
+    PartyFactory(agreement=AgreementFactory(title="Unfiltered"))
+    query = urlencode({"q": text}, errors="surrogatepass")
+
+    response = client.get(f"/{address}/?{query}")
+
+    is_nothing = not text.strip()
+    rows = response.context.get("object_list") or response.context.get("groups") or []
+    assert response.status_code == 200
+    assert is_nothing or list(rows) == []
+    assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize("parameter", [*PARAMETERS, "q"])
 def test_value_repeated_two_hundred_times_is_answered(client, parameter):
     AgreementFactory()
     different = "&".join(f"{parameter}=x{number}" for number in range(200))
@@ -99,8 +127,10 @@ def test_hostile_address_of_a_record_is_not_found(client, noun, text):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    noun=st.sampled_from(LISTS),
-    pairs=st.lists(st.tuples(st.sampled_from(PARAMETERS), st.text(max_size=30)), max_size=6),
+    noun=st.sampled_from([*LISTS, "search"]),
+    pairs=st.lists(
+        st.tuples(st.sampled_from([*PARAMETERS, "q"]), st.text(max_size=30)), max_size=6
+    ),
 )
 def test_no_address_breaks_a_list(client, noun, pairs):
     query = urlencode(pairs, errors="surrogatepass")
