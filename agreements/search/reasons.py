@@ -47,12 +47,16 @@ class Reasons:
         ]
 
     def attach(self):
-        """Give each record its `marked_title` and its `reasons`, texts with marks in them."""
+        """Give each record its `marked_title` and its `reasons`, texts with marks in them.
+
+        `is_similar` tells whether only a similar word led to it.
+        """
         if not self._records:
             return
         links = self._links()
         names = self._names(links)
         for record in self._records:
+            record.is_similar = bool(self._hits.unknown)
             record.marked_title = marked(str(record), self._hits.readings)
             found = (
                 self._reason(record, links[record.pk], names, reading, keys)

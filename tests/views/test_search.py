@@ -132,6 +132,7 @@ def test_misspelt_word_still_finds_and_says_so(client, college, misspelt):
 
     assert [str(record) for record in response.context["object_list"]] == ["Yangtze College"]
     assert f"No name holds “{misspelt}”" in text(response)
+    assert text(response).count("spelt similarly") == 1
 
 
 def test_known_word_is_not_taken_for_a_similar_one(client):

@@ -1,0 +1,73 @@
+"""The search boxes of the admin find names as the public search does."""
+
+import json
+
+import pytest
+
+from agreements.models import Agreement
+from tests.factories import (
+    AgreementFactory,
+    CountryFactory,
+    InstitutionFactory,
+    NameFactory,
+    PlaceFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(admin_client, noun, query):
+    """Return the records on the changelist of a noun for that search."""
+    response = admin_client.get(f"/admin/agreements/{noun}/", {"q": query})
+    return [str(record) for record in response.context["cl"].result_list]
+
+
+@pytest.fixture
+def college():
+    college = InstitutionFactory(name="Shayxontohur politexnikumi")
+    NameFactory(institution=college, text="重慶學院", language="zh-Hant")
+    InstitutionFactory(name="Another")
+    return college
+
+
+@pytest.mark.parametrize(
+    "query", ["Шайхонтоҳур", "重庆", "politekhnikum", "SHAYXONTOHUR", "Shayxontohr", "学院 重庆"]
+)
+def test_names_are_found_in_any_script(admin_client, college, query):
+    assert listed(admin_client, "institution", query) == ["Shayxontohur politexnikumi"]
+
+
+def test_number_is_found_in_small_letters(admin_client, college):
+    assert listed(admin_client, "institution", college.ref.lower()) == [college.name]
+
+
+def test_choosing_a_record_uses_the_same_search(admin_client, college):
+    address = "/admin/autocomplete/?app_label=agreements&model_name=party&field_name=institution"
+
+    found = json.loads(admin_client.get(f"{address}&term=шайхонтохур").content)["results"]
+
+    assert [choice["text"] for choice in found] == ["Shayxontohur politexnikumi"]
+
+
+def test_codes_and_addresses_are_found_by_their_beginning(admin_client):
+    CountryFactory()
+    SourceFactory(title="Title", url="https://news.example/1")
+    SourceFactory(title="Other", url="https://other.example/1")
+
+    assert listed(admin_client, "country", "uz") == ["Uzbekistan"]
+    assert listed(admin_client, "source", "https://news") == ["Title"]
+
+
+def test_place_is_found_by_its_names(admin_client):
+    NameFactory(institution=None, place=PlaceFactory(name="Osh"), text="Ўш", language="uz-Cyrl")
+
+    assert listed(admin_client, "place", "Oʻsh") == ["Osh"]
+
+
+@pytest.mark.parametrize("query", ["🏫", "%", '"', "x" * 5000, " ".join(["word"] * 400)])
+def test_search_that_holds_nothing_finds_nothing(admin_client, query):
+    AgreementFactory(title="Unfiltered")
+
+    assert listed(admin_client, "agreement", query) == []
+    assert Agreement.objects.exists()
