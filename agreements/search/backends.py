@@ -4,7 +4,6 @@ SQLite has a full-text table of trigrams, three characters each, PostgreSQL an i
 Either finds the texts that contain a pattern of three characters or more without reading others.
 """
 
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -33,9 +32,18 @@ SQLITE = (
     f" INSERT INTO {TRIGRAMS} (rowid, text) VALUES (NEW.id, NEW.text); END",
     f"INSERT INTO {TRIGRAMS} ({TRIGRAMS}) VALUES ('rebuild')",
 )
+# PostgreSQL would rather read a small table as a whole, and a large one by a wrong guess.
+BY_INDEX = "SET enable_seqscan = off SET jit = off"
+FOUND = (
+    f"SELECT string_agg(id::text, ',') FROM {TABLE}"
+    " WHERE text LIKE {pattern} AND id BETWEEN {lowest} AND {highest}"
+)
 POSTGRESQL = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     f"CREATE INDEX IF NOT EXISTS {TRIGRAMS} ON {TABLE} USING gin (text gin_trgm_ops)",
+    f"CREATE OR REPLACE FUNCTION {TABLE}_find(text, bigint, bigint) RETURNS text"
+    f" LANGUAGE sql STABLE {BY_INDEX}"
+    f" AS $$ {FOUND.format(pattern='$1', lowest='$2', highest='$3')} $$",
 )
 
 
@@ -73,7 +81,7 @@ def find(patterns, connection=default_connection):
     """
     if not patterns:
         return []
-    with by_index(connection) as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(*statement(patterns, connection))
         lists = dict(cursor.fetchall())
     # As one text for each pattern: a hundred thousand rows would take longer than finding them.
@@ -83,28 +91,12 @@ def find(patterns, connection=default_connection):
     ]
 
 
-@contextmanager
-def by_index(connection):
-    """Give a cursor that asks the index of trigrams, however the database guesses.
-
-    PostgreSQL would rather read a small table as a whole, and a large one by a wrong guess.
-    """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            yield cursor
-        return
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield cursor
-
-
 def statement(patterns, connection=default_connection):
     """Return the SQL that finds the patterns, and its parameters."""
     one = {
         "sqlite": f"SELECT %s, group_concat(rowid) FROM {TRIGRAMS} WHERE {TRIGRAMS} MATCH %s"
         " AND rowid BETWEEN %s AND %s",
-        "postgresql": f"SELECT %s::int, string_agg(id::text, ',') FROM {TABLE}"
-        " WHERE text LIKE %s AND id BETWEEN %s AND %s",
+        "postgresql": f"SELECT %s::int, {TABLE}_find(%s, %s, %s)",
     }[connection.vendor]
     wrapped = {"sqlite": '"{}"', "postgresql": "%{}%"}[connection.vendor]
     parameters = []
