@@ -1,0 +1,31 @@
+"""Headers that go with every answer and tell a browser what a page may do."""
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+
+OFF = ("browsing-topics", "camera", "geolocation", "microphone", "payment", "usb")
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in OFF)
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """Says what a page may load: nothing but style and images, in the admin scripts too."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        """Return the policy's parts, those of the admin for its screens."""
+        parts = super().get_policy_parts(request, response, report_only)
+        match = request.resolver_match
+        if match and match.app_name == "admin" and not report_only:
+            parts.update = settings.ADMIN_MAY_LOAD
+        return parts
+
+
+def browser_limits(get_response):
+    """Switch off devices that no page uses, and keep other sites from embedding what is here."""
+
+    def with_limits(request):
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return with_limits
