@@ -130,6 +130,16 @@ class BitmapIndex:
         """Return {key: number of records that have it}, out of all, for some keys of a facet."""
         return self._postings[parameter].count_keys(self._everything, keys)
 
+    def count_within(self, selection, parameter, listed=LISTED_VALUES):
+        """Return the counts of a facet among all that is chosen, its own choice included."""
+        chosen = self._all_of(self._having(selection, None))
+        return self._postings[parameter].count(chosen, listed)
+
+    def count_groups(self, parameter, groups):
+        """Return {group: number of records that have one of its keys} of {group: keys}."""
+        postings = self._postings[parameter]
+        return {group: len(postings.having(keys)) for group, keys in groups.items()}
+
     def keys_of(self, parameter, pk, keys):
         """Return those of the keys of a facet that a record has."""
         doc, postings = self._document(pk), self._postings[parameter]

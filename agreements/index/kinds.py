@@ -124,17 +124,18 @@ class RecordFacet(Facet):
             return []
         records = self.model._default_manager.filter(**{f"{self.address_field}__in": texts})
         found = {getattr(record, self.address_field): record for record in records}
-        return [self._value(found[text]) for text in texts if text in found]
+        return [self.value(found[text]) for text in texts if text in found]
 
     def show(self, keys):
         records = self.model._default_manager.filter(pk__in=keys)
-        return self.arrange(map(self._value, records))
+        return self.arrange(map(self.value, records))
 
     def arrange(self, values):
         """Return FacetValues in the order in which a reader expects them."""
         return sorted(values, key=attrgetter("label"))
 
-    def _value(self, record):
+    def value(self, record):
+        """Return the FacetValue of a record."""
         return FacetValue(record.pk, getattr(record, self.address_field), str(record))
 
 

@@ -93,6 +93,16 @@ class LiveIndex:
         with self.in_step() as index:
             return index.neighbours(selection, pk, self._tiers(selection.search))
 
+    def count_within(self, selection, parameter):
+        """Return the counts of a facet among all that is chosen, its own choice included."""
+        with self.in_step() as index:
+            return index.count_within(selection, parameter)
+
+    def count_groups(self, parameter, groups):
+        """Return {group: number of records that have one of its keys} of {group: keys}."""
+        with self.in_step() as index:
+            return index.count_groups(parameter, groups)
+
     def keys_of(self, parameter, pk, keys):
         """Return those of the keys of a facet that a record has."""
         with self.in_step() as index:

@@ -43,6 +43,22 @@ def _grouped(count, _language):
 
 
 @register.filter
+def plain(length):
+    """Return a length as SVG reads it, whatever the language of the page: 12.5, never 12,5."""
+    return f"{length:g}"
+
+
+@register.filter
+def short_number(count):
+    """Return a count in at most four characters: 950, 1.2k, 95k, 1.3M."""
+    for limit, unit in ((1_000_000, "M"), (1_000, "k")):
+        if count >= limit:
+            share = count / limit
+            return f"{share:.0f}{unit}" if share >= 9.95 else f"{share:.1f}{unit}"
+    return str(count)
+
+
+@register.filter
 def language_label(tag):
     """Return the name of a language, or its BCP 47 tag where the register has no name for it."""
     return LANGUAGES.get(tag, tag)

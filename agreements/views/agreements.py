@@ -8,6 +8,7 @@ from agreements.index import live
 from agreements.models import Agreement
 
 from .base import RegisterDetail, RegisterList, first_rows
+from .charts import lineup
 
 
 class AgreementList(RegisterList):
@@ -31,7 +32,12 @@ class AgreementDetail(RegisterDetail):
     def get_context_data(self, **context):
         """Return the agreement with what came of it, and its place in the list it was found in."""
         projects = first_rows(self.object.projects.for_rows())
-        return super().get_context_data(projects=projects, **self.place_in_list(), **context)
+        return super().get_context_data(
+            projects=projects,
+            lineup=lineup(self.object, projects["rows"]),
+            **self.place_in_list(),
+            **context,
+        )
 
     def place_in_list(self):
         """Return the neighbours of the agreement in the list that the address tells of.

@@ -6,6 +6,7 @@ from agreements.index import live
 from agreements.models import Alliance
 
 from .base import RegisterDetail, RegisterList, first_of_list, first_rows
+from .charts import facet_bars
 
 
 class AllianceList(RegisterList):
@@ -25,7 +26,11 @@ class AllianceDetail(RegisterDetail):
         """Return the alliance with its members, projects and agreements."""
         alliance = self.object
         memberships = alliance.memberships.select_related("institution__country")
+        members = first_of_list(live.institutions, "alliance", alliance, ("country",))
         return super().get_context_data(
+            countries=facet_bars(
+                live.institutions, "country", members["result"], members["selection"]
+            ),
             memberships=first_rows(memberships),
             projects=first_rows(alliance.projects.for_rows()),
             agreements=first_of_list(live.agreements, "alliance", alliance),

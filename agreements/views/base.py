@@ -13,7 +13,6 @@ from agreements.coverage import meters
 from agreements.evidence import Evidence
 from agreements.filters import RegisterFilter
 from agreements.index import live
-from agreements.index.kinds import FacetValue
 from agreements.index.results import NOTHING, select_in_sql
 from agreements.index.selection import PAGE_SIZES, Selection
 from agreements.models import Citation, Figure, Name, RefCounter
@@ -49,16 +48,17 @@ def count_agreements(parameter, records):
         record.agreement_count = counts.get(record.pk, 0)
 
 
-def first_of_list(index, parameter, record):
+def first_of_list(index, parameter, record, facets=()):
     """Return what first_rows does, of the list of all that have a record as value of a facet.
 
-    `result` says how many they are in all.
+    `result` says how many they are in all, and counts some facets; `selection` is the list's.
     """
-    value = FacetValue(record.pk, "", str(record))
+    value = index.facet(parameter).value(record)
     selection = Selection(chosen={parameter: (value,)}, page_size=ROWS_ON_DETAIL)
-    result = index.select(selection, facets=())
+    result = index.select(selection, facets=facets)
     rows = records_in_order(index.records().for_rows(), result.ids)
-    return {"rows": rows, "has_more": result.total > len(rows), "result": result}
+    has_more = result.total > len(rows)
+    return {"rows": rows, "has_more": has_more, "result": result, "selection": selection}
 
 
 def first_rows(queryset):

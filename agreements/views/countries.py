@@ -8,6 +8,7 @@ from agreements.index.facets import CODE_PATTERN
 from agreements.models import Citation, Country
 
 from .base import CountedList, RegisterDetail, first_of_list, first_rows
+from .charts import facet_bars, map_of_places, partner_countries, year_columns
 
 
 class CountryList(CountedList):
@@ -16,6 +17,10 @@ class CountryList(CountedList):
     queryset = Country.objects.recorded()
     parameter = "country"
     title = _("Countries")
+
+    def get_context_data(self, **context):
+        """Return the list with a map of the places."""
+        return super().get_context_data(world=map_of_places(), **context)
 
 
 class CountryDetail(RegisterDetail):
@@ -29,8 +34,13 @@ class CountryDetail(RegisterDetail):
     def get_context_data(self, **context):
         """Return the country with its first agreements, institutions and places."""
         country = self.object
+        agreements = first_of_list(live.agreements, "country", country, ("year", "sector"))
+        counted = agreements["result"], agreements["selection"]
         return super().get_context_data(
-            agreements=first_of_list(live.agreements, "country", country),
+            agreements=agreements,
+            years=year_columns(*counted),
+            sectors=facet_bars(live.agreements, "sector", *counted),
+            partners=partner_countries(country),
             institutions=first_of_list(live.institutions, "country", country),
             places=first_rows(
                 country.places.select_related("parent").prefetch_related(

@@ -1,6 +1,7 @@
 """The first page, and the one that machines ask."""
 
 from django.db import Error
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
@@ -9,10 +10,14 @@ from django.views.generic import TemplateView
 from agreements.index import live
 from agreements.index.selection import Selection
 from agreements.models import Agreement, Alliance, Event, Institution, Project, Source
+from agreements.models.grades import Grade
 from agreements.views.base import records_in_order
-from agreements.views.panels import facet_panels
+from agreements.views.charts import corridors, facet_bars, year_columns
 
-NEWEST = 6
+NEWEST = 5
+DISPUTED = 3
+# So many of the newest disputed records are looked at for the most disputed ones.
+DISPUTED_LOOKED_AT = 100
 HOLDINGS = (
     (Institution, ngettext_lazy("%(count)s institution", "%(count)s institutions", "count")),
     (Alliance, ngettext_lazy("%(count)s alliance", "%(count)s alliances", "count")),
@@ -20,22 +25,26 @@ HOLDINGS = (
     (Project, ngettext_lazy("%(count)s project", "%(count)s projects", "count")),
     (Source, ngettext_lazy("%(count)s source", "%(count)s sources", "count")),
 )
-SHOWN_FACETS = ("sector", "country", "year")
+SHOWN_FACETS = ("sector", "country", "year", "evidence")
 
 
 class Home(TemplateView):
-    """What is here: how much, in which sectors, from which countries and years."""
+    """What is here: how much, in which sectors, between which countries, in which years."""
 
     template_name = "agreements/home.html"
 
     def get_context_data(self, **context):
-        """Return the numbers of the whole register and its newest agreements."""
-        selection = Selection(page_size=NEWEST)
-        result = live.agreements.select(selection, facets=SHOWN_FACETS)
+        """Return the numbers of the whole register, its newest and its most disputed agreements."""
+        result = live.agreements.select(Selection(page_size=NEWEST), facets=SHOWN_FACETS)
         return super().get_context_data(
             result=result,
-            panels=facet_panels(live.agreements, result.counts, Selection()),
-            newest=records_in_order(Agreement.objects.for_rows(), result.ids),
+            described=result.total - result.collective,
+            sectors=facet_bars(live.agreements, "sector", result),
+            years=year_columns(result),
+            corridors=corridors(result.counts["country"]),
+            newest=records_in_order(Agreement.objects.for_rows().with_evidence(), result.ids),
+            disputed=most_disputed(),
+            disputed_count=result.counts["evidence"].get(Grade.DISPUTED, 0),
             holdings=[
                 (
                     words % {"count": model.objects.count()},
@@ -45,6 +54,16 @@ class Home(TemplateView):
             ],
             **context,
         )
+
+
+def most_disputed():
+    """Return the agreements that most citations dispute, out of the newest that any does."""
+    [value] = live.agreements.facet("evidence").read([Grade.DISPUTED])
+    selection = Selection(chosen={"evidence": (value,)}, page_size=DISPUTED_LOOKED_AT)
+    newest = live.agreements.select(selection, facets=()).ids
+    disputes = Count("citations", filter=Q(citations__stance="disputes"))
+    found = Agreement.objects.for_rows().with_evidence().filter(pk__in=newest)
+    return found.annotate(disputes=disputes).order_by("-disputes", "-pk")[:DISPUTED]
 
 
 def healthz(request):

@@ -7,6 +7,7 @@ from agreements.index import live
 from agreements.models import Institution
 
 from .base import RegisterDetail, RegisterList, first_of_list, first_rows
+from .charts import facet_bars, partners, year_columns
 
 
 class InstitutionList(RegisterList):
@@ -28,8 +29,13 @@ class InstitutionDetail(RegisterDetail):
     def get_context_data(self, **context):
         """Return the institution with all that it takes part in."""
         institution = self.object
+        agreements = first_of_list(live.agreements, "institution", institution, ("year", "sector"))
+        counted = agreements["result"], agreements["selection"]
         return super().get_context_data(
-            agreements=first_of_list(live.agreements, "institution", institution),
+            agreements=agreements,
+            partners=partners(institution),
+            years=year_columns(*counted),
+            sectors=facet_bars(live.agreements, "sector", *counted),
             memberships=institution.memberships.select_related("alliance"),
             guided_alliances=institution.guided_alliances.all(),
             hosted_events=first_rows(institution.hosted_events.for_rows()),

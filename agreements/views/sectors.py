@@ -8,6 +8,7 @@ from agreements.index.facets import SLUG_PATTERN
 from agreements.models import Sector
 
 from .base import CountedList, RegisterDetail, first_of_list
+from .charts import corridors, facet_bars, year_columns
 
 
 class SectorList(CountedList):
@@ -30,8 +31,12 @@ class SectorDetail(RegisterDetail):
     def get_context_data(self, **context):
         """Return the sector with its first agreements and institutions."""
         sector = self.object
-        agreements = first_of_list(live.agreements, "sector", sector)
+        agreements = first_of_list(live.agreements, "sector", sector, ("year", "country"))
+        counted = agreements["result"], agreements["selection"]
         return super().get_context_data(
+            years=year_columns(*counted),
+            countries=facet_bars(live.agreements, "country", *counted),
+            corridors=corridors(agreements["result"].counts["country"], agreements["selection"]),
             meter=sector_meter(sector, agreements["result"]),
             agreements=agreements,
             institutions=first_of_list(live.institutions, "sector", sector),

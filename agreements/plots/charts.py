@@ -1,0 +1,242 @@
+"""Bars, columns and a matrix: counts by a name, by a year, by two names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, log10
+from typing import NamedTuple
+
+from .text import shortened
+
+WIDTH = 400
+SHOWN_BARS = 12
+BAR_STEP = 32
+SHOWN_YEARS = 40
+COLUMNS_HEIGHT = 150
+HEADROOM = 20
+FOOTROOM = 24
+WIDEST_COLUMN = 36
+YEAR_LABEL = 34
+SHADES = 5
+NAMES_WIDTH = 108
+NAME_LETTERS = 15
+CELL_HEIGHT = 34
+WIDEST_CELL = 60
+
+
+class Value(NamedTuple):
+    """A number with its label, and the address that leads to what is counted ("" without one)."""
+
+    label: str
+    count: int
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value as a bar: where it begins from above, how long it is."""
+
+    value: Value
+    label: str
+    y: int
+    length: float
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Values as bars below each other, the largest as long as the plot is wide.
+
+    `values` are all of them, of which the largest are drawn.
+    """
+
+    values: Sequence[Value]
+    bars: Sequence[Bar]
+    width: int
+    height: int
+
+    @property
+    def largest(self):
+        """Return the largest value."""
+        return self.bars[0].value
+
+
+def bars(values):
+    """Return the Bars of some Values, the largest first; None where there is none."""
+    values = sorted((value for value in values if value.count), key=lambda value: -value.count)
+    if not values:
+        return None
+    scale = WIDTH / values[0].count
+    drawn = [
+        Bar(value, shortened(value.label, 46), number * BAR_STEP, round(value.count * scale, 1))
+        for number, value in enumerate(values[:SHOWN_BARS])
+    ]
+    return Bars(values, drawn, WIDTH, len(drawn) * BAR_STEP)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A year as a column: its place from the left and from above, and its label, if any.
+
+    `is_labelled` tells whether there is room for its number above it.
+    """
+
+    value: Value
+    left: float
+    middle: float
+    y: float
+    height: float
+    label: str
+    is_labelled: bool
+
+    @property
+    def number_y(self):
+        """Return the baseline of its number."""
+        return self.y - 5
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Years as columns beside each other; years without a record have none, but their place."""
+
+    values: Sequence[Value]
+    columns: Sequence[Column]
+    thickness: float
+    width: int
+    height: int
+    ground: int
+
+    @property
+    def largest(self):
+        """Return the largest value."""
+        return max(self.values, key=lambda value: value.count)
+
+
+def columns(values):
+    """Return the Columns of Values whose labels are years, of the latest SHOWN_YEARS.
+
+    None where no value has a count.
+    """
+    by_year = {int(value.label): value for value in values if value.count}
+    if not by_year:
+        return None
+    last = max(by_year)
+    first = max(min(by_year), last - SHOWN_YEARS + 1)
+    years = range(first, last + 1)
+    drawn = [by_year.get(year, Value(str(year), 0)) for year in years]
+    step = WIDTH / len(years)
+    scale = COLUMNS_HEIGHT / max(value.count for value in drawn)
+    thickness = round(min(WIDEST_COLUMN, step * 0.72), 1)
+    every = ceil(YEAR_LABEL / step)
+    laid_out = []
+    for number, value in enumerate(drawn):
+        middle, height = (number + 0.5) * step, value.count * scale
+        laid_out.append(
+            Column(
+                value,
+                round(middle - thickness / 2, 1),
+                round(middle, 1),
+                round(HEADROOM + COLUMNS_HEIGHT - height, 1),
+                round(height, 1),
+                value.label if (len(drawn) - 1 - number) % every == 0 else "",
+                step >= YEAR_LABEL,
+            )
+        )
+    ground = HEADROOM + COLUMNS_HEIGHT
+    everything = [by_year[year] for year in sorted(by_year, reverse=True)]
+    return Columns(everything, laid_out, thickness, WIDTH, ground + FOOTROOM, ground)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Two keys and how often they go together; `shade` grows with it to SHADES, 0 means never."""
+
+    row: Value
+    column: Value
+    count: int
+    shade: int
+
+    @property
+    def is_same(self):
+        """Return whether it stands on the diagonal."""
+        return self.row == self.column
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of a matrix: the short form of its name, and where its middle is."""
+
+    value: Value
+    short: str
+    x: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a matrix: its name as it is drawn, where it stands, its cells with their places."""
+
+    value: Value
+    label: str
+    y: int
+    cells: Sequence[tuple[Cell, float]]
+
+    @property
+    def text_y(self):
+        """Return the baseline of its texts."""
+        return self.y + CELL_HEIGHT // 2 + 5
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Names against the same names: how often each two go together."""
+
+    heads: Sequence[Head]
+    lines: Sequence[Line]
+    cell_width: float
+    height: int
+    width: int = WIDTH
+    cell_height: int = CELL_HEIGHT - 2
+
+    @property
+    def half_width(self):
+        """Return how far the middle of a cell is from its left."""
+        return self.cell_width / 2
+
+    @property
+    def pairs(self):
+        """Return the Cells of all pairs that go together, once each, the most frequent first."""
+        cells = [
+            cell
+            for number, line in enumerate(self.lines)
+            for cell, _x in line.cells[number + 1 :]
+            if cell.count
+        ]
+        return sorted(cells, key=lambda cell: -cell.count)
+
+
+def matrix(names, counts):
+    """Return the Matrix of {short form: Value}, as {(short, short): count} says.
+
+    None where no two go together. The shades follow the logarithm: corridors differ by powers of
+    ten.
+    """
+    largest = max(counts.values(), default=0)
+    if not largest:
+        return None
+    step = min(WIDEST_CELL, (WIDTH - NAMES_WIDTH) / len(names))
+
+    def cell(row, column):
+        count = counts.get((row, column), 0)
+        share = log10(1 + count) / log10(1 + largest)
+        return Cell(names[row], names[column], count, ceil(share * SHADES))
+
+    places = {short: NAMES_WIDTH + number * step for number, short in enumerate(names)}
+    heads = [Head(value, short, places[short] + step / 2) for short, value in names.items()]
+    lines = [
+        Line(
+            value,
+            shortened(value.label, NAME_LETTERS),
+            HEADROOM + number * CELL_HEIGHT,
+            [(cell(short, other), places[other]) for other in names],
+        )
+        for number, (short, value) in enumerate(names.items())
+    ]
+    return Matrix(heads, lines, step - 2, HEADROOM + len(names) * CELL_HEIGHT)

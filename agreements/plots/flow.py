@@ -1,0 +1,130 @@
+"""What leads to something, and what comes of it: boxes joined by curves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import NamedTuple
+
+from .text import wrapped
+
+BOX_WIDTH = 232
+BOX_GAP = 12
+LINE_HEIGHT = 17
+BOX_PADDING = 10
+FLOW_GAP = 56
+
+
+class Node(NamedTuple):
+    """Something in a flow: its name, a note on it, where it leads, how strong its tie is."""
+
+    label: str
+    note: str = ""
+    href: str = ""
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node as a box: its corner, its size, and its label in lines."""
+
+    node: Node
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: Sequence[tuple[int, str]]
+
+    @property
+    def middle(self):
+        """Return the height at which a line meets the box."""
+        return self.y + self.height / 2
+
+    @property
+    def text_x(self):
+        """Return where the lines of its text begin."""
+        return self.x + BOX_PADDING
+
+    @property
+    def note_y(self):
+        """Return the baseline of its note."""
+        return self.y + self.height - BOX_PADDING
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What leads to something, it, and what comes of it: boxes in columns, joined by curves."""
+
+    left: Sequence[Box]
+    centre: Box
+    right: Sequence[Box]
+    curves: Sequence[tuple[str, float]]
+    width: int
+    height: int
+
+    @property
+    def boxes(self):
+        """Return all boxes in reading order."""
+        return [*self.left, self.centre, *self.right]
+
+    @property
+    def sides(self):
+        """Return all boxes but the one in the centre."""
+        return [*self.left, *self.right]
+
+
+def flow(left, centre, right):
+    """Return the Flow of some Nodes through one; None where it has none on either side."""
+    if not (left or right):
+        return None
+    sides = [side for side in (left, [centre], right) if side]
+    stacks = [stack(side, number * (BOX_WIDTH + FLOW_GAP)) for number, side in enumerate(sides)]
+    height = max(boxes[-1].y + boxes[-1].height for boxes in stacks)
+    stacks = [centred(boxes, height) for boxes in stacks]
+    place = 1 if left else 0
+    [middle] = stacks[place]
+    before = stacks[0] if left else []
+    after = stacks[-1] if right else []
+    strongest = max(node.weight for node in (*left, *right))
+    joined = [(box, middle) for box in before] + [(middle, box) for box in after]
+    curves = [
+        (curve(one, other), thickness((one if other is middle else other).node.weight, strongest))
+        for one, other in joined
+    ]
+    width = len(sides) * (BOX_WIDTH + FLOW_GAP) - FLOW_GAP
+    return Flow(before, middle, after, curves, width, height)
+
+
+def stack(nodes, x):
+    """Return the nodes as boxes below each other."""
+    boxes, y = [], 0
+    for node in nodes:
+        lines = wrapped(node.label)
+        height = len(lines) * LINE_HEIGHT + 2 * BOX_PADDING + (LINE_HEIGHT if node.note else 0)
+        numbered = [
+            (y + BOX_PADDING + 13 + number * LINE_HEIGHT, line) for number, line in enumerate(lines)
+        ]
+        boxes.append(Box(node, x, y, BOX_WIDTH, height, numbered))
+        y += height + BOX_GAP
+    return boxes
+
+
+def centred(boxes, height):
+    """Return the boxes moved down so that they stand in the middle of a height."""
+    down = (height - boxes[-1].y - boxes[-1].height) // 2
+    return [
+        replace(box, y=box.y + down, lines=[(y + down, line) for y, line in box.lines])
+        for box in boxes
+    ]
+
+
+def curve(one, other):
+    """Return the path from the right side of one box to the left side of another."""
+    start, end = one.x + one.width, other.x
+    half = (start + end) / 2
+    from_y, to_y = f"{one.middle:g}", f"{other.middle:g}"
+    return f"M{start} {from_y}C{half:g} {from_y} {half:g} {to_y} {end} {to_y}"
+
+
+def thickness(weight, strongest):
+    """Return how thick the tie of a weight is drawn, from 1 to 6."""
+    return round(1 + 5 * sqrt(weight / strongest), 1) if strongest > 1 else 1.5

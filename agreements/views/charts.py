@@ -1,0 +1,171 @@
+"""Plots of what the index counts, with links to the lists that show it."""
+
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agreements.index import live
+from agreements.index.selection import PAGE_SIZE, Selection
+from agreements.models import Institution, Place
+from agreements.plots.charts import Value, bars, columns, matrix
+from agreements.plots.flow import Node, flow
+from agreements.plots.world import world
+
+NAMES_IN_MATRIX = 8
+PARTNERS = 10
+NODES = 9
+PLACES = 200
+CORRIDORS = 12
+
+
+EVERYTHING = Selection()
+
+
+def values(index, parameter, counts, selection=EVERYTHING):
+    """Return the Values of a facet's counts; each leads to the selection with it besides."""
+    noun = index.filterset_class.Meta.model._meta.model_name
+    address = reverse(f"agreements:{noun}-list")
+    with_value = replace(selection, page_size=PAGE_SIZE).adding(parameter)
+    shown = index.show(index.facet(parameter), counts)
+    return [Value(value.label, counts[value.key], address + with_value(value)) for value in shown]
+
+
+def facet_bars(index, parameter, result, selection=EVERYTHING):
+    """Return the Bars of a facet in a Result of a selection."""
+    return bars(values(index, parameter, result.counts[parameter], selection))
+
+
+def year_columns(result, selection=EVERYTHING):
+    """Return the Columns of the years in a Result of a selection of agreements."""
+    counts = dict(result.counts["year"])
+    counts.pop(live.agreements.facet("year").UNDATED, None)
+    return columns(values(live.agreements, "year", counts, selection))
+
+
+def partner_countries(country):
+    """Return the Bars of the countries that make agreements with a country, each to its page."""
+    facet = live.agreements.facet("country")
+    chosen = Selection(chosen={"country": (facet.value(country),)})
+    counts = live.agreements.count_within(chosen, "country")
+    counts.pop(country.pk, None)
+    return bars(
+        Value(value.label, counts[value.key], country_address(value.text))
+        for value in live.agreements.show(facet, counts)
+    )
+
+
+def country_address(code):
+    """Return the address of a country's page."""
+    return reverse("agreements:country-detail", args=[code])
+
+
+def corridors(counts, among=EVERYTHING):
+    """Return the Matrix of the countries with most agreements: how many each two made together.
+
+    `counts` is {code: agreements} of those among the selection.
+    """
+    facet = live.agreements.facet("country")
+    most = sorted(counts, key=lambda code: (-counts[code], code))[:NAMES_IN_MATRIX]
+    shown = {value.key: value for value in live.agreements.show(facet, most)}
+    together = {}
+    for code, value in shown.items():
+        chosen = replace(among, chosen={**among.chosen, "country": (value,)})
+        within = live.agreements.count_within(chosen, "country")
+        together |= {(code, other): within.get(other, 0) for other in most if other != code}
+    names = {
+        code: Value(shown[code].label, counts[code], country_address(code))
+        for code in most
+        if code in shown
+    }
+    return matrix(names, together)
+
+
+def partners(institution):
+    """Return the Flow from an institution to those with which it made most agreements."""
+    facet = live.agreements.facet("institution")
+    chosen = Selection(chosen={"institution": (facet.value(institution),)})
+    counts = live.agreements.count_within(chosen, "institution")
+    counts.pop(institution.pk, None)
+    most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:PARTNERS]
+    found = Institution.objects.in_bulk(most)
+    return flow(
+        [],
+        Node(institution.name),
+        [
+            Node(found[pk].name, together(counts[pk]), found[pk].get_absolute_url(), counts[pk])
+            for pk in most
+            if pk in found
+        ],
+    )
+
+
+def together(count):
+    """Return the words for a number of agreements made together."""
+    return _("agreements together: %(count)s") % {"count": count}
+
+
+def lineup(agreement, projects):
+    """Return the Flow of an agreement: its parties, it, where it was made, what came of it."""
+    parties = [
+        Node(
+            party.institution.name,
+            " · ".join(filter(None, (party.get_role_display(), party.institution.country_id))),
+            party.institution.get_absolute_url(),
+        )
+        for party in agreement.parties.all()
+    ]
+    around = [(agreement.event, _("Signed at"))] if agreement.event else []
+    around += [(alliance, _("Within the alliance")) for alliance in agreement.alliances.all()]
+    around += [(project, project.get_kind_display()) for project in projects]
+    came = [Node(str(record), note, record.get_absolute_url()) for record, note in around]
+    return flow(
+        at_most(parties), Node(agreement.title, agreement.get_status_display()), at_most(came)
+    )
+
+
+def at_most(nodes):
+    """Return the nodes, the last of too many replaced by one that says how many there are."""
+    if len(nodes) <= NODES:
+        return nodes
+    rest = len(nodes) - NODES + 1
+    return [*nodes[: NODES - 1], Node(_("%(count)s more, listed below") % {"count": rest})]
+
+
+def map_of_places():
+    """Return the World of the places whose coordinates are known, with the busiest corridors.
+
+    A corridor is drawn between the busiest places of its two countries.
+    """
+    known = Place.objects.exclude(latitude=None).select_related("country")[:PLACES]
+    places = {place.pk: place for place in known}
+    groups = {pk: [] for pk in places}
+    links = Institution.objects.filter(place__in=places).order_by()
+    for place, institution in links.values_list("place", "pk"):
+        groups[place].append(institution)
+    counts = live.agreements.count_groups("institution", groups)
+    busiest_last = sorted(places.values(), key=lambda place: counts[place.pk])
+    seats = {place.country.name: (place.latitude, place.longitude) for place in busiest_last}
+    drawn = [
+        (Value(str(place), counts[pk], place.get_absolute_url()), place.latitude, place.longitude)
+        for pk, place in places.items()
+    ]
+    codes = {place.country_id for place in places.values()}
+    return world(drawn, arcs(live.agreements.count_keys("country", codes), seats))
+
+
+def arcs(counts, seats):
+    """Return the busiest corridors between countries, for `world`.
+
+    `counts` is {code: agreements}, `seats` {name of a country: where it is drawn}.
+    """
+    table = corridors(counts)
+    pairs = table.pairs[:CORRIDORS] if table else []
+    return [
+        (
+            Value(f"{pair.row.label} – {pair.column.label}", pair.count),
+            seats[pair.row.label],
+            seats[pair.column.label],
+        )
+        for pair in pairs
+    ]

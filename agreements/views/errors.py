@@ -1,0 +1,25 @@
+"""Answers where a page could not be made; those for a reader's errors are Django's own."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
+
+SECONDS_TO_WAIT = 60
+
+
+def server_error(request):
+    """Answer 503 where the database does not answer, 500 where the fault is the register's.
+
+    Django calls this while the error is being handled, whichever part of the register met it: a
+    view, or the session of an editor. The pages are made without a database.
+    """
+    is_unreachable = isinstance(sys.exception(), InterfaceError | OperationalError)
+    status = 503 if is_unreachable else 500
+    response = HttpResponse(render_to_string(f"{status}.html"), status=status)
+    if is_unreachable:
+        response.headers["Retry-After"] = SECONDS_TO_WAIT
+    add_never_cache_headers(response)
+    return response

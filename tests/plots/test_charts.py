@@ -1,0 +1,124 @@
+"""Counts become bars, columns and shades that are true to them, for few values and for many."""
+
+import itertools
+
+import pytest
+
+from agreements.plots.charts import (
+    SHADES,
+    SHOWN_BARS,
+    SHOWN_YEARS,
+    WIDTH,
+    Value,
+    bars,
+    columns,
+    matrix,
+)
+
+
+def values(*counts):
+    return [Value(f"Value {number}", count, f"/{number}/") for number, count in enumerate(counts)]
+
+
+def years(**counts):
+    return [Value(year[1:], count) for year, count in counts.items()]
+
+
+@pytest.mark.parametrize("plot", [bars, columns])
+def test_nothing_is_drawn_of_nothing(plot):
+    assert plot([]) is None
+    assert plot([Value("2024", 0)]) is None
+
+
+def test_nothing_is_drawn_where_no_two_go_together():
+    assert matrix({"CN": Value("China", 5)}, {}) is None
+    assert (
+        matrix({"CN": Value("China", 5), "UZ": Value("Uzbekistan", 3)}, {("CN", "UZ"): 0}) is None
+    )
+
+
+def test_one_bar_is_as_long_as_the_plot_is_wide():
+    plot = bars(values(7))
+
+    assert [(bar.y, bar.length) for bar in plot.bars] == [(0, WIDTH)]
+    assert plot.largest.count == 7
+
+
+def test_bars_are_as_long_as_their_counts_the_longest_first():
+    plot = bars(values(50, 200, 100))
+
+    assert [(bar.value.count, bar.length) for bar in plot.bars] == [
+        (200, WIDTH),
+        (100, WIDTH / 2),
+        (50, WIDTH / 4),
+    ]
+
+
+def test_of_5000_values_the_largest_are_drawn_and_all_are_in_the_table():
+    plot = bars(values(*range(5000)))
+
+    assert [bar.value.count for bar in plot.bars] == list(range(4999, 4999 - SHOWN_BARS, -1))
+    assert len(plot.values) == 4999
+    assert plot.height == plot.bars[-1].y + plot.bars[1].y
+
+
+def test_one_year_is_one_column_in_the_middle():
+    [column] = columns(years(y2025=4)).columns
+
+    assert (column.middle, column.label, column.is_labelled) == (WIDTH / 2, "2025", True)
+
+
+def test_years_without_a_record_keep_their_place():
+    plot = columns(years(y2022=1, y2025=4))
+
+    assert [(column.value.label, column.value.count) for column in plot.columns] == [
+        ("2022", 1),
+        ("2023", 0),
+        ("2024", 0),
+        ("2025", 4),
+    ]
+    assert plot.columns[0].height * 4 == plot.columns[3].height
+    assert {column.y + column.height for column in plot.columns} == {plot.ground}
+
+
+def test_of_5000_years_the_latest_are_drawn_with_room_for_their_labels():
+    plot = columns([Value(str(year), year) for year in range(1, 5001)])
+
+    labels = [column for column in plot.columns if column.label]
+    assert len(plot.columns) == SHOWN_YEARS
+    assert plot.columns[-1].label == "5000"
+    assert all(b.middle - a.middle >= 34 for a, b in itertools.pairwise(labels))
+    assert not plot.columns[0].is_labelled
+
+
+def test_table_has_all_years_the_latest_first():
+    plot = columns([Value(str(year), 1) for year in range(1900, 2026)])
+
+    assert [value.label for value in plot.values] == [str(year) for year in range(2025, 1899, -1)]
+
+
+def test_matrix_has_each_pair_in_two_cells_and_once_in_its_table():
+    names = {code: Value(name, 9) for code, name in (("CN", "China"), ("UZ", "Uzbekistan"))}
+
+    plot = matrix(names, {("CN", "UZ"): 4, ("UZ", "CN"): 4})
+
+    cells = [
+        [(cell.count, cell.shade, cell.is_same) for cell, _x in line.cells] for line in plot.lines
+    ]
+    assert cells == [[(0, 0, True), (4, SHADES, False)], [(4, SHADES, False), (0, 0, True)]]
+    assert [(pair.row.label, pair.column.label, pair.count) for pair in plot.pairs] == [
+        ("China", "Uzbekistan", 4)
+    ]
+
+
+def test_shades_grow_with_the_count_and_only_none_has_none():
+    codes = [f"C{number}" for number in range(8)]
+    counts = {("C0", code): 10**number for number, code in enumerate(codes[1:])}
+
+    plot = matrix({code: Value(code, 1) for code in codes}, counts)
+
+    shades = [cell.shade for cell, _x in plot.lines[0].cells]
+    assert shades[0] == 0
+    assert shades[1:] == sorted(shades[1:])
+    assert (shades[1], shades[-1]) == (1, SHADES)
+    assert max(x + plot.cell_width for line in plot.lines for _cell, x in line.cells) <= WIDTH

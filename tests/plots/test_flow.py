@@ -1,0 +1,67 @@
+"""Boxes hold their labels, stand apart, and are joined by curves."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreements.plots.flow import Node, flow
+from agreements.plots.text import LETTERS, MOST_LINES, breadth, shortened, wrapped
+
+LONG = (
+    "Ministry of Higher Education, Science and Innovation of the Republic of Uzbekistan, Tashkent"
+)
+
+
+def test_nothing_is_drawn_without_a_side():
+    assert flow([], Node("Alone"), []) is None
+
+
+@pytest.mark.parametrize(("left", "right"), [(1, 0), (0, 1), (3, 1), (1, 9), (9, 9)])
+def test_boxes_stand_apart_within_the_drawing(left, right):
+    nodes = [Node(f"{LONG} {number}", "Note") for number in range(18)]
+
+    plot = flow(nodes[:left], Node("Centre"), nodes[left : left + right])
+
+    for boxes in (plot.left, [plot.centre], plot.right):
+        assert all(a.y + a.height < b.y for a, b in itertools.pairwise(boxes))
+    assert len(plot.curves) == left + right
+    assert {box.x + box.width <= plot.width for box in plot.boxes} == {True}
+    assert {0 <= box.y <= box.y + box.height <= plot.height for box in plot.boxes} == {True}
+
+
+def test_lines_of_a_label_lie_within_its_box_above_its_note():
+    plot = flow([Node(LONG, "Note")], Node("Centre"), [])
+
+    [box] = plot.left
+    baselines = [y for y, _line in box.lines]
+    assert box.y < baselines[0] <= baselines[-1] < box.note_y < box.y + box.height
+
+
+def test_stronger_ties_are_thicker():
+    plot = flow([], Node("Centre"), [Node("a", weight=100), Node("b", weight=10), Node("c")])
+
+    strengths = [thickness for _path, thickness in plot.curves]
+    assert strengths == sorted(strengths, reverse=True)
+    assert strengths[0] == 6.0
+
+
+@given(text=st.text())
+def test_any_label_is_wrapped_into_few_lines_of_bounded_width(text):
+    lines = wrapped(text)
+
+    assert 1 <= len(lines) <= MOST_LINES
+    assert all(breadth(line) <= LETTERS for line in lines)
+
+
+def test_short_labels_lose_nothing():
+    assert " ".join(wrapped("Tashkent State Transport University")) == (
+        "Tashkent State Transport University"
+    )
+    assert "".join(wrapped("重庆工程职业技术学院")) == "重庆工程职业技术学院"
+
+
+@given(text=st.text(), letters=st.integers(1, 30))
+def test_shortened_text_is_as_wide_as_allowed(text, letters):
+    assert breadth(shortened(text, letters)) <= letters
