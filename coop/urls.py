@@ -7,3 +7,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("agreements.urls")),
 ]
+
+handler500 = "agreements.views.errors.server_error"
