@@ -11,11 +11,12 @@ WIDTH = 400
 SHOWN_BARS = 12
 BAR_STEP = 32
 SHOWN_YEARS = 40
-COLUMNS_HEIGHT = 150
+COLUMNS_HEIGHT = 120
 HEADROOM = 20
 FOOTROOM = 24
 WIDEST_COLUMN = 36
-YEAR_LABEL = 34
+YEAR_LABEL = 46
+NUMBER_LABEL = 34
 SHADES = 5
 NAMES_WIDTH = 108
 NAME_LETTERS = 15
@@ -76,7 +77,7 @@ def bars(values):
 class Column:
     """A year as a column: its place from the left and from above, and its label, if any.
 
-    `is_labelled` tells whether there is room for its number above it.
+    `is_labelled` tells whether its number stands above it: where there is room, or no higher one.
     """
 
     value: Value
@@ -123,7 +124,8 @@ def columns(values):
     years = range(first, last + 1)
     drawn = [by_year.get(year, Value(str(year), 0)) for year in years]
     step = WIDTH / len(years)
-    scale = COLUMNS_HEIGHT / max(value.count for value in drawn)
+    most = max(value.count for value in drawn)
+    scale = COLUMNS_HEIGHT / most
     thickness = round(min(WIDEST_COLUMN, step * 0.72), 1)
     every = ceil(YEAR_LABEL / step)
     laid_out = []
@@ -137,7 +139,7 @@ def columns(values):
                 round(HEADROOM + COLUMNS_HEIGHT - height, 1),
                 round(height, 1),
                 value.label if (len(drawn) - 1 - number) % every == 0 else "",
-                step >= YEAR_LABEL,
+                step >= NUMBER_LABEL or value.count == most,
             )
         )
     ground = HEADROOM + COLUMNS_HEIGHT

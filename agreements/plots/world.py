@@ -12,9 +12,16 @@ from .charts import Value
 
 STEPS = 5
 NORTH, SOUTH = 84, -58
-LARGEST_DOT = 34
-SMALLEST_DOT = 6
-THICKEST = 10
+# Around what is drawn; and the part of the globe that is shown at least, however little that is.
+MARGIN = 14 * STEPS
+NARROWEST = 110 * STEPS
+ASPECT = 0.39
+WHOLE_WIDTH = 360 * STEPS
+WHOLE_HEIGHT = (NORTH - SOUTH) * STEPS
+# Of a map that is 1,000 units wide.
+LARGEST_DOT = 18
+SMALLEST_DOT = 4
+THICKEST = 5
 
 
 @dataclass(frozen=True)
@@ -38,12 +45,14 @@ class Arc:
 
 @dataclass(frozen=True)
 class World:
-    """Dots, the largest first, so that small ones lie on top; arcs; the size of the map."""
+    """Dots, the largest first, so that small ones lie on top; arcs; the part of the globe shown."""
 
     dots: Sequence[Dot]
     arcs: Sequence[Arc]
-    width: int = 360 * STEPS
-    height: int = (NORTH - SOUTH) * STEPS
+    left: float
+    top: float
+    width: float
+    height: float
 
     @property
     def values(self):
@@ -59,21 +68,42 @@ def world(places, corridors=()):
     places = sorted(places, key=lambda place: -place[0].count)
     if not places:
         return None
+    points = [project(*where) for _value, *where in places]
+    left, top, width, height = part_around(points)
+    unit = width / 1000
     most = max(1, places[0][0].count)
     dots = [
-        Dot(
-            value,
-            *project(*where),
-            round(max(SMALLEST_DOT, LARGEST_DOT * sqrt(value.count / most))),
-        )
-        for value, *where in places
+        Dot(place[0], *point, round(unit * radius(place[0].count / most), 1))
+        for place, point in zip(places, points, strict=True)
     ]
     strongest = max((value.count for value, *_ends in corridors), default=1)
     arcs = [
-        Arc(value, arc(project(*one), project(*other)), thickness(value.count, strongest))
+        Arc(value, arc(project(*one), project(*other)), round(unit * share, 1))
         for value, one, other in corridors
+        for share in [max(1, THICKEST * sqrt(value.count / strongest))]
     ]
-    return World(dots, arcs)
+    return World(dots, arcs, left, top, width, height)
+
+
+def part_around(points):
+    """Return left, top, width and height of the part of the map that shows the points."""
+    xs, ys = zip(*points, strict=True)
+    width = max(NARROWEST, max(xs) - min(xs), (max(ys) - min(ys)) / ASPECT) + 2 * MARGIN
+    width = round(min(width, WHOLE_WIDTH, WHOLE_HEIGHT / ASPECT))
+    height = round(width * ASPECT)
+    left = (max(xs) + min(xs) - width) / 2
+    top = (max(ys) + min(ys) - height) / 2
+    return (
+        round(min(max(left, 0), WHOLE_WIDTH - width)),
+        round(min(max(top, 0), WHOLE_HEIGHT - height)),
+        width,
+        height,
+    )
+
+
+def radius(share):
+    """Return the radius of a dot for its share of the largest count: its area grows with it."""
+    return max(SMALLEST_DOT, LARGEST_DOT * sqrt(share))
 
 
 def project(latitude, longitude):
@@ -86,8 +116,3 @@ def arc(one, other):
     (x1, y1), (x2, y2) = one, other
     bend = hypot(x2 - x1, y2 - y1) / 4
     return f"M{x1} {y1}Q{(x1 + x2) / 2:g} {(y1 + y2) / 2 - bend:.1f} {x2} {y2}"
-
-
-def thickness(count, strongest):
-    """Return how thick a corridor is drawn."""
-    return round(max(2, THICKEST * sqrt(count / strongest)), 1)

@@ -51,8 +51,9 @@ class Surroundings:
             own = (country.name_en, country.name_zh_hans, country.name_ru, country.name_uz)
             for city in words.CITIES.get(code, (own,)):
                 self._cities.append((code, city))
-        Table(Place, "id", "name", "country_id").write(
-            (number, city[0], code) for number, (code, city) in enumerate(self._cities, 1)
+        Table(Place, "id", "name", "country_id", "latitude", "longitude").write(
+            (number, city[0], code, *words.COORDINATES.get(city[0], (None, None)))
+            for number, (code, city) in enumerate(self._cities, 1)
         )
         Table(Name, "place_id", "text", "language").write(
             (number, text, language)

@@ -51,6 +51,19 @@ CITIES = {
     "DE": (("Berlin", "柏林", "Берлин", "Berlin"),),
 }
 
+# Degrees north and east of the cities above.
+COORDINATES = {
+    "Chongqing": (29.56, 106.55), "Tianjin": (39.13, 117.2), "Nanjing": (32.06, 118.8),
+    "Xi’an": (34.27, 108.95), "Urumqi": (43.83, 87.62), "Lanzhou": (36.06, 103.83),
+    "Hefei": (31.82, 117.23), "Qingdao": (36.07, 120.38), "Wuhan": (30.59, 114.31),
+    "Chengdu": (30.57, 104.07), "Tashkent": (41.31, 69.28), "Samarkand": (39.65, 66.96),
+    "Bukhara": (39.77, 64.43), "Fergana": (40.38, 71.78), "Namangan": (41.0, 71.67),
+    "Jizzakh": (40.12, 67.84), "Almaty": (43.24, 76.89), "Astana": (51.17, 71.43),
+    "Shymkent": (42.32, 69.59), "Bishkek": (42.87, 74.59), "Osh": (40.53, 72.8),
+    "Dushanbe": (38.56, 68.77), "Khujand": (40.28, 69.62), "Bangkok": (13.76, 100.5),
+    "Berlin": (52.52, 13.4),
+}  # fmt: skip
+
 SECTORS = (
     ("Vocational training", "职业培训", "Профессиональное обучение", "Kasb oʻrgatish"),
     ("Automotive", "汽车", "Автомобилестроение", "Avtomobilsozlik"),

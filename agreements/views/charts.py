@@ -82,22 +82,19 @@ def corridors(counts, among=EVERYTHING):
 
 
 def partners(institution):
-    """Return the Flow from an institution to those with which it made most agreements."""
+    """Return the Flow of an institution among those with which it made most agreements."""
     facet = live.agreements.facet("institution")
     chosen = Selection(chosen={"institution": (facet.value(institution),)})
     counts = live.agreements.count_within(chosen, "institution")
     counts.pop(institution.pk, None)
     most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:PARTNERS]
     found = Institution.objects.in_bulk(most)
-    return flow(
-        [],
-        Node(institution.name),
-        [
-            Node(found[pk].name, together(counts[pk]), found[pk].get_absolute_url(), counts[pk])
-            for pk in most
-            if pk in found
-        ],
-    )
+    nodes = [
+        Node(found[pk].name, together(counts[pk]), found[pk].get_absolute_url(), counts[pk])
+        for pk in most
+        if pk in found
+    ]
+    return flow(nodes[1::2], Node(institution.name), nodes[::2])
 
 
 def together(count):

@@ -11,6 +11,7 @@ from agreements.index import live
 from agreements.index.selection import Selection
 from agreements.models import Agreement, Alliance, Event, Institution, Project, Source
 from agreements.models.grades import Grade
+from agreements.templatetags.register import number
 from agreements.views.base import records_in_order
 from agreements.views.charts import corridors, facet_bars, year_columns
 
@@ -19,11 +20,11 @@ DISPUTED = 3
 # So many of the newest disputed records are looked at for the most disputed ones.
 DISPUTED_LOOKED_AT = 100
 HOLDINGS = (
-    (Institution, ngettext_lazy("%(count)s institution", "%(count)s institutions", "count")),
-    (Alliance, ngettext_lazy("%(count)s alliance", "%(count)s alliances", "count")),
-    (Event, ngettext_lazy("%(count)s event", "%(count)s events", "count")),
-    (Project, ngettext_lazy("%(count)s project", "%(count)s projects", "count")),
-    (Source, ngettext_lazy("%(count)s source", "%(count)s sources", "count")),
+    (Institution, ngettext_lazy("%(shown)s institution", "%(shown)s institutions", "count")),
+    (Alliance, ngettext_lazy("%(shown)s alliance", "%(shown)s alliances", "count")),
+    (Event, ngettext_lazy("%(shown)s event", "%(shown)s events", "count")),
+    (Project, ngettext_lazy("%(shown)s project", "%(shown)s projects", "count")),
+    (Source, ngettext_lazy("%(shown)s source", "%(shown)s sources", "count")),
 )
 SHOWN_FACETS = ("sector", "country", "year", "evidence")
 
@@ -45,15 +46,16 @@ class Home(TemplateView):
             newest=records_in_order(Agreement.objects.for_rows().with_evidence(), result.ids),
             disputed=most_disputed(),
             disputed_count=result.counts["evidence"].get(Grade.DISPUTED, 0),
-            holdings=[
-                (
-                    words % {"count": model.objects.count()},
-                    reverse(f"agreements:{model._meta.model_name}-list"),
-                )
-                for model, words in HOLDINGS
-            ],
+            holdings=[holding(model, words) for model, words in HOLDINGS],
             **context,
         )
+
+
+def holding(model, words):
+    """Return how many records of a noun there are, in words, and the address of their list."""
+    count = model.objects.count()
+    address = reverse(f"agreements:{model._meta.model_name}-list")
+    return words % {"count": count, "shown": number(count)}, address
 
 
 def most_disputed():

@@ -87,8 +87,8 @@ def test_of_5000_years_the_latest_are_drawn_with_room_for_their_labels():
     labels = [column for column in plot.columns if column.label]
     assert len(plot.columns) == SHOWN_YEARS
     assert plot.columns[-1].label == "5000"
-    assert all(b.middle - a.middle >= 34 for a, b in itertools.pairwise(labels))
-    assert not plot.columns[0].is_labelled
+    assert all(b.middle - a.middle >= 46 for a, b in itertools.pairwise(labels))
+    assert [column.value.label for column in plot.columns if column.is_labelled] == ["5000"]
 
 
 def test_table_has_all_years_the_latest_first():

@@ -7,7 +7,14 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from agreements.plots.charts import Value
-from agreements.plots.world import LARGEST_DOT, SMALLEST_DOT, project, world
+from agreements.plots.world import (
+    LARGEST_DOT,
+    NARROWEST,
+    SMALLEST_DOT,
+    WHOLE_WIDTH,
+    project,
+    world,
+)
 
 TASHKENT, CHONGQING = (41.3, 69.3), (29.6, 106.6)
 
@@ -28,12 +35,27 @@ def test_dots_grow_with_the_root_of_their_counts_and_never_vanish():
         [(Value("a", 400), *TASHKENT), (Value("b", 100), *CHONGQING), (Value("c", 0), 0, 0)]
     )
 
+    unit = plot.width / 1000
     assert [(dot.value.label, dot.radius) for dot in plot.dots] == [
-        ("a", LARGEST_DOT),
-        ("b", LARGEST_DOT / 2),
-        ("c", SMALLEST_DOT),
+        ("a", round(unit * LARGEST_DOT, 1)),
+        ("b", round(unit * LARGEST_DOT / 2, 1)),
+        ("c", round(unit * SMALLEST_DOT, 1)),
     ]
-    assert all(0 <= dot.x <= plot.width and 0 <= dot.y <= plot.height for dot in plot.dots)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [[TASHKENT], [TASHKENT, CHONGQING], [(-54, -70), (78, 178)], [(0, 179), (1, -179)], [(83, 0)]],
+    ids=["one", "two", "far apart", "either side of the edge", "north"],
+)
+def test_map_shows_all_its_dots_and_no_more_than_the_globe(where):
+    plot = world([(Value("a", 1), *point) for point in where])
+
+    assert all(plot.left <= dot.x <= plot.left + plot.width for dot in plot.dots)
+    assert all(plot.top <= dot.y <= plot.top + plot.height for dot in plot.dots)
+    assert plot.left >= 0
+    assert plot.left + plot.width <= WHOLE_WIDTH
+    assert plot.width >= NARROWEST
 
 
 def test_corridor_joins_its_two_places():

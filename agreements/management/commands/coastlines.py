@@ -10,6 +10,7 @@ from agreements.plots.world import NORTH, SOUTH, STEPS
 
 # What is smaller than this many square degrees is no more than a speck.
 SMALLEST = 1.5
+HALF_TURN = 180
 
 
 class Command(BaseCommand):
@@ -27,22 +28,41 @@ class Command(BaseCommand):
             rings = list(outlines(topology))
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(f"{file} cannot be read as TopoJSON of land: {error}") from error
-        paths = "".join(path(ring) for ring in rings if area(ring) > SMALLEST and is_shown(ring))
+        shown = (ring for ring in rings if area(ring) > SMALLEST and is_shown(ring))
+        paths = "".join(map(path, shown))
         self.stdout.write(f'<path class="map-land" d="{paths}"/>')
 
 
 def outlines(topology):
-    """Yield the outer rings of the land, each a list of (degrees east, degrees north)."""
+    """Yield the outer rings of the land, each a list of (degrees east, degrees north).
+
+    One that crosses the edge of the map comes in parts.
+    """
     arcs = [decoded(arc, topology["transform"]) for arc in topology["arcs"]]
     for geometry in topology["objects"]["land"]["geometries"]:
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         for rings in polygons:
             for ring in rings:
-                yield [
-                    point
-                    for number in ring
-                    for point in (arcs[number] if number >= 0 else arcs[~number][::-1])
-                ]
+                yield from parts(
+                    [
+                        point
+                        for number in ring
+                        for point in (arcs[number] if number >= 0 else arcs[~number][::-1])
+                    ]
+                )
+
+
+def parts(ring):
+    """Return the parts of a ring on either side of the 180th meridian."""
+    found = [[ring[0]]]
+    for before, point in pairwise(ring):
+        if abs(point[0] - before[0]) > HALF_TURN:
+            found.append([])
+        found[-1].append(point)
+    if len(found) > 1:
+        # It ends in the part in which it began.
+        found[0] = found.pop() + found[0]
+    return found
 
 
 def decoded(arc, transform):
