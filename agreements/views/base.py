@@ -20,6 +20,7 @@ from agreements.models.refs import REF_PATTERN
 from agreements.search.hits import look_up
 from agreements.search.nearest import nearest
 from agreements.search.reasons import Reasons
+from agreements.views import metadata
 from agreements.views.panels import Pages, chips, facet_panels, order_choices
 
 
@@ -100,6 +101,9 @@ class RegisterList(TemplateView):
             chips=chips(filterset.facets, selection),
             order_choices=order_choices(filterset.orders, selection),
             page_sizes=PAGE_SIZES,
+            metadata=metadata.of_list(
+                self.request, self.queryset.model, self.title, filterset, selection
+            ),
             **context,
         )
 
@@ -178,4 +182,5 @@ class RegisterDetail(DetailView):
             context["names"] = record.names.all()
         if noun in Figure.SUBJECTS:
             context["meters"] = meters(list(record.figures.all()))
+        context["metadata"] = metadata.of_record(self.request, record, context)
         return super().get_context_data(**context)

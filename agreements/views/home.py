@@ -14,6 +14,7 @@ from agreements.models.grades import Grade
 from agreements.templatetags.register import number
 from agreements.views.base import records_in_order
 from agreements.views.charts import corridors, facet_bars, year_columns
+from agreements.views.metadata import of_home
 
 NEWEST = 5
 DISPUTED = 3
@@ -38,6 +39,7 @@ class Home(TemplateView):
         """Return the numbers of the whole register, its newest and its most disputed agreements."""
         result = live.agreements.select(Selection(page_size=NEWEST), facets=SHOWN_FACETS)
         return super().get_context_data(
+            metadata=of_home(self.request),
             result=result,
             described=result.total - result.collective,
             sectors=facet_bars(live.agreements, "sector", result),

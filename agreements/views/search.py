@@ -25,6 +25,7 @@ from agreements.search.reach import narrow, with_tier
 from agreements.search.reasons import Reasons
 
 from .base import count_agreements, records_in_order
+from .metadata import of_search
 
 ROWS = 5
 
@@ -72,6 +73,7 @@ class Search(TemplateView):
         """Return the groups that hold anything, and names that may have been meant."""
         filterset = RegisterFilter(self.request.GET, Agreement.objects.none())
         query = filterset.selection.search if filterset.is_valid() else None
+        context["metadata"] = of_search(self.request, query)
         if query:
             hits = live.agreements.hits(query)
             groups = [self.group(model, query, hits) for model in NOUNS]
