@@ -41,6 +41,7 @@ class LiveIndex:
         self._readers = readers
         self._noun = filterset_class.Meta.model._meta.model_name
         self._lock = RLock()
+        self._depth = 0
         self._index = None
         self.seen = None
         self._labels = {}
@@ -52,10 +53,18 @@ class LiveIndex:
 
     @contextmanager
     def in_step(self):
-        """Give the BitmapIndex as of the newest change, to be used within the block."""
+        """Give the BitmapIndex as of the newest change, to be used within the block.
+
+        All that is asked within it, or within a call of it, is answered as of the same change.
+        """
         with self._lock:
-            self._catch_up()
-            yield self._index
+            if not self._depth:
+                self._catch_up()
+            self._depth += 1
+            try:
+                yield self._index
+            finally:
+                self._depth -= 1
 
     def facet(self, parameter):
         """Return the facet of a parameter."""
@@ -70,8 +79,7 @@ class LiveIndex:
 
     def hits(self, query):
         """Return the Hits of a Query as of the newest change."""
-        with self._lock:
-            self._catch_up()
+        with self.in_step():
             return look_up(query, self.seen)
 
     def show(self, facet, keys):

@@ -40,7 +40,7 @@ REACH = {
         "place": ("place",),
     },
     "project": {
-        "institution": ("host", "agreement__parties__institution"),
+        "institution": ("host",),
         "country": ("place__country",),
         "place": ("place",),
         "agreement": ("agreement",),

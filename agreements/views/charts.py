@@ -69,10 +69,11 @@ def corridors(counts, among=EVERYTHING):
     most = sorted(counts, key=lambda code: (-counts[code], code))[:NAMES_IN_MATRIX]
     shown = {value.key: value for value in live.agreements.show(facet, most)}
     together = {}
-    for code, value in shown.items():
-        chosen = replace(among, chosen={**among.chosen, "country": (value,)})
-        within = live.agreements.count_within(chosen, "country")
-        together |= {(code, other): within.get(other, 0) for other in most if other != code}
+    with live.agreements.in_step() as index:
+        for code, value in shown.items():
+            chosen = replace(among, chosen={**among.chosen, "country": (value,)})
+            within = index.count_within(chosen, "country")
+            together |= {(code, other): within.get(other, 0) for other in most if other != code}
     names = {
         code: Value(shown[code].label, counts[code], country_address(code))
         for code in most

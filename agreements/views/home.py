@@ -1,7 +1,7 @@
 """The first page, and the one that machines ask."""
 
 from django.db import Error
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
@@ -9,10 +9,9 @@ from django.views.generic import TemplateView
 
 from agreements.index import live
 from agreements.index.selection import Selection
-from agreements.models import Agreement, Alliance, Event, Institution, Project, Source
+from agreements.models import Agreement, Alliance, Citation, Event, Institution, Project, Source
 from agreements.models.grades import Grade
 from agreements.templatetags.register import number
-from agreements.views.base import records_in_order
 from agreements.views.charts import corridors, facet_bars, year_columns
 from agreements.views.metadata import of_home
 
@@ -37,20 +36,37 @@ class Home(TemplateView):
 
     def get_context_data(self, **context):
         """Return the numbers of the whole register, its newest and its most disputed agreements."""
-        result = live.agreements.select(Selection(page_size=NEWEST), facets=SHOWN_FACETS)
+        with live.agreements.in_step():
+            result = live.agreements.select(Selection(page_size=NEWEST), facets=SHOWN_FACETS)
+            disputed = most_disputed()
+            table = corridors(result.counts["country"])
+        rows = Agreement.objects.for_rows().with_evidence().in_bulk({*result.ids, *disputed})
         return super().get_context_data(
             metadata=of_home(self.request),
             result=result,
             described=result.total - result.collective,
             sectors=facet_bars(live.agreements, "sector", result),
             years=year_columns(result),
-            corridors=corridors(result.counts["country"]),
-            newest=records_in_order(Agreement.objects.for_rows().with_evidence(), result.ids),
-            disputed=most_disputed(),
+            corridors=table,
+            newest=[rows[pk] for pk in result.ids if pk in rows],
+            disputed=[rows[pk] for pk in disputed if pk in rows],
             disputed_count=result.counts["evidence"].get(Grade.DISPUTED, 0),
             holdings=[holding(model, words) for model, words in HOLDINGS],
             **context,
         )
+
+
+def most_disputed():
+    """Return the primary keys of the agreements that most citations dispute.
+
+    They are sought among the newest that any disputes.
+    """
+    [value] = live.agreements.facet("evidence").read([Grade.DISPUTED])
+    selection = Selection(chosen={"evidence": (value,)}, page_size=DISPUTED_LOOKED_AT)
+    newest = live.agreements.select(selection, facets=()).ids
+    disputes = Citation.objects.filter(agreement__in=newest, stance=Citation.Stance.DISPUTES)
+    counted = disputes.order_by().values_list("agreement").annotate(number=Count("pk"))
+    return [pk for pk, _number in counted.order_by("-number", "-agreement")[:DISPUTED]]
 
 
 def holding(model, words):
@@ -58,16 +74,6 @@ def holding(model, words):
     count = model.objects.count()
     address = reverse(f"agreements:{model._meta.model_name}-list")
     return words % {"count": count, "shown": number(count)}, address
-
-
-def most_disputed():
-    """Return the agreements that most citations dispute, out of the newest that any does."""
-    [value] = live.agreements.facet("evidence").read([Grade.DISPUTED])
-    selection = Selection(chosen={"evidence": (value,)}, page_size=DISPUTED_LOOKED_AT)
-    newest = live.agreements.select(selection, facets=()).ids
-    disputes = Count("citations", filter=Q(citations__stance="disputes"))
-    found = Agreement.objects.for_rows().with_evidence().filter(pk__in=newest)
-    return found.annotate(disputes=disputes).order_by("-disputes", "-pk")[:DISPUTED]
 
 
 def healthz(request):

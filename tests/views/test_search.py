@@ -256,7 +256,6 @@ def test_search_over_all_nouns_groups_what_it_finds(client, register):
         "place": 2,
         "alliance": 1,
         "event": 3,
-        "project": 1,
         "source": 3,
     }
 

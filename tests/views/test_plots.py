@@ -1,0 +1,160 @@
+"""The plots on pages: true to the lists that they lead to, for a small register and an empty one."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    AgreementFactory,
+    CountryFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    PartyFactory,
+    PlaceFactory,
+    ProjectFactory,
+    SectorFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def corridor():
+    """Two agreements between a Chinese and an Uzbek college, in two years, one on forestry."""
+    china = CountryFactory(code="CN", name_en="China")
+    uzbekistan = CountryFactory(code="UZ", name_en="Uzbekistan")
+    chongqing = PlaceFactory(name="Chongqing", country=china, latitude=29.6, longitude=106.6)
+    here = InstitutionFactory(name="Here", country=china, place=chongqing)
+    there = InstitutionFactory(name="There", country=uzbekistan)
+    for year in (2023, 2025):
+        agreement = AgreementFactory(title=f"Of {year}", signed_on=date(year, 1, 1))
+        PartyFactory(agreement=agreement, institution=here)
+        PartyFactory(agreement=agreement, institution=there)
+    agreement.sectors.add(SectorFactory(name="Forestry", slug="forestry"))
+    return here
+
+
+def table(client, address, plot):
+    """Return {label: (count, address)} of the table behind a plot of a page."""
+    page = client.get(address).content.decode()
+    [figure] = re.findall(rf'<figure class="plot[^"]*" id="plot-{plot}">.*?</figure>', page, re.S)
+    rows = re.findall(
+        r'<th scope="row"><a href="([^"]*)"><bdi>([^<]*)</bdi></a></th>\s*<td class="numeric">(\d+)',
+        figure,
+    )
+    return {label: (int(count), html.unescape(href)) for href, label, count in rows}
+
+
+@pytest.mark.parametrize(
+    ("address", "plot"),
+    [
+        ("/", "sectors"),
+        ("/", "years"),
+        ("/sectors/forestry/", "years"),
+        ("/sectors/forestry/", "countries"),
+        ("/countries/UZ/", "years"),
+        ("/countries/UZ/", "sectors"),
+        ("/institutions/{ref}/", "years"),
+        ("/institutions/{ref}/", "sectors"),
+    ],
+)
+def test_each_value_leads_to_a_list_of_as_many_records(client, corridor, address, plot):
+    values = table(client, address.format(ref=corridor.ref), plot)
+
+    assert values
+    found = {
+        label: client.get(href).context["result"].total for label, (_n, href) in values.items()
+    }
+    assert found == {label: count for label, (count, _href) in values.items()}
+
+
+def test_countries_are_set_against_each_other(client, corridor):
+    matrix = client.get("/").context["corridors"]
+
+    assert [(pair.row.label, pair.column.label, pair.count) for pair in matrix.pairs] == [
+        ("China", "Uzbekistan", 2)
+    ]
+    assert table(client, "/countries/UZ/", "partners") == {"China": (2, "/countries/CN/")}
+
+
+def test_institution_stands_among_its_partners(client, corridor):
+    flow = client.get(corridor.get_absolute_url()).context["partners"]
+
+    assert [(box.node.label, box.node.weight) for box in flow.sides] == [("There", 2)]
+
+
+def test_agreement_is_drawn_with_its_parties_and_what_came_of_it(client, corridor):
+    agreement = corridor.agreements.first()
+    ProjectFactory(agreement=agreement, name="Workshop")
+
+    flow = client.get(agreement.get_absolute_url()).context["lineup"]
+
+    assert [box.node.label for box in flow.left] == ["Here", "There"]
+    assert [box.node.label for box in flow.right] == ["Workshop"]
+
+
+def test_agreement_with_forty_parties_says_how_many_are_not_drawn(client):
+    agreement = AgreementFactory()
+    for _number in range(40):
+        PartyFactory(agreement=agreement)
+
+    flow = client.get(agreement.get_absolute_url()).context["lineup"]
+
+    assert len(flow.left) == 9
+    assert flow.left[-1].node.label == "32 more, listed below"
+
+
+def test_members_are_counted_by_country(client):
+    membership = MembershipFactory()
+
+    values = table(client, membership.alliance.get_absolute_url(), "countries")
+
+    [(label, (count, href))] = values.items()
+    assert (label, count) == ("Uzbekistan", 1)
+    assert client.get(href).context["result"].total == 1
+
+
+def test_places_are_on_the_map_with_their_agreements(client, corridor):
+    world = client.get("/countries/").context["world"]
+
+    assert [(dot.value.label, dot.value.count) for dot in world.dots] == [("Chongqing", 2)]
+
+
+@pytest.mark.parametrize("address", ["/", "/countries/", "/sectors/", "/agreements/", "/coverage/"])
+def test_empty_register_has_pages_without_plots(client, address):
+    page = client.get(address)
+
+    assert page.status_code == 200
+    assert b"<figure" not in page.content
+
+
+def test_labels_are_no_markup(client):
+    agreement = AgreementFactory(title="<b>Title</b>")
+    PartyFactory(agreement=agreement, institution=InstitutionFactory(name="<script>x</script>"))
+
+    page = client.get(agreement.get_absolute_url()).content.decode()
+
+    assert "<script>x" not in page
+    assert "<b>Title" not in page
+
+
+@pytest.mark.parametrize("address", ["/", "/countries/UZ/", "/sectors/forestry/", "/countries/"])
+def test_pages_ask_as_many_queries_for_three_records_as_for_one(client, corridor, address):
+    def count():
+        for _time in range(2):
+            with CaptureQueriesContext(connection) as captured:
+                client.get(address)
+        return len(captured)
+
+    one = count()
+    for number in range(2):
+        agreement = AgreementFactory(signed_on=date(2020 + number, 1, 1))
+        agreement.sectors.add(SectorFactory())
+        PartyFactory(agreement=agreement, institution=corridor)
+        PartyFactory(agreement=agreement, institution=InstitutionFactory(place=corridor.place))
+
+    assert count() == one
