@@ -1,0 +1,60 @@
+"""Each kind of page that the register has, and where one of its kind is."""
+
+import re
+from urllib.parse import quote
+
+LISTS = (
+    "agreements",
+    "institutions",
+    "sectors",
+    "countries",
+    "alliances",
+    "events",
+    "projects",
+    "sources",
+)
+FIXED = {
+    "home": "/",
+    "coverage": "/coverage/",
+    "search": "/search/",
+    "search-found": f"/search/?q={quote('重庆')}",
+    "search-misspelt": "/search/?q=chonqging",
+    "agreements-chosen": "/agreements/?sector=telecommunication&country=UZ&country=CN",
+    "agreements-none": "/agreements/?q=chongqing&country=ZW",
+    "agreements-error": "/agreements/?country=atlantis&sort=taste",
+    "not-found": "/atlantis/",
+}
+GONE = "gone"
+NAMES = (*FIXED, *LISTS, *(f"{plural}-one" for plural in LISTS), GONE)
+ERRORS = {"not-found": 404, GONE: 410}
+# What a browser runs to unfold all parts of a page.
+OPEN_ALL = """() => document.querySelectorAll("details").forEach((part) => { part.open = true; })"""
+
+
+def address(name, read):
+    """Return the address of a page, None where the register holds no record of its kind.
+
+    `read` returns the HTML at an address: which records there are is read from their list.
+    """
+    if name in FIXED:
+        return FIXED[name]
+    if name in LISTS:
+        return f"/{name}/"
+    if name == GONE:
+        return after_last_agreement(read("/agreements/"))
+    return first_record(name.removesuffix("-one"), read)
+
+
+def first_record(plural, read):
+    """Return the address of the first record on a list."""
+    found = re.search(rf'href="(/{plural}/[^"/?]+/)', read(f"/{plural}/"))
+    return found and found[1]
+
+
+def after_last_agreement(html):
+    """Return the address that follows those on a list; it is gone where its agreement was deleted.
+
+    Where none was, it is the address of no record.
+    """
+    listed = re.findall(r"/agreements/AG-([0-9]+)/", html)
+    return f"/agreements/AG-{max(map(int, listed), default=0) + 1:04d}/"
