@@ -1,0 +1,50 @@
+"""What axe-core says of every page, by the rules of WCAG 2.2 AA and by good practice."""
+
+from collections import defaultdict
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import pages
+
+SCHEMES = ("light", "dark")
+WIDTHS = (320, 1280)
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+
+
+def findings(page):
+    """Return what axe finds on a page, as "rule: element: reasons"."""
+    return [
+        f"{violation['id']}: {node['target'][0]}: {reasons(node)}"
+        for violation in Axe().run(page, options=RULES).response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def reasons(node):
+    """Return in which ways an element breaks a rule."""
+    checks = node["any"] + node["all"] + node["none"]
+    return "; ".join(check["message"] for check in checks)
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_axe_finds_nothing(new_page, visit, name):
+    # Axe is a script, and is run in the page.
+    page = new_page(bypass_csp=True)
+    visit(page, name)
+    page.evaluate(pages.OPEN_ALL)
+
+    looks = defaultdict(list)
+    for scheme, width in product(SCHEMES, WIDTHS):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        for fault in findings(page):
+            looks[fault].append(f"{scheme}, {width} px")
+
+    faults = [f"{fault} ({'; '.join(where)})" for fault, where in looks.items()]
+    assert faults == [], "\n".join(faults)
