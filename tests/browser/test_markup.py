@@ -1,0 +1,49 @@
+"""What the HTML of every page says of itself, and what the Nu HTML checker says of it."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from agreements.urls import NOUNS
+from tests.browser import pages
+
+
+@pytest.fixture
+def markup(client, address_of):
+    """The HTML of all pages, {name: text}."""
+    return {name: client.get(address_of(name)).content.decode() for name in pages.NAMES}
+
+
+def test_each_noun_has_its_pages():
+    assert list(NOUNS) == list(pages.LISTS)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ['<html lang="en"', "(?s)<title>[^<]+</title>(?=.*</head>)", "<h1[ >]", "<main[ >]"],
+    ids=["language", "title", "heading", "content"],
+)
+def test_each_page_says_once_what_it_is(markup, pattern):
+    counts = {name: len(re.findall(pattern, html)) for name, html in markup.items()}
+
+    assert counts == dict.fromkeys(pages.NAMES, 1)
+
+
+def test_checker_finds_no_error(vnu, markup, tmp_path):
+    for name, html in markup.items():
+        (tmp_path / f"{name}.html").write_text(html)
+
+    checked = subprocess.run(
+        ["java", "-jar", vnu, "--errors-only", "--format", "json", "--stdout", tmp_path],
+        capture_output=True,
+        check=False,
+    )
+
+    errors = [
+        f"{Path(error['url']).stem}, line {error['lastLine']}: {error['message']}"
+        for error in json.loads(checked.stdout)["messages"]
+    ]
+    assert errors == [], "\n".join(errors)
