@@ -82,6 +82,10 @@ class Facet:
         """Return the key by which values are listed: the most frequent first."""
         return (-count,)
 
+    def standing(self):
+        """Return the keys that are listed even where no record has them: here none."""
+        return ()
+
     def read(self, texts):
         """Return the FacetValues that the texts of an address name; unknown texts are left out."""
         raise NotImplementedError
@@ -148,6 +152,10 @@ class ChoiceFacet(Facet):
     @property
     def expression(self):
         return NullIf(F(self.path), Value(""))
+
+    def standing(self):
+        """Return all choices: that none is planned is worth knowing."""
+        return self.choices.values
 
     def read(self, texts):
         return [self._value(text) for text in texts if text in self.choices.values]

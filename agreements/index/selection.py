@@ -47,6 +47,14 @@ class Selection:
         before, after = f"{marked}&".rsplit(f"{parameter}=&", 1)
         return lambda value: f"{before}{parameter}={quote_plus(value.text)}&{after}"[:-1]
 
+    def sorted_by(self, sort):
+        """Return the selection in another order, "" for its own, from its first page on."""
+        return replace(self, sort=sort, page=1)
+
+    def with_page_size(self, page_size):
+        """Return the selection with so many rows on a page, from its first page on."""
+        return replace(self, page_size=page_size, page=1)
+
     def at_page(self, page):
         """Return another page of the selection."""
         return replace(self, page=page)

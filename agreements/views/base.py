@@ -14,14 +14,14 @@ from agreements.evidence import Evidence
 from agreements.filters import RegisterFilter
 from agreements.index import live
 from agreements.index.results import NOTHING, select_in_sql
-from agreements.index.selection import PAGE_SIZES, Selection
+from agreements.index.selection import Selection
 from agreements.models import Citation, Figure, Name, RefCounter
 from agreements.models.refs import REF_PATTERN
 from agreements.search.hits import look_up
 from agreements.search.nearest import nearest
 from agreements.search.reasons import Reasons
 from agreements.views import metadata
-from agreements.views.panels import Pages, chips, facet_panels, order_choices
+from agreements.views.panels import Pages, chips, facet_panels, order_choices, size_choices
 
 
 def page_number(text):
@@ -100,7 +100,7 @@ class RegisterList(TemplateView):
             panels=facet_panels(self.index, result.counts, selection) if self.index else [],
             chips=chips(filterset.facets, selection),
             order_choices=order_choices(filterset.orders, selection),
-            page_sizes=PAGE_SIZES,
+            size_choices=size_choices(selection),
             metadata=metadata.of_list(
                 self.request, self.queryset.model, self.title, filterset, selection
             ),

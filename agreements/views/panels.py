@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.filters import RELEVANCE
 from agreements.index.kinds import FacetValue
+from agreements.index.selection import PAGE_SIZES
 
 SHOWN_VALUES = 8
 
@@ -38,12 +39,12 @@ class Chip(NamedTuple):
     query: str
 
 
-class OrderChoice(NamedTuple):
-    """One of the orders that a list can be put in."""
+class Choice(NamedTuple):
+    """One of the orders, or sizes of a page, that a list can be shown in, and its address."""
 
-    name: str
     label: str
     is_current: bool
+    query: str
 
 
 def facet_panels(index, counts, selection):
@@ -71,7 +72,7 @@ def facet_entries(index, facet, counts, selection):
             if value.key in chosen
             else with_value(value),
         )
-        for value in index.show(facet, {*counts, *chosen})
+        for value in index.show(facet, {*counts, *chosen, *(facet.standing() if counts else ())})
     ]
     return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.rank(entry.count)))
 
@@ -89,12 +90,24 @@ def chips(facets, selection):
 
 
 def order_choices(orders, selection):
-    """Return an OrderChoice for each order of a list, of relevance first where there is any."""
+    """Return a Choice for each order of a list, of relevance first where there is any."""
     labels = {name: arrangement.label for name, arrangement in orders.items()}
     if labels and selection.search:
         labels = {RELEVANCE: _("Best matches first"), **labels}
-    current = selection.sort or next(iter(labels), "")
-    return [OrderChoice(name, label, name == current) for name, label in labels.items()]
+    own = next(iter(labels), "")
+    current = selection.sort or own
+    return [
+        Choice(label, name == current, selection.sorted_by("" if name == own else name).query)
+        for name, label in labels.items()
+    ]
+
+
+def size_choices(selection):
+    """Return a Choice for each usual number of rows on a page."""
+    return [
+        Choice(size, size == selection.page_size, selection.with_page_size(size).query)
+        for size in PAGE_SIZES
+    ]
 
 
 @dataclass(frozen=True)
