@@ -19,6 +19,7 @@ FIXED = {
     "search": "/search/",
     "search-found": f"/search/?q={quote('重庆')}",
     "search-misspelt": "/search/?q=chonqging",
+    "agreements-second-page": "/agreements/?page_size=2&page=2",
     "agreements-chosen": "/agreements/?sector=telecommunication&country=UZ&country=CN",
     "agreements-none": "/agreements/?q=chongqing&country=ZW",
     "agreements-error": "/agreements/?country=atlantis&sort=taste",
