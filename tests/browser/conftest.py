@@ -40,7 +40,9 @@ def new_page(browser, live_server, register, witness):
     contexts = []
 
     def new_page(**options):
-        context = browser.new_context(base_url=live_server.url, **options)
+        # Where an element is can be told once the page has stopped moving.
+        still = {"base_url": live_server.url, "reduced_motion": "reduce"}
+        context = browser.new_context(**still, **options)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         witness.watch(context)
