@@ -1,0 +1,54 @@
+"""What a reader reaches with the keyboard alone."""
+
+import pytest
+
+from tests.browser import pages
+
+MOST_STOPS = 400
+
+# What has the focus: empty where nothing has; whether a line or a shadow is drawn around it.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const style = getComputedStyle(element);
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  const box = element.getBoundingClientRect();
+  return {
+    tag: element.localName,
+    words: element.textContent.trim(),
+    address: element.getAttribute("href"),
+    marked: outlined || style.boxShadow !== "none",
+    shown: box.width > 0 && box.right > 0 && box.bottom > 0 && box.left < innerWidth,
+  };
+}"""
+
+
+def tab_stops(page):
+    """Yield what the Tab key reaches, one after another, until it has left the page."""
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None:
+            return
+        yield focused
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_keyboard_reaches_everything_in_sight(page, visit, name):
+    visit(page, name)
+
+    first, *rest = tab_stops(page)
+
+    assert (first["address"], first["shown"], first["marked"]) == ("#content", True, True)
+    assert len(rest) < MOST_STOPS - 1
+    assert [stop for stop in rest if not (stop["marked"] and stop["shown"])] == []
+
+
+def test_skip_link_leads_past_the_header(page, visit):
+    visit(page, "agreements-one")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.locator("main :focus").count() == 1
