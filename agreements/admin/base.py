@@ -152,7 +152,7 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
             return queryset.none(), False
         query = terms.read(search_term[: terms.LENGTH_LIMIT])
         named = Q(pk__in=[])
-        if query.terms:
+        if 0 < len(query.terms) <= terms.TERMS_LIMIT:
             named = own_names(self.model, look_up(query, Change.objects.revision()))
         codes = (Q(**{f"{field}__istartswith": search_term.strip()}) for field in self.codes)
         return queryset.filter(reduce(or_, codes, named)), False

@@ -208,8 +208,9 @@ def _grades(records, disputes, publishers):
     """
     cited = distinct(records)
     is_disputed = np.isin(cited, records[disputes == 1])
-    supporting = distinct((records << 32 | publishers)[disputes == 0]) >> 32
-    voices = np.bincount(np.searchsorted(cited, supporting), minlength=len(cited))
+    places = np.searchsorted(cited, records)
+    supporting = distinct((places << 32 | publishers)[disputes == 0]) >> 32
+    voices = np.bincount(supporting, minlength=len(cited))
     numbers = zip(is_disputed.tolist(), voices.tolist(), strict=True)
     return cited, [grade(is_disputed=disputed, publishers=count) for disputed, count in numbers]
 

@@ -101,10 +101,10 @@ class LiveIndex:
         with self.in_step() as index:
             return index.neighbours(selection, pk, self._tiers(selection.search))
 
-    def count_within(self, selection, parameter):
+    def count_within(self, selection, parameter, listed=LISTED_VALUES):
         """Return the counts of a facet among all that is chosen, its own choice included."""
         with self.in_step() as index:
-            return index.count_within(selection, parameter)
+            return index.count_within(selection, parameter, listed)
 
     def count_groups(self, parameter, groups):
         """Return {group: number of records that have one of its keys} of {group: keys}."""
@@ -125,12 +125,14 @@ class LiveIndex:
         """Return the records that a Query finds by tier, None without one; kept like labels."""
         if query is None:
             return None
-        if query not in self._found:
+        hits = look_up(query, self.seen)
+        kept, tiers = self._found.get(query, (None, None))
+        if hits is not kept:
             while len(self._found) >= MOST_SEARCHES:
                 del self._found[next(iter(self._found))]
-            search = Search(self._noun, look_up(query, self.seen))
-            self._found[query] = self._index.tiers(search)
-        return self._found[query]
+            tiers = self._index.tiers(Search(self._noun, hits))
+            self._found[query] = hits, tiers
+        return tiers
 
     def _forget(self):
         self._labels.clear()

@@ -60,6 +60,11 @@ class Selection:
         return replace(self, page=page)
 
     @property
+    def has_own_page_size(self):
+        """Return whether the reader chose how many rows a page has."""
+        return self.page_size != PAGE_SIZE
+
+    @property
     def trail(self):
         """Return what an address of one of the records takes along: choice and order, or ""."""
         pairs = self.chosen_parameters + ([("sort", self.sort)] if self.sort else [])
@@ -90,7 +95,7 @@ class Selection:
         pairs = self.chosen_parameters
         if self.sort:
             pairs.append(("sort", self.sort))
-        if self.page_size != PAGE_SIZE:
+        if self.has_own_page_size:
             pairs.append(("page_size", str(self.page_size)))
         if self.page > 1:
             pairs.append(("page", str(self.page)))

@@ -107,8 +107,8 @@ class Columns:
 
     @property
     def largest(self):
-        """Return the largest value."""
-        return max(self.values, key=lambda value: value.count)
+        """Return the largest value that is drawn."""
+        return max((column.value for column in self.columns), key=lambda value: value.count)
 
 
 def columns(values):

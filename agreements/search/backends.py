@@ -4,6 +4,7 @@ SQLite has a full-text table of trigrams, three characters each, PostgreSQL an i
 Either finds the texts that contain a pattern of three characters or more without reading others.
 """
 
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ from agreements.models import SearchText, SearchWord
 TABLE = SearchText._meta.db_table
 TRIGRAMS = f"{TABLE}_trigrams"
 SHORTEST_PATTERN = 3
+# Milliseconds.
+SHORT_WAIT = 500
 HIGHEST_ID = 2**63 - 1
 
 SQLITE = (
@@ -32,11 +35,12 @@ SQLITE = (
     f" INSERT INTO {TRIGRAMS} (rowid, text) VALUES (NEW.id, NEW.text); END",
     f"INSERT INTO {TRIGRAMS} ({TRIGRAMS}) VALUES ('rebuild')",
 )
-# PostgreSQL would rather read a small table as a whole, and a large one by a wrong guess.
+# PostgreSQL would rather read a small table as a whole, and a large one by a wrong guess; or all of
+# it in the order of its primary key, which cannot tell sums.
 BY_INDEX = "SET enable_seqscan = off SET jit = off"
 FOUND = (
     f"SELECT string_agg(id::text, ',') FROM {TABLE}"
-    " WHERE text LIKE {pattern} AND id BETWEEN {lowest} AND {highest}"
+    " WHERE text LIKE {pattern} AND id + 0 BETWEEN {lowest} AND {highest}"
 )
 POSTGRESQL = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
@@ -111,6 +115,25 @@ def one_of(keys, connection=default_connection):
     if connection.vendor == "sqlite":
         return RawSQL("SELECT value FROM json_each(%s)", [f"[{numbers}]"])
     return RawSQL("SELECT unnest(%s::bigint[])", [f"{{{numbers}}}"])
+
+
+@contextmanager
+def waiting_briefly(connection=default_connection):
+    """Have writes within the block give up soon where another process is writing.
+
+    A reader's search is not to stand still for as long as an import takes.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = int(1000 * connection.settings_dict["OPTIONS"].get("timeout", 5))
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {SHORT_WAIT}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def wait_for_turn(connection=default_connection):

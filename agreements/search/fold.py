@@ -87,6 +87,7 @@ SINGLE = re.compile(
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 WORDS_KEPT = 200_000
+LONGEST_KEPT = 30
 
 
 def fold(text):
@@ -97,12 +98,19 @@ def fold(text):
     return " ".join(token for chunk in text.split() for token in fold_chunk(chunk))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
 def fold_chunk(chunk):
-    """Return the tokens of a text without spaces in it, a tuple; texts repeat their words."""
+    """Return the tokens of a text without spaces in it, a tuple."""
+    return _fold_word(chunk) if len(chunk) <= LONGEST_KEPT else _fold(chunk)
+
+
+def _fold(chunk):
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", chunk).casefold())
     parts = SINGLE.sub(lambda char: f" {simplified(char[0])} ", "".join(map(_part, plain)))
     return tuple(token for word in parts.split() if (token := _word(word)))
+
+
+# Names repeat their words; whoever searches for nonsense is not to fill the memory with it.
+_fold_word = lru_cache(maxsize=WORDS_KEPT)(_fold)
 
 
 def pieces(text):

@@ -98,10 +98,16 @@ class Hits:
         return [reading for reading in self.readings if not len(reading.ids[Level.PART])]
 
 
-@lru_cache(maxsize=16)
 def look_up(query, revision):
-    """Return the Hits of a Query, as of a revision of the register (see `TextsInStep`)."""
-    in_step.catch_up(revision)
+    """Return the Hits of a Query, as of a revision of the register (see `TextsInStep`).
+
+    They are kept, unless names could not be folded up to that revision.
+    """
+    return _kept(query, revision) if in_step.catch_up(revision) else _look_up(query)
+
+
+@lru_cache(maxsize=16)
+def _kept(query, _revision):
     return _look_up(query)
 
 

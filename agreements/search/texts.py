@@ -32,7 +32,7 @@ from agreements.models import (
 )
 
 from . import fold as rules
-from .backends import Pattern, one_of, wait_for_turn
+from .backends import Pattern, one_of, wait_for_turn, waiting_briefly
 from .fold import fold, is_single
 
 # What a record of each noun is called, besides its Names. The place in this list is what the upper
@@ -51,6 +51,8 @@ SEARCHED = {
 MODELS = {model._meta.model_name: model for model in SEARCHED}
 NUMBERS = {noun: number for number, noun in enumerate(MODELS)}
 KEY_BITS = 48
+# Any letter of Unicode has room in so many.
+LETTER_BITS = 21
 BORDER = "|"
 RECORDS_AT_ONCE = 5_000
 MOST_NOTES = 50_000
@@ -90,12 +92,12 @@ def primary_keys(noun, keys):
     """Return the primary keys that the keys of a noun's texts stand for, a list."""
     if noun != "country":
         return keys.tolist()
-    return [chr(key >> 8) + chr(key & 255) for key in keys.tolist()]
+    return [chr(key >> LETTER_BITS) + chr(key & ((1 << LETTER_BITS) - 1)) for key in keys.tolist()]
 
 
 def text_id(noun, pk):
     """Return the id of a record's text; a country's code counts as the number of its letters."""
-    key = ord(pk[0]) << 8 | ord(pk[1]) if noun == "country" else pk
+    key = ord(pk[0]) << LETTER_BITS | ord(pk[1]) if noun == "country" else pk
     return lowest_id(noun) + key
 
 
@@ -126,19 +128,21 @@ class TextsInStep:
         self._revision = None
 
     def catch_up(self, revision):
-        """Fold what was written up to a revision; where it cannot be written, do without.
+        """Fold what was written up to a revision; return whether the texts are in step with it.
 
         A revision is the number and the moment of a change, None before the first. A database that
-        takes no writes now takes them later, or is written to by others.
+        takes no writes now takes them later, or is written to by others: it is searched as it is.
         """
         if revision is None or revision == self._revision:
-            return
+            return True
         try:
-            bring_in_step(revision)
+            with waiting_briefly():
+                bring_in_step(revision)
         except DatabaseError as error:
             logging.getLogger(__name__).warning("Texts could not be folded: %s", error)
-        else:
-            self._revision = revision
+            return False
+        self._revision = revision
+        return True
 
 
 in_step = TextsInStep()
@@ -185,13 +189,16 @@ def _changed(state):
 
 
 def _parts(noun, pks):
-    """Yield lists of primary keys: of these, or of all records that there are or were."""
+    """Yield lists of primary keys: of these, or of all records that there are or were.
+
+    One that no register of this world reaches, which somebody must have set, has no text.
+    """
     if pks is None:
         texts = SearchText.objects.filter(id__range=pattern_among("", noun, noun)[1:])
         ids = np.array(texts.values_list("id", flat=True), dtype=np.int64)
         pks = MODELS[noun].objects.values_list("pk", flat=True).order_by()
         pks = {*pks, *primary_keys(noun, ids - lowest_id(noun))}
-    pks = iter(sorted(pks))
+    pks = iter(sorted(pk for pk in pks if noun == "country" or 0 <= pk < 1 << KEY_BITS))
     while part := list(islice(pks, RECORDS_AT_ONCE)):
         yield part
 

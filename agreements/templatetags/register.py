@@ -51,9 +51,10 @@ def plain(length):
 @register.filter
 def short_number(count):
     """Return a count in at most four characters: 950, 1.2k, 95k, 1.3M."""
-    for limit, unit in ((1_000_000, "M"), (1_000, "k")):
-        if count >= limit:
-            share = count / limit
+    for size, unit in ((1_000_000, "M"), (1_000, "k")):
+        # What would be rounded to 1000k is 1.0M.
+        if count >= size * 0.9995:
+            share = count / size
             return f"{share:.0f}{unit}" if share >= 9.95 else f"{share:.1f}{unit}"
     return str(count)
 

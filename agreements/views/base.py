@@ -56,16 +56,16 @@ def first_of_list(index, parameter, record, facets=()):
     """
     value = index.facet(parameter).value(record)
     selection = Selection(chosen={parameter: (value,)}, page_size=ROWS_ON_DETAIL)
-    result = index.select(selection, facets=facets)
+    result = index.select(selection, listed=None, facets=facets)
     rows = records_in_order(index.records().for_rows(), result.ids)
     has_more = result.total > len(rows)
     return {"rows": rows, "has_more": has_more, "result": result, "selection": selection}
 
 
-def first_rows(queryset):
+def first_rows(queryset, limit=ROWS_ON_DETAIL):
     """Return the first rows of a queryset and whether there are more, without counting them."""
-    rows = list(queryset[: ROWS_ON_DETAIL + 1])
-    return {"rows": rows[:ROWS_ON_DETAIL], "has_more": len(rows) > ROWS_ON_DETAIL}
+    rows = list(queryset[: limit + 1])
+    return {"rows": rows[:limit], "has_more": len(rows) > limit}
 
 
 class RegisterList(TemplateView):
@@ -76,6 +76,9 @@ class RegisterList(TemplateView):
     index = None
     title = ""
     empty = gettext_lazy("The register holds none yet.")
+    none_found = gettext_lazy(
+        "No name here holds all of these words. Try fewer of them, or another spelling."
+    )
 
     def get_template_names(self):
         """Return agreements/<noun>_list.html."""
@@ -91,7 +94,7 @@ class RegisterList(TemplateView):
             context |= self.explain(records, result, selection.search)
         return super().get_context_data(
             title=self.title,
-            empty=self.empty,
+            empty=self.none_found if selection.search and not self.index else self.empty,
             filter=filterset,
             result=result,
             selection=selection,

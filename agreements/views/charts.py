@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,7 @@ def partner_countries(country):
     """Return the Bars of the countries that make agreements with a country, each to its page."""
     facet = live.agreements.facet("country")
     chosen = Selection(chosen={"country": (facet.value(country),)})
-    counts = live.agreements.count_within(chosen, "country")
+    counts = live.agreements.count_within(chosen, "country", None)
     counts.pop(country.pk, None)
     return bars(
         Value(value.label, counts[value.key], country_address(value.text))
@@ -131,12 +132,14 @@ def at_most(nodes):
 
 
 def map_of_places():
-    """Return the World of the places whose coordinates are known, with the busiest corridors.
+    """Return the World of the places with known coordinates, with the busiest corridors.
 
-    A corridor is drawn between the busiest places of its two countries.
+    Of very many, those with most institutions are on it. A corridor is drawn between the busiest
+    places of its two countries.
     """
-    known = Place.objects.exclude(latitude=None).select_related("country")[:PLACES]
-    places = {place.pk: place for place in known}
+    known = Place.objects.exclude(latitude=None).select_related("country")
+    busiest = known.annotate(size=Count("institutions")).order_by("-size", "name", "pk")
+    places = {place.pk: place for place in busiest[:PLACES]}
     groups = {pk: [] for pk in places}
     links = Institution.objects.filter(place__in=places).order_by()
     for place, institution in links.values_list("place", "pk"):

@@ -10,6 +10,9 @@ from agreements.models import Citation, Country
 from .base import CountedList, RegisterDetail, first_of_list, first_rows
 from .charts import facet_bars, map_of_places, partner_countries, year_columns
 
+# Addresses lead to single places on the page, so it should have them all.
+PLACES = 500
+
 
 class CountryList(CountedList):
     """The countries from which the register knows institutions."""
@@ -45,7 +48,8 @@ class CountryDetail(RegisterDetail):
             places=first_rows(
                 country.places.select_related("parent").prefetch_related(
                     "names", Prefetch("citations", Citation.objects.with_voices())
-                )
+                ),
+                PLACES,
             ),
             **context,
         )

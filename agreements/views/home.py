@@ -37,7 +37,7 @@ class Home(TemplateView):
     def get_context_data(self, **context):
         """Return the numbers of the whole register, its newest and its most disputed agreements."""
         with live.agreements.in_step():
-            result = live.agreements.select(Selection(page_size=NEWEST), facets=SHOWN_FACETS)
+            result = live.agreements.select(Selection(page_size=NEWEST), None, SHOWN_FACETS)
             disputed = most_disputed()
             table = corridors(result.counts["country"])
         rows = Agreement.objects.for_rows().with_evidence().in_bulk({*result.ids, *disputed})

@@ -26,7 +26,7 @@ from agreements.filters import AgreementFilter  # noqa: E402
 from agreements.index import live  # noqa: E402
 from agreements.index.results import select_in_sql  # noqa: E402
 from agreements.models import Agreement, Change, Institution  # noqa: E402
-from agreements.search.hits import look_up  # noqa: E402
+from agreements.search.hits import _kept  # noqa: E402
 from agreements.search.texts import in_step  # noqa: E402
 from agreements.views.agreements import AgreementList  # noqa: E402
 
@@ -139,7 +139,7 @@ def seconds(act):
 
 def page(query):
     """Return the seconds of a page; of one with a search, as if nobody had looked for it before."""
-    look_up.cache_clear()
+    _kept.cache_clear()
     live.agreements._found.clear()
     return seconds(lambda: CLIENT.get(f"{ADDRESS}?{query}"))
 

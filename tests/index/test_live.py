@@ -15,7 +15,14 @@ from agreements.index import bitmaps, live
 from agreements.index.changes import EVERYTHING
 from agreements.index.selection import Selection
 from agreements.models import Agreement, Change
-from tests.factories import AgreementFactory, InstitutionFactory, PartyFactory, SectorFactory
+from tests.factories import (
+    AgreementFactory,
+    CitationFactory,
+    InstitutionFactory,
+    PartyFactory,
+    SectorFactory,
+    SourceFactory,
+)
 
 
 @pytest.fixture
@@ -150,3 +157,13 @@ def test_process_is_prepared_before_it_takes_requests(counted):
     result = live.agreements.select(Selection())
 
     assert (result.total, counted) == (2, [])
+
+
+@pytest.mark.django_db
+def test_evidence_is_counted_whatever_the_primary_keys_are():
+    for pk in (1, 2**33 + 1):
+        CitationFactory(agreement=AgreementFactory(pk=pk), source=SourceFactory(publisher="Daily"))
+
+    index = bitmaps.BitmapIndex(AgreementFilter)
+
+    assert index.select(Selection()).counts["evidence"] == {"single": 2}

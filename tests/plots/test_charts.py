@@ -14,6 +14,7 @@ from agreements.plots.charts import (
     columns,
     matrix,
 )
+from agreements.templatetags.register import short_number
 
 
 def values(*counts):
@@ -122,3 +123,28 @@ def test_shades_grow_with_the_count_and_only_none_has_none():
     assert shades[1:] == sorted(shades[1:])
     assert (shades[1], shades[-1]) == (1, SHADES)
     assert max(x + plot.cell_width for line in plot.lines for _cell, x in line.cells) <= WIDTH
+
+
+def test_highest_year_is_one_that_is_drawn():
+    plot = columns(years(y1950=500, y2020=3, y2021=2))
+
+    assert plot.largest == Value("2020", 3)
+
+
+SHORT_NUMBERS = {
+    0: "0",
+    999: "999",
+    1000: "1.0k",
+    9_949: "9.9k",
+    9_950: "10k",
+    999_499: "999k",
+    999_999: "1.0M",
+    2_500_000: "2.5M",
+    95_000_000: "95M",
+}
+
+
+@pytest.mark.parametrize(("count", "short"), SHORT_NUMBERS.items())
+def test_short_numbers_have_four_characters_at_most(count, short):
+    assert short_number(count) == short
+    assert len(short) <= 4

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agreements.search import fold as fold_module
 from agreements.search.fold import fold, fold_chunk, is_single, pieces
 
 ONE_NAME = {
@@ -131,3 +132,12 @@ def test_pieces_of_a_text_fold_to_its_key(text):
 
 def test_single_characters_are_those_of_scripts_without_spaces():
     assert [char for char in "重あカ서aбก1" if is_single(char)] == ["重", "あ", "カ", "서"]
+
+
+def test_nonsense_is_not_kept_in_memory():
+    before = fold_module._fold_word.cache_info().currsize
+
+    for number in range(50):
+        fold(f"{'ﷺ' * 50}{number}")
+
+    assert fold_module._fold_word.cache_info().currsize == before

@@ -185,10 +185,11 @@ def test_database_that_takes_no_writes_is_searched_as_it_is(monkeypatch, caplog)
     in_step = texts.TextsInStep()
     monkeypatch.setattr(texts, "bring_in_step", refuse)
 
-    in_step.catch_up(Change.objects.revision())
+    was_in_step = in_step.catch_up(Change.objects.revision())
     monkeypatch.undo()
-    in_step.catch_up(Change.objects.revision())
+    is_in_step = in_step.catch_up(Change.objects.revision())
 
+    assert (was_in_step, is_in_step) == (False, True)
     assert [record.message for record in caplog.records] == ["Texts could not be folded: read only"]
     assert SearchText.objects.filter(text="| renamed |").exists()
 
@@ -221,3 +222,38 @@ def test_text_tells_its_names(names):
     keys = names_in(folded(names))
 
     assert keys == list(dict.fromkeys(key for key in map(fold, names) if key))
+
+
+def test_search_while_names_cannot_be_folded_is_not_kept(client, monkeypatch):
+    def refuse(*arguments):
+        raise DatabaseError("locked")
+
+    InstitutionFactory(name="Yangtze College")
+    with monkeypatch.context() as locked:
+        locked.setattr(texts, "bring_in_step", refuse)
+        before = client.get("/institutions/?q=yangtze").context["result"].total
+
+    after = client.get("/institutions/?q=yangtze").context["result"].total
+
+    assert (before, after) == (0, 1)
+
+
+@pytest.mark.parametrize("pk", [-3, 2**48 + 5, 2**62])
+def test_primary_key_that_nobody_reaches_breaks_no_search(client, pk):
+    InstitutionFactory(name="Yangtze College")
+    InstitutionFactory(pk=pk, name="Beyond")
+
+    page = client.get("/institutions/?q=yangtze")
+
+    assert [str(record) for record in page.context["object_list"]] == ["Yangtze College"]
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("code", ["zz", "ЎЗ"])
+def test_country_is_found_whatever_letters_its_code_has(code):
+    country = CountryFactory(code=code, name_en="Zedland")
+
+    assert text_of(country).startswith("| zedland |")
+    assert primary_keys(
+        "country", np.array([text_id("country", code) - texts.lowest_id("country")])
+    ) == [code]

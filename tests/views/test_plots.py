@@ -154,3 +154,21 @@ def test_pages_ask_as_many_queries_for_three_records_as_for_one(client, corridor
         PartyFactory(agreement=agreement, institution=InstitutionFactory(place=corridor.place))
 
     assert count() == one
+
+
+def test_map_has_the_busiest_places_where_there_are_too_many(client, corridor):
+    for number in range(210):
+        PlaceFactory(name=f"Aaa {number}", latitude=1, longitude=number / 10)
+
+    world = client.get("/countries/").context["world"]
+
+    assert len(world.dots) == 200
+    assert world.dots[0].value.label == "Chongqing"
+
+
+def test_every_place_has_its_anchor_on_the_page_of_its_country(client):
+    places = PlaceFactory.create_batch(60)
+
+    page = client.get("/countries/UZ/").content.decode()
+
+    assert all(f'id="place-{place.pk}"' in page for place in places)

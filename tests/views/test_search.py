@@ -302,6 +302,7 @@ def test_search_that_cannot_be_read_says_why_above_an_empty_list(client, query, 
 def test_other_lists_are_searched_too(client, register, noun, query, first):
     assert shown(client, f"/{noun}/?q={query}")[0] == first
     assert shown(client, f"/{noun}/?q=zzzz") == []
+    assert "No name here holds all of these words" in text(client.get(f"/{noun}/?q=zzzz"))
 
 
 @pytest.mark.parametrize("address", ["/agreements/?q=重庆 workshop", "/institutions/?q=重庆"])
