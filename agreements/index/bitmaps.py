@@ -7,8 +7,6 @@ import numpy as np
 from django.db.models import F, Value
 from pyroaring import BitMap
 
-from agreements.search.reach import linked_records
-
 from .postings import Pairs, bitmap_of, with_room
 from .reading import by_row, columns, many_tuples, whole_numbers
 from .results import LISTED_VALUES, Result, page_bounds
@@ -81,36 +79,18 @@ class BitmapIndex:
             ids=self._part(self._ranked(chosen, selection, tiers), selection, start, stop),
         )
 
-    def tiers(self, search):
-        """Return the BitMaps of the records that a Search finds, by tier; each is in one only."""
-        tiers, better = [], BitMap()
-        for found in search.tiers(self):
-            tiers.append((found & self._everything) - better)
-            better |= found
-        return tiers
-
-    def own(self, keys):
+    def documents(self, pks):
         """Return the BitMap of the documents with these primary keys (numpy, int64)."""
-        pks = self._pks[: self._first_later]
-        docs = np.searchsorted(pks, keys)
-        docs = docs[pks[np.minimum(docs, len(pks) - 1)] == keys] if len(pks) else docs[:0]
-        later = self._later.keys() & set(keys.tolist()) if self._later else ()
-        return bitmap_of(docs.astype(np.uint32)) | BitMap([self._later[pk] for pk in later])
+        known = self._pks[: self._first_later]
+        docs = np.searchsorted(known, pks)
+        docs = docs[known[np.minimum(docs, len(known) - 1)] == pks] if len(known) else docs[:0]
+        later = self._later.keys() & set(pks.tolist()) if self._later else ()
+        found = bitmap_of(docs.astype(np.uint32)) | BitMap([self._later[pk] for pk in later])
+        return found & self._everything
 
-    def linked(self, path, noun, keys):
-        """Return the BitMap of the documents that a path leads from to one of the noun's records.
-
-        A facet on the way is asked; what lies beyond it, the database.
-        """
-        for facet in self._facets:
-            if facet.path == path:
-                return self._postings[facet.parameter].having(keys)
-            if path.startswith(f"{facet.path}__"):
-                onward = path.removeprefix(f"{facet.path}__")
-                return self._postings[facet.parameter].having(
-                    _holders(facet.model, onward, noun, keys)
-                )
-        return self.own(np.array(_holders(self._model, path, noun, keys), dtype=np.int64))
+    def having(self, parameter, keys):
+        """Return the BitMap of the documents that have at least one of the keys of a facet."""
+        return self._postings[parameter].having(keys)
 
     def neighbours(self, selection, pk, tiers=None):
         """Return the Neighbours of a record in a Selection, None where it is no part of it."""
@@ -353,10 +333,3 @@ class BitmapIndex:
             facet_postings.discard(doc)
         for sequence in self._sequences.values():
             sequence.discard(doc)
-
-
-def _holders(model, path, noun, keys):
-    """Return the primary keys of the model's records that a path leads from to the noun's."""
-    records = model._default_manager.order_by()
-    holding = records.filter(**{f"{path}__in": linked_records(noun, keys)})
-    return list(holding.values_list("pk", flat=True).distinct())

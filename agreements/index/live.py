@@ -16,6 +16,7 @@ from agreements.search.texts import in_step
 
 from .bitmaps import BitmapIndex
 from .changes import EVERYTHING
+from .found import tiers_of
 from .kinds import RecordFacet
 from .reading import in_parts
 from .results import LISTED_VALUES
@@ -130,7 +131,9 @@ class LiveIndex:
         if hits is not kept:
             while len(self._found) >= MOST_SEARCHES:
                 del self._found[next(iter(self._found))]
-            tiers = self._index.tiers(Search(self._noun, hits))
+            search = Search(self._noun, hits)
+            facets = self.filterset_class.facets
+            tiers = tiers_of(self._index, self.filterset_class.Meta.model, facets, search)
             self._found[query] = hits, tiers
         return tiers
 

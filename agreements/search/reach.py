@@ -1,7 +1,7 @@
 """Through which records a record is found: an agreement by the names of its parties, for example.
 
 What is written here in Django's notation is the definition; the index answers the same for the
-lists that it holds, see `BitmapIndex.tiers`.
+lists that it holds, see `index/found.py`.
 """
 
 from dataclasses import dataclass
