@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import AgreementFactory, PartyFactory
+from tests.factories import AgreementFactory, InstitutionFactory, PartyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,7 @@ LISTS = (
 PARAMETERS = (
     "sector",
     "country",
+    "corridor",
     "institution",
     "alliance",
     "event",
@@ -82,7 +83,8 @@ def test_hostile_value_empties_the_list_and_says_why(client, noun, text):
 @pytest.mark.parametrize("text", SEARCHES.values(), ids=SEARCHES.keys())
 @pytest.mark.parametrize("address", ["search", *LISTS])
 def test_hostile_search_finds_nothing_or_says_why(client, address, text):
-    PartyFactory(agreement=AgreementFactory(title="Unfiltered"))
+    elsewhere = InstitutionFactory(name="Elsewhere")
+    PartyFactory(agreement=AgreementFactory(title="Unfiltered"), institution=elsewhere)
     query = urlencode({"q": text}, errors="surrogatepass")
 
     response = client.get(f"/{address}/?{query}")
