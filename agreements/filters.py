@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agreements.index.facets import AGREEMENT_FACETS, INSTITUTION_FACETS
+from agreements.index.facets import AGREEMENT_FACETS, CORRIDOR, INSTITUTION_FACETS
 from agreements.index.selection import PAGE_SIZE, PAGE_SIZE_LIMIT, Selection
 from agreements.models import Agreement, Change, Institution
 from agreements.models.ordering import BY_NAME, BY_SIGNED, BY_TITLE, BY_UPDATED, Order
@@ -173,12 +173,14 @@ class FilterForm(forms.Form):
 class RegisterFilter(django_filters.FilterSet):
     """The parameters that every list of the register takes.
 
-    `facets` are the list's facets, `orders` its Arrangements by name, the list's own first.
+    `facets` are the list's facets, `pairs` its PairFacets, `orders` its Arrangements by name, the
+    list's own first.
     `weight` is the field that says for how many agreements a record stands, empty where it does
     not stand for any.
     """
 
     facets = ()
+    pairs = ()
     orders = {}
     weight = ""
 
@@ -187,7 +189,8 @@ class RegisterFilter(django_filters.FilterSet):
 
     def __init__(self, data, queryset):
         super().__init__(data, queryset)
-        self.filters = {facet.parameter: FacetFilter(facet) for facet in self.facets}
+        choosable = (*self.facets, *self.pairs)
+        self.filters = {facet.parameter: FacetFilter(facet) for facet in choosable}
         for name, facet_filter in self.filters.items():
             facet_filter.field_name = name
             facet_filter.parent = self
@@ -260,6 +263,7 @@ class AgreementFilter(RegisterFilter):
     """The parameters of the list of agreements."""
 
     facets = AGREEMENT_FACETS
+    pairs = (CORRIDOR,)
     orders = {
         "-signed": Arrangement(_("Newest first"), BY_SIGNED, descending=True),
         "signed": Arrangement(_("Oldest first"), BY_SIGNED),

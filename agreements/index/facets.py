@@ -11,7 +11,7 @@ from agreements.models import Agreement, Alliance, Country, Event, Institution, 
 from agreements.models.grades import Grade
 from agreements.models.refs import REF_PATTERN
 
-from .kinds import ChoiceFacet, EvidenceFacet, RecordFacet, YearFacet
+from .kinds import ChoiceFacet, EvidenceFacet, PairFacet, RecordFacet, YearFacet
 
 SLUG_PATTERN = re.compile(r"[-a-zA-Z0-9_]{1,50}", re.ASCII)
 CODE_PATTERN = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -104,6 +104,13 @@ AGREEMENT_FACETS = (
         address_field="ref",
         pattern=REF_PATTERN,
     ),
+)
+
+CORRIDOR = PairFacet(
+    parameter="corridor",
+    label=_("Between"),
+    unknown=_("“%(value)s” are not two countries; their codes are written as in CN-UZ."),
+    of=next(facet for facet in AGREEMENT_FACETS if facet.parameter == "country"),
 )
 
 INSTITUTION_FACETS = (

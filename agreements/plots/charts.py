@@ -149,12 +149,16 @@ def columns(values):
 
 @dataclass(frozen=True)
 class Cell:
-    """Two keys and how often they go together; `shade` grows with it to SHADES, 0 means never."""
+    """Two keys and how often they go together; `shade` grows with it to SHADES, 0 means never.
+
+    `href` leads to what is counted.
+    """
 
     row: Value
     column: Value
     count: int
     shade: int
+    href: str
 
     @property
     def is_same(self):
@@ -214,11 +218,11 @@ class Matrix:
         return sorted(cells, key=lambda cell: -cell.count)
 
 
-def matrix(names, counts):
+def matrix(names, counts, addresses):
     """Return the Matrix of {short form: Value}, as {(short, short): count} says.
 
-    None where no two go together. The shades follow the logarithm: corridors differ by powers of
-    ten.
+    `addresses` has that of each two, as {(short, short): address}. None where no two go together.
+    The shades follow the logarithm: corridors differ by powers of ten.
     """
     largest = max(counts.values(), default=0)
     if not largest:
@@ -228,7 +232,8 @@ def matrix(names, counts):
     def cell(row, column):
         count = counts.get((row, column), 0)
         share = log10(1 + count) / log10(1 + largest)
-        return Cell(names[row], names[column], count, ceil(share * SHADES))
+        href = addresses.get((row, column), "") if count else ""
+        return Cell(names[row], names[column], count, ceil(share * SHADES), href)
 
     places = {short: NAMES_WIDTH + number * step for number, short in enumerate(names)}
     heads = [Head(value, short, places[short] + step / 2) for short, value in names.items()]

@@ -1,12 +1,14 @@
 """Plots of what the index counts, with links to the lists that show it."""
 
 from dataclasses import replace
+from itertools import combinations
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.index import live
+from agreements.index.facets import CORRIDOR
 from agreements.index.selection import PAGE_SIZE, Selection
 from agreements.models import Institution, Place
 from agreements.plots.charts import Value, bars, columns, matrix
@@ -80,7 +82,22 @@ def corridors(counts, among=EVERYTHING):
         for code in most
         if code in shown
     }
-    return matrix(names, together)
+    return matrix(names, together, corridor_addresses(shown, among))
+
+
+def corridor_addresses(countries, among):
+    """Return {(code, code): address of the agreements of both}, of {code: FacetValue}.
+
+    The address is that of the list of those among the selection.
+    """
+    address = reverse("agreements:agreement-list")
+    with_pair = replace(among, page_size=PAGE_SIZE).adding("corridor")
+    pairs = combinations(sorted(countries), 2)
+    found = {
+        (one, other): address + with_pair(CORRIDOR.value(countries[one], countries[other]))
+        for one, other in pairs
+    }
+    return found | {(other, one): href for (one, other), href in found.items()}
 
 
 def partners(institution):
@@ -164,7 +181,7 @@ def arcs(counts, seats):
     pairs = table.pairs[:CORRIDORS] if table else []
     return [
         (
-            Value(f"{pair.row.label} – {pair.column.label}", pair.count),
+            Value(f"{pair.row.label} – {pair.column.label}", pair.count, pair.href),
             seats[pair.row.label],
             seats[pair.column.label],
         )

@@ -41,6 +41,8 @@ def addresses(draw, filterset_class):
         texts = sorted(value.text for value in facet.show(keys))
         if texts and draw(st.integers(0, 3)) == 0:
             query.setlist(facet.parameter, draw(st.lists(st.sampled_from(texts), max_size=3)))
+    if filterset_class.pairs and draw(st.integers(0, 3)) == 0:
+        query["corridor"] = draw(st.sampled_from(["CN-KZ", "UZ-CN"]))
     if draw(st.booleans()):
         query["q"] = draw(st.sampled_from(SEARCHES))
     if draw(st.booleans()):

@@ -32,10 +32,10 @@ def test_nothing_is_drawn_of_nothing(plot):
 
 
 def test_nothing_is_drawn_where_no_two_go_together():
-    assert matrix({"CN": Value("China", 5)}, {}) is None
-    assert (
-        matrix({"CN": Value("China", 5), "UZ": Value("Uzbekistan", 3)}, {("CN", "UZ"): 0}) is None
-    )
+    two = {"CN": Value("China", 5), "UZ": Value("Uzbekistan", 3)}
+
+    assert matrix({"CN": Value("China", 5)}, {}, {}) is None
+    assert matrix(two, {("CN", "UZ"): 0}, {}) is None
 
 
 def test_one_bar_is_as_long_as_the_plot_is_wide():
@@ -101,14 +101,14 @@ def test_table_has_all_years_the_latest_first():
 def test_matrix_has_each_pair_in_two_cells_and_once_in_its_table():
     names = {code: Value(name, 9) for code, name in (("CN", "China"), ("UZ", "Uzbekistan"))}
 
-    plot = matrix(names, {("CN", "UZ"): 4, ("UZ", "CN"): 4})
+    plot = matrix(names, {("CN", "UZ"): 4, ("UZ", "CN"): 4}, {("CN", "UZ"): "/both/"})
 
     cells = [
         [(cell.count, cell.shade, cell.is_same) for cell, _x in line.cells] for line in plot.lines
     ]
     assert cells == [[(0, 0, True), (4, SHADES, False)], [(4, SHADES, False), (0, 0, True)]]
-    assert [(pair.row.label, pair.column.label, pair.count) for pair in plot.pairs] == [
-        ("China", "Uzbekistan", 4)
+    assert [(pair.row.label, pair.column.label, pair.count, pair.href) for pair in plot.pairs] == [
+        ("China", "Uzbekistan", 4, "/both/")
     ]
 
 
@@ -116,7 +116,7 @@ def test_shades_grow_with_the_count_and_only_none_has_none():
     codes = [f"C{number}" for number in range(8)]
     counts = {("C0", code): 10**number for number, code in enumerate(codes[1:])}
 
-    plot = matrix({code: Value(code, 1) for code in codes}, counts)
+    plot = matrix({code: Value(code, 1) for code in codes}, counts, {})
 
     shades = [cell.shade for cell, _x in plot.lines[0].cells]
     assert shades[0] == 0

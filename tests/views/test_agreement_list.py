@@ -80,6 +80,9 @@ def test_list_says_how_many_agreements_its_records_stand_for(client, three):
         ("?sector=forestry&sector=energy", ["second", "First", "Third"]),
         ("?sector=forestry&country=CN", ["second"]),
         ("?country=UZ&country=CN", ["second", "First"]),
+        ("?corridor=CN-UZ", ["second"]),
+        ("?corridor=UZ-CN&sector=energy", ["second"]),
+        ("?corridor=CN-UZ&corridor=UZ-KZ", ["second"]),
         ("?kind=memorandum", ["second"]),
         ("?status=planned", ["Third"]),
         ("?year=2024", ["First"]),
@@ -90,6 +93,8 @@ def test_list_says_how_many_agreements_its_records_stand_for(client, three):
     ],
 )
 def test_list_keeps_what_is_chosen_in_order(client, three, query, expected):
+    CountryFactory(code="KZ", name_en="Kazakhstan")
+
     assert shown(client, query) == expected
 
 
@@ -218,3 +223,11 @@ def test_list_takes_ten_queries_however_much_is_chosen(client, three, records):
 
     assert once.context["result"].total == again.context["result"].total == 1
     assert len(captured) == 10
+
+
+@pytest.mark.parametrize("text", ["CN", "CN-CN", "CN-", "-", "CN-XX", "cn-uz", "CN-UZ-KZ", "CN–UZ"])
+def test_what_are_not_two_countries_is_named(client, three, text):
+    page = client.get("/agreements/", {"corridor": text})
+
+    assert list(page.context["object_list"]) == []
+    assert f"“{text}” are not two countries" in html.unescape(page.content.decode())

@@ -69,12 +69,19 @@ def test_each_value_leads_to_a_list_of_as_many_records(client, corridor, address
 
 
 def test_countries_are_set_against_each_other(client, corridor):
-    matrix = client.get("/").context["corridors"]
+    [pair] = client.get("/").context["corridors"].pairs
 
-    assert [(pair.row.label, pair.column.label, pair.count) for pair in matrix.pairs] == [
-        ("China", "Uzbekistan", 2)
-    ]
+    assert (pair.row.label, pair.column.label, pair.count) == ("China", "Uzbekistan", 2)
+    assert pair.href == "/agreements/?corridor=CN-UZ"
+    assert client.get(pair.href).context["result"].total == 2
     assert table(client, "/countries/UZ/", "partners") == {"China": (2, "/countries/CN/")}
+
+
+def test_corridors_of_a_sector_lead_to_its_agreements(client, corridor):
+    [pair] = client.get("/sectors/forestry/").context["corridors"].pairs
+
+    assert pair.href == "/agreements/?sector=forestry&corridor=CN-UZ"
+    assert client.get(pair.href).context["result"].total == pair.count == 1
 
 
 def test_institution_stands_among_its_partners(client, corridor):
