@@ -20,8 +20,6 @@ PARTNERS = 10
 NODES = 9
 PLACES = 200
 CORRIDORS = 12
-
-
 EVERYTHING = Selection()
 
 
@@ -47,13 +45,15 @@ def year_columns(result, selection=EVERYTHING):
 
 
 def partner_countries(country):
-    """Return the Bars of the countries that make agreements with a country, each to its page."""
+    """Return the Bars of the countries that make agreements with a country, with their lists."""
     facet = live.agreements.facet("country")
-    chosen = Selection(chosen={"country": (facet.value(country),)})
-    counts = live.agreements.count_within(chosen, "country", None)
+    own = facet.value(country)
+    counts = live.agreements.count_within(Selection(chosen={"country": (own,)}), "country", None)
     counts.pop(country.pk, None)
+    address = reverse("agreements:agreement-list")
+    with_pair = EVERYTHING.adding("corridor")
     return bars(
-        Value(value.label, counts[value.key], country_address(value.text))
+        Value(value.label, counts[value.key], address + with_pair(CORRIDOR.value(own, value)))
         for value in live.agreements.show(facet, counts)
     )
 

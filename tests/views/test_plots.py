@@ -56,6 +56,7 @@ def table(client, address, plot):
         ("/sectors/forestry/", "countries"),
         ("/countries/UZ/", "years"),
         ("/countries/UZ/", "sectors"),
+        ("/countries/UZ/", "partners"),
         ("/institutions/{ref}/", "years"),
         ("/institutions/{ref}/", "sectors"),
     ],
@@ -74,7 +75,9 @@ def test_countries_are_set_against_each_other(client, corridor):
     assert (pair.row.label, pair.column.label, pair.count) == ("China", "Uzbekistan", 2)
     assert pair.href == "/agreements/?corridor=CN-UZ"
     assert client.get(pair.href).context["result"].total == 2
-    assert table(client, "/countries/UZ/", "partners") == {"China": (2, "/countries/CN/")}
+    assert table(client, "/countries/UZ/", "partners") == {
+        "China": (2, "/agreements/?corridor=UZ-CN")
+    }
 
 
 def test_corridors_of_a_sector_lead_to_its_agreements(client, corridor):
