@@ -49,7 +49,7 @@ def test_reader_browses_by_country_from_the_first_page(page):
     page.goto("/")
 
     page.get_by_role("navigation").get_by_role("link", name="Countries").click()
-    page.get_by_role("main").get_by_role("link", name="Uzbekistan").click()
+    page.get_by_role("main").get_by_role("link", name="Uzbekistan", exact=True).click()
 
     expect(heading(page)).to_have_text("Uzbekistan")
     assert sorted(agreements(page)) == ALL
