@@ -10,7 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.fields import FacetField, SearchField, SortField, WholeNumberField, quoted
-from agreements.index.facets import AGREEMENT_FACETS, CORRIDOR, INSTITUTION_FACETS
+from agreements.index.facets import (
+    AGREEMENT_FACETS,
+    CORRIDOR,
+    INSTITUTION_FACETS,
+    PARTNERS,
+    PLACE,
+)
 from agreements.index.selection import PAGE_SIZE, PAGE_SIZE_LIMIT, Selection
 from agreements.models import Agreement, Change, Institution
 from agreements.models.ordering import BY_NAME, BY_SIGNED, BY_TITLE, BY_UPDATED, Order
@@ -68,14 +74,14 @@ class FilterForm(forms.Form):
 class RegisterFilter(django_filters.FilterSet):
     """The parameters that every list of the register takes.
 
-    `facets` are the list's facets, `pairs` its PairFacets, `orders` its Arrangements by name, the
-    list's own first.
+    `facets` are the list's facets, `derived` its DerivedFacets, `orders` its Arrangements by name,
+    the list's own first.
     `weight` is the field that says for how many agreements a record stands, empty where it does
     not stand for any.
     """
 
     facets = ()
-    pairs = ()
+    derived = ()
     orders = {}
     weight = ""
 
@@ -84,7 +90,7 @@ class RegisterFilter(django_filters.FilterSet):
 
     def __init__(self, data, queryset):
         super().__init__(data, queryset)
-        choosable = (*self.facets, *self.pairs)
+        choosable = (*self.facets, *self.derived)
         self.filters = {facet.parameter: FacetFilter(facet) for facet in choosable}
         for name, facet_filter in self.filters.items():
             facet_filter.field_name = name
@@ -158,7 +164,7 @@ class AgreementFilter(RegisterFilter):
     """The parameters of the list of agreements."""
 
     facets = AGREEMENT_FACETS
-    pairs = (CORRIDOR,)
+    derived = (CORRIDOR, PARTNERS, PLACE)
     orders = {
         "-signed": Arrangement(_("Newest first"), BY_SIGNED, descending=True),
         "signed": Arrangement(_("Oldest first"), BY_SIGNED),

@@ -7,7 +7,7 @@ import numpy as np
 from django.db.models import F, Value
 from pyroaring import BitMap
 
-from .postings import PairPostings, Pairs, bitmap_of, with_room
+from .postings import Pairs, bitmap_of, with_room
 from .reading import by_row, columns, many_tuples, whole_numbers
 from .results import LISTED_VALUES, Result, page_bounds
 from .sequence import Sequence
@@ -46,7 +46,7 @@ class BitmapIndex:
         self._records = self._model._default_manager.order_by()
         self._weight = F(filterset_class.weight) if filterset_class.weight else Value(1)
         self._facets = filterset_class.facets
-        self._pairs = {pair.parameter: pair for pair in filterset_class.pairs}
+        self._derived = {facet.parameter: facet for facet in filterset_class.derived}
         self._readers = readers or {}
         self._arrangements = filterset_class.orders
         self._singles = [facet for facet in self._facets if facet.is_single(self._model)]
@@ -168,17 +168,16 @@ class BitmapIndex:
     def _having(self, selection, tiers):
         """Return {parameter: BitMap of the documents that have one of its chosen keys}."""
         having = {
-            parameter: self._holders(parameter).having(keys)
+            parameter: self._holders(parameter, keys)
             for parameter, keys in selection.keys().items()
         }
         return having if tiers is None else {**having, TEXT: BitMap.union(*tiers)}
 
-    def _holders(self, parameter):
-        """Return the Postings of a facet, or the PairPostings of a pair."""
-        pair = self._pairs.get(parameter)
-        return (
-            PairPostings(self._postings[pair.of.parameter]) if pair else self._postings[parameter]
-        )
+    def _holders(self, parameter, keys):
+        derived = self._derived.get(parameter)
+        if derived:
+            return derived.having(self._postings[derived.of.parameter], keys)
+        return self.having(parameter, keys)
 
     def _all_of(self, having, leave_out=None):
         """Return the BitMap of the documents in all the bitmaps but that of one parameter."""

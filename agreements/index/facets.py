@@ -7,11 +7,12 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, Alliance, Country, Event, Institution, Sector
+from agreements.models import Agreement, Alliance, Country, Event, Institution, Place, Sector
 from agreements.models.grades import Grade
 from agreements.models.refs import REF_PATTERN
 
-from .kinds import ChoiceFacet, EvidenceFacet, PairFacet, RecordFacet, YearFacet
+from .derived import GroupFacet, PairFacet
+from .kinds import ChoiceFacet, EvidenceFacet, RecordFacet, YearFacet
 
 SLUG_PATTERN = re.compile(r"[-a-zA-Z0-9_]{1,50}", re.ASCII)
 CODE_PATTERN = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -106,11 +107,29 @@ AGREEMENT_FACETS = (
     ),
 )
 
+_BY_PARAMETER = {facet.parameter: facet for facet in AGREEMENT_FACETS}
+
 CORRIDOR = PairFacet(
     parameter="corridor",
     label=_("Between"),
     unknown=_("“%(value)s” are not two countries; their codes are written as in CN-UZ."),
-    of=next(facet for facet in AGREEMENT_FACETS if facet.parameter == "country"),
+    of=_BY_PARAMETER["country"],
+)
+PARTNERS = PairFacet(
+    parameter="partners",
+    label=_("Partners"),
+    unknown=_(
+        "“%(value)s” are not two institutions; their numbers are written as in IN-0001-IN-0002."
+    ),
+    of=_BY_PARAMETER["institution"],
+)
+PLACE = GroupFacet(
+    parameter="place",
+    label=_("Place"),
+    unknown=_("No place has the number “%(value)s”."),
+    of=_BY_PARAMETER["institution"],
+    model=Place,
+    members=Institution.objects.within,
 )
 
 INSTITUTION_FACETS = (

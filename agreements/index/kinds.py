@@ -3,13 +3,12 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import reduce
 from itertools import count
-from operator import attrgetter, or_
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
-from django.db.models import CharField, Count, F, Model, Q, Value
+from django.db.models import CharField, Count, F, Model, Value
 from django.db.models.enums import ChoicesType
 from django.db.models.functions import Cast, Coalesce, NullIf, Substr
 from django.utils.functional import Promise
@@ -19,8 +18,6 @@ from agreements.models import Source
 from agreements.models.grades import grade, grade_expression
 
 from .reading import columns, distinct, whole_numbers
-
-PAIR = 2
 
 
 class FacetValue(NamedTuple):
@@ -144,47 +141,6 @@ class RecordFacet(Facet):
     def value(self, record):
         """Return the FacetValue of a record."""
         return FacetValue(record.pk, getattr(record, self.address_field), str(record))
-
-
-@dataclass(frozen=True, kw_only=True)
-class PairFacet:
-    """Two different values of another facet that a record has both, such as two countries.
-
-    It is chosen like any facet, and not counted: there are as many pairs as records.
-    """
-
-    parameter: str
-    label: Promise
-    unknown: Promise
-    of: RecordFacet
-
-    def read(self, texts):
-        """Return the FacetValues of the texts of an address, each two values with a hyphen between.
-
-        Which of them stands first does not matter; unknown ones are left out.
-        """
-        pairs = {text: text.split("-") for text in texts}
-        known = {value.text: value for value in self.of.read(sorted(set().union(*pairs.values())))}
-        return [
-            self.value(known[pair[0]], known[pair[1]], text)
-            for text, pair in pairs.items()
-            if len(pair) == PAIR and pair[0] != pair[1] and set(pair) <= known.keys()
-        ]
-
-    def value(self, one, other, text=""):
-        """Return the FacetValue of two values of the facet."""
-        label = _("%(one)s and %(other)s") % {"one": one.label, "other": other.label}
-        return FacetValue((one.key, other.key), text or f"{one.text}-{other.text}", label)
-
-    def narrow(self, queryset, keys):
-        """Return the records of the queryset that have both values of at least one pair."""
-        pks = [
-            self.of.narrow(self.of.narrow(queryset.model.objects.all(), [one]), [other])
-            for one, other in keys
-        ]
-        return queryset.filter(
-            reduce(or_, (Q(pk__in=records.order_by().values("pk")) for records in pks))
-        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -217,20 +217,6 @@ class ManyPostings(Postings):
         }
 
 
-class PairPostings:
-    """The documents that have two values of another facet: what a PairFacet is asked for."""
-
-    def __init__(self, postings):
-        self._postings = postings
-
-    def having(self, keys):
-        """Return the BitMap of the documents that have both keys of at least one pair."""
-        pairs = (
-            self._postings.having([one]) & self._postings.having([other]) for one, other in keys
-        )
-        return BitMap.union(BitMap(), *pairs)
-
-
 class Pairs:
     """Pairs of a record's primary key and a key of a facet, taken in while records are read."""
 

@@ -18,6 +18,10 @@ class InstitutionQuerySet(CitedQuerySet):
         """Institutions that a source calls by name."""
         return self.filter(is_named=True)
 
+    def within(self, places):
+        """Institutions in one of the places, or in a part of one: in a district of a city."""
+        return self.filter(place__in=Place.objects.within(places))
+
     def for_rows(self):
         """Institutions with all that a row of a list shows, in a fixed number of queries."""
         return self.select_related("country", "place")

@@ -101,7 +101,7 @@ class RegisterList(TemplateView):
             pages=pages,
             object_list=records,
             panels=facet_panels(self.index, result.counts, selection) if self.index else [],
-            chips=chips((*filterset.facets, *filterset.pairs), selection),
+            chips=chips((*filterset.facets, *filterset.derived), selection),
             order_choices=order_choices(filterset.orders, selection),
             size_choices=size_choices(selection),
             metadata=metadata.of_list(

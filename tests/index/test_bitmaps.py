@@ -1,5 +1,7 @@
 """What the index answers is what the database answers, for any register and any selection."""
 
+from itertools import permutations
+
 import pytest
 from django.db import transaction
 from django.http import Http404, QueryDict
@@ -9,10 +11,16 @@ from hypothesis import strategies as st
 from agreements.filters import AgreementFilter, InstitutionFilter
 from agreements.index import live, postings, sequence
 from agreements.index.results import select_in_sql
+from agreements.models import Institution, Place
 from tests.index.worlds import SEARCHES, WAYS_OF_WRITING, furnish
 
 pytestmark = pytest.mark.django_db
 
+DERIVED = {
+    "corridor": lambda: ["CN-KZ", "UZ-CN"],
+    "partners": lambda: list(map("-".join, permutations(refs_of_institutions(), 2))),
+    "place": lambda: list(map(str, Place.objects.order_by("pk").values_list("pk", flat=True))),
+}
 LISTS = ((AgreementFilter, live.agreements), (InstitutionFilter, live.institutions))
 
 
@@ -32,6 +40,10 @@ def limits(request, monkeypatch):
     return request.param
 
 
+def refs_of_institutions():
+    return Institution.objects.order_by("pk").values_list("ref", flat=True)[:3]
+
+
 @st.composite
 def addresses(draw, filterset_class):
     """Draw the parameters of a list: values that there are, words, an order, a size of pages."""
@@ -41,8 +53,9 @@ def addresses(draw, filterset_class):
         texts = sorted(value.text for value in facet.show(keys))
         if texts and draw(st.integers(0, 3)) == 0:
             query.setlist(facet.parameter, draw(st.lists(st.sampled_from(texts), max_size=3)))
-    if filterset_class.pairs and draw(st.integers(0, 3)) == 0:
-        query["corridor"] = draw(st.sampled_from(["CN-KZ", "UZ-CN"]))
+    for facet in filterset_class.derived:
+        if draw(st.integers(0, 5)) == 0:
+            query[facet.parameter] = draw(st.sampled_from(DERIVED[facet.parameter]()))
     if draw(st.booleans()):
         query["q"] = draw(st.sampled_from(SEARCHES))
     if draw(st.booleans()):

@@ -16,6 +16,7 @@ from tests.factories import (
     EventFactory,
     InstitutionFactory,
     PartyFactory,
+    PlaceFactory,
     SectorFactory,
     SourceFactory,
 )
@@ -223,6 +224,42 @@ def test_list_takes_ten_queries_however_much_is_chosen(client, three, records):
 
     assert once.context["result"].total == again.context["result"].total == 1
     assert len(captured) == 10
+
+
+def test_list_keeps_what_two_institutions_agreed(client, three):
+    college, plant = three[1].institutions.order_by("pk")
+    alone = InstitutionFactory()
+
+    assert shown(client, f"?partners={college.ref}-{plant.ref}") == ["second"]
+    assert shown(client, f"?partners={plant.ref}-{college.ref}") == ["second"]
+    assert shown(client, f"?partners={plant.ref}-{alone.ref}") == []
+
+
+def test_list_keeps_what_bodies_of_a_place_agreed(client, three):
+    city = PlaceFactory(name="City")
+    district = PlaceFactory(name="District", parent=city)
+    plant = three[1].institutions.get(country="CN")
+    Institution.objects.filter(pk=plant.pk).update(place=district)
+
+    assert shown(client, f"?place={district.pk}") == ["second"]
+    assert shown(client, f"?place={city.pk}") == ["second"]
+    assert shown(client, f"?place={PlaceFactory().pk}") == []
+
+
+@pytest.mark.parametrize("text", ["IN-0001", "IN-0001-IN-0001", "IN-9998-IN-9999", "CN-UZ", "-"])
+def test_what_are_not_two_institutions_is_named(client, three, text):
+    page = client.get("/agreements/", {"partners": text})
+
+    assert list(page.context["object_list"]) == []
+    assert f"“{text}” are not two institutions" in html.unescape(page.content.decode())
+
+
+@pytest.mark.parametrize("text", ["0", "007", "-1", "999999999", "9" * 19, "Chongqing", "٣"])
+def test_what_is_no_place_is_named(client, three, text):
+    page = client.get("/agreements/", {"place": text})
+
+    assert list(page.context["object_list"]) == []
+    assert f"No place has the number “{text}”." in html.unescape(page.content.decode())
 
 
 @pytest.mark.parametrize("text", ["CN", "CN-CN", "CN-", "-", "CN-XX", "cn-uz", "CN-UZ-KZ", "CN–UZ"])

@@ -38,6 +38,8 @@ PARAMETERS = (
     "sector",
     "country",
     "corridor",
+    "partners",
+    "place",
     "institution",
     "alliance",
     "event",
