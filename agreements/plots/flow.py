@@ -15,10 +15,15 @@ FLOW_GAP = 56
 
 
 class Node(NamedTuple):
-    """Something in a flow: its name, a note on it, where it leads, how strong its tie is."""
+    """Something in a flow: its name, a note on it, the page about it, how strong its tie is.
+
+    `count` is how many records it has, to whose list `href` leads; None where none are counted.
+    """
 
     label: str
     note: str = ""
+    page: str = ""
+    count: int | None = None
     href: str = ""
     weight: int = 1
 
@@ -43,6 +48,11 @@ class Box:
     def text_x(self):
         """Return where the lines of its text begin."""
         return self.x + BOX_PADDING
+
+    @property
+    def text_end(self):
+        """Return where the number in it ends."""
+        return self.x + self.width - BOX_PADDING
 
     @property
     def note_y(self):

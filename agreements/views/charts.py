@@ -8,28 +8,35 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.index import live
-from agreements.index.facets import CORRIDOR
+from agreements.index.facets import CORRIDOR, PARTNERS, PLACE
 from agreements.index.selection import PAGE_SIZE, Selection
 from agreements.models import Institution, Place
 from agreements.plots.charts import Value, bars, columns, matrix
 from agreements.plots.flow import Node, flow
 from agreements.plots.world import world
 
+from .base import records_in_order
+
 NAMES_IN_MATRIX = 8
-PARTNERS = 10
+MOST_PARTNERS = 10
 NODES = 9
 PLACES = 200
 CORRIDORS = 12
 EVERYTHING = Selection()
 
 
-def values(index, parameter, counts, selection=EVERYTHING):
-    """Return the Values of a facet's counts; each leads to the selection with it besides."""
-    noun = index.filterset_class.Meta.model._meta.model_name
+def to_list(noun, parameter, selection=EVERYTHING):
+    """Return what gives the address of a noun's list for a FacetValue: the selection, with it."""
     address = reverse(f"agreements:{noun}-list")
     with_value = replace(selection, page_size=PAGE_SIZE).adding(parameter)
+    return lambda value: address + with_value(value)
+
+
+def values(index, parameter, counts, selection=EVERYTHING):
+    """Return the Values of a facet's counts; each leads to the selection with it besides."""
+    address = to_list(index.filterset_class.Meta.model._meta.model_name, parameter, selection)
     shown = index.show(index.facet(parameter), counts)
-    return [Value(value.label, counts[value.key], address + with_value(value)) for value in shown]
+    return [Value(value.label, counts[value.key], address(value)) for value in shown]
 
 
 def facet_bars(index, parameter, result, selection=EVERYTHING):
@@ -50,17 +57,11 @@ def partner_countries(country):
     own = facet.value(country)
     counts = live.agreements.count_within(Selection(chosen={"country": (own,)}), "country", None)
     counts.pop(country.pk, None)
-    address = reverse("agreements:agreement-list")
-    with_pair = EVERYTHING.adding("corridor")
+    address = to_list("agreement", "corridor")
     return bars(
-        Value(value.label, counts[value.key], address + with_pair(CORRIDOR.value(own, value)))
+        Value(value.label, counts[value.key], address(CORRIDOR.value(own, value)))
         for value in live.agreements.show(facet, counts)
     )
-
-
-def country_address(code):
-    """Return the address of a country's page."""
-    return reverse("agreements:country-detail", args=[code])
 
 
 def corridors(counts, among=EVERYTHING):
@@ -71,6 +72,7 @@ def corridors(counts, among=EVERYTHING):
     facet = live.agreements.facet("country")
     most = sorted(counts, key=lambda code: (-counts[code], code))[:NAMES_IN_MATRIX]
     shown = {value.key: value for value in live.agreements.show(facet, most)}
+    with_country = to_list("agreement", "country", among)
     together = {}
     with live.agreements.in_step() as index:
         for code, value in shown.items():
@@ -78,7 +80,7 @@ def corridors(counts, among=EVERYTHING):
             within = index.count_within(chosen, "country")
             together |= {(code, other): within.get(other, 0) for other in most if other != code}
     names = {
-        code: Value(shown[code].label, counts[code], country_address(code))
+        code: Value(shown[code].label, counts[code], with_country(shown[code]))
         for code in most
         if code in shown
     }
@@ -90,11 +92,10 @@ def corridor_addresses(countries, among):
 
     The address is that of the list of those among the selection.
     """
-    address = reverse("agreements:agreement-list")
-    with_pair = replace(among, page_size=PAGE_SIZE).adding("corridor")
+    address = to_list("agreement", "corridor", among)
     pairs = combinations(sorted(countries), 2)
     found = {
-        (one, other): address + with_pair(CORRIDOR.value(countries[one], countries[other]))
+        (one, other): address(CORRIDOR.value(countries[one], countries[other]))
         for one, other in pairs
     }
     return found | {(other, one): href for (one, other), href in found.items()}
@@ -103,41 +104,65 @@ def corridor_addresses(countries, among):
 def partners(institution):
     """Return the Flow of an institution among those with which it made most agreements."""
     facet = live.agreements.facet("institution")
-    chosen = Selection(chosen={"institution": (facet.value(institution),)})
+    own = facet.value(institution)
+    chosen = Selection(chosen={"institution": (own,)})
     counts = live.agreements.count_within(chosen, "institution")
     counts.pop(institution.pk, None)
-    most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:PARTNERS]
-    found = Institution.objects.in_bulk(most)
+    most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:MOST_PARTNERS]
+    address = to_list("agreement", "partners")
     nodes = [
-        Node(found[pk].name, together(counts[pk]), found[pk].get_absolute_url(), counts[pk])
-        for pk in most
-        if pk in found
+        Node(
+            partner.name,
+            partner.country_id or "",
+            partner.get_absolute_url(),
+            counts[partner.pk],
+            address(PARTNERS.value(own, facet.value(partner))),
+            weight=counts[partner.pk],
+        )
+        for partner in records_in_order(Institution.objects.all(), most)
     ]
     return flow(nodes[1::2], Node(institution.name), nodes[::2])
 
 
-def together(count):
-    """Return the words for a number of agreements made together."""
-    return _("agreements together: %(count)s") % {"count": count}
-
-
 def lineup(agreement, projects):
     """Return the Flow of an agreement: its parties, it, where it was made, what came of it."""
-    parties = [
-        Node(
-            party.institution.name,
-            " · ".join(filter(None, (party.get_role_display(), party.institution.country_id))),
-            party.institution.get_absolute_url(),
+    notes = {
+        party.institution: " · ".join(
+            filter(None, (party.get_role_display(), party.institution.country_id))
         )
         for party in agreement.parties.all()
+    }
+    parties = counted_nodes("institution", notes)
+    events = {agreement.event: _("Signed at")} if agreement.event else {}
+    alliances = dict.fromkeys(agreement.alliances.all(), _("Within the alliance"))
+    came = [
+        *counted_nodes("event", events),
+        *counted_nodes("alliance", alliances),
+        *(
+            Node(project.name, project.get_kind_display(), project.get_absolute_url())
+            for project in projects
+        ),
     ]
-    around = [(agreement.event, _("Signed at"))] if agreement.event else []
-    around += [(alliance, _("Within the alliance")) for alliance in agreement.alliances.all()]
-    around += [(project, project.get_kind_display()) for project in projects]
-    came = [Node(str(record), note, record.get_absolute_url()) for record, note in around]
     return flow(
         at_most(parties), Node(agreement.title, agreement.get_status_display()), at_most(came)
     )
+
+
+def counted_nodes(parameter, notes):
+    """Return the Nodes of {record: note} of a facet, each with its number of agreements."""
+    facet = live.agreements.facet(parameter)
+    address = to_list("agreement", parameter)
+    counts = live.agreements.count_keys(parameter, [record.pk for record in notes])
+    return [
+        Node(
+            str(record),
+            note,
+            record.get_absolute_url(),
+            counts.get(record.pk, 0),
+            address(facet.value(record)),
+        )
+        for record, note in notes.items()
+    ]
 
 
 def at_most(nodes):
@@ -158,14 +183,21 @@ def map_of_places():
     busiest = known.annotate(size=Count("institutions")).order_by("-size", "name", "pk")
     places = {place.pk: place for place in busiest[:PLACES]}
     groups = {pk: [] for pk in places}
-    links = Institution.objects.filter(place__in=places).order_by()
-    for place, institution in links.values_list("place", "pk"):
-        groups[place].append(institution)
+    held = Institution.objects.within(places).order_by()
+    steps = ("place", "place__parent", "place__parent__parent")
+    for institution, *around in held.values_list("pk", *steps):
+        for place in groups.keys() & around:
+            groups[place].append(institution)
     counts = live.agreements.count_groups("institution", groups)
     busiest_last = sorted(places.values(), key=lambda place: counts[place.pk])
     seats = {place.country.name: (place.latitude, place.longitude) for place in busiest_last}
+    address = to_list("agreement", "place")
     drawn = [
-        (Value(str(place), counts[pk], place.get_absolute_url()), place.latitude, place.longitude)
+        (
+            Value(place.name, counts[pk], address(PLACE.value(place))),
+            place.latitude,
+            place.longitude,
+        )
         for pk, place in places.items()
     ]
     codes = {place.country_id for place in places.values()}

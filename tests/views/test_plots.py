@@ -8,9 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agreements.models import Agreement
 from tests.factories import (
     AgreementFactory,
+    AllianceFactory,
     CountryFactory,
+    EventFactory,
     InstitutionFactory,
     MembershipFactory,
     PartyFactory,
@@ -47,6 +50,14 @@ def table(client, address, plot):
     return {label: (int(count), html.unescape(href)) for href, label, count in rows}
 
 
+def links(client, address, plot):
+    """Return {href: what it says} of the links in the drawing of a plot of a page."""
+    page = client.get(address).content.decode()
+    [svg] = re.findall(rf'id="plot-{plot}">.*?(<svg.*?</svg>)', page, re.S)
+    found = re.findall(r'<a href="([^"]*)">.*?<title>(.*?)</title>.*?</a>', svg, re.S)
+    return {html.unescape(href): " ".join(html.unescape(text).split()) for href, text in found}
+
+
 @pytest.mark.parametrize(
     ("address", "plot"),
     [
@@ -74,6 +85,7 @@ def test_countries_are_set_against_each_other(client, corridor):
 
     assert (pair.row.label, pair.column.label, pair.count) == ("China", "Uzbekistan", 2)
     assert pair.href == "/agreements/?corridor=CN-UZ"
+    assert pair.row.href == "/agreements/?country=CN"
     assert client.get(pair.href).context["result"].total == 2
     assert table(client, "/countries/UZ/", "partners") == {
         "China": (2, "/agreements/?corridor=UZ-CN")
@@ -90,17 +102,33 @@ def test_corridors_of_a_sector_lead_to_its_agreements(client, corridor):
 def test_institution_stands_among_its_partners(client, corridor):
     flow = client.get(corridor.get_absolute_url()).context["partners"]
 
-    assert [(box.node.label, box.node.weight) for box in flow.sides] == [("There", 2)]
+    [box] = flow.sides
+    assert (box.node.label, box.node.count) == ("There", 2)
+    assert client.get(box.node.href).context["result"].total == 2
+    assert links(client, corridor.get_absolute_url(), "partners") == {
+        box.node.href: "There · UZ: 2 records of agreements"
+    }
 
 
 def test_agreement_is_drawn_with_its_parties_and_what_came_of_it(client, corridor):
     agreement = corridor.agreements.first()
-    ProjectFactory(agreement=agreement, name="Workshop")
+    Agreement.objects.update(event=EventFactory(name="Conference"))
+    agreement.alliances.add(AllianceFactory(name="Alliance"))
+    workshop = ProjectFactory(agreement=agreement, name="Workshop")
 
     flow = client.get(agreement.get_absolute_url()).context["lineup"]
 
     assert [box.node.label for box in flow.left] == ["Here", "There"]
-    assert [box.node.label for box in flow.right] == ["Workshop"]
+    assert [box.node.label for box in flow.right] == ["Conference", "Alliance", "Workshop"]
+    for box, address in zip(
+        flow.sides[:4],
+        ("institution=IN-", "institution=IN-", "event=EV-", "alliance=AL-"),
+        strict=True,
+    ):
+        assert f"/agreements/?{address}" in box.node.href
+        assert client.get(box.node.href).context["result"].total == box.node.count
+    assert [box.node.count for box in flow.sides] == [2, 2, 2, 1, None]
+    assert workshop.get_absolute_url() in links(client, agreement.get_absolute_url(), "lineup")
 
 
 def test_agreement_with_forty_parties_says_how_many_are_not_drawn(client):
@@ -127,7 +155,20 @@ def test_members_are_counted_by_country(client):
 def test_places_are_on_the_map_with_their_agreements(client, corridor):
     world = client.get("/countries/").context["world"]
 
-    assert [(dot.value.label, dot.value.count) for dot in world.dots] == [("Chongqing", 2)]
+    [dot] = world.dots
+    assert (dot.value.label, dot.value.count) == ("Chongqing", 2)
+    assert client.get(dot.value.href).context["result"].total == 2
+
+
+def test_place_on_the_map_has_what_is_agreed_in_its_districts(client, corridor):
+    district = PlaceFactory(parent=corridor.place, latitude=29.9, longitude=107.1)
+    PartyFactory(institution=InstitutionFactory(place=district))
+
+    dots = client.get("/countries/").context["world"].dots
+
+    assert {dot.value.label: dot.value.count for dot in dots} == {"Chongqing": 3, district.name: 1}
+    for dot in dots:
+        assert client.get(dot.value.href).context["result"].total == dot.value.count
 
 
 @pytest.mark.parametrize("address", ["/", "/countries/", "/sectors/", "/agreements/", "/coverage/"])
