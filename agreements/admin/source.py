@@ -12,14 +12,15 @@ from .base import RECORD_FIELDSET, RegisterAdmin
 class SourceAdmin(RegisterAdmin):
     """What was published, and is cited."""
 
-    list_display = ["ref", "title", "publisher", "published", "language"]
+    list_display = ["ref", "title", "kind", "publisher", "published", "language"]
     list_display_links = ["ref", "title"]
+    list_filter = ["kind"]
     sortable_by = ["ref", "published"]
     date_hierarchy = "published_on"
     codes = ["url"]
     search_help_text = _("Part of a title, a publisher or an address, or a number such as SO-0001.")
     fieldsets = [
-        (None, {"fields": ["title", "publisher", "author"]}),
+        (None, {"fields": ["title", "kind", "publisher", "author"]}),
         (
             _("Publication"),
             {"fields": ["url", ("published_on", "published_precision"), "language"]},

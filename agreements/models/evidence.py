@@ -27,10 +27,23 @@ class Source(Registered):
 
     REF_PREFIX = "SO"
 
+    class Kind(models.TextChoices):
+        NEWS = "news", _("News article")
+        ANNOUNCEMENT = "announcement", _("Announcement of a body's own")
+        DOCUMENT = "document", _("Text of an agreement, a law or a report")
+        REFERENCE = "reference", _("Reference work")
+
     title = models.CharField(
         _("title"),
         max_length=300,
         help_text=_("In its own language and script."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        blank=True,
+        help_text=_("Who speaks in it, the press or a body itself; empty where it is neither."),
     )
     publisher = models.CharField(
         _("publisher"),

@@ -133,18 +133,20 @@ class Surroundings:
         table.write(rows)
 
     def _write_sources(self):
-        columns = ("title", "publisher", "published_on", "published_precision", "language")
+        columns = ("title", "kind", "publisher", "published_on", "published_precision", "language")
         table = Table(Source, "id", "ref", *columns)
+        kinds = [*Source.Kind.values, ""]
         for part in parts(self.sources):
             rows = []
             for number in part:
                 script = min(self._dice.skewed(8), 3)
                 title = self._title(script, "agreement", self._city(), self._city())
+                kind = kinds[self._dice.skewed(len(kinds))]
                 publisher = f"Gazette of {self._city()[0]}"
                 day, precision = self._dice.day()
                 language = words.SCRIPTS[script]
                 rows.append(
-                    (number, f"SO-{number:04d}", title, publisher, day, precision, language)
+                    (number, f"SO-{number:04d}", title, kind, publisher, day, precision, language)
                 )
             table.write(rows)
 

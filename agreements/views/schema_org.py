@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from agreements.models import Institution
+from agreements.models import Institution, Source
 
 UNIVERSITY = "CollegeOrUniversity"
 SCHOOL = "EducationalOrganization"
@@ -18,6 +18,12 @@ TYPES_OF_INSTITUTIONS = {
     Institution.Kind.MINISTRY: GOVERNMENT,
     Institution.Kind.PUBLIC_AUTHORITY: GOVERNMENT,
     Institution.Kind.HOSPITAL: "Hospital",
+}
+# Sources of the other kinds, or of none, are a CreativeWork.
+TYPES_OF_SOURCES = {
+    Source.Kind.NEWS: "NewsArticle",
+    Source.Kind.ANNOUNCEMENT: "Article",
+    Source.Kind.DOCUMENT: "DigitalDocument",
 }
 ISCED = {"@type": "DefinedTermSet", "name": "ISCED-F 2013"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -179,14 +185,14 @@ class Describer:
         }
 
     def source(self, source, _context):
-        """Return a source; whether it is news, the register does not know."""
+        """Return a source as those that cite it tell of it."""
         return self.publication(source)
 
     def publication(self, source):
         """Return a source as its own page and those that cite it tell of it."""
         return known(
             {
-                "@type": "CreativeWork",
+                "@type": TYPES_OF_SOURCES.get(source.kind, "CreativeWork"),
                 "@id": self.absolute(source.get_absolute_url()),
                 "name": source.title,
                 "author": source.author,

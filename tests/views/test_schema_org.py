@@ -1,0 +1,249 @@
+"""What pages tell of their records in the words of schema.org."""
+
+import html
+import json
+import re
+from datetime import date
+
+import pytest
+
+from agreements.models import Institution
+from tests.factories import (
+    AgreementFactory,
+    AllianceFactory,
+    CitationFactory,
+    EventFactory,
+    InstitutionFactory,
+    NameFactory,
+    PartyFactory,
+    PlaceFactory,
+    ProjectFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = "</script><b>\"'&amp; \u2028<!--"
+SITE = "http://testserver"
+
+
+def told(head, record):
+    """Return the JSON-LD of a record without what all records have."""
+    data = json.loads(head(record.get_absolute_url()).data)
+    address = SITE + record.get_absolute_url()
+    assert data.pop("@context") == "https://schema.org"
+    assert (data.pop("@id"), data.pop("mainEntityOfPage")) == (address, address)
+    return data
+
+
+def test_register_tells_its_licence_and_how_it_is_searched(head):
+    assert json.loads(head("/").data) == {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": "Coop",
+        "description": "Who agreed what with whom, in which sector, and how we know.",
+        "url": f"{SITE}/",
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{SITE}/search/?q={{search_term_string}}",
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def test_agreement_is_a_work_with_its_sources(head):
+    agreement = AgreementFactory(
+        title="A college", signed_on=date(2024, 9, 1), signed_precision="month"
+    )
+    agreement.sectors.add(SectorFactory(name="Forestry"))
+    PartyFactory(agreement=agreement, institution__name="A local college")
+    Institution.objects.update(is_named=False)
+    source = SourceFactory(title="News", kind="news", url="https://example.org/news")
+    CitationFactory(agreement=agreement, source=source)
+
+    assert told(head, agreement) == {
+        "@type": "CreativeWork",
+        "identifier": "AG-0001",
+        "name": "A college",
+        "genre": "Agreement",
+        "dateCreated": "2024-09",
+        "about": ["Forestry"],
+        "contributor": [
+            {
+                "@id": f"{SITE}/institutions/IN-0001/",
+                "@type": "CollegeOrUniversity",
+                "description": "A local college",
+            }
+        ],
+        "citation": [
+            {
+                "@type": "NewsArticle",
+                "@id": f"{SITE}/sources/SO-0001/",
+                "name": "News",
+                "publisher": {"@type": "Organization", "name": "iChongqing"},
+                "inLanguage": "en",
+                "url": "https://example.org/news",
+            }
+        ],
+    }
+
+
+def test_record_that_stands_for_several_agreements_is_a_collection(head):
+    data = told(head, AgreementFactory(stands_for=11))
+
+    assert (data["@type"], data["collectionSize"]) == ("Collection", 11)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("university", "CollegeOrUniversity"),
+        ("vocational_school", "EducationalOrganization"),
+        ("ministry", "GovernmentOrganization"),
+        ("enterprise", "Organization"),
+        ("", "Organization"),
+    ],
+)
+def test_institution_is_an_organisation_of_its_kind(head, kind, expected):
+    assert told(head, InstitutionFactory(kind=kind))["@type"] == expected
+
+
+def test_institution_tells_its_names_seat_and_parent(head):
+    parent = InstitutionFactory(name="Ministry", kind="ministry")
+    college = InstitutionFactory(
+        name="College", parent=parent, place=PlaceFactory(name="Tashkent"), summary="It teaches."
+    )
+    NameFactory(institution=college, language="uz-Latn", text="Kollej")
+
+    assert told(head, college) == {
+        "@type": "CollegeOrUniversity",
+        "identifier": "IN-0002",
+        "name": "College",
+        "alternateName": [{"@language": "uz-Latn", "@value": "Kollej"}],
+        "description": "It teaches.",
+        "address": {
+            "@type": "PostalAddress",
+            "addressLocality": "Tashkent",
+            "addressCountry": "UZ",
+        },
+        "parentOrganization": {
+            "@id": f"{SITE}/institutions/IN-0001/",
+            "@type": "GovernmentOrganization",
+            "name": "Ministry",
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({}, {}),
+        ({"first_on": date(2025, 6, 1), "precision": "month"}, {"startDate": "2025-06"}),
+        (
+            {"first_on": date(2025, 6, 1), "last_on": date(2025, 6, 3)},
+            {"startDate": "2025-06-01", "endDate": "2025-06-03"},
+        ),
+    ],
+    ids=["no day", "a month", "days"],
+)
+def test_event_tells_days_no_more_exact_than_known(head, days, expected):
+    event = EventFactory(name="Forum", place=PlaceFactory(name="Tashkent"), **days)
+
+    assert told(head, event) == {
+        "@type": "Event",
+        "identifier": "EV-0001",
+        "name": "Forum",
+        "location": {
+            "@type": "Place",
+            "name": "Tashkent",
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": "Tashkent",
+                "addressCountry": "UZ",
+            },
+        },
+        **expected,
+    }
+
+
+def test_records_of_other_nouns_are_what_schema_org_calls_them(head):
+    sector = SectorFactory(slug="forestry", name="Forestry", isced_code="0821")
+    alliance = AllianceFactory(
+        name="Alliance", launched_on=date(2025, 1, 1), launched_precision="year"
+    )
+    project = ProjectFactory(name="Workshop", alliance=alliance)
+    country = InstitutionFactory().country
+    source = SourceFactory(title="News", published_on=date(2025, 6, 9), author="A. Writer")
+
+    assert told(head, sector) == {
+        "@type": "DefinedTerm",
+        "name": "Forestry",
+        "termCode": "0821",
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": "ISCED-F 2013"},
+    }
+    assert told(head, alliance) == {
+        "@type": "Organization",
+        "identifier": "AL-0001",
+        "name": "Alliance",
+        "foundingDate": "2025",
+    }
+    assert told(head, project) == {
+        "@type": "Project",
+        "identifier": "PR-0001",
+        "name": "Workshop",
+    }
+    assert told(head, country) == {
+        "@type": "Country",
+        "identifier": "UZ",
+        "name": "Uzbekistan",
+        "alternateName": [
+            {"@language": "zh-Hans", "@value": "乌兹别克斯坦"},
+            {"@language": "uz", "@value": "Oʻzbekiston"},
+            {"@language": "ru", "@value": "Узбекистан"},
+        ],
+    }
+    assert told(head, source) == {
+        "@type": "CreativeWork",
+        "identifier": "SO-0001",
+        "name": "News",
+        "author": "A. Writer",
+        "publisher": {"@type": "Organization", "name": "iChongqing"},
+        "datePublished": "2025-06-09",
+        "inLanguage": "en",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("news", "NewsArticle"),
+        ("announcement", "Article"),
+        ("document", "DigitalDocument"),
+        ("reference", "CreativeWork"),
+    ],
+)
+def test_source_is_what_its_kind_says(client, head, kind, word):
+    source = SourceFactory(kind=kind)
+
+    assert told(head, source)["@type"] == word
+    assert source.get_kind_display() in html.unescape(
+        client.get(source.get_absolute_url()).content.decode()
+    )
+
+
+def test_hostile_name_stays_a_name(client, head):
+    agreement = AgreementFactory(title=HOSTILE, summary=HOSTILE)
+    PartyFactory(agreement=agreement, institution__name=HOSTILE)
+
+    page = client.get(agreement.get_absolute_url()).content.decode()
+    [script] = re.findall(r"<script[^>]*>(.*?)</script>", page, re.DOTALL)
+
+    assert set(script) & set("<>&\u2028") == set()
+    assert "<b>" not in page
+    assert json.loads(script)["name"] == HOSTILE
+    assert json.loads(script)["contributor"][0]["name"] == HOSTILE
+    found = head(agreement.get_absolute_url())
+    assert found.named["og:title"] == HOSTILE
+    assert found.named["description"] == " ".join(HOSTILE.split())
