@@ -129,6 +129,15 @@ class Evidence:
         return [citation for citation in self.citations if citation.speaker]
 
     @cached_property
+    def speeches(self):
+        """Return the statements of each speaker, as lists in the order of their first ones."""
+        found = {}
+        for citation in self.statements:
+            speaker = citation.speaker, citation.speaker_institution_id
+            found.setdefault(speaker, []).append(citation)
+        return list(found.values())
+
+    @cached_property
     def sources(self):
         """Return the sources, each once, the newest first and those without a day last."""
         unique = {citation.source_id: citation.source for citation in self.citations}

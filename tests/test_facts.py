@@ -50,6 +50,7 @@ FACTS = [
     ("F07", 5, VISIT, "Names the college that received the visitors."),
     ("F07", 5, VISIT, '<time datetime="2025-06-14">'),
     ("F07", 5, VISIT, "Changshou"),
+    ("F07", 5, VISIT, "Tells of the visit in the midst of the conference"),
     ("F08", 5, "/institutions/IN-0011/", "Has made friends with cities of Uzbekistan"),
     ("F09", 6, CONFERENCE, "a country's modernisation rests on it"),
     ("F09", 6, CONFERENCE, "Xi Ru"),

@@ -20,9 +20,9 @@ class EventAdmin(RegisterAdmin):
     sortable_by = ["ref", "began"]
     date_hierarchy = "first_on"
     search_help_text = _("Part of a name, or a number such as EV-0001.")
-    autocomplete_fields = ["place", "host"]
+    autocomplete_fields = ["part_of", "place", "host"]
     fieldsets = [
-        (None, {"fields": ["name", "kind", ("first_on", "last_on", "precision")]}),
+        (None, {"fields": ["name", "kind", ("first_on", "last_on", "precision"), "part_of"]}),
         (_("Where it was"), {"fields": ["place", "host"]}),
         (_("Content"), {"fields": ["summary"]}),
         RECORD_FIELDSET,

@@ -19,12 +19,26 @@ class EventQuerySet(CitedQuerySet):
         """Events with all that a row of a list shows, in a fixed number of queries."""
         return self.select_related("place__country", "host")
 
+    def as_programme(self):
+        """Events as they followed each other, those without a day at the end."""
+        return self.order_by(F("first_on").asc(nulls_last=True), "id")
+
 
 class Event(Registered):
     """A conference, a visit, a ceremony: something that took place somewhere on some days."""
 
     REF_PREFIX = "EV"
-    CITABLE = ("name", "kind", "place", "first_on", "last_on", "host", "summary", "agreements")
+    CITABLE = (
+        "name",
+        "kind",
+        "part_of",
+        "place",
+        "first_on",
+        "last_on",
+        "host",
+        "summary",
+        "agreements",
+    )
 
     class Kind(models.TextChoices):
         CONFERENCE = "conference", _("Conference")
@@ -43,6 +57,15 @@ class Event(Registered):
         max_length=20,
         choices=Kind,
         help_text=_("What sort of meeting it was."),
+    )
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text=_("The event on whose programme it was, such as a conference with a visit."),
     )
     place = models.ForeignKey(
         Place,
@@ -95,6 +118,11 @@ class Event(Registered):
                 name="event_last_on_needs_first",
                 condition=Q(last_on__isnull=True) | Q(first_on__isnull=False),
                 violation_error_message=_("Give the first day of an event before its last."),
+            ),
+            models.CheckConstraint(
+                name="event_is_part_of_another",
+                condition=~Q(part_of=F("id")),
+                violation_error_message=_("An event cannot be a part of itself."),
             ),
         ]
 

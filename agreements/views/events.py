@@ -16,12 +16,15 @@ class EventList(RegisterList):
 
 
 class EventDetail(RegisterDetail):
-    """One event: what was signed at it and what was said at it."""
+    """One event: its programme, what was signed at it and what was said at it."""
 
-    queryset = Event.objects.for_rows()
+    queryset = Event.objects.for_rows().select_related("part_of")
     noun_missing = _("The register has no event with the number %(address)s.")
 
     def get_context_data(self, **context):
-        """Return the event with its agreements."""
-        agreements = first_of_list(live.agreements, "event", self.object)
-        return super().get_context_data(agreements=agreements, **context)
+        """Return the event with its agreements and its programme."""
+        return super().get_context_data(
+            agreements=first_of_list(live.agreements, "event", self.object),
+            parts=self.object.parts.for_rows().as_programme(),
+            **context,
+        )

@@ -154,6 +154,12 @@ class Describer:
             "startDate": event.first_day.iso,
             "endDate": event.last_day.iso,
             "location": location(event.place),
+            "superEvent": event.part_of
+            and {
+                "@type": "Event",
+                "@id": self.absolute(event.part_of.get_absolute_url()),
+                "name": event.part_of.name,
+            },
         }
 
     def project(self, project, _context):

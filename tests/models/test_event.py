@@ -77,3 +77,16 @@ def test_event_stands_at_its_ref():
     shown = (str(event), event.get_absolute_url())
 
     assert shown == ("The conference", "/events/EV-0001/")
+
+
+@pytest.mark.django_db
+def test_event_is_part_of_another():
+    event = EventFactory()
+
+    results = [
+        outcome(event, part_of=None),
+        outcome(event, part_of=EventFactory()),
+        outcome(event, part_of=event),
+    ]
+
+    assert results == [KEPT, KEPT, refused("An event cannot be a part of itself.")]

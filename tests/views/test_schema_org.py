@@ -168,6 +168,16 @@ def test_event_tells_days_no_more_exact_than_known(head, days, expected):
     }
 
 
+def test_part_of_an_event_names_the_whole(head):
+    part = EventFactory(part_of=EventFactory(name="Conference"))
+
+    assert told(head, part)["superEvent"] == {
+        "@type": "Event",
+        "@id": f"{SITE}/events/EV-0001/",
+        "name": "Conference",
+    }
+
+
 def test_records_of_other_nouns_are_what_schema_org_calls_them(head):
     sector = SectorFactory(slug="forestry", name="Forestry", isced_code="0821")
     alliance = AllianceFactory(

@@ -1,0 +1,81 @@
+"""The page of an event: what was on its programme, and what was said at it."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.factories import (
+    AgreementFactory,
+    CitationFactory,
+    EventFactory,
+    InstitutionFactory,
+    PlaceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def section(client, event, name):
+    """Return the text of a section of an event's page, without markup."""
+    page = client.get(event.get_absolute_url()).content.decode()
+    [found] = re.findall(rf'aria-labelledby="{name}">(.*?)</section>', page, re.DOTALL)
+    return " ".join(re.sub("<[^>]*>", " ", found).split())
+
+
+def test_programme_has_the_parts_in_their_order_the_signing_and_who_spoke(client):
+    conference = EventFactory(name="Conference")
+    EventFactory(name="Dinner", part_of=conference)
+    EventFactory(name="Visit", part_of=conference, first_on=date(2025, 6, 15), place=PlaceFactory())
+    EventFactory(name="Opening", part_of=conference, first_on=date(2025, 6, 14))
+    AgreementFactory(event=conference, stands_for=11)
+    for speaker in ("Xi Ru", "Otabek Makhkamov"):
+        CitationFactory(agreement=None, event=conference, speaker=speaker)
+
+    programme = section(client, conference, "programme")
+
+    words = ["Opening", "Visit", "Dinner", "Signing 1 record for 11 agreements", "Speeches"]
+    places = [programme.index(word) for word in [*words, "Xi Ru , Otabek Makhkamov"]]
+    assert places == sorted(places)
+    assert "June 14, 2025 Opening" in programme
+    assert "Day not known Dinner" in programme
+
+
+def test_event_without_a_programme_says_so(client):
+    assert section(client, EventFactory(), "programme") == (
+        "Programme Nothing of it is recorded yet."
+    )
+
+
+def test_part_leads_to_the_event_on_whose_programme_it_was(client):
+    conference = EventFactory(name="Conference")
+
+    page = client.get(EventFactory(part_of=conference).get_absolute_url()).content.decode()
+
+    assert f'<a href="{conference.get_absolute_url()}"><bdi>Conference</bdi></a>' in page
+
+
+def test_statements_of_one_speaker_stand_together_each_with_its_source(client):
+    event = EventFactory()
+    college = InstitutionFactory(name="College")
+    spoken = {"agreement": None, "event": event, "speaker_institution": college}
+    for claim, speaker in (("First.", "A"), ("Second.", "B"), ("Third.", "A")):
+        CitationFactory(claim=claim, speaker=speaker, locator=f"on {claim}", **spoken)
+
+    said = section(client, event, "statements")
+
+    assert re.findall(r"A , College|B , College|on \w+\.|First\.|Second\.|Third\.", said) == [
+        *("A , College", "First.", "on First.", "Third.", "on Third."),
+        *("B , College", "Second.", "on Second."),
+    ]
+
+
+def test_page_asks_as_many_queries_for_five_parts_as_for_one(client, django_assert_max_num_queries):
+    event = EventFactory()
+    for number in range(5):
+        EventFactory(part_of=event, place=PlaceFactory(), first_on=date(2025, 1, 1 + number))
+        CitationFactory(agreement=None, event=event, speaker=f"Speaker {number}")
+    client.get(event.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        client.get(event.get_absolute_url())
