@@ -23,6 +23,8 @@ FIXED = {
     "agreements-chosen": "/agreements/?sector=telecommunication&country=UZ&country=CN",
     "agreements-none": "/agreements/?q=chongqing&country=ZW",
     "agreements-error": "/agreements/?country=atlantis&sort=taste",
+    # The register begins with this conference, which has all that an event can have.
+    "conference": "/events/EV-0001/",
     "not-found": "/atlantis/",
 }
 GONE = "gone"
