@@ -7,7 +7,8 @@ import numpy as np
 from django.db.models import F, Value
 from pyroaring import BitMap
 
-from .postings import Pairs, bitmap_of, with_room
+from .numbering import Numbering
+from .postings import Pairs, bitmap_of
 from .reading import by_row, columns, many_tuples, whole_numbers
 from .results import LISTED_VALUES, Result, page_bounds
 from .sequence import Sequence
@@ -30,10 +31,8 @@ class Neighbours(NamedTuple):
 class BitmapIndex:
     """The records of a list by facet, and in each of the list's orders.
 
-    A record is kept as a document, a number from 0 that is given once. `_pks` has the primary key
-    of each document, rising as far as they were there from the start; those of later documents are
-    in `_later`. The numbers that records stand for are kept bit by bit: `_weights[n]` has the
-    documents for whose number, less 1, the n-th bit is set.
+    The numbers that records stand for are kept bit by bit: `_weights[n]` has the documents for
+    whose number, less 1, the n-th bit is set.
     """
 
     def __init__(self, filterset_class, readers=None):
@@ -82,12 +81,7 @@ class BitmapIndex:
 
     def documents(self, pks):
         """Return the BitMap of the documents with these primary keys (numpy, int64)."""
-        known = self._pks[: self._first_later]
-        docs = np.searchsorted(known, pks)
-        docs = docs[known[np.minimum(docs, len(known) - 1)] == pks] if len(known) else docs[:0]
-        later = self._later.keys() & set(pks.tolist()) if self._later else ()
-        found = bitmap_of(docs.astype(np.uint32)) | BitMap([self._later[pk] for pk in later])
-        return found & self._everything
+        return self._numbering.of(pks) & self._everything
 
     def having(self, parameter, keys):
         """Return the BitMap of the documents that have at least one of the keys of a facet."""
@@ -96,7 +90,7 @@ class BitmapIndex:
     def neighbours(self, selection, pk, tiers=None):
         """Return the Neighbours of a record in a Selection, None where it is no part of it."""
         chosen = self._all_of(self._having(selection, tiers))
-        doc = self._document(pk)
+        doc = self._numbering.get(pk)
         if doc is None or doc not in chosen:
             return None
         ranked = self._ranked(chosen, selection, tiers)
@@ -123,12 +117,12 @@ class BitmapIndex:
 
     def keys_of(self, parameter, pk, keys):
         """Return those of the keys of a facet that a record has."""
-        doc, postings = self._document(pk), self._postings[parameter]
+        doc, postings = self._numbering.get(pk), self._postings[parameter]
         return [key for key in keys if doc is not None and doc in postings.having([key])]
 
     def refresh(self, pks):
         """Read the records of these primary keys anew; those that are gone are forgotten."""
-        for doc in map(self._document, pks):
+        for doc in map(self._numbering.get, pks):
             if doc is not None and doc in self._everything:
                 self._discard(doc)
         changed = self._records.filter(pk__in=pks)
@@ -147,8 +141,8 @@ class BitmapIndex:
         for order, sequence in self._sequences.items():
             rows = order.arrange(changed).values_list("pk", order.key)
             for pk, key in rows:
-                before = self._document(order.before(self._records, key, pk))
-                sequence.insert(self._document(pk), before, has_key=key is not None)
+                before = self._numbering.get(order.before(self._records, key, pk))
+                sequence.insert(self._numbering.get(pk), before, has_key=key is not None)
 
     def pairs(self, parameter, other, keys=None):
         """Yield (key of one facet, key of the other) where any record has both.
@@ -232,7 +226,7 @@ class BitmapIndex:
             if start < len(part) and stop > 0:
                 docs += sequence.part(part, max(start, 0), stop, descending=arrangement.descending)
             start, stop = start - len(part), stop - len(part)
-        return self._pks[docs].tolist()
+        return self._numbering.keys(docs)
 
     def _columns(self, facet, pks=None):
         reader = self._readers.get(facet.parameter)
@@ -259,29 +253,28 @@ class BitmapIndex:
             weights.append(part_weights)
             for pair, column in zip(pairs.values(), keys, strict=True):
                 pair.extend(part, column)
-        self._pks, self._later = whole_numbers(pks), {}
-        self._first_later = self._size = len(self._pks)
-        self._everything = BitMap(range(self._size))
+        self._numbering = Numbering(whole_numbers(pks))
+        self._everything = BitMap(range(self._numbering.size))
         extra = whole_numbers(weights) - 1
         self._weights = [
             bitmap_of(np.flatnonzero(extra >> bit & 1).astype(np.uint32))
             for bit in range(WEIGHT_BITS)
         ]
         for parameter, pair in pairs.items():
-            self._postings[parameter] = pair.postings(self._documents, self._size)
+            self._postings[parameter] = pair.postings(self._numbering)
 
     def _read_facet(self, facet):
         """Read a facet, and with it each facet whose path goes on from this one's."""
         pairs = Pairs()
         for pks, keys in self._columns(facet):
             pairs.extend(pks, keys)
-        self._postings[facet.parameter] = pairs.postings(self._documents, self._size)
+        self._postings[facet.parameter] = pairs.postings(self._numbering)
         for other in self._facets:
             if other.path.startswith(f"{facet.path}__"):
                 onward = other.path.removeprefix(f"{facet.path}__")
                 keys = dict(facet.model._default_manager.values_list("pk", onward))
                 others = pairs.through(keys)
-                self._postings[other.parameter] = others.postings(self._documents, self._size)
+                self._postings[other.parameter] = others.postings(self._numbering)
         if facet.default is not None:
             postings = self._postings[facet.parameter]
             for doc in self._everything - postings.having(postings.all_keys()):
@@ -292,40 +285,15 @@ class BitmapIndex:
             self._known_documents(records.values_list("pk", flat=True))
             for records in (order.arrange(self._records), order.without_key(self._records))
         )
-        return Sequence(docs, keyless, self._size)
+        return Sequence(docs, keyless, self._numbering.size)
 
     def _known_documents(self, pks):
-        docs, is_known = self._documents(whole_numbers(part for [part] in columns(pks)))
+        docs, is_known = self._numbering.among_first(whole_numbers(part for [part] in columns(pks)))
         return docs[is_known]
-
-    def _documents(self, pks):
-        """Return the documents of primary keys, and whether each is known (numpy).
-
-        A record that was added after the first pass is not; the change log will tell of it.
-        """
-        if not self._size:
-            return np.zeros(len(pks), dtype=np.uint32), np.zeros(len(pks), dtype=bool)
-        # Most registers lack no primary key between the first and the last.
-        docs = np.clip(pks - self._pks[0], 0, self._size - 1)
-        if not np.array_equal(self._pks[docs], pks):
-            docs = np.minimum(np.searchsorted(self._pks, pks), self._size - 1)
-        return docs.astype(np.uint32), self._pks[docs] == pks
-
-    def _document(self, pk):
-        """Return the document of a primary key, None where there never was one."""
-        if pk is None or pk in self._later:
-            return self._later.get(pk)
-        doc = int(np.searchsorted(self._pks[: self._first_later], pk))
-        return doc if doc < self._first_later and self._pks[doc] == pk else None
 
     def _add(self, pk, weight):
         """Return the document of a record, a new one where it has none, and note its weight."""
-        doc = self._document(pk)
-        if doc is None:
-            doc = self._later[pk] = self._size
-            self._size += 1
-            self._pks = with_room(self._pks, self._size)
-            self._pks[doc] = pk
+        doc = self._numbering.give(pk)
         self._everything.add(doc)
         for bit, bits in enumerate(self._weights):
             if (weight - 1) >> bit & 1:

@@ -240,17 +240,13 @@ class Pairs:
         others._numbers = [np.array(numbers, dtype=np.uint32)[part] for part in self._numbers]
         return others
 
-    def postings(self, documents, size):
-        """Return the Postings for an index of `size` documents.
-
-        The function `documents` tells for an array of primary keys the document of each, and which
-        of them have one.
-        """
-        docs, is_known = documents(whole_numbers(self._pks))
+    def postings(self, numbering):
+        """Return the Postings for an index whose documents have this Numbering."""
+        docs, is_known = numbering.among_first(whole_numbers(self._pks))
         numbers = np.concatenate(self._numbers)
         counts = is_known & (numbers > 0)
         docs, numbers = docs[counts], numbers[counts] - np.uint32(1)
         keys = list(self._numbering)[1:]
         if len(keys) > MANY_VALUES:
-            return ManyPostings(keys, docs, numbers, size)
+            return ManyPostings(keys, docs, numbers, numbering.size)
         return FewPostings(keys, docs, numbers)
