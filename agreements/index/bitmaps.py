@@ -3,18 +3,16 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-import numpy as np
 from django.db.models import F, Value
 from pyroaring import BitMap
 
 from .numbering import Numbering
-from .postings import Pairs, bitmap_of
+from .postings import Pairs
 from .reading import by_row, columns, many_tuples, whole_numbers
 from .results import LISTED_VALUES, Result, page_bounds
 from .sequence import Sequence
+from .weights import Weights
 
-# As many as a PositiveIntegerField has.
-WEIGHT_BITS = 31
 # The parameter of the text that is looked for.
 TEXT = "q"
 
@@ -31,8 +29,7 @@ class Neighbours(NamedTuple):
 class BitmapIndex:
     """The records of a list by facet, and in each of the list's orders.
 
-    The numbers that records stand for are kept bit by bit: `_weights[n]` has the documents for
-    whose number, less 1, the n-th bit is set.
+    A record is kept as a document, which its Numbering gives.
     """
 
     def __init__(self, filterset_class, readers=None):
@@ -191,11 +188,7 @@ class BitmapIndex:
         """Return how many agreements the records stand for, and how many stand for several."""
         if isinstance(self._weight, Value):
             return 0, 0
-        extra = sum(
-            chosen.intersection_cardinality(bits) << bit for bit, bits in enumerate(self._weights)
-        )
-        collective = BitMap.union(BitMap(), *self._weights)
-        return len(chosen) + extra, chosen.intersection_cardinality(collective)
+        return self._weights.stood_for(chosen)
 
     def _arrangement(self, selection):
         return self._arrangements[selection.sort or next(iter(self._arrangements))]
@@ -255,11 +248,7 @@ class BitmapIndex:
                 pair.extend(part, column)
         self._numbering = Numbering(whole_numbers(pks))
         self._everything = BitMap(range(self._numbering.size))
-        extra = whole_numbers(weights) - 1
-        self._weights = [
-            bitmap_of(np.flatnonzero(extra >> bit & 1).astype(np.uint32))
-            for bit in range(WEIGHT_BITS)
-        ]
+        self._weights = Weights(whole_numbers(weights))
         for parameter, pair in pairs.items():
             self._postings[parameter] = pair.postings(self._numbering)
 
@@ -295,15 +284,12 @@ class BitmapIndex:
         """Return the document of a record, a new one where it has none, and note its weight."""
         doc = self._numbering.give(pk)
         self._everything.add(doc)
-        for bit, bits in enumerate(self._weights):
-            if (weight - 1) >> bit & 1:
-                bits.add(doc)
+        self._weights.add(doc, weight)
         return doc
 
     def _discard(self, doc):
         self._everything.discard(doc)
-        for bits in self._weights:
-            bits.discard(doc)
+        self._weights.discard(doc)
         for facet_postings in self._postings.values():
             facet_postings.discard(doc)
         for sequence in self._sequences.values():
