@@ -6,6 +6,8 @@ from django.db import connection
 from django.db.models import F
 from hypothesis import strategies as st
 
+from agreements.index import live
+from agreements.index.selection import Selection
 from agreements.models import (
     Agreement,
     Alliance,
@@ -249,3 +251,11 @@ WAYS_OF_WRITING = (
     sell_newspaper,
     merge_sectors,
 )
+
+
+def titles():
+    """Return the titles of all agreements, A to Z, as the index finds them."""
+    ids = live.agreements.select(Selection(sort="title", page_size=100)).ids
+    return list(
+        Agreement.objects.filter(pk__in=ids).order_by("title").values_list("title", flat=True)
+    )
