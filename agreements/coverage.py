@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agreements.evidence import Evidence
 from agreements.models import Agreement, Figure, Membership, Project
+from agreements.numbers import grouped
 
 Measure = Figure.Measure
 
@@ -64,7 +65,7 @@ class Meter:
     def sentence(self):
         """Return "2 of 13", with the bounds of the stated number."""
         return _("%(recorded)s of %(stated)s") % {
-            "recorded": self.recorded,
+            "recorded": grouped(self.recorded),
             "stated": self.figure.amount,
         }
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from agreements.numbers import grouped
+
 from .days import Day, first_day_constraint, precision_field
 from .subjects import AboutOneRecord, one_subject_constraint, subject_field
 
@@ -94,7 +96,8 @@ class Figure(AboutOneRecord):
             exact, about = "%(minimum)s", _("about %(minimum)s")
         else:
             exact, about = _("%(minimum)s to %(maximum)s"), _("about %(minimum)s to %(maximum)s")
-        bounds = {"minimum": self.minimum, "maximum": self.maximum}
+        # A bound that nobody states is in none of these sentences.
+        bounds = {name: grouped(getattr(self, name) or 0) for name in ("minimum", "maximum")}
         return str(about if self.is_approximate else exact) % bounds
 
     @property

@@ -18,7 +18,6 @@ from agreements.models import SearchText, SearchWord
 
 TABLE = SearchText._meta.db_table
 TRIGRAMS = f"{TABLE}_trigrams"
-SHORTEST_PATTERN = 3
 # Milliseconds.
 SHORT_WAIT = 500
 HIGHEST_ID = 2**63 - 1
@@ -81,7 +80,7 @@ def after_migration(using, **_signal):
 def find(patterns, connection=default_connection):
     """Return an array for each Pattern: the ids of SearchText that contain it (numpy, int64).
 
-    One query answers all. Each pattern is a folded text of SHORTEST_PATTERN characters or more.
+    One query answers all. Each pattern is a folded text of three characters or more.
     """
     if not patterns:
         return []

@@ -1,15 +1,12 @@
 """Small filters and tags for display."""
 
-from functools import lru_cache
-
 from django import template
 from django.urls import reverse
-from django.utils import formats
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.grades import Grade
+from agreements.numbers import grouped
 
 register = template.Library()
 
@@ -31,15 +28,7 @@ def as_time(day):
     return format_html('<time datetime="{}">{}</time>', day.iso, day) if day else ""
 
 
-@register.filter
-def number(count):
-    """Return a count with its thousands set apart."""
-    return _grouped(count, get_language())
-
-
-@lru_cache(maxsize=10_000)
-def _grouped(count, _language):
-    return formats.number_format(count, use_l10n=True, force_grouping=True)
+register.filter("number", grouped)
 
 
 @register.filter

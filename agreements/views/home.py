@@ -11,7 +11,7 @@ from agreements.index import live
 from agreements.index.selection import Selection
 from agreements.models import Agreement, Alliance, Citation, Event, Institution, Project, Source
 from agreements.models.grades import Grade
-from agreements.templatetags.register import number
+from agreements.numbers import grouped
 from agreements.views.charts import corridors, facet_bars, year_columns
 from agreements.views.metadata import of_home
 
@@ -73,7 +73,7 @@ def holding(model, words):
     """Return how many records of a noun there are, in words, and the address of their list."""
     count = model.objects.count()
     address = reverse(f"agreements:{model._meta.model_name}-list")
-    return words % {"count": count, "shown": number(count)}, address
+    return words % {"count": count, "shown": grouped(count)}, address
 
 
 def healthz(request):

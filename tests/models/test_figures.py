@@ -54,7 +54,7 @@ def test_figure_has_a_bound_and_maximum_not_below_minimum(minimum, maximum, expe
         (None, 5, "at most 5", "about 5 or fewer"),
         (None, 0, "at most 0", "about 0 or fewer"),
         (13, 14, "13 to 14", "about 13 to 14"),
-        (0, HUGE, f"0 to {HUGE}", f"about 0 to {HUGE}"),
+        (0, HUGE, f"0 to {HUGE:,}", f"about 0 to {HUGE:,}"),
     ],
     ids=[
         "exact",

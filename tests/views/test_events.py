@@ -70,6 +70,17 @@ def test_statements_of_one_speaker_stand_together_each_with_its_source(client):
     ]
 
 
+def test_statements_are_not_told_twice(client):
+    event = EventFactory()
+    for speaker, claim in (("Speaker", "Said."), ("", "Reported.")):
+        CitationFactory(agreement=None, event=event, speaker=speaker, claim=claim)
+
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    assert (page.count("Said."), page.count("Reported.")) == (1, 1)
+    assert '<a href="#statements">What was said stands above.</a>' in page
+
+
 def test_page_asks_as_many_queries_for_five_parts_as_for_one(client, django_assert_max_num_queries):
     event = EventFactory()
     for number in range(5):
