@@ -137,6 +137,7 @@ LANGUAGES = [
     ("uz", _("Uzbek")),
     ("ru", _("Russian")),
 ]
+FORMAT_MODULE_PATH = "coop.formats"
 LOCALE_PATHS = [BASE_DIR / "coop" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

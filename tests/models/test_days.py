@@ -9,8 +9,8 @@ from agreements.models.days import Day, Precision
 @pytest.mark.parametrize(
     ("day", "words", "iso"),
     [
-        (Day(date(2024, 9, 24), Precision.DAY), "Sept. 24, 2024", "2024-09-24"),
-        (Day(date(2024, 9, 1), Precision.DAY), "Sept. 1, 2024", "2024-09-01"),
+        (Day(date(2024, 9, 24), Precision.DAY), "24 September 2024", "2024-09-24"),
+        (Day(date(2024, 9, 1), Precision.DAY), "1 September 2024", "2024-09-01"),
         (Day(date(2024, 9, 1), Precision.MONTH), "September 2024", "2024-09"),
         (Day(date(2024, 1, 1), Precision.YEAR), "2024", "2024"),
         (Day(None, Precision.DAY), "", ""),
@@ -27,7 +27,7 @@ def test_day_is_written_as_exactly_as_it_is_known(day, words, iso):
 @pytest.mark.parametrize(
     ("language", "day", "month"),
     [
-        ("en", "Sept. 24, 2024", "September 2024"),
+        ("en", "24 September 2024", "September 2024"),
         ("zh-hans", "2024年9月24日", "2024年9月"),
         ("ru", "24 сентября 2024 г.", "Сентябрь 2024 г."),
     ],
