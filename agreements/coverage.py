@@ -52,6 +52,11 @@ class Meter:
         return self.figure.maximum if self.figure.minimum is None else self.figure.minimum
 
     @property
+    def is_open(self):
+        """Return whether more than the number to measure against may be meant."""
+        return self.figure.maximum is None
+
+    @property
     def missing(self):
         """Return how many the source counts at least that the register does not list."""
         return max(0, self.stated - self.recorded)

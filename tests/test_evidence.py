@@ -95,7 +95,7 @@ def test_disputed_agreement_is_listed_under_disputed(client, register):
         ("/alliances/AL-0001/", "1 of 125 listed here (0.8 %)"),
         (
             "/alliances/AL-0001/",
-            "states instead: 160: 23 Uzbek technical schools, 128 Chinese colleges, 9 companies",
+            "states instead: 160 (23 Uzbek technical schools, 128 Chinese colleges, 9 companies)",
         ),
         ("/coverage/", "2 of 13 listed here"),
         ("/coverage/", "11 not itemised"),
@@ -169,7 +169,7 @@ def test_every_mark_leads_to_a_place_on_its_page(client, register):
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
-        ("forestry", "0 of 1 to 11 listed here (0 %)"),
+        ("forestry", "1 to 11 in number, 0 are described here"),
         ("telecommunication", None),
     ],
 )
