@@ -17,6 +17,12 @@ from .reach import REACH
 from .texts import SEARCHED, by_noun, primary_keys
 
 ALSO_NAMED = _("also named {name}")
+# What a record is found by that is no name of it.
+FIELDS = {
+    "publisher": _("publisher: {name}"),
+    "author": _("author: {name}"),
+    "source_wording": _("in the words of a source: {name}"),
+}
 LINKED = {
     "institution": (_("institution: {record}"), _("institution: {record}, also named {name}")),
     "country": (_("country: {record}"), _("country: {record}, also named {name}")),
@@ -141,25 +147,27 @@ class Reasons:
         for sought in (reading.literal, reading):
             if spans(str(record), sought):
                 return ""
-            if name := self._other_name(record, names, sought):
-                return format_html(str(ALSO_NAMED), name=name)
+            for wording, name in self._other_names(record, names, sought):
+                return format_html(str(wording), name=name)
             for noun, other in linked:
                 shown, with_name = LINKED[noun]
                 if spans(str(other), sought):
                     return format_html(str(shown), record=marked(str(other), [sought]))
-                if name := self._other_name(other, names, sought):
+                for _wording, name in self._other_names(other, names, sought):
                     return format_html(str(with_name), record=other, name=name)
         # By its number.
         return next((format_html(str(LINKED[noun][0]), record=other) for noun, other in linked), "")
 
-    def _other_name(self, record, names, reading):
-        """Return the first of the record's other names that holds the term, marked, "" without."""
-        noun = record._meta.model_name
-        own = [getattr(record, field) for field in SEARCHED[type(record)]]
-        for text in [*names.get((noun, record.pk), ()), *own]:
+    def _other_names(self, record, names, reading):
+        """Yield the record's other names that hold the term, each marked, after how to say it."""
+        named = [(ALSO_NAMED, text) for text in names.get((record._meta.model_name, record.pk), ())]
+        fields = [
+            (FIELDS.get(field, ALSO_NAMED), getattr(record, field))
+            for field in SEARCHED[type(record)]
+        ]
+        for wording, text in named + fields:
             if text != str(record) and spans(text, reading):
-                return marked(text, [reading])
-        return ""
+                yield wording, marked(text, [reading])
 
 
 def follow(record, way):

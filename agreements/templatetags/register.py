@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from agreements.evidence import field_label
 from agreements.models.grades import Grade
 from agreements.numbers import grouped
 
@@ -64,6 +65,12 @@ def noun_label(record):
 def grade_label(evidence):
     """Return the words for a Grade."""
     return Grade(evidence).label
+
+
+@register.filter
+def citation_field(citation):
+    """Return the name of the field that a citation bears on, as readers know it."""
+    return field_label(citation.subject_name, citation.field)
 
 
 @register.filter

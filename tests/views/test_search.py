@@ -19,6 +19,7 @@ from tests.factories import (
     PartyFactory,
     PlaceFactory,
     SectorFactory,
+    SourceFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,15 @@ def test_each_hit_says_why_it_was_found(client, college):
         "First workshop": ["place: <mark>Changshou</mark>"]
     }
     assert reasons(client, "/institutions/?q=yangtze") == {"Yangtze College": []}
+
+
+def test_source_says_who_published_and_who_wrote_it(client):
+    SourceFactory(title="News", publisher="Chongqing Daily", author="A. Writer")
+
+    assert reasons(client, "/sources/?q=chongqing") == {
+        "News": ["publisher: <mark>Chongqing</mark> Daily"]
+    }
+    assert reasons(client, "/sources/?q=writer") == {"News": ["author: A. <mark>Writer</mark>"]}
 
 
 def test_what_is_looked_for_is_marked_in_the_title_and_nothing_else_is_markup(client):
