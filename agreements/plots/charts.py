@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, log10
 from typing import NamedTuple
 
-from .text import shortened
+from .text import breadth, shortened
 
 WIDTH = 400
 SHOWN_BARS = 12
@@ -15,8 +15,9 @@ COLUMNS_HEIGHT = 120
 HEADROOM = 20
 FOOTROOM = 24
 WIDEST_COLUMN = 36
-YEAR_LABEL = 46
+YEAR_LABEL = 60
 NUMBER_LABEL = 34
+HALF_LETTER = 5
 SHADES = 5
 NAMES_WIDTH = 108
 NAME_LETTERS = 15
@@ -59,6 +60,11 @@ class Bars:
         """Return the largest value."""
         return self.bars[0].value
 
+    @property
+    def is_cut(self):
+        """Return whether there are more values than bars."""
+        return len(self.bars) < len(self.values)
+
 
 def bars(values):
     """Return the Bars of some Values, the largest first; None where there is none."""
@@ -78,11 +84,13 @@ class Column:
     """A year as a column: its place from the left and from above, and its label, if any.
 
     `is_labelled` tells whether its number stands above it: where there is room, or no higher one.
+    `label_at` and `number_at` are where the two texts stand, and by which end they are set there.
     """
 
     value: Value
     left: float
-    middle: float
+    label_at: tuple[float, str]
+    number_at: tuple[float, str]
     y: float
     height: float
     label: str
@@ -96,7 +104,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Columns:
-    """Years as columns beside each other; years without a record have none, but their place."""
+    """Years as columns beside each other; years without a record have none, but their place.
+
+    `undated` is the Value of the records without a day, None where each has one.
+    """
 
     values: Sequence[Value]
     columns: Sequence[Column]
@@ -104,6 +115,7 @@ class Columns:
     width: int
     height: int
     ground: int
+    undated: Value | None = None
 
     @property
     def largest(self):
@@ -111,7 +123,15 @@ class Columns:
         return max((column.value for column in self.columns), key=lambda value: value.count)
 
 
-def columns(values):
+def beside(middle, text):
+    """Return where a text with its middle there stands, and its anchor, moved into the plot."""
+    half = HALF_LETTER * breadth(text)
+    if middle + half > WIDTH:
+        return WIDTH, "end"
+    return (0, "start") if middle < half else (round(middle, 1), "middle")
+
+
+def columns(values, undated=None):
     """Return the Columns of Values whose labels are years, of the latest SHOWN_YEARS.
 
     None where no value has a count.
@@ -135,7 +155,8 @@ def columns(values):
             Column(
                 value,
                 round(middle - thickness / 2, 1),
-                round(middle, 1),
+                beside(middle, value.label),
+                beside(middle, f"{value.count:,}"),
                 round(HEADROOM + COLUMNS_HEIGHT - height, 1),
                 round(height, 1),
                 value.label if (len(drawn) - 1 - number) % every == 0 else "",
@@ -144,7 +165,7 @@ def columns(values):
         )
     ground = HEADROOM + COLUMNS_HEIGHT
     everything = [by_year[year] for year in sorted(by_year, reverse=True)]
-    return Columns(everything, laid_out, thickness, WIDTH, ground + FOOTROOM, ground)
+    return Columns(everything, laid_out, thickness, WIDTH, ground + FOOTROOM, ground, undated)
 
 
 @dataclass(frozen=True)

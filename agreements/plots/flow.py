@@ -12,6 +12,9 @@ BOX_GAP = 12
 LINE_HEIGHT = 17
 BOX_PADDING = 10
 FLOW_GAP = 56
+# Of a flow in one column: how far its sides stand from its edge, and the line that joins them.
+INDENT = 28
+TRUNK = 12
 
 
 class Node(NamedTuple):
@@ -34,10 +37,10 @@ class Box:
 
     node: Node
     x: int
-    y: int
+    y: float
     width: int
     height: int
-    lines: Sequence[tuple[int, str]]
+    lines: Sequence[tuple[float, str]]
 
     @property
     def middle(self):
@@ -50,14 +53,14 @@ class Box:
         return self.x + BOX_PADDING
 
     @property
-    def text_end(self):
-        """Return where the number in it ends."""
-        return self.x + self.width - BOX_PADDING
+    def count_y(self):
+        """Return the baseline of its count, the last line in it."""
+        return self.y + self.height - BOX_PADDING
 
     @property
     def note_y(self):
-        """Return the baseline of its note."""
-        return self.y + self.height - BOX_PADDING
+        """Return the baseline of its note, which a count follows."""
+        return self.count_y - (LINE_HEIGHT if self.node.href else 0)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Flow:
     right: Sequence[Box]
     curves: Sequence[tuple[str, float]]
     width: int
-    height: int
+    height: float
 
     @property
     def boxes(self):
@@ -77,15 +80,32 @@ class Flow:
         return [*self.left, self.centre, *self.right]
 
     @property
+    def frame_height(self):
+        """Return the height with room for the lines of the outermost boxes."""
+        return self.height + 2
+
+    @property
     def sides(self):
         """Return all boxes but the one in the centre."""
         return [*self.left, *self.right]
 
 
-def flow(left, centre, right):
-    """Return the Flow of some Nodes through one; None where it has none on either side."""
+class Flows(NamedTuple):
+    """The same flow for wide screens and for narrow ones."""
+
+    wide: Flow
+    narrow: Flow
+
+
+def flows(left, centre, right):
+    """Return the Flows of some Nodes through one; None where it has none on either side."""
     if not (left or right):
         return None
+    return Flows(across(left, centre, right), upright(left, centre, right))
+
+
+def across(left, centre, right):
+    """Return the Flow with a column for each side, and one for the node between them."""
     sides = [side for side in (left, [centre], right) if side]
     stacks = [stack(side, number * (BOX_WIDTH + FLOW_GAP)) for number, side in enumerate(sides)]
     height = max(boxes[-1].y + boxes[-1].height for boxes in stacks)
@@ -94,14 +114,29 @@ def flow(left, centre, right):
     [middle] = stacks[place]
     before = stacks[0] if left else []
     after = stacks[-1] if right else []
-    strongest = max(node.weight for node in (*left, *right))
-    joined = [(box, middle) for box in before] + [(middle, box) for box in after]
-    curves = [
-        (curve(one, other), thickness((one if other is middle else other).node.weight, strongest))
-        for one, other in joined
-    ]
+    paths = [curve(box, middle) for box in before] + [curve(middle, box) for box in after]
     width = len(sides) * (BOX_WIDTH + FLOW_GAP) - FLOW_GAP
-    return Flow(before, middle, after, curves, width, height)
+    return Flow(before, middle, after, ties(paths, left, right), width, height)
+
+
+def upright(left, centre, right):
+    """Return the Flow with all nodes in one column, those at the sides set in."""
+    boxes = stack([*left, centre, *right], INDENT)
+    before, after = boxes[: len(left)], boxes[len(left) + 1 :]
+    middle = replace(boxes[len(left)], x=0, width=BOX_WIDTH + INDENT)
+    end = middle.y + middle.height
+    paths = [f"M{INDENT} {box.middle:g}H{TRUNK}V{middle.y:g}" for box in before]
+    paths += [f"M{TRUNK} {end:g}V{box.middle:g}H{INDENT}" for box in after]
+    height = boxes[-1].y + boxes[-1].height
+    return Flow(before, middle, after, ties(paths, left, right), BOX_WIDTH + INDENT, height)
+
+
+def ties(paths, left, right):
+    """Return the paths, one for each node, with how thick each is drawn."""
+    weights = [node.weight for node in (*left, *right)]
+    return [
+        (path, thickness(weight, max(weights))) for path, weight in zip(paths, weights, strict=True)
+    ]
 
 
 def stack(nodes, x):
@@ -109,7 +144,8 @@ def stack(nodes, x):
     boxes, y = [], 0
     for node in nodes:
         lines = wrapped(node.label)
-        height = len(lines) * LINE_HEIGHT + 2 * BOX_PADDING + (LINE_HEIGHT if node.note else 0)
+        texts = len(lines) + bool(node.note) + bool(node.href)
+        height = texts * LINE_HEIGHT + 2 * BOX_PADDING
         numbered = [
             (y + BOX_PADDING + 13 + number * LINE_HEIGHT, line) for number, line in enumerate(lines)
         ]
@@ -120,7 +156,7 @@ def stack(nodes, x):
 
 def centred(boxes, height):
     """Return the boxes moved down so that they stand in the middle of a height."""
-    down = (height - boxes[-1].y - boxes[-1].height) // 2
+    down = (height - boxes[-1].y - boxes[-1].height) / 2
     return [
         replace(box, y=box.y + down, lines=[(y + down, line) for y, line in box.lines])
         for box in boxes
@@ -137,4 +173,4 @@ def curve(one, other):
 
 def thickness(weight, strongest):
     """Return how thick the tie of a weight is drawn, from 1 to 6."""
-    return round(1 + 5 * sqrt(weight / strongest), 1) if strongest > 1 else 1.5
+    return round(1 + min(5, strongest - 1) * sqrt(weight / strongest), 1) if strongest > 1 else 1.5

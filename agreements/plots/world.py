@@ -5,10 +5,11 @@ STEPS units of the view box for each.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, sqrt
 
 from .charts import Value
+from .text import breadth
 
 STEPS = 5
 NORTH, SOUTH = 84, -58
@@ -19,19 +20,32 @@ ASPECT = 0.39
 WHOLE_WIDTH = 360 * STEPS
 WHOLE_HEIGHT = (NORTH - SOUTH) * STEPS
 # Of a map that is 1,000 units wide.
-LARGEST_DOT = 18
+LARGEST_DOT = 15
 SMALLEST_DOT = 4
 THICKEST = 5
+LETTERS = 11
+LETTER = 6.2
+MOST_LABELS = 12
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of a place beside its dot: where it stands, and by which end it is set there."""
+
+    x: float
+    y: float
+    anchor: str
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A place: its value, where it is drawn, and how large."""
+    """A place: its value, where it is drawn, how large, and its Label where there is room."""
 
     value: Value
     x: float
     y: float
     radius: float
+    label: Label | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,11 @@ class World:
     top: float
     width: float
     height: float
+
+    @property
+    def letters(self):
+        """Return the size of the letters of labels, so that they are as large on any map."""
+        return round(LETTERS * self.width / 1000, 1)
 
     @property
     def values(self):
@@ -82,7 +101,55 @@ def world(places, corridors=()):
         for value, one, other in corridors
         for share in [max(1, THICKEST * sqrt(value.count / strongest))]
     ]
-    return World(dots, arcs, left, top, width, height)
+    return World(labelled(dots, left, width), arcs, left, top, width, height)
+
+
+def labelled(dots, left, width):
+    """Return the dots, the largest with labels that cover nothing else and do not leave the map."""
+    unit = width / 1000
+    taken, found = [], []
+    for dot in dots:
+        others = [*taken, *(square(other) for other in dots if other is not dot)]
+        free = [
+            (label, box)
+            for label, box in around(dot, unit)
+            if left <= box[0]
+            and box[2] <= left + width
+            and not any(overlap(box, other) for other in others)
+        ]
+        label, box = free[0] if free and len(taken) < MOST_LABELS else (None, None)
+        if label:
+            taken.append(box)
+        found.append(replace(dot, label=label))
+    return found
+
+
+def square(dot):
+    """Return the box around a dot."""
+    return (
+        dot.x - dot.radius,
+        dot.y - dot.radius,
+        dot.x + dot.radius,
+        dot.y + dot.radius,
+    )
+
+
+def around(dot, unit):
+    """Yield where the label of a dot can stand, with the box that it fills: right of it, or left.
+
+    A box is left, top, right, bottom.
+    """
+    length = unit * LETTER * breadth(f"{dot.value.label} {dot.value.count:,}")
+    top, bottom = dot.y - unit * LETTERS / 2, dot.y + unit * LETTERS / 2
+    for side, anchor in ((1, "start"), (-1, "end")):
+        x = dot.x + side * (dot.radius + 3 * unit)
+        box = (min(x, x + side * length), top, max(x, x + side * length), bottom)
+        yield Label(round(x, 1), round(dot.y + 4 * unit, 1), anchor), box
+
+
+def overlap(one, other):
+    """Return whether two boxes cover a part of each other."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def part_around(points):

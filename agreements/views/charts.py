@@ -12,7 +12,7 @@ from agreements.index.facets import CORRIDOR, PARTNERS, PLACE
 from agreements.index.selection import PAGE_SIZE, Selection
 from agreements.models import Institution, Place
 from agreements.plots.charts import Value, bars, columns, matrix
-from agreements.plots.flow import Node, flow
+from agreements.plots.flow import Node, flows
 from agreements.plots.world import world
 
 from .base import records_in_order
@@ -46,9 +46,13 @@ def facet_bars(index, parameter, result, selection=EVERYTHING):
 
 def year_columns(result, selection=EVERYTHING):
     """Return the Columns of the years in a Result of a selection of agreements."""
-    counts = dict(result.counts["year"])
-    counts.pop(live.agreements.facet("year").UNDATED, None)
-    return columns(values(live.agreements, "year", counts, selection))
+    dated = dict(result.counts["year"])
+    key = live.agreements.facet("year").UNDATED
+    undated = {key: dated.pop(key)} if key in dated else {}
+    return columns(
+        values(live.agreements, "year", dated, selection),
+        next(iter(values(live.agreements, "year", undated, selection)), None),
+    )
 
 
 def partner_countries(country):
@@ -102,7 +106,7 @@ def corridor_addresses(countries, among):
 
 
 def partners(institution):
-    """Return the Flow of an institution among those with which it made most agreements."""
+    """Return the Flows of an institution among those with which it made most agreements."""
     facet = live.agreements.facet("institution")
     own = facet.value(institution)
     chosen = Selection(chosen={"institution": (own,)})
@@ -121,11 +125,11 @@ def partners(institution):
         )
         for partner in records_in_order(Institution.objects.all(), most)
     ]
-    return flow(nodes[1::2], Node(institution.name), nodes[::2])
+    return flows(nodes[1::2], Node(institution.name), nodes[::2])
 
 
 def lineup(agreement, projects):
-    """Return the Flow of an agreement: its parties, it, where it was made, what came of it."""
+    """Return the Flows of an agreement: its parties, it, where it was made, what came of it."""
     notes = {
         party.institution: " · ".join(
             filter(None, (party.get_role_display(), party.institution.country_id))
@@ -143,7 +147,7 @@ def lineup(agreement, projects):
             for project in projects
         ),
     ]
-    return flow(
+    return flows(
         at_most(parties), Node(agreement.title, agreement.get_status_display()), at_most(came)
     )
 
@@ -189,6 +193,7 @@ def map_of_places():
         for place in groups.keys() & around:
             groups[place].append(institution)
     counts = live.agreements.count_groups("institution", groups)
+    places = {pk: place for pk, place in places.items() if counts[pk]}
     busiest_last = sorted(places.values(), key=lambda place: counts[place.pk])
     seats = {place.country.name: (place.latitude, place.longitude) for place in busiest_last}
     address = to_list("agreement", "place")

@@ -66,7 +66,16 @@ def test_of_5000_values_the_largest_are_drawn_and_all_are_in_the_table():
 def test_one_year_is_one_column_in_the_middle():
     [column] = columns(years(y2025=4)).columns
 
-    assert (column.middle, column.label, column.is_labelled) == (WIDTH / 2, "2025", True)
+    assert (column.label_at, column.label, column.is_labelled) == (
+        (WIDTH / 2, "middle"),
+        "2025",
+        True,
+    )
+
+
+def left_edge(place, breadth):
+    """Return where a text of that breadth begins, set at a place (x, anchor)."""
+    return place[0] - {"start": 0, "middle": breadth / 2, "end": breadth}[place[1]]
 
 
 def test_years_without_a_record_keep_their_place():
@@ -88,7 +97,9 @@ def test_of_5000_years_the_latest_are_drawn_with_room_for_their_labels():
     labels = [column for column in plot.columns if column.label]
     assert len(plot.columns) == SHOWN_YEARS
     assert plot.columns[-1].label == "5000"
-    assert all(b.middle - a.middle >= 46 for a, b in itertools.pairwise(labels))
+    edges = [left_edge(column.label_at, 40) for column in labels]
+    assert all(b - a > 40 for a, b in itertools.pairwise(edges))
+    assert labels[-1].label_at == labels[-1].number_at == (WIDTH, "end")
     assert [column.value.label for column in plot.columns if column.is_labelled] == ["5000"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.plots.flow import Node, flow
+from agreements.plots.flow import INDENT, Node, flows
 from agreements.plots.text import LETTERS, MOST_LINES, breadth, shortened, wrapped
 
 LONG = (
@@ -15,14 +15,14 @@ LONG = (
 
 
 def test_nothing_is_drawn_without_a_side():
-    assert flow([], Node("Alone"), []) is None
+    assert flows([], Node("Alone"), []) is None
 
 
 @pytest.mark.parametrize(("left", "right"), [(1, 0), (0, 1), (3, 1), (1, 9), (9, 9)])
 def test_boxes_stand_apart_within_the_drawing(left, right):
     nodes = [Node(f"{LONG} {number}", "Note") for number in range(18)]
 
-    plot = flow(nodes[:left], Node("Centre"), nodes[left : left + right])
+    plot = flows(nodes[:left], Node("Centre"), nodes[left : left + right]).wide
 
     for boxes in (plot.left, [plot.centre], plot.right):
         assert all(a.y + a.height < b.y for a, b in itertools.pairwise(boxes))
@@ -32,7 +32,7 @@ def test_boxes_stand_apart_within_the_drawing(left, right):
 
 
 def test_lines_of_a_label_lie_within_its_box_above_its_note():
-    plot = flow([Node(LONG, "Note")], Node("Centre"), [])
+    plot = flows([Node(LONG, "Note")], Node("Centre"), []).wide
 
     [box] = plot.left
     baselines = [y for y, _line in box.lines]
@@ -40,7 +40,7 @@ def test_lines_of_a_label_lie_within_its_box_above_its_note():
 
 
 def test_stronger_ties_are_thicker():
-    plot = flow([], Node("Centre"), [Node("a", weight=100), Node("b", weight=10), Node("c")])
+    plot = flows([], Node("Centre"), [Node("a", weight=100), Node("b", weight=10), Node("c")]).wide
 
     strengths = [thickness for _path, thickness in plot.curves]
     assert strengths == sorted(strengths, reverse=True)
@@ -65,3 +65,29 @@ def test_short_labels_lose_nothing():
 @given(text=st.text(), letters=st.integers(1, 30))
 def test_shortened_text_is_as_wide_as_allowed(text, letters):
     assert breadth(shortened(text, letters)) <= letters
+
+
+@pytest.mark.parametrize(("left", "right"), [(1, 0), (0, 1), (3, 1), (9, 9)])
+def test_narrow_drawing_has_the_same_boxes_in_one_column(left, right):
+    nodes = [Node(f"{LONG} {number}", "Note", count=1, href="/") for number in range(18)]
+
+    wide, narrow = flows(nodes[:left], Node("Centre"), nodes[left : left + right])
+
+    assert [box.node for box in narrow.boxes] == [box.node for box in wide.boxes]
+    assert all(a.y + a.height < b.y for a, b in itertools.pairwise(narrow.boxes))
+    assert {box.x + box.width for box in narrow.boxes} == {narrow.width}
+    assert {box.x for box in narrow.sides} == {INDENT}
+    assert len(narrow.curves) == left + right
+    assert narrow.width <= 320
+
+
+def test_count_stands_below_the_note_within_the_box():
+    [box] = flows([Node(LONG, "Note", count=2, href="/")], Node("Centre"), []).wide.left
+
+    assert box.lines[-1][0] < box.note_y < box.count_y < box.y + box.height
+
+
+def test_line_between_boxes_of_different_heights_is_level():
+    plot = flows([Node(LONG, "Note")], Node("Centre"), []).wide
+
+    assert plot.left[0].middle == plot.centre.middle

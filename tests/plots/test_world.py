@@ -1,18 +1,25 @@
 """Places lie where they are, on coastlines that are drawn from public data."""
 
+import itertools
 import json
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agreements.plots.charts import Value
 from agreements.plots.world import (
     LARGEST_DOT,
+    MOST_LABELS,
     NARROWEST,
     SMALLEST_DOT,
     WHOLE_WIDTH,
+    around,
+    overlap,
     project,
+    square,
     world,
 )
 
@@ -95,3 +102,44 @@ def test_coastlines_says_what_is_wrong_with_a_file(tmp_path):
 
     with pytest.raises(CommandError, match="cannot be read as TopoJSON"):
         call_command("coastlines", file)
+
+
+def test_largest_places_are_named_where_there_is_room():
+    places = [(Value("Tashkent", 9), *TASHKENT), (Value("Chongqing", 3), *CHONGQING)]
+    between = [(Value("Between", 1), TASHKENT[0], longitude / 4) for longitude in range(280, 300)]
+
+    alone, crowded = world(places), world([*places, *between])
+
+    assert [dot.label.anchor for dot in alone.dots] == ["start", "start"]
+    assert [(dot.value.label, dot.label.anchor) for dot in crowded.dots if dot.label][:2] == [
+        ("Tashkent", "end"),
+        ("Chongqing", "start"),
+    ]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 9999), st.floats(-50, 80), st.floats(-179, 179)),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_names_of_places_cover_neither_each_other_nor_another_dot(places):
+    plot = world([(Value("Name", count), *where) for count, *where in places])
+
+    named = [dot for dot in plot.dots if dot.label]
+    boxes = [box_of(dot, plot.width / 1000) for dot in named]
+    assert len(named) <= MOST_LABELS
+    assert not any(overlap(*pair) for pair in itertools.combinations(boxes, 2))
+    assert not any(
+        overlap(box, square(other))
+        for dot, box in zip(named, boxes, strict=True)
+        for other in plot.dots
+        if other is not dot
+    )
+    assert all(plot.left <= box[0] and box[2] <= plot.left + plot.width for box in boxes)
+
+
+def box_of(dot, unit):
+    """Return the box that the label of a dot fills."""
+    return next(box for label, box in around(dot, unit) if label == dot.label)

@@ -100,13 +100,13 @@ def test_corridors_of_a_sector_lead_to_its_agreements(client, corridor):
 
 
 def test_institution_stands_among_its_partners(client, corridor):
-    flow = client.get(corridor.get_absolute_url()).context["partners"]
+    flow = client.get(corridor.get_absolute_url()).context["partners"].wide
 
     [box] = flow.sides
     assert (box.node.label, box.node.count) == ("There", 2)
     assert client.get(box.node.href).context["result"].total == 2
     assert links(client, corridor.get_absolute_url(), "partners") == {
-        box.node.href: "There · UZ: 2 records of agreements"
+        box.node.href: "There · UZ: 2 records"
     }
 
 
@@ -116,7 +116,7 @@ def test_agreement_is_drawn_with_its_parties_and_what_came_of_it(client, corrido
     agreement.alliances.add(AllianceFactory(name="Alliance"))
     workshop = ProjectFactory(agreement=agreement, name="Workshop")
 
-    flow = client.get(agreement.get_absolute_url()).context["lineup"]
+    flow = client.get(agreement.get_absolute_url()).context["lineup"].wide
 
     assert [box.node.label for box in flow.left] == ["Here", "There"]
     assert [box.node.label for box in flow.right] == ["Conference", "Alliance", "Workshop"]
@@ -136,7 +136,7 @@ def test_agreement_with_forty_parties_says_how_many_are_not_drawn(client):
     for _number in range(40):
         PartyFactory(agreement=agreement)
 
-    flow = client.get(agreement.get_absolute_url()).context["lineup"]
+    flow = client.get(agreement.get_absolute_url()).context["lineup"].wide
 
     assert len(flow.left) == 9
     assert flow.left[-1].node.label == "32 more, listed below"
@@ -169,6 +169,12 @@ def test_place_on_the_map_has_what_is_agreed_in_its_districts(client, corridor):
     assert {dot.value.label: dot.value.count for dot in dots} == {"Chongqing": 3, district.name: 1}
     for dot in dots:
         assert client.get(dot.value.href).context["result"].total == dot.value.count
+
+
+def test_place_without_an_agreement_is_not_on_the_map(client, corridor):
+    InstitutionFactory(place=PlaceFactory(latitude=1, longitude=1))
+
+    assert len(client.get("/countries/").context["world"].dots) == 1
 
 
 @pytest.mark.parametrize("address", ["/", "/countries/", "/sectors/", "/agreements/", "/coverage/"])
@@ -208,8 +214,10 @@ def test_pages_ask_as_many_queries_for_three_records_as_for_one(client, corridor
 
 
 def test_map_has_the_busiest_places_where_there_are_too_many(client, corridor):
+    InstitutionFactory(place=corridor.place)
     for number in range(210):
-        PlaceFactory(name=f"Aaa {number}", latitude=1, longitude=number / 10)
+        place = PlaceFactory(name=f"Aaa {number}", latitude=1, longitude=number / 10)
+        PartyFactory(institution=InstitutionFactory(place=place))
 
     world = client.get("/countries/").context["world"]
 
