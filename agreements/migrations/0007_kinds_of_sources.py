@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='source',
             name='kind',
-            field=models.CharField(blank=True, choices=[('news', 'News article'), ('announcement', "Announcement of a body's own"), ('document', 'Text of an agreement, a law or a report'), ('reference', 'Reference work')], help_text='Who speaks in it, the press or a body itself; empty where it is neither.', max_length=20, verbose_name='kind'),
+            field=models.CharField(blank=True, choices=[('news', 'News article'), ('announcement', "A body's own announcement"), ('document', 'Text of an agreement, a law or a report'), ('reference', 'Reference work')], help_text='Who speaks in it, the press or a body itself; empty where it is neither.', max_length=20, verbose_name='kind'),
         ),
     ]

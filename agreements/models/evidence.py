@@ -29,7 +29,7 @@ class Source(Registered):
 
     class Kind(models.TextChoices):
         NEWS = "news", _("News article")
-        ANNOUNCEMENT = "announcement", _("Announcement of a body's own")
+        ANNOUNCEMENT = "announcement", _("A body's own announcement")
         DOCUMENT = "document", _("Text of an agreement, a law or a report")
         REFERENCE = "reference", _("Reference work")
 

@@ -18,7 +18,7 @@ class AgreementList(RegisterList):
     index = live.agreements
     queryset = Agreement.objects.for_rows().with_evidence()
     title = _("Agreements")
-    empty = _("No agreement matches these filters. Remove one of them, or start again.")
+    empty = _("No agreement matches all of these filters.")
 
 
 class AgreementDetail(RegisterDetail):

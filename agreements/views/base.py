@@ -57,7 +57,7 @@ def first_of_list(index, parameter, record, facets=()):
     value = index.facet(parameter).value(record)
     selection = Selection(chosen={parameter: (value,)}, page_size=ROWS_ON_DETAIL)
     result = index.select(selection, listed=None, facets=facets)
-    rows = records_in_order(index.records().for_rows(), result.ids)
+    rows = records_in_order(index.records().for_rows().with_evidence(), result.ids)
     has_more = result.total > len(rows)
     return {"rows": rows, "has_more": has_more, "result": result, "selection": selection}
 

@@ -17,7 +17,7 @@ class InstitutionList(RegisterList):
     index = live.institutions
     queryset = Institution.objects.for_rows()
     title = _("Institutions")
-    empty = _("No institution matches these filters. Remove one of them, or start again.")
+    empty = _("No institution matches all of these filters.")
 
 
 class InstitutionDetail(RegisterDetail):

@@ -52,10 +52,10 @@ def facet_panels(index, counts, selection):
     panels = []
     for facet in index.filterset_class.facets:
         entries = facet_entries(index, facet, counts.get(facet.parameter, {}), selection)
+        # To unfold a single value takes as much room as the value.
+        shown = len(entries) if len(entries) == SHOWN_VALUES + 1 else SHOWN_VALUES
         if entries:
-            panels.append(
-                Panel(facet.label, facet.parameter, entries[:SHOWN_VALUES], entries[SHOWN_VALUES:])
-            )
+            panels.append(Panel(facet.label, facet.parameter, entries[:shown], entries[shown:]))
     return panels
 
 

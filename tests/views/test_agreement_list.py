@@ -137,7 +137,7 @@ def test_chosen_value_without_records_stays_removable(client, three):
 
     assert [(chip.query) for chip in page.context["chips"]] == ["?country=CN", "?sector=finance"]
     assert page.context["result"].total == 0
-    assert "Remove one of them" in page.content.decode()
+    assert "No agreement matches all of these filters." in page.content.decode()
 
 
 def test_evidence_facet_grades_by_publishers_and_disputes(client):
