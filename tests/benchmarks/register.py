@@ -17,6 +17,7 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402, Django is not ready before
+from django.db.models import Count  # noqa: E402
 from django.http import QueryDict  # noqa: E402
 from django.template.loader import get_template  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
@@ -25,7 +26,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from agreements.filters import AgreementFilter  # noqa: E402
 from agreements.index import live  # noqa: E402
 from agreements.index.results import select_in_sql  # noqa: E402
-from agreements.models import Agreement, Change, Institution  # noqa: E402
+from agreements.models import Agreement, Change, Institution, Place  # noqa: E402
 from agreements.search.hits import _kept  # noqa: E402
 from agreements.search.texts import in_step  # noqa: E402
 from agreements.views.agreements import AgreementList  # noqa: E402
@@ -80,6 +81,8 @@ def standard_queries(_query):
     )
     or_of_seven = [*(f"sector={text}" for text in sector[1:5])]
     or_of_seven += [f"country={text}" for text in country[:3]]
+    [place, *_less] = Place.objects.annotate(size=Count("institutions")).order_by("-size", "pk")
+    institution = texts["institution"][0]
     return {
         "no filter": "",
         "broad sector": f"sector={sector[0]}",
@@ -89,12 +92,22 @@ def standard_queries(_query):
         "four facets": f"sector={sector[0]}&country={country[0]}"
         f"&kind={texts['kind'][0]}&status={texts['status'][0]}",
         "three years": "year=2019&year=2020&year=2021",
-        "one institution": f"institution={texts['institution'][0]}",
+        "one institution": f"institution={institution}",
+        "two partners": f"partners={institution}-{partner(institution)}",
+        "one place": f"place={place.pk}",
         "by title": f"sort=title&page={max(1, last // 2)}",
         "page 400": f"page={min(400, last)}",
         "last page": f"page={last}",
         **searches(),
     }
+
+
+def partner(institution):
+    """Return the number of the institution with which another one made most agreements."""
+    _filterset, selection = chosen(f"institution={institution}")
+    counts = live.agreements.count_within(selection, "institution")
+    most = sorted(counts, key=counts.get)[-2:]
+    return Institution.objects.exclude(ref=institution).filter(pk__in=most).first().ref
 
 
 def searches():

@@ -138,8 +138,9 @@ def test_reader_is_led_on_from_where_nothing_stands(page, witness):
     assert answer.status == 404
 
 
-def test_editor_renames_an_institution_for_all_readers(new_page, page, admin_user):
-    editor = new_page()
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_editor_renames_an_institution_for_all_readers(new_page, page, admin_user, scripts):
+    editor = new_page(java_script_enabled=scripts)
     editor.goto("/admin/login/?next=/institutions/IN-0002/")
     editor.get_by_label("Username").fill("admin")
     editor.get_by_label("Password").fill("password")
