@@ -83,7 +83,8 @@ def bars(values):
 class Column:
     """A year as a column: its place from the left and from above, and its label, if any.
 
-    `is_labelled` tells whether its number stands above it: where there is room, or no higher one.
+    `is_labelled` tells whether its number stands above it: where there is room, or else above the
+    last of the highest.
     `label_at` and `number_at` are where the two texts stand, and by which end they are set there.
     """
 
@@ -145,6 +146,7 @@ def columns(values, undated=None):
     drawn = [by_year.get(year, Value(str(year), 0)) for year in years]
     step = WIDTH / len(years)
     most = max(value.count for value in drawn)
+    highest = max(number for number, value in enumerate(drawn) if value.count == most)
     scale = COLUMNS_HEIGHT / most
     thickness = round(min(WIDEST_COLUMN, step * 0.72), 1)
     every = ceil(YEAR_LABEL / step)
@@ -160,7 +162,7 @@ def columns(values, undated=None):
                 round(HEADROOM + COLUMNS_HEIGHT - height, 1),
                 round(height, 1),
                 value.label if (len(drawn) - 1 - number) % every == 0 else "",
-                step >= NUMBER_LABEL or value.count == most,
+                step >= NUMBER_LABEL or number == highest,
             )
         )
     ground = HEADROOM + COLUMNS_HEIGHT

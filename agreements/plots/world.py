@@ -26,6 +26,7 @@ THICKEST = 5
 LETTERS = 11
 LETTER = 6.2
 MOST_LABELS = 12
+POINTS = 60
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,17 @@ def world(places, corridors=()):
         for value, one, other in corridors
         for share in [max(1, THICKEST * sqrt(value.count / strongest))]
     ]
-    return World(labelled(dots, left, width), arcs, left, top, width, height)
+    lines = [
+        point for _value, *ends in corridors for point in along(*(project(*end) for end in ends))
+    ]
+    return World(labelled(dots, lines, left, width), arcs, left, top, width, height)
 
 
-def labelled(dots, left, width):
-    """Return the dots, the largest with labels that cover nothing else and do not leave the map."""
+def labelled(dots, lines, left, width):
+    """Return the dots, the largest with labels that cover no other dot or label.
+
+    They do not leave the map either, and cover no point of `lines` where it can be helped.
+    """
     unit = width / 1000
     taken, found = [], []
     for dot in dots:
@@ -117,6 +124,7 @@ def labelled(dots, left, width):
             and box[2] <= left + width
             and not any(overlap(box, other) for other in others)
         ]
+        free.sort(key=lambda place: any(holds(place[1], point) for point in lines))
         label, box = free[0] if free and len(taken) < MOST_LABELS else (None, None)
         if label:
             taken.append(box)
@@ -135,16 +143,26 @@ def square(dot):
 
 
 def around(dot, unit):
-    """Yield where the label of a dot can stand, with the box that it fills: right of it, or left.
+    """Yield where the label of a dot can stand: right of it, left, below, above.
 
-    A box is left, top, right, bottom.
+    With each comes the box that it fills: left, top, right, bottom.
     """
     length = unit * LETTER * breadth(f"{dot.value.label} {dot.value.count:,}")
-    top, bottom = dot.y - unit * LETTERS / 2, dot.y + unit * LETTERS / 2
-    for side, anchor in ((1, "start"), (-1, "end")):
-        x = dot.x + side * (dot.radius + 3 * unit)
-        box = (min(x, x + side * length), top, max(x, x + side * length), bottom)
-        yield Label(round(x, 1), round(dot.y + 4 * unit, 1), anchor), box
+    high = unit * LETTERS
+    beside, over = dot.radius + 3 * unit, dot.radius + high / 2 + 2 * unit
+    for x, y, anchor, before in (
+        (dot.x + beside, dot.y, "start", 0),
+        (dot.x - beside, dot.y, "end", length),
+        (dot.x, dot.y + over, "middle", length / 2),
+        (dot.x, dot.y - over, "middle", length / 2),
+    ):
+        box = (x - before, y - high / 2, x - before + length, y + high / 2)
+        yield Label(round(x, 1), round(y + 4 * unit, 1), anchor), box
+
+
+def holds(box, point):
+    """Return whether a point lies in a box."""
+    return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
 
 
 def overlap(one, other):
@@ -180,6 +198,22 @@ def project(latitude, longitude):
 
 def arc(one, other):
     """Return the path of an arc between two points of the map, bent to the north."""
+    (x1, y1), (x2, y2), (x, y) = one, other, bend(one, other)
+    return f"M{x1} {y1}Q{x:g} {y:.1f} {x2} {y2}"
+
+
+def bend(one, other):
+    """Return the point towards which the arc between two others is bent."""
     (x1, y1), (x2, y2) = one, other
-    bend = hypot(x2 - x1, y2 - y1) / 4
-    return f"M{x1} {y1}Q{(x1 + x2) / 2:g} {(y1 + y2) / 2 - bend:.1f} {x2} {y2}"
+    return (x1 + x2) / 2, (y1 + y2) / 2 - hypot(x2 - x1, y2 - y1) / 4
+
+
+def along(one, other):
+    """Yield points on the arc between two others, POINTS of them (a quadratic Bézier curve)."""
+    middle = bend(one, other)
+    for step in range(1, POINTS):
+        t = step / POINTS
+        yield tuple(
+            (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
+            for a, b, c in zip(one, middle, other, strict=True)
+        )

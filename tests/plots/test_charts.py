@@ -103,6 +103,12 @@ def test_of_5000_years_the_latest_are_drawn_with_room_for_their_labels():
     assert [column.value.label for column in plot.columns if column.is_labelled] == ["5000"]
 
 
+def test_of_columns_of_the_same_height_one_has_its_number():
+    plot = columns([Value(str(year), 312) for year in range(2000, 2026)])
+
+    assert [column.value.label for column in plot.columns if column.is_labelled] == ["2025"]
+
+
 def test_table_has_all_years_the_latest_first():
     plot = columns([Value(str(year), 1) for year in range(1900, 2026)])
 

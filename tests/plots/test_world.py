@@ -16,7 +16,9 @@ from agreements.plots.world import (
     NARROWEST,
     SMALLEST_DOT,
     WHOLE_WIDTH,
+    along,
     around,
+    holds,
     overlap,
     project,
     square,
@@ -115,6 +117,18 @@ def test_largest_places_are_named_where_there_is_room():
         ("Tashkent", "end"),
         ("Chongqing", "start"),
     ]
+
+
+def test_names_of_places_stand_beside_the_arcs():
+    corridor = (Value("Tashkent – Chongqing", 2), TASHKENT, CHONGQING)
+    plot = world(
+        [(Value("Tashkent", 9), *TASHKENT), (Value("Chongqing", 3), *CHONGQING)], [corridor]
+    )
+
+    points = list(along(project(*TASHKENT), project(*CHONGQING)))
+    boxes = [box_of(dot, plot.width / 1000) for dot in plot.dots]
+    assert not any(holds(box, point) for box in boxes for point in points)
+    assert len({dot.label.anchor for dot in plot.dots}) == 2
 
 
 @given(
