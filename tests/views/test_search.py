@@ -1,7 +1,6 @@
 """Searching: what is found, in which order, why, and what is offered where nothing is."""
 
 import html
-import re
 from datetime import date
 
 import pytest
@@ -21,6 +20,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.views.reading import text
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +36,6 @@ def reasons(client, address):
         str(record): [html.unescape(str(reason)) for reason in record.reasons]
         for record in client.get(address).context["object_list"]
     }
-
-
-def text(response):
-    """Return the words of a page."""
-    page = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return " ".join(html.unescape(page).split())
 
 
 @pytest.fixture
@@ -255,47 +249,6 @@ def test_new_name_is_found_at_the_next_request(client, college):
     Institution.objects.update(name="Renamed")
     assert shown(client, "/institutions/?q=renamed") == ["Renamed"]
     assert shown(client, "/institutions/?q=yangtze") == []
-
-
-def test_search_over_all_nouns_groups_what_it_finds(client, register):
-    response = client.get("/search/?q=重庆")
-
-    assert {group.noun: group.total for group in response.context["groups"]} == {
-        "agreement": 4,
-        "institution": 3,
-        "place": 2,
-        "alliance": 1,
-        "event": 3,
-        "source": 3,
-    }
-
-
-def test_search_without_words_explains_itself(client):
-    assert "Names are found in any script" in text(client.get("/search/"))
-    assert "Names are found in any script" in text(client.get("/search/?q="))
-
-
-def test_search_that_finds_nothing_says_what_to_do(client):
-    assert "No name in the register holds all of these words" in text(client.get("/search/?q=zzzz"))
-
-
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [
-        ("q=🏫", "has no letter or digit to look for"),
-        (f"q={'x' * 301}", "at most 300 characters"),
-        ("q=" + "+".join(f"w{number}" for number in range(13)), "at most 12 words"),
-        ("q=a&q=b", "Look for one thing at a time"),
-        ("sort=relevance", "To sort by relevance, look for something"),
-    ],
-)
-def test_search_that_cannot_be_read_says_why_above_an_empty_list(client, query, sentence):
-    AgreementFactory()
-
-    response = client.get(f"/agreements/?{query}")
-
-    assert sentence in text(response)
-    assert list(response.context["object_list"]) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""The search over all nouns, and what a search that cannot be read is told."""
+
+import pytest
+
+from tests.factories import AgreementFactory
+from tests.views.reading import text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_search_over_all_nouns_groups_what_it_finds(client, register):
+    response = client.get("/search/?q=重庆")
+
+    assert {group.noun: group.total for group in response.context["groups"]} == {
+        "agreement": 4,
+        "institution": 3,
+        "place": 2,
+        "alliance": 1,
+        "event": 3,
+        "source": 3,
+    }
+
+
+def test_search_without_words_explains_itself(client):
+    assert "Names are found in any script" in text(client.get("/search/"))
+    assert "Names are found in any script" in text(client.get("/search/?q="))
+
+
+def test_search_that_finds_nothing_says_what_to_do(client):
+    assert "No name in the register holds all of these words" in text(client.get("/search/?q=zzzz"))
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("q=🏫", "has no letter or digit to look for"),
+        (f"q={'x' * 301}", "at most 300 characters"),
+        ("q=" + "+".join(f"w{number}" for number in range(13)), "at most 12 words"),
+        ("q=a&q=b", "Look for one thing at a time"),
+        ("sort=relevance", "To sort by relevance, look for something"),
+    ],
+)
+def test_search_that_cannot_be_read_says_why_above_an_empty_list(client, query, sentence):
+    AgreementFactory()
+
+    response = client.get(f"/agreements/?{query}")
+
+    assert sentence in text(response)
+    assert list(response.context["object_list"]) == []
