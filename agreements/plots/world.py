@@ -97,14 +97,13 @@ def world(places, corridors=()):
         for place, point in zip(places, points, strict=True)
     ]
     strongest = max((value.count for value, *_ends in corridors), default=1)
+    corridors = [(value, project(*one), project(*other)) for value, one, other in corridors]
     arcs = [
-        Arc(value, arc(project(*one), project(*other)), round(unit * share, 1))
-        for value, one, other in corridors
+        Arc(value, arc(*ends), round(unit * share, 1))
+        for value, *ends in corridors
         for share in [max(1, THICKEST * sqrt(value.count / strongest))]
     ]
-    lines = [
-        point for _value, *ends in corridors for point in along(*(project(*end) for end in ends))
-    ]
+    lines = [point for _value, *ends in corridors for point in along(*ends)]
     return World(labelled(dots, lines, left, width), arcs, left, top, width, height)
 
 
@@ -113,23 +112,29 @@ def labelled(dots, lines, left, width):
 
     They do not leave the map either, and cover no point of `lines` where it can be helped.
     """
-    unit = width / 1000
+    squares = [square(dot) for dot in dots]
     taken, found = [], []
-    for dot in dots:
-        others = [*taken, *(square(other) for other in dots if other is not dot)]
+    for number, dot in enumerate(dots):
+        # With enough labels, room for more need not be looked for.
+        if len(taken) == MOST_LABELS:
+            break
+        others = [*taken, *squares[:number], *squares[number + 1 :]]
         free = [
             (label, box)
-            for label, box in around(dot, unit)
+            for label, box in around(dot, width / 1000)
             if left <= box[0]
             and box[2] <= left + width
             and not any(overlap(box, other) for other in others)
         ]
-        free.sort(key=lambda place: any(holds(place[1], point) for point in lines))
-        label, box = free[0] if free and len(taken) < MOST_LABELS else (None, None)
+        label, box = min(
+            free,
+            key=lambda place: any(holds(place[1], point) for point in lines),
+            default=(None, None),
+        )
         if label:
             taken.append(box)
         found.append(replace(dot, label=label))
-    return found
+    return found + dots[len(found) :]
 
 
 def square(dot):
