@@ -4,7 +4,11 @@ import html
 import re
 
 
+def words(markup):
+    """Return the words of a piece of HTML, one space between them."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
 def text(response):
     """Return the words of a page."""
-    page = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return " ".join(html.unescape(page).split())
+    return words(response.content.decode())
