@@ -71,6 +71,22 @@ def test_statements_of_one_speaker_stand_together_each_with_its_source(client):
     ]
 
 
+def test_statement_that_disputes_says_so_where_it_is_told(client):
+    event = EventFactory()
+    CitationFactory(
+        agreement=None,
+        event=event,
+        speaker="Speaker",
+        claim="Speaks of a visit.",
+        stance="disputes",
+        stated_value="a visit",
+    )
+
+    said = section(client, event, "statements")
+
+    assert "Disputes Speaks of a visit. States instead: a visit" in said
+
+
 def test_statements_are_not_told_twice(client):
     event = EventFactory()
     for speaker, claim in (("Speaker", "Said."), ("", "Reported.")):
