@@ -14,9 +14,10 @@ class AgreementsConfig(AppConfig):
 
     def ready(self):
         """Have triggers and the index of trigrams made anew after every migration."""
-        from agreements.index import changes  # noqa: PLC0415, models are not ready before this
-        from agreements.search import backends  # noqa: PLC0415
+        from agreements import checks  # noqa: F401, PLC0415, models are not ready before this
+        from agreements.changes import triggers  # noqa: PLC0415
+        from agreements.search import trigrams  # noqa: PLC0415
 
-        pre_migrate.connect(changes.before_migration, sender=self)
-        post_migrate.connect(changes.after_migration, sender=self)
-        post_migrate.connect(backends.after_migration, sender=self)
+        pre_migrate.connect(triggers.before_migration, sender=self)
+        post_migrate.connect(triggers.after_migration, sender=self)
+        post_migrate.connect(trigrams.after_migration, sender=self)

@@ -1,45 +1,49 @@
-"""Public addresses, grouped by noun."""
+"""Public addresses, from the nouns' declarations."""
 
 from django.urls import path
 
-from agreements.views.agreements import AgreementDetail, AgreementList
-from agreements.views.alliances import AllianceDetail, AllianceList
-from agreements.views.caching import unless_unchanged
-from agreements.views.countries import CountryDetail, CountryList
-from agreements.views.coverage import Coverage
-from agreements.views.events import EventDetail, EventList
-from agreements.views.home import Home, healthz
-from agreements.views.institutions import InstitutionDetail, InstitutionList
-from agreements.views.projects import ProjectDetail, ProjectList
-from agreements.views.search import Search
-from agreements.views.sectors import SectorDetail, SectorList
-from agreements.views.sources import SourceDetail, SourceList
+from agreements.nouns import LISTED
+from agreements.views.agreements import AgreementPage
+from agreements.views.alliances import AlliancePage
+from agreements.views.countries import CountryList, CountryPage
+from agreements.views.coverage_page import CoveragePage
+from agreements.views.events import EventPage
+from agreements.views.health import healthz
+from agreements.views.home import Home
+from agreements.views.institutions import InstitutionPage
+from agreements.views.list_page import ListPage
+from agreements.views.projects import ProjectPage
+from agreements.views.search_page import Search
+from agreements.views.sectors import SectorPage
+from agreements.views.sources import SourcePage
 
 app_name = "agreements"
 
-NOUNS = {
-    "agreements": ("agreement", AgreementList, AgreementDetail),
-    "institutions": ("institution", InstitutionList, InstitutionDetail),
-    "sectors": ("sector", SectorList, SectorDetail),
-    "countries": ("country", CountryList, CountryDetail),
-    "alliances": ("alliance", AllianceList, AllianceDetail),
-    "events": ("event", EventList, EventDetail),
-    "projects": ("project", ProjectList, ProjectDetail),
-    "sources": ("source", SourceList, SourceDetail),
+LISTS = {page.noun: page for page in (CountryList,)}
+RECORDS = {
+    page.noun: page
+    for page in (
+        AgreementPage,
+        AlliancePage,
+        CountryPage,
+        EventPage,
+        InstitutionPage,
+        ProjectPage,
+        SectorPage,
+        SourcePage,
+    )
 }
 
 urlpatterns = [
-    path("", unless_unchanged(Home.as_view()), name="home"),
-    path("search/", unless_unchanged(Search.as_view()), name="search"),
-    path("coverage/", unless_unchanged(Coverage.as_view()), name="coverage"),
+    path("", Home.as_view(), name="home"),
+    path("search/", Search.as_view(), name="search"),
+    path("coverage/", CoveragePage.as_view(), name="coverage"),
     path("healthz", healthz, name="healthz"),
 ]
-for plural, (noun, list_view, detail_view) in NOUNS.items():
+for noun in LISTED:
+    of_list = LISTS.get(noun, ListPage).as_view(noun=noun)
+    of_record = RECORDS[noun].as_view()
     urlpatterns += [
-        path(f"{plural}/", unless_unchanged(list_view.as_view()), name=f"{noun}-list"),
-        path(
-            f"{plural}/<str:address>/",
-            unless_unchanged(detail_view.as_view()),
-            name=f"{noun}-detail",
-        ),
+        path(f"{noun.plural}/", of_list, name=f"{noun.name}-list"),
+        path(f"{noun.plural}/<str:address>/", of_record, name=f"{noun.name}-detail"),
     ]

@@ -60,8 +60,8 @@ INSTALLED_APPS = [
 
 # What only sets headers comes first: errors and static files need them as much as pages do.
 MIDDLEWARE = [
-    "agreements.views.headers.ContentSecurityPolicy",
-    "agreements.views.headers.browser_limits",
+    "coop.headers.ContentSecurityPolicy",
+    "coop.headers.browser_limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -110,6 +110,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # To open a connection takes longer than to tell a reader that nothing changed.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# So many threads of a process may write, or wait to: one less than gunicorn is started with, so that
+# readers always find one.
+MAX_WRITERS = env.int("MAX_WRITERS", default=3)
 
 # Django mails errors to ADMINS and prints none; here they go where the server's own log goes.
 LOGGING = {

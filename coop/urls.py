@@ -8,4 +8,4 @@ urlpatterns = [
     path("", include("agreements.urls")),
 ]
 
-handler500 = "agreements.views.errors.server_error"
+handler500 = "coop.errors.server_error"

@@ -1,4 +1,4 @@
-"""The door through which gunicorn reaches the register."""
+"""The WSGI application that gunicorn serves."""
 
 import os
 
@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coop.settings")
 
 application = get_wsgi_application()
 
-from agreements.index import live  # noqa: E402, it needs the application's models
+from agreements.lists import live  # noqa: E402, it needs the application's models
 
 live.prepare()

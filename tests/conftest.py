@@ -8,6 +8,8 @@ import hypothesis
 import pytest
 from django.core.management import call_command
 
+from tests.views.head import Head
+
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "coop.settings",
     "SECRET_KEY": "known to everybody, for tests only",
@@ -70,6 +72,28 @@ def own_words(monkeypatch):
     from agreements.search import spelling  # noqa: PLC0415, see postgresql
 
     monkeypatch.setattr(spelling, "vocabulary", spelling.Vocabulary())
+
+
+@pytest.fixture
+def head(client):
+    """Return the function that reads the Head of the page at an address."""
+    return lambda address: Head(client.get(address).content.decode())
+
+
+@pytest.fixture
+def agreement(db):
+    """An agreement of two parties with one citation."""
+    from tests.factories import (  # noqa: PLC0415, see postgresql
+        AgreementFactory,
+        CitationFactory,
+        PartyFactory,
+    )
+
+    agreement = AgreementFactory(title="A college")
+    PartyFactory(agreement=agreement)
+    PartyFactory(agreement=agreement)
+    CitationFactory(agreement=agreement)
+    return agreement
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from agreements.models import Citation, RefCounter
-from agreements.models.evidence import ITEMS, NOUNS
+from agreements.models.citation import CITED, ITEMS
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_counters_stand_at_the_highest_number_given(names):
 def test_every_record_is_cited_as_a_whole(names):
     load(*names)
 
-    records = [record for model in NOUNS.values() for record in model.objects.all()]
+    records = [record for model in CITED.values() for record in model.objects.all()]
     cited = [record for record in records if record._meta.model_name != "country"]
     assert [str(record) for record in cited if not supports(record, field="")] == []
 
@@ -95,7 +95,7 @@ def test_values_are_cited_by_name(names):
     uncited = [
         f"{record}: {field}"
         for noun, fields in CITED_BY_NAME.items()
-        for record in NOUNS[noun].objects.all()
+        for record in CITED[noun].objects.all()
         for field in fields
         if has_value(record, field) and not supports(record, field=field)
     ]
@@ -106,7 +106,7 @@ def test_values_are_cited_by_name(names):
 def test_kinds_of_institutions_are_cited_by_name(names):
     load(*names)
 
-    institutions = NOUNS["institution"].objects.exclude(kind="")
+    institutions = CITED["institution"].objects.exclude(kind="")
     assert [str(each) for each in institutions if not supports(each, field="kind")] == []
 
 

@@ -8,11 +8,10 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Count
 
-from agreements.index import live
-from agreements.index.selection import Selection
-from agreements.integrity import has_two_parties, refs_are_counted
+from agreements.editing.integrity import has_two_parties, refs_are_counted
 from agreements.models import Agreement, Citation, Country, Institution, Name, Party, RefCounter
 from tests.factories import AgreementFactory, InstitutionFactory, SectorFactory
+from tests.index.worlds import select
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +37,7 @@ def test_invented_register_has_the_shape_of_the_real_one():
 
     parties = Agreement.objects.annotate(size=Count("parties")).values_list("size", flat=True)
     sectors = Agreement.objects.annotate(size=Count("sectors")).values_list("size", flat=True)
-    countries = live.agreements.select(Selection()).counts["country"]
+    countries = select().counts["country"]
     assert Agreement.objects.count() == 600
     assert (min(parties), max(parties)) == (2, 5)
     assert (min(sectors), max(sectors)) == (1, 3)
@@ -83,11 +82,11 @@ def test_records_go_on_after_invented_ones():
 
 
 def test_index_sees_what_was_invented():
-    before = live.agreements.select(Selection()).total
+    before = select().total
 
     synthesize(30)
 
-    assert (before, live.agreements.select(Selection()).total) == (0, 30)
+    assert (before, select().total) == (0, 30)
 
 
 @pytest.mark.parametrize(

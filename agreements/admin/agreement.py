@@ -4,21 +4,21 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agreements.integrity import citation_problem, party_problem
+from agreements.editing.integrity import citation_problem, party_problem
 from agreements.models import Agreement, Party
 from agreements.models.grades import Grade
 
 from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
-from .citations import CitationFormSet, CitationInline, KeptForms, inlines_about
+from .citations import CitationFormSet, CitationInline, RemainingForms, inlines_about
 from .project import ProjectInline
 
 
-class PartyFormSet(KeptForms, forms.BaseInlineFormSet):
+class PartyFormSet(RemainingForms, forms.BaseInlineFormSet):
     """The parties to one agreement."""
 
     def clean(self):
         super().clean()
-        if problem := party_problem(len(self.kept_forms)):
+        if problem := party_problem(len(self.remaining_forms)):
             raise forms.ValidationError(problem)
 
 
@@ -46,7 +46,7 @@ class AgreementCitationFormSet(CitationFormSet):
 
     def clean(self):
         super().clean()
-        problem = citation_problem(len(self.kept_forms))
+        problem = citation_problem(len(self.remaining_forms))
         if problem and (self.instance._state.adding or self.initial_forms):
             raise forms.ValidationError(problem)
 

@@ -11,14 +11,17 @@ from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.editing.turns import Busy, turn_to_write
 from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
-from agreements.search import terms
-from agreements.search.hits import look_up
-from agreements.search.reach import own_names
+from agreements.search.links import own_names
+from agreements.search.matches import look_up
+from agreements.search.query import MAX_LENGTH, MAX_TERMS, parse
+from agreements.search.texts import text_index
 
 from .relations import (
     ManyRecordsField,
@@ -29,6 +32,7 @@ from .relations import (
 )
 from .text import is_storable, readable, validate_readable
 
+WRITING_METHODS = ("POST",)
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
 
 
@@ -150,9 +154,10 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
             return queryset, False
         if not is_storable(search_term):
             return queryset.none(), False
-        query = terms.read(search_term[: terms.LENGTH_LIMIT])
+        query = parse(search_term[:MAX_LENGTH])
         named = Q(pk__in=[])
-        if 0 < len(query.terms) <= terms.TERMS_LIMIT:
+        if 0 < len(query.terms) <= MAX_TERMS:
+            text_index.catch_up()
             named = own_names(self.model, look_up(query, Change.objects.revision()))
         codes = (Q(**{f"{field}__istartswith": search_term.strip()}) for field in self.codes)
         return queryset.filter(reduce(or_, codes, named)), False
@@ -172,7 +177,32 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
         if not is_storable_query(request.GET):
             raise BadRequest("The address holds characters that cannot be read.")
         request.POST = readable(request.POST)
-        return super().changeform_view(request, *args, **kwargs)
+        if request.method not in WRITING_METHODS:
+            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with turn_to_write():
+                return super().changeform_view(request, *args, **kwargs)
+        except Busy as busy:
+            # The form comes back as it was typed; without a transaction, which would wait again.
+            request.refusal = str(busy)
+            return self._changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Return the form class; one that refuses what was sent where it cannot be saved now."""
+        form = super().get_form(request, obj, change, **kwargs)
+        refusal = getattr(request, "refusal", "")
+        return type(form.__name__, (form,), {"refusal": refusal}) if refusal else form
+
+    def delete_view(self, request, *args, **kwargs):
+        """Ask whether to delete a record, and delete it; say so where that cannot be done now."""
+        if request.method not in WRITING_METHODS:
+            return super().delete_view(request, *args, **kwargs)
+        try:
+            with turn_to_write():
+                return super().delete_view(request, *args, **kwargs)
+        except Busy as busy:
+            messages.error(request, str(busy))
+            return redirect(request.get_full_path())
 
 
 def is_storable_query(query):

@@ -5,10 +5,10 @@ from django.contrib import admin
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from agreements.coverage import meters
-from agreements.evidence import field_label
+from agreements.evidence.coverage import meters
+from agreements.evidence.values import field_label
 from agreements.models import Citation, Figure, Name
-from agreements.models.evidence import ITEMS, citable_fields
+from agreements.models.citation import ITEMS, citable_fields
 
 from .base import RelationsMixin
 from .relations import RecordForm
@@ -58,11 +58,11 @@ class CitationForm(RecordForm):
                 self.fields[link].choices = choices
 
 
-class KeptForms:
+class RemainingForms:
     """A formset that tells which of its rows will stand once it is saved."""
 
     @property
-    def kept_forms(self):
+    def remaining_forms(self):
         """Return the forms that hold a row and are not to be deleted, right or wrong."""
         return [
             form
@@ -71,7 +71,7 @@ class KeptForms:
         ]
 
 
-class CitationFormSet(KeptForms, forms.BaseInlineFormSet):
+class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
     """The citations about one record."""
 
     @cached_property

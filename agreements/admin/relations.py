@@ -1,4 +1,4 @@
-"""Links to other records: searched for as one types, and never looked up in vain."""
+"""Links to other records: searched for as one types; only keys that can exist are looked up."""
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from .text import is_key_of
 
 
-class PossibleKeys:
+class ValidKeys:
     """Asks the database only for records that can exist and are not loaded yet."""
 
     loaded = None
@@ -21,11 +21,11 @@ class PossibleKeys:
         return [(None, [*blank, chosen], 0)]
 
 
-class OneRecordSelect(PossibleKeys, AutocompleteSelect):
+class OneRecordSelect(ValidKeys, AutocompleteSelect):
     """An autocomplete for one record."""
 
 
-class ManyRecordsSelect(PossibleKeys, AutocompleteSelectMultiple):
+class ManyRecordsSelect(ValidKeys, AutocompleteSelectMultiple):
     """An autocomplete for many records."""
 
 
@@ -66,6 +66,14 @@ class ManyRecordsField(forms.ModelMultipleChoiceField):
 
 class RecordForm(forms.ModelForm):
     """A form whose autocompletes take the records that were loaded along with its own."""
+
+    # Why what was sent cannot be saved now, whatever it says.
+    refusal = ""
+
+    def clean(self):
+        if self.refusal:
+            raise forms.ValidationError(self.refusal)
+        return super().clean()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from math import ceil
 
-from django.http import Http404
-from django.utils.translation import gettext as _
+from .selection import Selection
 
 # So many values of a facet are listed on a page, beside those that are chosen.
 LISTED_VALUES = 60
+
+
+class EmptyPage(LookupError):  # noqa: N818, as Django calls its own
+    """A page past the end of a list."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,10 @@ class Result:
     ids: list[int]
 
 
-NOTHING = Result(total=0, stood_for=0, collective=0, counts={}, ids=[])
+EMPTY = Result(total=0, stood_for=0, collective=0, counts={}, ids=[])
 
 
-def most_frequent(counts, limit):
+def most_frequent(counts: dict, limit: int | None) -> dict:
     """Return the `limit` largest of {key: count}; of equal counts those with the smallest keys.
 
     No limit is given as None.
@@ -41,33 +44,13 @@ def most_frequent(counts, limit):
     return dict(nsmallest(limit, counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def page_bounds(total, selection):
-    """Return the first and one past the last position of the page; raise Http404 past the end."""
+def page_bounds(total: int, selection: Selection) -> tuple[int, int]:
+    """Return the first and one past the last position of the page.
+
+    Raises EmptyPage past the end; the first page is never past it.
+    """
     pages = max(1, ceil(total / selection.page_size))
     if selection.page > pages:
-        raise Http404(_("This list has fewer pages."))
+        raise EmptyPage
     start = (selection.page - 1) * selection.page_size
     return start, min(start + selection.page_size, total)
-
-
-def select_in_sql(filterset, selection, listed=LISTED_VALUES):
-    """Return the Result of a valid filterset's selection, counted by the database.
-
-    It is what the index must answer, and what lists without facets are answered by.
-    """
-    chosen = selection.keys()
-    counts = {}
-    for facet in filterset.facets:
-        name = facet.parameter
-        found = facet.count(filterset.narrowed(leave_out=name))
-        also = {key: found[key] for key in chosen.get(name, ()) if key in found}
-        counts[name] = most_frequent(found, listed) | also
-    total = filterset.narrowed().count()
-    start, stop = page_bounds(total, selection)
-    return Result(
-        total=total,
-        stood_for=filterset.stood_for(),
-        collective=filterset.collective(),
-        counts=counts,
-        ids=list(filterset.qs.values_list("pk", flat=True)[start:stop]),
-    )

@@ -2,19 +2,21 @@
 
 from .agreement import Agreement, Party
 from .alliance import Alliance, Membership
-from .changes import Change
+from .change import ANYTHING, Change, Revision
+from .citation import Citation
 from .event import Event
-from .evidence import Citation, Source
-from .figures import Figure
+from .figure import Figure
 from .geography import Country, Place
 from .institution import Institution
-from .names import Name
+from .name import Name
 from .project import Project
 from .refs import RefCounter
-from .search import SearchState, SearchText, SearchWord
+from .search_text import SearchState, SearchText, SearchWord
 from .sector import Sector
+from .source import Source
 
 __all__ = [
+    "ANYTHING",
     "Agreement",
     "Alliance",
     "Change",
@@ -29,6 +31,7 @@ __all__ = [
     "Place",
     "Project",
     "RefCounter",
+    "Revision",
     "SearchState",
     "SearchText",
     "SearchWord",

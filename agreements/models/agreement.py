@@ -2,11 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .alliance import Alliance
-from .days import Day, first_day_constraint, precision_field
+from .days import first_day_constraint, precision_field
 from .event import Event
 from .grades import CitedQuerySet
 from .institution import Institution
@@ -21,8 +20,13 @@ class AgreementQuerySet(CitedQuerySet):
     def for_rows(self):
         """Agreements with all that a row of a list shows, in a fixed number of queries."""
         parties = Party.objects.select_related("institution__country")
+        return self.prefetch_related("sectors", models.Prefetch("parties", parties))
+
+    def for_page(self):
+        """Agreements with all that a record's page shows of them, in a fixed number of queries."""
+        parties = Party.objects.select_related("institution__country", "institution__place")
         return self.select_related("event").prefetch_related(
-            "sectors", models.Prefetch("parties", parties)
+            "sectors", "alliances", models.Prefetch("parties", parties)
         )
 
     def order_by_signed(self, *, newest_first=True):
@@ -53,7 +57,8 @@ class Agreement(Registered):
     """
 
     REF_PREFIX = "AG"
-    CITABLE = (
+    DAYS = {"signed_on": "signed_precision"}
+    PUBLIC_FIELDS = (
         "title",
         "kind",
         "status",
@@ -165,13 +170,10 @@ class Agreement(Registered):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
-        return reverse("agreements:agreement-detail", args=[self.ref])
-
     @property
     def signed(self):
         """Return the day of signing and how exactly it is known."""
-        return Day(self.signed_on, self.signed_precision)
+        return self.day("signed_on")
 
 
 class Party(models.Model):

@@ -1,11 +1,10 @@
 """Standing bodies of institutions, and who is in them."""
 
 from django.db import models
-from django.db.models import F
-from django.urls import reverse
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from .days import Day, first_day_constraint, precision_field
+from .days import first_day_constraint, precision_field
 from .grades import CitedQuerySet
 from .institution import Institution
 from .refs import Registered, ref_constraint
@@ -18,12 +17,20 @@ class AllianceQuerySet(CitedQuerySet):
         """Alliances with the number of their members that the register lists."""
         return self.annotate(member_count=models.Count("memberships"))
 
+    def of(self, institution):
+        """Alliances that an institution is in or guides, with its `role` in them, if it has one."""
+        membership = Membership.objects.filter(alliance=OuterRef("pk"), institution=institution)
+        return self.annotate(role=Subquery(membership.values("role")[:1])).filter(
+            Q(role__isnull=False) | Q(guided_by=institution)
+        )
+
 
 class Alliance(Registered):
     """A standing body of institutions, launched on a day to pursue a common purpose."""
 
     REF_PREFIX = "AL"
-    CITABLE = ("name", "launched_on", "guided_by", "summary", "memberships", "agreements")
+    DAYS = {"launched_on": "launched_precision"}
+    PUBLIC_FIELDS = ("name", "launched_on", "guided_by", "summary", "memberships", "agreements")
 
     name = models.CharField(
         _("name"),
@@ -66,13 +73,15 @@ class Alliance(Registered):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
-        return reverse("agreements:alliance-detail", args=[self.ref])
+    @property
+    def role_label(self):
+        """Return the role that `of` added, in words."""
+        return Membership.Role(self.role).label if self.role else ""
 
     @property
     def launched(self):
         """Return the day of its launch and how exactly it is known."""
-        return Day(self.launched_on, self.launched_precision)
+        return self.day("launched_on")
 
 
 class Membership(models.Model):

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .days import Day, first_day_constraint, precision_field
@@ -28,7 +27,8 @@ class Event(Registered):
     """A conference, a visit, a ceremony: something that took place somewhere on some days."""
 
     REF_PREFIX = "EV"
-    CITABLE = (
+    DAYS = {"first_on": "precision", "last_on": "precision"}
+    PUBLIC_FIELDS = (
         "name",
         "kind",
         "part_of",
@@ -129,15 +129,17 @@ class Event(Registered):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
-        return reverse("agreements:event-detail", args=[self.ref])
+    def day(self, field):
+        """Return one of its days; an event of one day has no last day of its own."""
+        is_same = field == "last_on" and self.last_on == self.first_on
+        return Day(None, self.precision) if is_same else super().day(field)
 
     @property
     def first_day(self):
         """Return the first day and how exactly it is known."""
-        return Day(self.first_on, self.precision)
+        return self.day("first_on")
 
     @property
     def last_day(self):
         """Return the last day, empty where the event has only one."""
-        return Day(self.last_on if self.last_on != self.first_on else None, self.precision)
+        return self.day("last_on")

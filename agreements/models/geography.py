@@ -1,5 +1,6 @@
 """Countries and the places in them."""
 
+import re
 from functools import reduce
 from operator import or_
 
@@ -12,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .addressed import Addressed
+
 
 class CountryQuerySet(models.QuerySet):
     """Countries, as ISO 3166-1 lists them."""
@@ -21,10 +24,11 @@ class CountryQuerySet(models.QuerySet):
         return self.filter(institutions__isnull=False).distinct()
 
 
-class Country(models.Model):
+class Country(Addressed):
     """A country or territory of ISO 3166-1, under the names that Unicode's CLDR gives it."""
 
-    CITABLE = ()
+    ADDRESS_FIELD = "code"
+    ADDRESS_PATTERN = re.compile(r"[A-Z]{2}", re.ASCII)
 
     code = models.CharField(
         _("code"),
@@ -73,9 +77,6 @@ class Country(models.Model):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
-        return reverse("agreements:country-detail", args=[self.code])
-
     @property
     def name(self):
         """Return the name in the language of the page, or in English."""
@@ -92,10 +93,10 @@ class PlaceQuerySet(models.QuerySet):
         return self.filter(reduce(or_, (Q(**{f"{step}__in": places}) for step in steps)))
 
 
-class Place(models.Model):
+class Place(Addressed):
     """A city, a district or a region."""
 
-    CITABLE = ("name", "country", "parent", "latitude", "longitude")
+    PUBLIC_FIELDS = ("name", "country", "parent", "latitude", "longitude")
 
     name = models.CharField(_("name"), max_length=200, help_text=_("As English texts write it."))
     country = models.ForeignKey(
@@ -159,7 +160,8 @@ class Place(models.Model):
 
     def get_absolute_url(self):
         """Return the address at which the place stands: its country's page."""
-        return f"{reverse('agreements:country-detail', args=[self.country_id])}#place-{self.pk}"
+        country = reverse("agreements:country-detail", args=[self.country_id])
+        return f"{country}#place-{self.pk}"
 
     def and_what_holds_it(self):
         """Return the place and those that it lies in, up to two: its city, the city's region."""

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .geography import Country, Place
@@ -39,7 +38,7 @@ class Institution(Registered):
     """
 
     REF_PREFIX = "IN"
-    CITABLE = ("name", "is_named", "kind", "place", "country", "parent", "website", "summary")
+    PUBLIC_FIELDS = ("name", "is_named", "kind", "place", "country", "parent", "website", "summary")
 
     class Kind(models.TextChoices):
         VOCATIONAL_COLLEGE = "vocational_college", _("Vocational college")
@@ -131,6 +130,3 @@ class Institution(Registered):
 
     def __str__(self):
         return self.name
-
-    def get_absolute_url(self):
-        return reverse("agreements:institution-detail", args=[self.ref])

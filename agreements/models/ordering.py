@@ -7,20 +7,20 @@ from django.db.models import F
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
 
+from agreements import databases
+
 ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 class TextKey(Lower):
     """Text in the order of its code points, A to Z taken as a to z.
 
-    SQLite compares so by itself; PostgreSQL has to be kept from the locale of its database, which
-    orders otherwise on every machine.
+    Both databases order so, whatever the locale of the machine.
     """
 
-    def as_postgresql(self, compiler, connection, **context):
-        return self.as_sql(
-            compiler, connection, template='LOWER((%(expressions)s) COLLATE "C")', **context
-        )
+    def as_sql(self, compiler, connection, **context):
+        context.setdefault("template", databases.of(connection).TEXT_KEY)
+        return super().as_sql(compiler, connection, **context)
 
 
 def text_key(text):

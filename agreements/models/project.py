@@ -2,12 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .agreement import Agreement
 from .alliance import Alliance
-from .days import Day, first_day_constraint, precision_field
+from .days import first_day_constraint, precision_field
 from .geography import Place
 from .grades import CitedQuerySet
 from .institution import Institution
@@ -26,7 +25,8 @@ class Project(Registered):
     """What an agreement or an alliance brings about: an industry college, a workshop, courses."""
 
     REF_PREFIX = "PR"
-    CITABLE = (
+    DAYS = {"started_on": "started_precision"}
+    PUBLIC_FIELDS = (
         "name",
         "kind",
         "status",
@@ -138,10 +138,7 @@ class Project(Registered):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
-        return reverse("agreements:project-detail", args=[self.ref])
-
     @property
     def started(self):
         """Return the day of its start and how exactly it is known."""
-        return Day(self.started_on, self.started_precision)
+        return self.day("started_on")

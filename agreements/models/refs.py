@@ -6,6 +6,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .addressed import Addressed
+
 REF_PATTERN = re.compile(r"([A-Z]{2})-([0-9]{4,9})", re.ASCII)
 
 
@@ -16,8 +18,7 @@ class RefCounterManager(models.Manager):
         """Return a list of `count` refs of the prefix that no record has ever borne."""
         with transaction.atomic():
             self.bulk_create([RefCounter(prefix=prefix)], ignore_conflicts=True)
-            # Written before it is read: whoever writes waits for its turn as a writer first, and
-            # for single rows after that, so that no two wait for each other.
+            # UPDATE before SELECT: all writers lock in the same order, so none deadlock.
             self.filter(prefix=prefix).update(last=F("last") + count)
             last = self.get(prefix=prefix).last
         return [f"{prefix}-{number:04d}" for number in range(last - count + 1, last + 1)]
@@ -58,16 +59,24 @@ def ref_constraint(model_name, prefix):
     )
 
 
-class Registered(models.Model):
+class Registered(Addressed):
     """A record with a public number of its own, such as AG-0001."""
 
     REF_PREFIX = ""
+    ADDRESS_FIELD = "ref"
+    ADDRESS_PATTERN = REF_PATTERN
 
     ref = models.CharField(_("number"), max_length=12, unique=True, editable=False)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     class Meta:
         abstract = True
+
+    @staticmethod
+    def canonical_address(text):
+        """Return a number as it is written: ag-00001 is AG-0001."""
+        match = REF_PATTERN.fullmatch(text.upper())
+        return f"{match[1]}-{int(match[2]):04d}" if match else text.upper()
 
     def save(self, *args, **kwargs):
         """Save the record; a new one is given its number, or keeps the one it came with."""

@@ -1,17 +1,22 @@
 """The fields of work that agreements serve."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addressed import Addressed
 
-class Sector(models.Model):
+
+class Sector(Addressed):
     """A field of work that agreements serve, such as forestry."""
 
-    CITABLE = ("name", "source_wording", "isced_code")
+    PUBLIC_FIELDS = ("name", "source_wording", "isced_code")
+    ADDRESS_FIELD = "slug"
+    ADDRESS_PATTERN = re.compile(r"[-a-zA-Z0-9_]{1,50}", re.ASCII)
 
     slug = models.SlugField(
         _("short name in addresses"), unique=True, help_text=_("Lower-case words and hyphens.")
@@ -59,5 +64,6 @@ class Sector(models.Model):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
-        return reverse("agreements:sector-detail", args=[self.slug])
+    @staticmethod
+    def canonical_address(text):
+        return text.lower()

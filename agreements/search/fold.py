@@ -86,11 +86,11 @@ SINGLE = re.compile(
     "[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-WORDS_KEPT = 200_000
-LONGEST_KEPT = 30
+MAX_KEPT_WORDS = 200_000
+MAX_KEPT_LENGTH = 30
 
 
-def fold(text):
+def fold(text: str) -> str:
     """Return the key of a text: tokens with single spaces between, "" where it has none.
 
     Any text can be folded, and fold(fold(text)) == fold(text).
@@ -98,22 +98,22 @@ def fold(text):
     return " ".join(token for chunk in text.split() for token in fold_chunk(chunk))
 
 
-def fold_chunk(chunk):
-    """Return the tokens of a text without spaces in it, a tuple."""
-    return _fold_word(chunk) if len(chunk) <= LONGEST_KEPT else _fold(chunk)
+def fold_chunk(chunk: str) -> tuple[str, ...]:
+    """Return the tokens of a text without spaces in it."""
+    return _fold_word(chunk) if len(chunk) <= MAX_KEPT_LENGTH else _fold(chunk)
 
 
-def _fold(chunk):
+def _fold(chunk: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", chunk).casefold())
     parts = SINGLE.sub(lambda char: f" {simplified(char[0])} ", "".join(map(_part, plain)))
     return tuple(token for word in parts.split() if (token := _word(word)))
 
 
 # Names repeat their words; whoever searches for nonsense is not to fill the memory with it.
-_fold_word = lru_cache(maxsize=WORDS_KEPT)(_fold)
+_fold_word = lru_cache(maxsize=MAX_KEPT_WORDS)(_fold)
 
 
-def pieces(text):
+def word_spans(text: str) -> list[tuple[int, int]]:
     """Return the places (start, end) of a text's words and single characters, as it is written."""
     found, start = [], None
     for place, char in enumerate(text):
@@ -128,25 +128,25 @@ def pieces(text):
     return found if start is None else [*found, (start, len(text))]
 
 
-def is_single(token):
+def is_single(token: str) -> bool:
     """Return whether a token is one character of a script that sets no spaces."""
     return SINGLE.fullmatch(token) is not None
 
 
 @cache
-def simplified(char):
+def simplified(char: str) -> str:
     """Return the simplified form of one Chinese character; any other stays as it is."""
     form = _converter().convert(char)
     return char if form == char or not is_single(form) else simplified(form)
 
 
 @cache
-def _converter():
+def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
 @lru_cache(maxsize=4096)
-def _part(char):
+def _part(char: str) -> str:
     """Return what a character adds to a word: itself, a digit, nothing, or a space."""
     if char.isdecimal():
         return str(unicodedata.decimal(char))
@@ -156,7 +156,7 @@ def _part(char):
     return char if category[0] in "LMN" else " "
 
 
-def _word(word):
+def _word(word: str) -> str:
     """Return a word of one script, spelt in one way."""
     # Й and Ў are letters of their own; what else Cyrillic has an accent on is not.
     word = unicodedata.normalize("NFC", word).translate(CYRILLIC)

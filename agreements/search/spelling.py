@@ -15,11 +15,11 @@ from agreements.models import SearchWord
 # So many slips are forgiven in words of at least so many letters.
 SLIPS = ((8, 2), (4, 1))
 # An ending: Ташкентский of Ташкент, Toshkentdagi of Toshkent.
-ENDING = 5
-SHORTEST_STEM = 5
-MOST_MEANT = 5
+MAX_ENDING = 5
+MIN_STEM = 5
+MAX_SIMILAR = 5
 # What is offered where nothing is found may differ in so many of its letters.
-FAR = 0.4
+MAX_DISTANCE_SHARE = 0.4
 
 
 class Vocabulary:
@@ -27,11 +27,11 @@ class Vocabulary:
 
     def __init__(self):
         self._lock = Lock()
-        self._words = []
-        self._newest = ()
+        self._words: list[str] = []
+        self._newest: tuple = ()
 
-    def words(self):
-        """Return all words, a list."""
+    def words(self) -> list[str]:
+        """Return all words, those that were added since the last time too."""
         with self._lock:
             rows = self._from_newest()
             if self._newest and rows[:1] != [self._newest]:
@@ -42,7 +42,7 @@ class Vocabulary:
             self._newest = rows[-1] if rows else ()
             return self._words
 
-    def _from_newest(self):
+    def _from_newest(self) -> list[tuple[int, str]]:
         """Return the key and the text of the newest word that is known, and of all after it."""
         first = self._newest[0] if self._newest else 0
         words = SearchWord.objects.filter(pk__gte=first).order_by("pk")
@@ -52,7 +52,7 @@ class Vocabulary:
 vocabulary = Vocabulary()
 
 
-def similar(word):
+def similar(word: str) -> list[str]:
     """Return the other words that a folded word is most likely meant to be, only the nearest.
 
     Failing those, the word of which it is an inflected form.
@@ -61,12 +61,12 @@ def similar(word):
     return _nearest(word, slips) or _stems(word)
 
 
-def nearby(word):
+def nearby(word: str) -> list[str]:
     """Return words that are not too far from a folded word."""
-    return _nearest(word, max(1, int(len(word) * FAR)))
+    return _nearest(word, max(1, int(len(word) * MAX_DISTANCE_SHARE)))
 
 
-def _nearest(word, slips):
+def _nearest(word: str, slips: int) -> list[str]:
     if not slips:
         return []
     found = process.extract(
@@ -74,9 +74,9 @@ def _nearest(word, slips):
     )
     found = [match for match in found if match[1]]
     least = min((distance for _word, distance, _place in found), default=0)
-    return sorted(text for text, distance, _place in found if distance == least)[:MOST_MEANT]
+    return sorted(text for text, distance, _place in found if distance == least)[:MAX_SIMILAR]
 
 
-def _stems(word):
-    stems = {word[:length] for length in range(max(SHORTEST_STEM, len(word) - ENDING), len(word))}
+def _stems(word: str) -> list[str]:
+    stems = {word[:length] for length in range(max(MIN_STEM, len(word) - MAX_ENDING), len(word))}
     return sorted(stems.intersection(vocabulary.words()), key=len, reverse=True)[:1]

@@ -4,7 +4,8 @@ from functools import cached_property
 
 from django.db import connection
 
-from agreements.index.changes import unnoted, watched
+from agreements.changes.dependencies import tracked_models
+from agreements.changes.triggers import without_log
 from agreements.models import Agreement, Citation, Party, Project, RefCounter
 
 from . import words
@@ -28,7 +29,7 @@ class Invention(Surroundings):
 
     def write(self, progress):
         """Write it all or nothing; call progress(number of agreements written) now and then."""
-        with unnoted():
+        with without_log():
             self._write_surroundings()
             for numbers in parts(self.agreements):
                 self._write_agreements(numbers)
@@ -124,4 +125,4 @@ class Invention(Surroundings):
             "SO": self.sources,
         }
         Table(RefCounter, "prefix", "last").write(last.items())
-        continue_numbering(watched())
+        continue_numbering(tracked_models())

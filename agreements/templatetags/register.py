@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from agreements.evidence import field_label
+from agreements.evidence.values import field_label
 from agreements.models.grades import Grade
-from agreements.numbers import grouped
+from agreements.models.numbers import grouped
+from agreements.nouns import LISTED
 
 register = template.Library()
 
@@ -83,6 +84,12 @@ def edit_address(record):
 def may_edit(context, record):
     """Return whether the reader is signed in and may change records of this noun."""
     return bool(context["perms"]["agreements"][f"change_{record._meta.model_name}"])
+
+
+@register.simple_tag
+def main_lists():
+    """Return the nouns that have lists, for menus."""
+    return LISTED
 
 
 @register.inclusion_tag("components/evidence_mark.html", takes_context=True)

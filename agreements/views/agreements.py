@@ -1,40 +1,27 @@
-"""The pages of agreements."""
+"""The page of an agreement."""
 
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-
-from agreements.filters import AgreementFilter
-from agreements.index import live
+from agreements.lists.addresses import href, list_context
+from agreements.lists.filters import RegisterFilter
+from agreements.lists.live import labels
 from agreements.models import Agreement
+from agreements.nouns import AGREEMENT
 
-from .base import RegisterDetail, RegisterList, first_rows
 from .charts import lineup
+from .record_page import RecordPage, first_rows
 
 
-class AgreementList(RegisterList):
-    """All agreements, by sector, country, year and whatever else they are filtered by."""
-
-    filterset_class = AgreementFilter
-    index = live.agreements
-    queryset = Agreement.objects.for_rows().with_evidence()
-    title = _("Agreements")
-    empty = _("No agreement matches all of these filters.")
-
-
-class AgreementDetail(RegisterDetail):
+class AgreementPage(RecordPage):
     """One agreement: its parties, what came of it, and how that is known."""
 
-    queryset = Agreement.objects.for_rows().prefetch_related(
-        "alliances", "parties__institution__place"
-    )
-    noun_missing = _("The register has no agreement with the number %(address)s.")
+    noun = AGREEMENT
+    queryset = Agreement.objects.for_page()
 
     def get_context_data(self, **context):
         """Return the agreement with what came of it, and its place in the list it was found in."""
         projects = first_rows(self.object.projects.for_rows())
         return super().get_context_data(
             projects=projects,
-            lineup=lineup(self.object, projects["rows"]),
+            lineup=lineup(self.snapshot, self.object, projects["rows"]),
             **self.place_in_list(),
             **context,
         )
@@ -45,21 +32,22 @@ class AgreementDetail(RegisterDetail):
         The page is the same without them: where the list is none or does not hold the agreement,
         nothing is returned.
         """
-        filterset = AgreementFilter(self.request.GET, Agreement.objects.all())
+        filterset = RegisterFilter(self.request.GET, AGREEMENT, labels=labels)
         if not filterset.is_valid():
             return {}
         selection = filterset.selection
-        place = live.agreements.neighbours(selection, self.object.pk)
+        place = self.snapshot.index(AGREEMENT).neighbours(
+            selection, self.object.pk, self.snapshot.matches(selection.query)
+        )
         if place is None:
             return {}
         beside = Agreement.objects.in_bulk([pk for pk in (place.previous, place.next) if pk])
         return {
-            "selection": selection,
+            "list_context": list_context(selection),
             "neighbours": {
                 **place._asdict(),
                 "previous": beside.get(place.previous),
                 "next": beside.get(place.next),
+                "list": AGREEMENT.list_address + href(selection.page_of(place.position)),
             },
-            "list_address": reverse("agreements:agreement-list")
-            + selection.page_of(place.position).query,
         }

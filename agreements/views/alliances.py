@@ -1,38 +1,30 @@
-"""The pages of alliances."""
+"""The page of an alliance."""
 
-from django.utils.translation import gettext_lazy as _
-
-from agreements.index import live
 from agreements.models import Alliance
+from agreements.nouns import AGREEMENT, ALLIANCE, INSTITUTION
 
-from .base import RegisterDetail, RegisterList, first_of_list, first_rows
 from .charts import facet_bars
+from .record_page import RecordPage, first_rows
 
 
-class AllianceList(RegisterList):
-    """All alliances, the newest first."""
-
-    queryset = Alliance.objects.for_rows()
-    title = _("Alliances")
-
-
-class AllianceDetail(RegisterDetail):
+class AlliancePage(RecordPage):
     """One alliance: its members, its projects and the agreements made within it."""
 
+    noun = ALLIANCE
     queryset = Alliance.objects.select_related("guided_by")
-    noun_missing = _("The register has no alliance with the number %(address)s.")
 
     def get_context_data(self, **context):
         """Return the alliance with its members, projects and agreements."""
-        alliance = self.object
-        memberships = alliance.memberships.select_related("institution__country")
-        members = first_of_list(live.institutions, "alliance", alliance, ("country",))
+        memberships = self.object.memberships.select_related("institution__country")
         return super().get_context_data(
-            countries=facet_bars(
-                live.institutions, "country", members["result"], members["selection"]
-            ),
+            countries=self.countries_of_members(),
             memberships=first_rows(memberships),
-            projects=first_rows(alliance.projects.for_rows()),
-            agreements=first_of_list(live.agreements, "alliance", alliance),
+            projects=first_rows(self.object.projects.for_rows()),
+            agreements=self.first_of_list(AGREEMENT),
             **context,
         )
+
+    def countries_of_members(self):
+        """Return the Bars of the countries of the members."""
+        members = self.select(INSTITUTION, ("country",))
+        return facet_bars(INSTITUTION, "country", *members)

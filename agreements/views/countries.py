@@ -1,55 +1,46 @@
 """The pages of countries."""
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext_lazy as _
 
-from agreements.index import live
-from agreements.index.facets import CODE_PATTERN
-from agreements.models import Citation, Country
+from agreements.models import Citation
+from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION
 
-from .base import CountedList, RegisterDetail, first_of_list, first_rows
 from .charts import facet_bars, map_of_places, partner_countries, year_columns
+from .list_page import ListPage
+from .record_page import RecordPage, first_rows
 
 # Addresses lead to single places on the page, so it should have them all.
-PLACES = 500
+MAX_PLACES = 500
 
 
-class CountryList(CountedList):
+class CountryList(ListPage):
     """The countries from which the register knows institutions."""
 
-    queryset = Country.objects.recorded()
-    parameter = "country"
-    title = _("Countries")
+    noun = COUNTRY
 
     def get_context_data(self, **context):
         """Return the list with a map of the places."""
-        return super().get_context_data(world=map_of_places(), **context)
+        return super().get_context_data(world=map_of_places(self.snapshot), **context)
 
 
-class CountryDetail(RegisterDetail):
+class CountryPage(RecordPage):
     """One country: its agreements, its institutions, its places."""
 
-    queryset = Country.objects.all()
-    address_field = "code"
-    pattern = CODE_PATTERN
-    noun_missing = _("No country has the code %(address)s; codes have two letters, as in UZ.")
+    noun = COUNTRY
 
     def get_context_data(self, **context):
         """Return the country with its first agreements, institutions and places."""
-        country = self.object
-        agreements = first_of_list(live.agreements, "country", country, ("year", "sector"))
-        counted = agreements["result"], agreements["selection"]
+        agreements = self.first_of_list(AGREEMENT, ("year", "sector"))
+        counted = agreements["selection"], agreements["result"]
+        places = self.object.places.select_related("parent").prefetch_related(
+            "names", Prefetch("citations", Citation.objects.with_voices())
+        )
         return super().get_context_data(
             agreements=agreements,
             years=year_columns(*counted),
-            sectors=facet_bars(live.agreements, "sector", *counted),
-            partners=partner_countries(country),
-            institutions=first_of_list(live.institutions, "country", country),
-            places=first_rows(
-                country.places.select_related("parent").prefetch_related(
-                    "names", Prefetch("citations", Citation.objects.with_voices())
-                ),
-                PLACES,
-            ),
+            sectors=facet_bars(AGREEMENT, "sector", *counted),
+            partners=partner_countries(self.snapshot, self.object),
+            institutions=self.first_of_list(INSTITUTION),
+            places=first_rows(places, MAX_PLACES),
             **context,
         )

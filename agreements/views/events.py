@@ -1,30 +1,21 @@
-"""The pages of events."""
+"""The page of an event."""
 
-from django.utils.translation import gettext_lazy as _
-
-from agreements.index import live
 from agreements.models import Event
+from agreements.nouns import AGREEMENT, EVENT
 
-from .base import RegisterDetail, RegisterList, first_of_list
-
-
-class EventList(RegisterList):
-    """All events, the newest first."""
-
-    queryset = Event.objects.for_rows()
-    title = _("Events")
+from .record_page import RecordPage
 
 
-class EventDetail(RegisterDetail):
+class EventPage(RecordPage):
     """One event: its programme, what was signed at it and what was said at it."""
 
+    noun = EVENT
     queryset = Event.objects.for_rows().select_related("part_of")
-    noun_missing = _("The register has no event with the number %(address)s.")
 
     def get_context_data(self, **context):
         """Return the event with its agreements and its programme."""
         return super().get_context_data(
-            agreements=first_of_list(live.agreements, "event", self.object),
-            parts=self.object.parts.for_rows().as_programme(),
+            agreements=self.first_of_list(AGREEMENT),
+            parts=list(self.object.parts.for_rows().as_programme()),
             **context,
         )

@@ -1,46 +1,56 @@
-"""The pages of institutions."""
+"""The page of an institution."""
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
+from django.utils.functional import cached_property
 
-from agreements.filters import InstitutionFilter
-from agreements.index import live
-from agreements.models import Institution
+from agreements.models import Alliance, Citation, Institution
+from agreements.nouns import AGREEMENT, INSTITUTION
 
-from .base import RegisterDetail, RegisterList, first_of_list, first_rows
-from .charts import facet_bars, partners, year_columns
-
-
-class InstitutionList(RegisterList):
-    """All institutions, by country, kind, sector and alliance."""
-
-    filterset_class = InstitutionFilter
-    index = live.institutions
-    queryset = Institution.objects.for_rows()
-    title = _("Institutions")
-    empty = _("No institution matches all of these filters.")
+from .charts import count_partners, facet_bars, partners, year_columns
+from .record_page import MAX_ROWS, RecordPage, first_rows
 
 
-class InstitutionDetail(RegisterDetail):
+class InstitutionPage(RecordPage):
     """One institution: its agreements, alliances, events, projects and statements."""
 
+    noun = INSTITUTION
     queryset = Institution.objects.select_related("country", "place", "parent")
-    noun_missing = _("The register has no institution with the number %(address)s.")
 
     def get_context_data(self, **context):
         """Return the institution with all that it takes part in."""
         institution = self.object
-        agreements = first_of_list(live.agreements, "institution", institution, ("year", "sector"))
-        counted = agreements["result"], agreements["selection"]
+        agreements = self.first_of_list(AGREEMENT, ("year", "sector"))
+        counted = agreements["selection"], agreements["result"]
+        counts = count_partners(self.snapshot, institution)
+        bodies = self.bodies_around(counts)
         return super().get_context_data(
             agreements=agreements,
-            partners=partners(institution),
+            partners=partners(institution, counts, {body.pk: body for body in bodies}),
             years=year_columns(*counted),
-            sectors=facet_bars(live.agreements, "sector", *counted),
-            memberships=institution.memberships.select_related("alliance"),
-            guided_alliances=institution.guided_alliances.all(),
+            sectors=facet_bars(AGREEMENT, "sector", *counted),
+            alliances=list(Alliance.objects.of(institution)),
             hosted_events=first_rows(institution.hosted_events.for_rows()),
             hosted_projects=first_rows(institution.hosted_projects.for_rows()),
-            branches=first_rows(institution.branches.for_rows()),
-            statements=institution.statements.with_voices().with_subjects(),
+            branches=first_rows([body for body in bodies if body.parent_id == institution.pk]),
+            statements=[
+                citation
+                for citation in self.said
+                if citation.speaker_institution_id == institution.pk
+            ],
             **context,
         )
+
+    def bodies_around(self, partner_pks):
+        """Return the partners of these primary keys and the first branches, in one query."""
+        branches = self.object.branches.values("pk")[: MAX_ROWS + 1]
+        around = Q(pk__in=list(partner_pks)) | Q(pk__in=branches)
+        return list(Institution.objects.for_rows().filter(around))
+
+    @cached_property
+    def said(self):
+        """Return what sources say about the institution, and what its people say in them."""
+        citations = Citation.objects.about_or_by(self.object)
+        return list(citations.with_voices().with_items().with_subjects())
+
+    def citations(self):
+        return [citation for citation in self.said if citation.institution_id == self.object.pk]

@@ -9,54 +9,19 @@ from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from agreements.formats.json_ld import Told, describe, describe_register
 from agreements.index.selection import PAGE_SIZE
-
-from .schema_org import Describer
+from agreements.lists.addresses import chosen_parameters
+from agreements.nouns import noun_of
 
 NOT_KEPT = "noindex, nofollow"
-LONGEST = 160
-LONGEST_NAME = 90
+MAX_LENGTH = 160
+MAX_NAME = 90
 CARD = "agreements/card.svg"
 # Inside a script element nothing may look like markup, whatever a record is called.
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 WHOLE_SENTENCES = re.compile(r".{20,159}(?:[.!?](?=\s)|[。！？])")
-
-RECORDS = {
-    "agreement": gettext_lazy("%(name)s: who agreed what with whom, and which sources say so."),
-    "institution": gettext_lazy(
-        "%(name)s: its agreements, alliances and projects, and the sources for each."
-    ),
-    "alliance": gettext_lazy(
-        "%(name)s: its members, agreements and projects, and the sources for each."
-    ),
-    "event": gettext_lazy("%(name)s: what was signed and said at it, and which sources say so."),
-    "project": gettext_lazy("%(name)s: what brought it about, and where it stands."),
-    "sector": gettext_lazy("%(name)s: cooperation agreements of this sector, and who made them."),
-    "country": gettext_lazy(
-        "%(name)s: cooperation agreements of its institutions, and the sources for each."
-    ),
-    "source": gettext_lazy("%(name)s: what this source says of cooperation agreements."),
-}
-LISTS = {
-    "agreement": gettext_lazy(
-        "Cooperation agreements by sector, country, institution, year and evidence, with exact "
-        "counts."
-    ),
-    "institution": gettext_lazy(
-        "Colleges, enterprises and authorities that made cooperation agreements."
-    ),
-    "alliance": gettext_lazy("Alliances of institutions, their members and agreements."),
-    "event": gettext_lazy("Conferences and visits at which cooperation agreements were signed."),
-    "project": gettext_lazy("Industry colleges, workshops and courses that agreements led to."),
-    "sector": gettext_lazy("Sectors that cooperation agreements serve, with their numbers."),
-    "country": gettext_lazy("Countries whose institutions made cooperation agreements."),
-    "source": gettext_lazy("What was published about cooperation agreements, and what it says."),
-    "figure": gettext_lazy(
-        "What sources count, beside what this register lists: what is known to be unknown."
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -83,17 +48,17 @@ class Metadata:
 def shortened(text):
     """Return the sentences of a text that fit a description, or its beginning where none does."""
     text = " ".join(text.split())
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_LENGTH:
         return text
     whole = WHOLE_SENTENCES.match(text)
-    return whole[0] if whole else Truncator(text).chars(LONGEST)
+    return whole[0] if whole else Truncator(text).chars(MAX_LENGTH)
 
 
 def of_home(request):
     """Return the Metadata of the first page, which stands for the register."""
     title = _("Coop: a register of cooperation agreements")
     description = _("Who agreed what with whom, in which sector, and how we know.")
-    data = Describer(request.build_absolute_uri).register("Coop", description)
+    data = describe_register("Coop", description, request.build_absolute_uri)
     return made(request, title, description, data=data)
 
 
@@ -102,34 +67,38 @@ def of_record(request, record, context):
 
     Its address has no parameters: they only tell in which list the record was found.
     """
-    noun = record._meta.model_name
-    name = Truncator(str(record)).chars(LONGEST_NAME)
-    description = shortened(getattr(record, "summary", "")) or RECORDS[noun] % {"name": name}
-    data = Describer(request.build_absolute_uri).describe(record, context)
+    name = Truncator(str(record)).chars(MAX_NAME)
+    sentence = noun_of(record).record_sentence
+    description = shortened(getattr(record, "summary", "")) or sentence % {"name": name}
+    evidence = context.get("evidence")
+    told = Told(
+        request.build_absolute_uri, context.get("names", ()), evidence.sources if evidence else ()
+    )
+    data = describe(record, told)
     return made(request, str(record), description, data=data)
 
 
-def of_list(request, model, title, filterset, selection):
+def of_list(request, title, description, answered):
     """Return the Metadata of a list, of which search engines are to see each record and no more.
 
     Another order or another number of rows is the same list. Filters can be combined in millions
     of ways: from two values on, as with words, the page is neither kept nor are its links
     followed.
     """
-    description = LISTS[model._meta.model_name]
-    if not filterset.is_valid():
+    selection = answered.selection
+    if not answered.filterset.is_valid():
         return made(request, title, description, query=None, robots=NOT_KEPT)
-    pairs = sorted(selection.chosen_parameters)
-    robots = NOT_KEPT if selection.search or len(pairs) > 1 else ""
+    pairs = sorted(chosen_parameters(selection))
+    robots = NOT_KEPT if selection.query or len(pairs) > 1 else ""
     if selection.page > 1 and not selection.sort and selection.page_size == PAGE_SIZE:
         pairs.append(("page", selection.page))
     return made(request, title, description, query=urlencode(pairs), robots=robots)
 
 
-def of_search(request, search):
+def of_search(request, asked):
     """Return the Metadata of the search over all nouns; what it finds is not for search engines."""
     description = _("One search over all agreements, institutions, places and sources.")
-    query = urlencode({"q": search.text}) if search else ""
+    query = urlencode({"q": asked.text}) if asked else ""
     robots = NOT_KEPT if request.GET else ""
     return made(request, _("Search"), description, query=query, robots=robots)
 

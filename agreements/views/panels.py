@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.filters import RELEVANCE
-from agreements.index.kinds import FacetValue
-from agreements.index.selection import PAGE_SIZES
+from agreements.lists.addresses import href, href_with
+from agreements.lists.filters import RELEVANCE
+from agreements.lists.live import labels
+from agreements.nouns.facets import FacetValue
 
+PAGE_SIZES = (25, 50, 100)
 SHOWN_VALUES = 8
 
 
@@ -19,7 +21,7 @@ class Entry(NamedTuple):
     value: FacetValue
     count: int
     is_chosen: bool
-    query: str
+    href: str
 
 
 class Panel(NamedTuple):
@@ -36,7 +38,7 @@ class Chip(NamedTuple):
 
     facet_label: str
     label: str
-    query: str
+    href: str
 
 
 class Choice(NamedTuple):
@@ -44,46 +46,48 @@ class Choice(NamedTuple):
 
     label: str
     is_current: bool
-    query: str
+    href: str
 
 
-def facet_panels(index, counts, selection):
-    """Return a Panel for each facet of a LiveIndex that has any values, the chosen ones first."""
+def facet_panels(answered):
+    """Return a Panel for each facet of an Answer that has any values, the chosen ones first."""
     panels = []
-    for facet in index.filterset_class.facets:
-        entries = facet_entries(index, facet, counts.get(facet.parameter, {}), selection)
-        # To unfold a single value takes as much room as the value.
+    for facet in answered.filterset.facets:
+        counts = answered.result.counts.get(facet.parameter, {})
+        entries = facet_entries(facet, counts, answered.selection)
+        # A "more" link that hides one value is as tall as the value.
         shown = len(entries) if len(entries) == SHOWN_VALUES + 1 else SHOWN_VALUES
         if entries:
             panels.append(Panel(facet.label, facet.parameter, entries[:shown], entries[shown:]))
     return panels
 
 
-def facet_entries(index, facet, counts, selection):
+def facet_entries(facet, counts, selection):
     """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
     chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
-    with_value = selection.adding(facet.parameter)
+    with_value = href_with(selection, facet.parameter)
+    listed = {*counts, *chosen, *(facet.always_listed() if counts else ())}
     entries = [
         Entry(
             value,
             counts.get(value.key, 0),
             value.key in chosen,
-            selection.without(facet.parameter, value).query
+            href(selection.without(facet.parameter, value))
             if value.key in chosen
             else with_value(value),
         )
-        for value in index.show(facet, {*counts, *chosen, *(facet.standing() if counts else ())})
+        for value in labels.values(facet, listed)
     ]
-    return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.rank(entry.count)))
+    return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.sort_key(entry.count)))
 
 
 def chips(facets, selection):
     """Return a Chip for what is looked for and for each chosen value."""
-    labels = {facet.parameter: facet.label for facet in facets}
-    words = selection.search and selection.search.text
-    looked_for = [Chip(_("Search"), words, selection.without_search().query)] if words else []
+    names = {facet.parameter: facet.label for facet in facets}
+    words = selection.query and selection.query.text
+    looked_for = [Chip(_("Search"), words, href(selection.without_query()))] if words else []
     return looked_for + [
-        Chip(labels[parameter], value.label, selection.without(parameter, value).query)
+        Chip(names[parameter], value.label, href(selection.without(parameter, value)))
         for parameter, values in selection.chosen.items()
         for value in values
     ]
@@ -91,21 +95,21 @@ def chips(facets, selection):
 
 def order_choices(orders, selection):
     """Return a Choice for each order of a list, of relevance first where there is any."""
-    labels = {name: arrangement.label for name, arrangement in orders.items()}
-    if labels and selection.search:
-        labels = {RELEVANCE: _("Best matches first"), **labels}
-    own = next(iter(labels), "")
+    names = {name: arrangement.label for name, arrangement in orders.items()}
+    if names and selection.query:
+        names = {RELEVANCE: _("Best matches first"), **names}
+    own = next(iter(names), "")
     current = selection.sort or own
     return [
-        Choice(label, name == current, selection.sorted_by("" if name == own else name).query)
-        for name, label in labels.items()
+        Choice(label, name == current, href(selection.sorted_by("" if name == own else name)))
+        for name, label in names.items()
     ]
 
 
 def size_choices(selection):
     """Return a Choice for each usual number of rows on a page."""
     return [
-        Choice(size, size == selection.page_size, selection.with_page_size(size).query)
+        Choice(size, size == selection.page_size, href(selection.with_page_size(size)))
         for size in PAGE_SIZES
     ]
 
@@ -135,12 +139,12 @@ class Pages:
     @property
     def previous(self):
         """Return the address of the page before, empty on the first."""
-        return self._query(self.selection.page - 1)
+        return self._href(self.selection.page - 1)
 
     @property
     def next(self):
         """Return the address of the page after, empty on the last."""
-        return self._query(self.selection.page + 1)
+        return self._href(self.selection.page + 1)
 
     @property
     def links(self):
@@ -151,9 +155,9 @@ class Pages:
         for number in sorted(number for number in numbers if 1 <= number <= self.count):
             if number > before + 1:
                 shown.append((0, False, ""))
-            shown.append((number, number == current, self._query(number)))
+            shown.append((number, number == current, self._href(number)))
             before = number
         return shown
 
-    def _query(self, page):
-        return self.selection.at_page(page).query if 1 <= page <= self.count else ""
+    def _href(self, page):
+        return href(self.selection.at_page(page)) if 1 <= page <= self.count else ""

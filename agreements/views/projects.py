@@ -1,21 +1,13 @@
-"""The pages of projects."""
-
-from django.utils.translation import gettext_lazy as _
+"""The page of a project."""
 
 from agreements.models import Project
+from agreements.nouns import PROJECT
 
-from .base import RegisterDetail, RegisterList
-
-
-class ProjectList(RegisterList):
-    """All projects by name."""
-
-    queryset = Project.objects.for_rows()
-    title = _("Projects")
+from .record_page import RecordPage
 
 
-class ProjectDetail(RegisterDetail):
+class ProjectPage(RecordPage):
     """One project: where it stands and what brought it about."""
 
+    noun = PROJECT
     queryset = Project.objects.for_rows().select_related("host")
-    noun_missing = _("The register has no project with the number %(address)s.")

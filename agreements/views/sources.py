@@ -1,26 +1,16 @@
-"""The pages of sources."""
+"""The page of a source."""
 
 import re
 
-from django.utils.translation import gettext_lazy as _
+from agreements.nouns import SOURCE
 
-from agreements.models import Source
-
-from .base import RegisterDetail, RegisterList
+from .record_page import RecordPage
 
 
-class SourceList(RegisterList):
-    """All sources, the newest first."""
-
-    queryset = Source.objects.all()
-    title = _("Sources")
-
-
-class SourceDetail(RegisterDetail):
+class SourcePage(RecordPage):
     """One source: everything that it says in the register."""
 
-    queryset = Source.objects.all()
-    noun_missing = _("The register has no source with the number %(address)s.")
+    noun = SOURCE
 
     def get_context_data(self, **context):
         """Return the source with what it says, in the order in which it says it."""

@@ -66,11 +66,13 @@ def address(query):
         if name not in {"page", "sort"}:
             wanted.setdefault(name, []).append(f"'{text}'")
     for name, texts in wanted.items():
-        one_of = f"in ({','.join(texts)})"
+        id_list = f"in ({','.join(texts)})"
         if name in ARRAYS:
-            one_of = f"in (select a.id from agreements a, json_each(a.{name}) where value {one_of})"
-        one_of = f"{'id' if name in ARRAYS else name} {one_of}"
-        parts.append(f"_where={one_of}".replace(" ", "+"))
+            id_list = (
+                f"in (select a.id from agreements a, json_each(a.{name}) where value {id_list})"
+            )
+        id_list = f"{'id' if name in ARRAYS else name} {id_list}"
+        parts.append(f"_where={id_list}".replace(" ", "+"))
     return "/peer/agreements?_size=25&_sort_desc=signed_on&" + "&".join(parts)
 
 

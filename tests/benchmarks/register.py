@@ -16,6 +16,8 @@ import django
 
 django.setup()
 
+from agreements.filters import AgreementFilter  # noqa: E402
+from agreements.search.hits import _kept  # noqa: E402
 from django.db import connection  # noqa: E402, Django is not ready before
 from django.db.models import Count  # noqa: E402
 from django.http import QueryDict  # noqa: E402
@@ -23,11 +25,9 @@ from django.template.loader import get_template  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from agreements.filters import AgreementFilter  # noqa: E402
 from agreements.index import live  # noqa: E402
 from agreements.index.results import select_in_sql  # noqa: E402
 from agreements.models import Agreement, Change, Institution, Place  # noqa: E402
-from agreements.search.hits import _kept  # noqa: E402
 from agreements.search.texts import in_step  # noqa: E402
 from agreements.views.agreements import AgreementList  # noqa: E402
 

@@ -6,8 +6,8 @@ from django.db import connection
 from django.db.models import F
 from hypothesis import strategies as st
 
-from agreements.index import live
 from agreements.index.selection import Selection
+from agreements.lists import live
 from agreements.models import (
     Agreement,
     Alliance,
@@ -23,6 +23,7 @@ from agreements.models import (
     Sector,
     Source,
 )
+from agreements.nouns import AGREEMENT
 from tests.factories import (
     AllianceFactory,
     CitationFactory,
@@ -36,6 +37,7 @@ from tests.factories import (
     SourceFactory,
 )
 
+EVERYTHING = Selection()
 TITLES = ["", "Forestry", "forestry", "Колледж", "重庆", "Zebra", "apple forest"]
 # Of these names and of parts of them, so that most are found somewhere.
 SEARCHES = [
@@ -253,9 +255,15 @@ WAYS_OF_WRITING = (
 )
 
 
+def select(selection=EVERYTHING, noun=AGREEMENT):
+    """Return what the index of a noun's list answers to a selection now."""
+    with live.snapshot() as snapshot:
+        return snapshot.index(noun).select(selection, snapshot.matches(selection.query))
+
+
 def titles():
     """Return the titles of all agreements, A to Z, as the index finds them."""
-    ids = live.agreements.select(Selection(sort="title", page_size=100)).ids
+    ids = select(Selection(sort="title", page_size=100)).ids
     return list(
         Agreement.objects.filter(pk__in=ids).order_by("title").values_list("title", flat=True)
     )

@@ -10,11 +10,11 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
-from agreements.index import live
+from agreements.lists import live
 from agreements.models import Institution, Name, Place
-from agreements.search import terms
-from agreements.search.reach import narrow, with_tier
-from agreements.search.texts import MODELS
+from agreements.nouns import NOUNS
+from agreements.search.links import filter_matches, with_tier
+from agreements.search.query import parse
 
 FOLDER = Path(__file__).parent
 FIRST = 5
@@ -78,7 +78,8 @@ def name_it(record, row):
 
 def first_five(row):
     """Return the titles of the first records of the noun that the query finds."""
-    model = MODELS[row.noun]
-    hits = live.agreements.hits(terms.read(row.query))
-    found = with_tier(narrow(model.objects.all(), hits), hits)
+    model = NOUNS[row.noun].model
+    with live.snapshot_and_release(with_names=True) as (snapshot, _release):
+        matches = snapshot.matches(parse(row.query))
+    found = with_tier(filter_matches(model.objects.all(), matches), matches)
     return [str(record) for record in found.order_by("tier", *model._meta.ordering)[:FIRST]]

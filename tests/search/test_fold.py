@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.search import fold as fold_module
-from agreements.search.fold import fold, fold_chunk, is_single, pieces
+from agreements.search.fold import fold, fold_chunk, is_single, word_spans
 
 ONE_NAME = {
     "compatibility forms": ["ZTE", "ＺＴＥ", "zte", "ⓏⓉⒺ"],
@@ -123,7 +123,7 @@ def test_every_character_folds_to_a_fixed_key():
 
 @given(text=st.text(alphabet="aб重庆 -'’1🏫\u0301", max_size=20))
 def test_pieces_of_a_text_fold_to_its_key(text):
-    found = pieces(text)
+    found = word_spans(text)
 
     tokens = [token for start, end in found for token in fold_chunk(text[start:end])]
     assert " ".join(tokens) == fold(text)

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from django.db import DatabaseError, connection
+from django.db import connection
 
-from agreements.index.changes import unnoted
+from agreements.changes.triggers import without_log
 from agreements.models import (
     Change,
     Country,
@@ -17,13 +17,14 @@ from agreements.models import (
 from agreements.search import texts
 from agreements.search.fold import fold
 from agreements.search.texts import (
-    bring_in_step,
     by_noun,
+    fold_up_to,
     folded,
     names_in,
     primary_keys,
     text_id,
 )
+from tests.databases.states import read_only
 from tests.factories import (
     AgreementFactory,
     CountryFactory,
@@ -33,13 +34,14 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.views.reading import text
 
 pytestmark = pytest.mark.django_db
 
 
 def text_of(record):
     """Return the text of a record after all that was written before; "" without one."""
-    bring_in_step(Change.objects.revision())
+    fold_up_to(Change.objects.revision())
     found = SearchText.objects.filter(id=text_id(record._meta.model_name, record.pk))
     return found.values_list("text", flat=True).first() or ""
 
@@ -63,13 +65,13 @@ def rename_in_sql(record):
         cursor.execute("UPDATE agreements_institution SET name = 'Renamed'")
 
 
-def rename_unnoted(record):
-    with unnoted():
+def rename_without_log(record):
+    with without_log():
         rename_by_update(record)
 
 
 @pytest.mark.parametrize(
-    "rename", [rename_by_save, rename_by_update, rename_in_bulk, rename_in_sql, rename_unnoted]
+    "rename", [rename_by_save, rename_by_update, rename_in_bulk, rename_in_sql, rename_without_log]
 )
 def test_text_follows_every_way_of_writing(rename):
     institution = InstitutionFactory(name="First")
@@ -133,7 +135,7 @@ def test_record_without_a_letter_has_no_text():
 
 def test_one_edit_folds_one_record():
     institutions = InstitutionFactory.create_batch(20)
-    bring_in_step(Change.objects.revision())
+    fold_up_to(Change.objects.revision())
     SearchText.objects.update(text="| untouched |")
 
     rename_by_update(institutions[3])
@@ -146,10 +148,10 @@ def test_one_edit_folds_one_record():
 def test_texts_in_step_cost_one_query(django_assert_num_queries):
     InstitutionFactory()
     revision = Change.objects.revision()
-    bring_in_step(revision)
+    fold_up_to(revision)
 
     with django_assert_num_queries(1):
-        bring_in_step(revision)
+        fold_up_to(revision)
 
 
 def test_pruned_log_has_all_folded_anew():
@@ -175,29 +177,28 @@ def test_other_rules_have_all_folded_anew(monkeypatch):
     assert SearchWord.objects.filter(text="first").exists()
 
 
-def test_database_that_takes_no_writes_is_searched_as_it_is(monkeypatch, caplog):
-    def refuse(*arguments):
-        raise DatabaseError("read only")
-
+@pytest.mark.django_db(transaction=True)
+def test_database_that_takes_no_writes_is_searched_as_it_is(caplog):
     institution = InstitutionFactory(name="First")
     text_of(institution)
     rename_by_update(institution)
-    in_step = texts.TextsInStep()
-    monkeypatch.setattr(texts, "bring_in_step", refuse)
+    index = texts.TextIndex()
 
-    was_in_step = in_step.catch_up(Change.objects.revision())
-    monkeypatch.undo()
-    is_in_step = in_step.catch_up(Change.objects.revision())
+    with read_only(connection):
+        index.catch_up()
+    was_in_step = index.is_in_step(Change.objects.revision())
+    index.catch_up()
 
-    assert (was_in_step, is_in_step) == (False, True)
-    assert [record.message for record in caplog.records] == ["Texts could not be folded: read only"]
+    assert (was_in_step, index.is_in_step(Change.objects.revision())) == (False, True)
+    [warning] = [record.message for record in caplog.records]
+    assert warning.startswith("Names could not be folded: ")
     assert SearchText.objects.filter(text="| renamed |").exists()
 
 
 def test_words_are_kept_once_and_only_words():
     InstitutionFactory(name="College of Forestry 2025 重庆 IT")
     InstitutionFactory(name="Forestry college")
-    bring_in_step(Change.objects.revision())
+    fold_up_to(Change.objects.revision())
 
     words = SearchWord.objects.filter(text__in=["kollege", "forestri", "2025", "重", "it", "of"])
 
@@ -224,18 +225,20 @@ def test_text_tells_its_names(names):
     assert keys == list(dict.fromkeys(key for key in map(fold, names) if key))
 
 
-def test_search_while_names_cannot_be_folded_is_not_kept(client, monkeypatch):
-    def refuse(*arguments):
-        raise DatabaseError("locked")
-
+@pytest.mark.django_db(transaction=True)
+def test_search_that_lacks_the_last_names_says_so_and_is_not_kept(client):
     InstitutionFactory(name="Yangtze College")
-    with monkeypatch.context() as locked:
-        locked.setattr(texts, "bring_in_step", refuse)
-        before = client.get("/institutions/?q=yangtze").context["result"].total
 
-    after = client.get("/institutions/?q=yangtze").context["result"].total
+    with read_only(connection):
+        before = client.get("/institutions/?q=yangtze")
+    after = client.get("/institutions/?q=yangtze")
+    again = client.get("/institutions/?q=yangtze", headers={"If-None-Match": after["ETag"]})
 
-    assert (before, after) == (0, 1)
+    sentence = "Names that were written in the last moments cannot be found yet."
+    assert (before.context["result"].total, after.context["result"].total) == (0, 1)
+    assert ("ETag" in before.headers, "no-store" in before["Cache-Control"]) == (False, True)
+    assert (sentence in text(before), sentence in text(after)) == (True, False)
+    assert again.status_code == 304
 
 
 @pytest.mark.parametrize("pk", [-3, 2**48 + 5, 2**62])

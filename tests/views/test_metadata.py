@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.urls import NOUNS
+from agreements.nouns import LISTED
 from agreements.views.metadata import shortened
 from tests.factories import (
     AgreementFactory,
@@ -14,6 +14,7 @@ from tests.factories import (
     SourceFactory,
 )
 
+PLURALS = [noun.plural for noun in LISTED]
 pytestmark = pytest.mark.django_db
 
 SITE = "http://testserver"
@@ -46,7 +47,7 @@ def test_every_page_tells_another_sentence(head):
     institution = InstitutionFactory()
     records = [project, project.agreement, institution, institution.country, AllianceFactory()]
     records += [EventFactory(), SectorFactory(), SourceFactory()]
-    addresses = ["/", "/search/", "/coverage/", *(f"/{noun}/" for noun in NOUNS)]
+    addresses = ["/", "/search/", "/coverage/", *(f"/{noun}/" for noun in PLURALS)]
     addresses += [record.get_absolute_url() for record in records]
 
     found = [head(address) for address in addresses]

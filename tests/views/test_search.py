@@ -147,14 +147,14 @@ def test_similar_names_are_offered_beside_few_hits(client):
     response = client.get("/institutions/?q=Chonqing")
 
     assert [str(record) for record in response.context["object_list"]] == ["Chonqing Office"]
-    assert [str(record) for record in response.context["nearest"]] == ["Chongqing College"]
+    assert [str(record) for record in response.context["suggestions"]] == ["Chongqing College"]
 
 
 def test_nearest_names_are_offered_as_links_where_nothing_is_found(client, college):
     response = client.get("/institutions/?q=Yangtze Polytechnic")
 
     assert list(response.context["object_list"]) == []
-    assert response.context["nearest"] == [college]
+    assert response.context["suggestions"] == [college]
     assert f'href="{college.get_absolute_url()}"' in response.content.decode()
 
 
@@ -214,7 +214,7 @@ def test_facets_count_within_what_is_found(client, college):
 
     [country] = [panel for panel in panels if panel.parameter == "country"]
     assert {entry.value.text: entry.count for entry in country.entries} == {"CN": 1, "UZ": 1}
-    assert "q=workshop" in country.entries[0].query
+    assert "q=workshop" in country.entries[0].href
 
 
 def test_search_is_a_chip_and_goes_along_with_every_link(client, college):
@@ -222,12 +222,12 @@ def test_search_is_a_chip_and_goes_along_with_every_link(client, college):
 
     response = client.get("/agreements/?q=workshop&page_size=2&kind=agreement")
 
-    assert [chip.query for chip in response.context["chips"]] == [
+    assert [chip.href for chip in response.context["chips"]] == [
         "?kind=agreement&page_size=2",
         "?q=workshop&page_size=2",
     ]
     assert response.context["pages"].next == "?q=workshop&kind=agreement&page_size=2&page=2"
-    assert response.context["selection"].trail == "?q=workshop&kind=agreement"
+    assert response.context["list_context"] == "?q=workshop&kind=agreement"
 
 
 def test_agreement_leads_to_its_neighbours_among_what_was_found(client):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from agreements.integrity import breaks
+from agreements.editing.integrity import violations
 
 
 class Command(BaseCommand):
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Print the address and the sentence of each break; raise CommandError if there is any."""
         count = 0
-        for found in breaks():
+        for found in violations():
             self.stdout.write(f"{found.address} {found.sentence}")
             count += 1
         if count:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Q
 
-from agreements.index.changes import watched
+from agreements.changes.dependencies import tracked_models
 from agreements.models import RefCounter
 
 FIXTURES = ("countries", "article", "corroboration")
@@ -59,7 +59,7 @@ def check_port(port):
 def load_fixtures():
     """Load the fixtures into a register that never held a record; return whether it was one."""
     with transaction.atomic():
-        if any(model.objects.exists() for model in watched()) or RefCounter.objects.exists():
+        if any(model.objects.exists() for model in tracked_models()) or RefCounter.objects.exists():
             return False
         files = [settings.BASE_DIR / "fixtures" / f"{name}.json" for name in FIXTURES]
         call_command("loaddata", *files, verbosity=0)

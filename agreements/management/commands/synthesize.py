@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from agreements.index.changes import watched
+from agreements.changes.dependencies import tracked_models
 from agreements.models import Country, RefCounter
 from agreements.synthesis.register import Invention
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
 def what_is_held():
     """Return what a register holds besides countries, empty where it is nothing."""
-    for model in watched():
+    for model in tracked_models():
         if model is not Country and model.objects.exists():
             return str(model._meta.verbose_name_plural)
     return "the numbers of deleted records" if RefCounter.objects.exists() else ""

@@ -1,0 +1,45 @@
+"""Whole numbers as arrays of numpy, and as compressed bitmaps."""
+
+from array import array
+from collections.abc import Iterable
+
+import numpy as np
+from pyroaring import BitMap
+
+NONE = np.zeros(0, dtype=np.int64)
+
+
+def whole_numbers(parts: Iterable[Iterable[int]]) -> np.ndarray:
+    """Return parts of whole numbers as one array (int64)."""
+    return np.concatenate([NONE, *(np.array(part, dtype=np.int64) for part in parts)])
+
+
+def distinct(numbers: np.ndarray) -> np.ndarray:
+    """Return the different numbers of an array of whole numbers, rising."""
+    # A stable sort is quickest where they are made of a few rising parts; np.unique is not stable.
+    numbers = np.sort(numbers, kind="stable")
+    return numbers[np.diff(numbers, prepend=numbers[:1] - 1) != 0]
+
+
+def bitmap_of(docs: np.ndarray) -> BitMap:
+    """Return the BitMap of an array of documents (uint32)."""
+    return BitMap(array("I", docs.tobytes()))
+
+
+def docs_of(bitmap: BitMap) -> np.ndarray:
+    """Return the documents of a BitMap, rising, as an array (uint32)."""
+    return np.frombuffer(bitmap.to_array(), dtype=np.uint32)
+
+
+def with_room(rows: np.ndarray, size: int) -> np.ndarray:
+    """Return the array with room for at least `size` rows, the new ones filled with 0."""
+    if size <= len(rows):
+        return rows
+    grown = np.zeros((size + size // 16 + 64, *rows.shape[1:]), dtype=rows.dtype)
+    grown[: len(rows)] = rows
+    return grown
+
+
+def nth_largest(numbers: np.ndarray, n: int) -> int:
+    """Return the n-th largest of an array's numbers, 0 where it has fewer."""
+    return int(np.sort(numbers)[-n]) if n <= len(numbers) else 0

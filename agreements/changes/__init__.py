@@ -1,0 +1,1 @@
+"""The change log: what was written, noted by the database itself."""

@@ -1,0 +1,23 @@
+"""What `manage.py check` looks for besides what Django does."""
+
+from django.core import checks
+from django.db import connections
+
+from agreements.databases import of
+
+
+@checks.register(checks.Tags.database)
+def check_letters(databases=None, handler=connections, **options):
+    """Warn of a database whose locale takes no Chinese or Cyrillic sign for a letter."""
+    return [
+        checks.Warning(
+            "The locale of this database knows no Chinese or Cyrillic letters: "
+            "searches for them read all names.",
+            hint="Dump it and load it into one made with "
+            "CREATE DATABASE … ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0.",
+            obj=alias,
+            id="agreements.W001",
+        )
+        for alias in databases or ()
+        if not of(handler[alias]).knows_letters(handler[alias])
+    ]

@@ -1,0 +1,147 @@
+"""PostgreSQL: writers work side by side, many machines read."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import Error, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import RawSQL
+from psycopg import IsolationLevel
+
+NOW = "clock_timestamp()"
+# By code points, as SQLite compares: the locale of a database orders otherwise on every machine.
+TEXT_KEY = 'LOWER((%(expressions)s) COLLATE "C")'
+# Numbers on which nothing else takes an advisory lock: the letters of "coop", and the next one.
+WRITERS, FOLDERS = 0x636F6F70, 0x636F6F71
+LOCK_NOT_AVAILABLE = "55P03"
+TRIGGERS = (
+    "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+    " WHERE pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A')"
+)
+# The planner prefers a sequential scan of a small table, or of a large one by a wrong estimate;
+# `id + 0` rules out the primary key.
+BY_INDEX = "SET enable_seqscan = off SET jit = off"
+MATCHING = (
+    "SELECT string_agg(id::text, ',') FROM {table}"
+    " WHERE text LIKE {pattern} AND id + 0 BETWEEN {lowest} AND {highest}"
+)
+
+
+def create_trigger(name: str, table: str, clause: str, body: str) -> list[str]:
+    """Return the statements that make a trigger, and the function that it runs."""
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+        f" AS $$ BEGIN {body} RETURN NULL; END $$",
+        f"CREATE TRIGGER {name} {clause} EXECUTE FUNCTION {name}()",
+    ]
+
+
+def drop_trigger(name: str, table: str) -> list[str]:
+    """Return the statements that remove a trigger and its function."""
+    return [f"DROP TRIGGER IF EXISTS {name} ON {table}", f"DROP FUNCTION IF EXISTS {name}()"]
+
+
+def trigger_definition(connection: BaseDatabaseWrapper, name: str) -> list[str]:
+    """Return the statements that would make a trigger of the database anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_functiondef(t.tgfoid), pg_get_triggerdef(t.oid) FROM pg_trigger t"
+            " JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE t.tgname = %s AND pg_table_is_visible(c.oid)",
+            [name],
+        )
+        return [statement for row in cursor.fetchall() for statement in row]
+
+
+def statement_triggers(log_everything: str) -> list[tuple[str, str]]:
+    """Return (when, body) of what whole statements need on each table.
+
+    Writers take a lock before they write, so that changes become visible in the order of their
+    numbers, and no reader skips one. An emptied table has no rows that would be noted.
+    """
+    lock = f"PERFORM pg_advisory_xact_lock({WRITERS});"
+    return [
+        ("BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE", lock),
+        ("AFTER TRUNCATE", log_everything),
+    ]
+
+
+def take_turn(connection: BaseDatabaseWrapper) -> None:
+    """Have one process at a time fold names until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOLDERS])
+
+
+@contextmanager
+def read_transaction(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Read within the block from one state of the database, which writers do not wait for."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    session = connection.connection
+    session.isolation_level, session.read_only = IsolationLevel.REPEATABLE_READ, True
+    try:
+        with transaction.atomic(using=connection.alias):
+            yield
+    finally:
+        if not session.closed:
+            session.isolation_level = session.read_only = None
+
+
+@contextmanager
+def wait_at_most(connection: BaseDatabaseWrapper, milliseconds: int) -> Iterator[None]:
+    """Have writes within the block give up where another transaction locks them out for longer."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {milliseconds}")
+    try:
+        yield
+    finally:
+        # A transaction that failed takes no statement, and forgets the setting by itself.
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = DEFAULT")
+
+
+def is_busy(error: Error) -> bool:
+    """Return whether an error says that another transaction held a lock for too long."""
+    return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
+
+
+def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Make the index of trigrams, three characters each, on a table of texts."""
+    matching = MATCHING.format(table=table, pattern="$1", lowest="$2", highest="$3")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        cursor.execute(
+            f"CREATE INDEX IF NOT EXISTS {table}_trigrams ON {table} USING gin (text gin_trgm_ops)"
+        )
+        cursor.execute(
+            f"CREATE OR REPLACE FUNCTION {table}_find(text, bigint, bigint) RETURNS text"
+            f" LANGUAGE sql STABLE {BY_INDEX} AS $$ {matching} $$"
+        )
+
+
+def find_pattern(table: str) -> str:
+    """Return the SQL that finds the texts with a pattern, as one row: its number, and the ids.
+
+    It takes four parameters: the number, the pattern as `quoted` has it, the lowest and the highest
+    id.
+    """
+    return f"SELECT %s::int, {table}_find(%s, %s, %s)"
+
+
+def quoted(pattern: str) -> str:
+    """Return a pattern as `find_pattern` takes it."""
+    return f"%{pattern}%"
+
+
+def id_list(numbers: Iterable[int]) -> RawSQL:
+    """Return whole numbers, any number of them, as an expression for `pk__in`."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [f"{{{','.join(map(str, numbers))}}}"])
+
+
+def knows_letters(connection: BaseDatabaseWrapper) -> bool:
+    """Return whether the database takes Chinese and Cyrillic signs for letters."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT '庆' ~ '[[:alnum:]]' AND 'ш' ~ '[[:alnum:]]'")
+        [is_letter] = cursor.fetchone()
+        return is_letter

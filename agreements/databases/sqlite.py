@@ -1,0 +1,132 @@
+"""SQLite: one writer at a time, a file beside the program."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from django.db import Error, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import RawSQL
+
+NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
+# SQLite compares texts by code points, and its LOWER knows A to Z only.
+TEXT_KEY = "LOWER(%(expressions)s)"
+# Of the codes of an error, the lowest eight bits tell its kind.
+ERROR_KIND, BUSY = 0xFF, 5
+TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+
+
+def create_trigger(name: str, table: str, clause: str, body: str) -> list[str]:
+    """Return the statements that make a trigger."""
+    return [f"CREATE TRIGGER {name} {clause} BEGIN {body} END"]
+
+
+def drop_trigger(name: str, _table: str) -> list[str]:
+    """Return the statements that remove a trigger."""
+    return [f"DROP TRIGGER IF EXISTS {name}"]
+
+
+def trigger_definition(connection: BaseDatabaseWrapper, name: str) -> list[str]:
+    """Return the statements that would make a trigger of the database anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", [name])
+        return [sql for [sql] in cursor.fetchall()]
+
+
+def statement_triggers(_log_everything: str) -> list[tuple[str, str]]:
+    """Return what whole statements need: nothing, with one writer at a time and no TRUNCATE."""
+    return []
+
+
+def take_turn(_connection: BaseDatabaseWrapper) -> None:
+    """Have one process at a time fold names until the transaction ends; SQLite does so itself."""
+
+
+@contextmanager
+def read_transaction(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Read within the block from one state of the database, which writers do not wait for."""
+    connection.ensure_connection()
+    # IMMEDIATE, which writers need, would have readers take turns with them.
+    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    with ExitStack() as block:
+        try:
+            block.enter_context(transaction.atomic(using=connection.alias))
+        finally:
+            connection.transaction_mode = usual
+        yield
+
+
+@contextmanager
+def wait_at_most(connection: BaseDatabaseWrapper, milliseconds: int) -> Iterator[None]:
+    """Have writes within the block give up where another process writes for longer."""
+    usual = int(1000 * connection.settings_dict["OPTIONS"].get("timeout", 5))
+    _set_busy_timeout(connection, milliseconds)
+    try:
+        yield
+    finally:
+        _set_busy_timeout(connection, usual)
+
+
+def _set_busy_timeout(connection: BaseDatabaseWrapper, milliseconds: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
+
+
+def is_busy(error: Error) -> bool:
+    """Return whether an error says that another process was writing for too long."""
+    return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND == BUSY
+
+
+def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Make the full-text table of trigrams, three characters each, beside a table of texts."""
+    triggers = {f"{table}_{event}" for event in ("insert", "update", "delete")}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE tbl_name = %s", [table])
+        if triggers <= {name for [name] in cursor}:
+            return
+        for statement in _trigrams(table):
+            cursor.execute(statement)
+
+
+def _trigrams(table: str) -> tuple[str, ...]:
+    trigrams = f"{table}_trigrams"
+    add = f"INSERT INTO {trigrams} (rowid, text) VALUES (NEW.id, NEW.text);"
+    remove = (
+        f"INSERT INTO {trigrams} ({trigrams}, rowid, text) VALUES ('delete', OLD.id, OLD.text);"
+    )
+    create = f"CREATE TRIGGER IF NOT EXISTS {table}"
+    return (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {trigrams} USING fts5("
+        f"text, content='{table}', content_rowid='id', tokenize='trigram case_sensitive 1')",
+        f"{create}_insert AFTER INSERT ON {table} BEGIN {add} END",
+        f"{create}_delete AFTER DELETE ON {table} BEGIN {remove} END",
+        f"{create}_update AFTER UPDATE ON {table} BEGIN {remove} {add} END",
+        f"INSERT INTO {trigrams} ({trigrams}) VALUES ('rebuild')",
+    )
+
+
+def find_pattern(table: str) -> str:
+    """Return the SQL that finds the texts with a pattern, as one row: its number, and the ids.
+
+    It takes four parameters: the number, the pattern as `quoted` has it, the lowest and the highest
+    id.
+    """
+    trigrams = f"{table}_trigrams"
+    return (
+        f"SELECT %s, group_concat(rowid) FROM {trigrams} WHERE {trigrams} MATCH %s"
+        " AND rowid BETWEEN %s AND %s"
+    )
+
+
+def quoted(pattern: str) -> str:
+    """Return a pattern as `find_pattern` takes it."""
+    return f'"{pattern}"'
+
+
+def id_list(numbers: Iterable[int]) -> RawSQL:
+    """Return whole numbers, any number of them, as an expression for `pk__in`."""
+    return RawSQL("SELECT value FROM json_each(%s)", [f"[{','.join(map(str, numbers))}]"])
+
+
+def knows_letters(_connection: BaseDatabaseWrapper) -> bool:
+    """Return whether the database takes Chinese and Cyrillic signs for letters; SQLite does."""
+    return True

@@ -1,0 +1,237 @@
+"""The facet index: exact counts, order and pages of any selection, without asking the database."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+from pyroaring import BitMap
+
+from agreements.nouns.facets import Facet
+from agreements.nouns.noun import Noun
+from agreements.search.matches import Matches
+from agreements.search.query import Query
+
+from .contents import Contents
+from .postings import Postings
+from .reading import Reader
+from .results import LISTED_VALUES, Result, page_bounds
+from .search_sets import tiers_of
+from .selection import Selection
+
+# The parameter of the text that is looked for.
+TEXT = "q"
+# Each keeps a bitmap for each tier, of 125 kB at most for a million records.
+MAX_SEARCHES = 16
+
+
+class Neighbours(NamedTuple):
+    """A record's place in a result, counted from 1, and the primary keys beside it or None."""
+
+    position: int
+    total: int
+    previous: int | None
+    next: int | None
+
+
+class BitmapIndex:
+    """The records of a list by facet, and in each of the list's orders.
+
+    It knows one state of the register, until `refresh` tells it of the next one. Where a selection
+    has words, `matches` are what they found.
+    """
+
+    def __init__(self, noun: Noun, readers: Mapping[str, Reader] | None = None):
+        self.noun = noun
+        self._contents = Contents(noun, readers)
+        self._derived = {facet.parameter: facet for facet in noun.derived}
+        self._searches: dict[Query, tuple[Matches, list[BitMap]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._contents.all_docs)
+
+    def refresh(self, pks: Iterable[int]) -> None:
+        """Read the records of these primary keys anew; those that are gone are forgotten."""
+        self._contents.refresh(pks)
+
+    def forget_searches(self) -> None:
+        """Forget what was found: records are linked otherwise now."""
+        self._searches.clear()
+
+    def select(
+        self,
+        selection: Selection,
+        matches: Matches | None = None,
+        *,
+        listed: int | None = LISTED_VALUES,
+        facets: Iterable[str] | None = None,
+    ) -> Result:
+        """Return the Result of a Selection; raise EmptyPage for a page past its end.
+
+        With `facets`, parameters, only those are counted; with `listed` only so many values of each
+        and those that are chosen, all where it is None.
+        """
+        tiers = self._tiers(matches)
+        sets = self._chosen_sets(selection, tiers)
+        found = self._intersection(sets)
+        start, stop = page_bounds(len(found), selection)
+        stood_for, collective = self._stood_for(found)
+        return Result(
+            total=len(found),
+            stood_for=stood_for,
+            collective=collective,
+            counts={
+                facet.parameter: self._count(facet, selection, found, sets, listed)
+                for facet in self.noun.facets
+                if facets is None or facet.parameter in facets
+            },
+            ids=self._part(self._ranked(found, selection, tiers), selection, start, stop),
+        )
+
+    def neighbours(
+        self, selection: Selection, pk: int, matches: Matches | None = None
+    ) -> Neighbours | None:
+        """Return the Neighbours of a record in a Selection, None where it is no part of it."""
+        tiers = self._tiers(matches)
+        found = self._intersection(self._chosen_sets(selection, tiers))
+        doc = self._contents.doc_ids.get(pk)
+        if doc is None or doc not in found:
+            return None
+        ranked = self._ranked(found, selection, tiers)
+        position = self._position(ranked, selection, doc)
+        before = self._part(ranked, selection, max(position - 1, 0), position)
+        after = self._part(ranked, selection, position + 1, position + 2)
+        return Neighbours(
+            position + 1, len(found), next(iter(before), None), next(iter(after), None)
+        )
+
+    def count_keys(self, parameter: str, keys: Iterable) -> dict:
+        """Return {key: number of records that have it}, out of all, for some keys of a facet."""
+        return self._postings(parameter).count_keys(self._contents.all_docs, keys)
+
+    def count_single(self, parameter: str, keys: Iterable) -> dict:
+        """Return the same of the records that stand for one agreement only."""
+        several = self._contents.weights.above_one()
+        return self._postings(parameter).count_keys(self._contents.all_docs - several, keys)
+
+    def count_within(
+        self, selection: Selection, parameter: str, listed: int | None = LISTED_VALUES
+    ) -> dict:
+        """Return the counts of a facet among all that is chosen, its own choice included."""
+        found = self._intersection(self._chosen_sets(selection, None))
+        return self._postings(parameter).count(found, listed)
+
+    def count_groups(self, parameter: str, groups: Mapping) -> dict:
+        """Return {group: number of records that have one of its keys} of {group: keys}."""
+        postings = self._postings(parameter)
+        return {group: len(postings.matching(keys)) for group, keys in groups.items()}
+
+    def keys_of(self, parameter: str, pk: int, keys: Iterable) -> list:
+        """Return those of the keys of a facet that a record has."""
+        doc, postings = self._contents.doc_ids.get(pk), self._postings(parameter)
+        return [key for key in keys if doc is not None and doc in postings.matching([key])]
+
+    def pairs(self, parameter: str, other: str, keys: Iterable | None = None) -> Iterator[tuple]:
+        """Yield (key of one facet, key of the other) where any record has both.
+
+        Only of the keys that are given of the first; of all where none are.
+        """
+        postings, others = self._postings(parameter), self._postings(other)
+        if keys is None:
+            for other_key in others.all_keys():
+                for key in postings.count(others.matching([other_key])):
+                    yield key, other_key
+        else:
+            for key in keys:
+                for other_key in others.count(postings.matching([key])):
+                    yield key, other_key
+
+    def docs(self, pks: np.ndarray) -> BitMap:
+        """Return the BitMap of the documents with these primary keys (int64)."""
+        return self._contents.doc_ids.of(pks) & self._contents.all_docs
+
+    def matching(self, parameter: str, keys: Iterable) -> BitMap:
+        """Return the BitMap of the documents that have at least one of the keys of a filter."""
+        derived = self._derived.get(parameter)
+        if derived:
+            return derived.matching(self._postings(derived.of.parameter), keys)
+        return self._postings(parameter).matching(keys)
+
+    def _postings(self, parameter: str) -> Postings:
+        return self._contents.postings[parameter]
+
+    def _tiers(self, matches: Matches | None) -> list[BitMap] | None:
+        """Return the documents that a search finds, by tier; the last ones found are kept."""
+        if matches is None:
+            return None
+        kept, tiers = self._searches.get(matches.query, (None, None))
+        if matches is not kept:
+            while len(self._searches) >= MAX_SEARCHES:
+                del self._searches[next(iter(self._searches))]
+            tiers = tiers_of(self, matches)
+            self._searches[matches.query] = matches, tiers
+        return tiers
+
+    def _chosen_sets(self, selection: Selection, tiers: list[BitMap] | None) -> dict[str, BitMap]:
+        """Return {parameter: BitMap of the documents that have one of its chosen keys}."""
+        sets = {
+            parameter: self.matching(parameter, keys)
+            for parameter, keys in selection.keys().items()
+        }
+        return sets if tiers is None else {**sets, TEXT: BitMap.union(*tiers)}
+
+    def _intersection(self, sets: Mapping[str, BitMap], leave_out: str | None = None) -> BitMap:
+        """Return the BitMap of the documents in all the sets but that of one parameter."""
+        bitmaps = [docs for parameter, docs in sets.items() if parameter != leave_out]
+        if not bitmaps:
+            return self._contents.all_docs
+        return BitMap.intersection(*sorted(bitmaps, key=len))
+
+    def _count(
+        self,
+        facet: Facet,
+        selection: Selection,
+        found: BitMap,
+        sets: Mapping[str, BitMap],
+        listed: int | None,
+    ) -> dict:
+        """Return the counts of a facet: of its most frequent values, and of the chosen ones."""
+        name, postings = facet.parameter, self._postings(facet.parameter)
+        if name not in sets:
+            return postings.count(found, listed)
+        among = self._intersection(sets, leave_out=name)
+        also = postings.count_keys(among, selection.keys()[name])
+        return postings.count(among, listed) | also
+
+    def _stood_for(self, found: BitMap) -> tuple[int, int]:
+        """Return how many agreements the records stand for, and how many stand for several."""
+        return self._contents.weights.total(found) if self.noun.weight else (0, 0)
+
+    def _ranked(
+        self, found: BitMap, selection: Selection, tiers: list[BitMap] | None
+    ) -> list[BitMap]:
+        """Return the documents in parts that follow each other, each in one order."""
+        if tiers is None or selection.sort:
+            return [found]
+        return [found & tier for tier in tiers]
+
+    def _position(self, ranked: list[BitMap], selection: Selection, doc: int) -> int:
+        """Return how many documents come before one that is among the ranked."""
+        arrangement = self.noun.arrangement(selection.sort)
+        before = 0
+        for part in ranked:
+            if doc in part:
+                break
+            before += len(part)
+        docs = self._contents.orders[arrangement.order]
+        return before + docs.position(part, doc, descending=arrangement.descending)
+
+    def _part(self, ranked: list[BitMap], selection: Selection, start: int, stop: int) -> list[int]:
+        """Return the primary keys from `start` up to `stop` of the ranked documents, in order."""
+        arrangement = self.noun.arrangement(selection.sort)
+        order = self._contents.orders[arrangement.order]
+        docs = []
+        for part in ranked:
+            if start < len(part) and stop > 0:
+                docs += order.part(part, max(start, 0), stop, descending=arrangement.descending)
+            start, stop = start - len(part), stop - len(part)
+        return self._contents.doc_ids.keys(docs)

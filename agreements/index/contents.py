@@ -1,0 +1,143 @@
+"""The records of a list as documents: their values, their weights and their orders."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+from django.db.models import F, QuerySet, Value
+from pyroaring import BitMap
+
+from agreements.arrays import whole_numbers
+from agreements.models.ordering import Order
+from agreements.nouns.facets import Facet, RecordFacet
+from agreements.nouns.noun import Noun
+
+from .bit_sliced import BitSliced
+from .doc_ids import DocIds
+from .postings import Pairs, Postings
+from .reading import Columns, Reader, by_row, columns, facet_columns, many_tuples
+from .sorted_docs import SortedDocs
+
+
+class Contents:
+    """What an index holds: read once as a whole, and record by record after that.
+
+    A record is kept as a document, a whole number that its DocIds give. `all_docs` has the
+    documents of all records that there are, `postings` those of each value by facet parameter,
+    `orders` all of them in each order, `weights` how many agreements each stands for.
+    """
+
+    def __init__(self, noun: Noun, readers: Mapping[str, Reader] | None = None):
+        """Read the records of a noun: in one pass, and one more for each order and for each facet
+        of which a record can have several values.
+
+        `readers` has functions by parameter that are asked instead of `facet_columns`.
+        """
+        self._model = noun.model
+        self._records = noun.model._default_manager.order_by()
+        self._weight = F(noun.weight) if noun.weight else Value(1)
+        self._readers = readers or {}
+        self._facets = noun.facets
+        self._singles = [facet for facet in noun.facets if facet.is_single(noun.model)]
+        self._multiples = [facet for facet in noun.facets if facet not in self._singles]
+        self.postings: dict[str, Postings] = {}
+        with many_tuples():
+            self._read_records()
+            for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
+                if facet.parameter not in self.postings:
+                    self._read_facet(facet)
+            orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
+            self.orders = {order: self._read_order(order) for order in orders}
+
+    def refresh(self, pks: Iterable[int]) -> None:
+        """Read the records of these primary keys anew; those that are gone are forgotten."""
+        for doc in map(self.doc_ids.get, pks):
+            if doc is not None and doc in self.all_docs:
+                self._discard(doc)
+        changed = self._records.filter(pk__in=pks)
+        keys = defaultdict(list)
+        for facet in self._multiples:
+            for pk, key in by_row(self._columns(facet, pks)):
+                keys[pk, facet.parameter].append(key)
+        for pk, weight, *single_keys in self._rows(changed):
+            doc = self._add(pk, weight)
+            for facet, key in zip(self._singles, single_keys, strict=True):
+                keys[pk, facet.parameter].append(key)
+            for facet in self._facets:
+                found = dict.fromkeys(keys[pk, facet.parameter] or [facet.default])
+                found.pop(None, None)
+                self.postings[facet.parameter].add(doc, found)
+        for order, docs in self.orders.items():
+            rows = order.arrange(changed).values_list("pk", order.key)
+            for pk, key in rows:
+                before = self.doc_ids.get(order.before(self._records, key, pk))
+                docs.insert(self.doc_ids.get(pk), before, has_key=key is not None)
+
+    def _columns(self, facet: Facet, pks: Iterable[int] | None = None) -> Columns:
+        reader = self._readers.get(facet.parameter)
+        return reader(pks) if reader else facet_columns(facet, self._model, pks)
+
+    def _rows(self, records: QuerySet) -> QuerySet:
+        """Return rows of (primary key, weight, key of each facet of one value)."""
+        keys = {f"facet_{facet.parameter}": facet.expression for facet in self._singles}
+        return records.annotate(**keys).values_list("pk", self._weight, *keys)
+
+    def _read_records(self) -> None:
+        pks, weights = [], []
+        pairs = {facet.parameter: Pairs() for facet in self._singles}
+        for part, part_weights, *keys in columns(self._rows(self._records).order_by("pk")):
+            pks.append(part)
+            weights.append(part_weights)
+            for pair, column in zip(pairs.values(), keys, strict=True):
+                pair.extend(part, column)
+        self.doc_ids = DocIds(whole_numbers(pks))
+        self.all_docs = BitMap(range(self.doc_ids.size))
+        self.weights = BitSliced(whole_numbers(weights))
+        for parameter, pair in pairs.items():
+            self.postings[parameter] = pair.postings(self.doc_ids)
+
+    def _read_facet(self, facet: Facet) -> None:
+        """Read a facet, and with it each facet whose path goes on from this one's."""
+        pairs = Pairs()
+        for pks, keys in self._columns(facet):
+            pairs.extend(pks, keys)
+        self.postings[facet.parameter] = pairs.postings(self.doc_ids)
+        for other, onward in self._continued(facet):
+            keys = dict(facet.model._default_manager.values_list("pk", onward))
+            self.postings[other.parameter] = pairs.through(keys).postings(self.doc_ids)
+        if facet.default is not None:
+            postings = self.postings[facet.parameter]
+            for doc in self.all_docs - postings.matching(postings.all_keys()):
+                postings.add(doc, [facet.default])
+
+    def _continued(self, facet: Facet) -> Iterator[tuple[RecordFacet, str]]:
+        """Yield (other facet, the rest of its path) where its path goes on from this one's."""
+        for other in self._facets:
+            if other.path.startswith(f"{facet.path}__"):
+                yield other, other.path.removeprefix(f"{facet.path}__")
+
+    def _read_order(self, order: Order) -> SortedDocs:
+        docs, keyless = (
+            self._known_docs(records.values_list("pk", flat=True))
+            for records in (order.arrange(self._records), order.without_key(self._records))
+        )
+        return SortedDocs(docs, keyless, self.doc_ids.size)
+
+    def _known_docs(self, pks: QuerySet) -> np.ndarray:
+        docs, is_known = self.doc_ids.among_first(whole_numbers(part for [part] in columns(pks)))
+        return docs[is_known]
+
+    def _add(self, pk: int, weight: int) -> int:
+        """Return the document of a record, a new one where it has none, and note its weight."""
+        doc = self.doc_ids.give(pk)
+        self.all_docs.add(doc)
+        self.weights.add(doc, weight)
+        return doc
+
+    def _discard(self, doc: int) -> None:
+        self.all_docs.discard(doc)
+        self.weights.discard(doc)
+        for postings in self.postings.values():
+            postings.discard(doc)
+        for docs in self.orders.values():
+            docs.discard(doc)

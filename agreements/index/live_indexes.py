@@ -1,0 +1,135 @@
+"""The indexes of all lists as each process keeps them: built once, then in step with the log."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from threading import RLock
+
+from django.db import connection
+
+from agreements import databases
+from agreements.models import ANYTHING, Change, Revision
+from agreements.models.change import Entry
+from agreements.nouns import AGREEMENT, INDEXED, INSTITUTION, Noun
+from agreements.search.matches import Matches, look_up
+from agreements.search.query import Query
+from agreements.search.texts import text_index
+
+from .bitmap_index import BitmapIndex
+from .reading import Columns, Reader, in_parts
+
+# One refresh costs as much as 300 rows of a rebuild (measured).
+ROWS_PER_REFRESH = 300
+MIN_REFRESH = 10
+
+# Told what was written since it was told last: Entries of the log, None where that cannot be told.
+Follower = Callable[[list[Entry] | None], None]
+
+
+class Snapshot:
+    """The register at one revision, for as long as a page is made of it.
+
+    `revision` is None before the first change.
+    """
+
+    def __init__(self, revision: Revision | None, indexes: Mapping[str, BitmapIndex]):
+        self.revision = revision
+        self._indexes = indexes
+        self._matches: dict[Query, Matches] = {}
+
+    @property
+    def has_all_names(self) -> bool:
+        """Return whether a search sees all names of the revision; those last written may lack."""
+        return text_index.is_in_step(self.revision)
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether all that was searched for was looked for in all names."""
+        return all(matches.is_complete for matches in self._matches.values())
+
+    def index(self, noun: Noun) -> BitmapIndex:
+        """Return the index of a noun's list, to be asked while the snapshot is open."""
+        return self._indexes[noun.name]
+
+    def matches(self, query: Query | None) -> Matches | None:
+        """Return the Matches of a Query, looked up once; None where nothing is looked for."""
+        if query is None:
+            return None
+        if query not in self._matches:
+            self._matches[query] = look_up(query, self.revision)
+        return self._matches[query]
+
+
+class LiveIndexes:
+    """The BitmapIndexes of a process, brought up to a snapshot of the database before they answer.
+
+    Threads take turns. What was written is taken in once, by whoever asks first after it. A reader
+    catches up to the revision that stands when it asks, and to no later one.
+    """
+
+    def __init__(
+        self,
+        followers: Iterable[Follower] = (),
+        readers: Mapping[str, Mapping[str, Reader]] | None = None,
+    ):
+        self._followers = tuple(followers)
+        self._readers = {INSTITUTION.name: {"sector": self._sectors_of}, **(readers or {})}
+        self._lock = RLock()
+        self._indexes: dict[str, BitmapIndex] = {}
+        self._seen: Revision | None = None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[tuple[Snapshot, Callable[[], None]]]:
+        """Give a Snapshot of the newest revision, and what lets others ask before the block ends.
+
+        All that is read from the database within the block is of that revision too. Once others
+        may ask, the indexes of the snapshot must not be asked any more.
+        """
+        with ExitStack() as turn, ExitStack() as reading:
+            turn.enter_context(self._lock)
+            if not connection.in_atomic_block:
+                reading.enter_context(databases.of(connection).read_transaction(connection))
+            self._catch_up()
+            yield Snapshot(self._seen, self._indexes), turn.close
+
+    def _catch_up(self) -> None:
+        entries = Change.objects.unseen(self._seen) if self._seen else None
+        if entries == []:
+            return
+        for follow in self._followers:
+            follow(entries)
+        # Where reading fails, what is half read must not be used.
+        seen, self._seen = self._seen, None
+        if entries is None or any(entry.noun == ANYTHING for entry in entries):
+            seen = Change.objects.revision()
+            self._build()
+        else:
+            seen = entries[-1].revision
+            self._take_in(entries)
+        self._seen = seen
+
+    def _build(self) -> None:
+        # The old ones are let go first: two would need twice the memory.
+        self._indexes.clear()
+        for noun in INDEXED:
+            self._build_one(noun)
+
+    def _build_one(self, noun: Noun) -> None:
+        self._indexes.pop(noun.name, None)
+        self._indexes[noun.name] = BitmapIndex(noun, self._readers.get(noun.name))
+
+    def _take_in(self, entries: list[Entry]) -> None:
+        for noun in INDEXED:
+            index = self._indexes[noun.name]
+            index.forget_searches()
+            changed = {entry.key for entry in entries if entry.noun == noun.name}
+            if None in changed or len(changed) > MIN_REFRESH + len(index) // ROWS_PER_REFRESH:
+                self._build_one(noun)
+            elif changed:
+                index.refresh(changed)
+
+    def _sectors_of(self, pks: Iterable[int] | None) -> Columns:
+        """Yield columns of institutions and the sectors of their agreements.
+
+        The database would join every party with every sector to tell it.
+        """
+        yield from in_parts(self._indexes[AGREEMENT.name].pairs("institution", "sector", pks))

@@ -1,0 +1,47 @@
+"""The address that says what is chosen from a list."""
+
+from collections.abc import Callable
+from urllib.parse import quote_plus, urlencode
+
+from agreements.index.selection import PAGE_SIZE, Selection
+from agreements.nouns.facets import FacetValue
+
+
+def chosen_parameters(selection: Selection) -> list[tuple[str, str]]:
+    """Return the (name, text) pairs of what is looked for and of the chosen values."""
+    words = [("q", selection.query.text)] if selection.query else []
+    chosen = [(name, value.text) for name, values in selection.chosen.items() for value in values]
+    return words + chosen
+
+
+def has_own_page_size(selection: Selection) -> bool:
+    """Return whether the reader chose how many rows a page has."""
+    return selection.page_size != PAGE_SIZE
+
+
+def href(selection: Selection) -> str:
+    """Return the address within its list: "?sector=forestry", or "?" for everything."""
+    pairs = chosen_parameters(selection)
+    if selection.sort:
+        pairs.append(("sort", selection.sort))
+    if has_own_page_size(selection):
+        pairs.append(("page_size", str(selection.page_size)))
+    if selection.page > 1:
+        pairs.append(("page", str(selection.page)))
+    return "?" + urlencode(pairs)
+
+
+def href_with(selection: Selection, parameter: str) -> Callable[[FacetValue], str]:
+    """Return the function that gives the address with one more value of the parameter.
+
+    A page has hundreds of such addresses, which differ in that value only.
+    """
+    marked = href(selection.with_value(parameter, FacetValue(None, "", "")))
+    before, after = f"{marked}&".rsplit(f"{parameter}=&", 1)
+    return lambda value: f"{before}{parameter}={quote_plus(value.text)}&{after}"[:-1]
+
+
+def list_context(selection: Selection) -> str:
+    """Return what an address of one of the records takes along: choice and order, or ""."""
+    pairs = chosen_parameters(selection) + ([("sort", selection.sort)] if selection.sort else [])
+    return "?" + urlencode(pairs) if pairs else ""

@@ -1,0 +1,79 @@
+"""An address read into an answer: how many records, which of them, and by what they are counted."""
+
+from dataclasses import dataclass
+
+from agreements.index.live_indexes import Snapshot
+from agreements.index.results import EMPTY, LISTED_VALUES, Result, most_frequent, page_bounds
+from agreements.index.selection import Selection
+from agreements.search.matches import Matches
+
+from .filters import RegisterFilter
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a list answers to an address, as of one snapshot; pages and downloads show it.
+
+    An address with an error has an empty one: never a list that is silently unfiltered.
+    """
+
+    filterset: RegisterFilter
+    selection: Selection
+    result: Result
+    matches: Matches | None
+
+    @property
+    def noun(self):
+        """Return the noun of the list."""
+        return self.filterset.noun
+
+    @property
+    def records(self):
+        """Return the records of the page in order; those just deleted are left out."""
+        return records_in_order(self.filterset.queryset, self.result.ids)
+
+
+def answer(filterset: RegisterFilter, page: int, snapshot: Snapshot) -> Answer:
+    """Return the Answer to what a filterset has read; raise EmptyPage past its end."""
+    if not filterset.is_valid():
+        return Answer(filterset, filterset.selection, EMPTY, None)
+    selection = filterset.selection.at_page(page)
+    matches = filterset.matches = snapshot.matches(selection.query)
+    if filterset.noun and filterset.noun.is_indexed:
+        result = snapshot.index(filterset.noun).select(selection, matches)
+    else:
+        result = select_in_sql(filterset, selection)
+    return Answer(filterset, selection, result, matches)
+
+
+def select_in_sql(
+    filterset: RegisterFilter, selection: Selection, listed: int | None = LISTED_VALUES
+) -> Result:
+    """Return the Result of a valid filterset's selection, counted by the database.
+
+    It is what the index must answer, and what lists without facets are answered by.
+    """
+    chosen = selection.keys()
+    counts = {}
+    for facet in filterset.facets:
+        name = facet.parameter
+        found = facet.count(filterset.narrowed(leave_out=name))
+        also = {key: found[key] for key in chosen.get(name, ()) if key in found}
+        counts[name] = most_frequent(found, listed) | also
+    records = filterset.narrowed()
+    total = records.count()
+    start, stop = page_bounds(total, selection)
+    has_weight = bool(filterset.noun and filterset.noun.weight)
+    return Result(
+        total=total,
+        stood_for=records.count_stood_for() if has_weight else 0,
+        collective=records.collective().count() if has_weight else 0,
+        counts=counts,
+        ids=list(filterset.qs.values_list("pk", flat=True)[start:stop]),
+    )
+
+
+def records_in_order(queryset, ids: list) -> list:
+    """Return the records of the primary keys, in that order; those just deleted are left out."""
+    records = queryset.in_bulk(ids)
+    return [records[pk] for pk in ids if pk in records]

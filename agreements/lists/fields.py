@@ -1,0 +1,117 @@
+"""What reads and checks the parameters of an address, one field each."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from agreements.search.query import MAX_LENGTH, MAX_TERMS, parse
+
+MAX_VALUES = 50
+SHOWN_LENGTH = 60
+
+
+def quoted(text):
+    """Return a reader's own text so that a message can show it: printable, not too long."""
+    printable = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+    return printable if len(printable) <= SHOWN_LENGTH else f"{printable[:SHOWN_LENGTH]}…"
+
+
+class FacetField(forms.Field):
+    """Reads the texts of one facet's parameter into FacetValues."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, facet, labels, **options):
+        self.facet = facet
+        self.labels = labels
+        super().__init__(**options)
+
+    def clean(self, value):
+        """Return a tuple of FacetValues; a ValidationError names each text that has none."""
+        texts = list(dict.fromkeys(text for text in value or [] if text))
+        if len(texts) > MAX_VALUES:
+            raise ValidationError(
+                _("Choose at most %(limit)s values of one filter."), params={"limit": MAX_VALUES}
+            )
+        values = self.labels.read(self.facet, texts)
+        known = {value.text for value in values}
+        unknown = [text for text in texts if text not in known]
+        if unknown:
+            raise ValidationError(
+                [
+                    ValidationError(self.facet.unknown_message, params={"value": quoted(text)})
+                    for text in unknown
+                ]
+            )
+        return tuple(values)
+
+
+class SearchField(forms.Field):
+    """Reads what a reader looks for."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        """Return a Query, None where nothing is looked for."""
+        texts = list(dict.fromkeys(text.strip() for text in value or [] if text.strip()))
+        if len(texts) > 1:
+            raise ValidationError(_("Look for one thing at a time: the address has several."))
+        if not texts:
+            return None
+        if len(texts[0]) > MAX_LENGTH:
+            raise ValidationError(
+                _("What you look for is too long: at most %(limit)s characters are read."),
+                params={"limit": MAX_LENGTH},
+            )
+        query = parse(texts[0])
+        if not query.terms:
+            raise ValidationError(
+                _("“%(value)s” has no letter or digit to look for."),
+                params={"value": quoted(texts[0])},
+            )
+        if len(query.terms) > MAX_TERMS:
+            raise ValidationError(
+                _("Look for at most %(limit)s words at a time."),
+                params={"limit": MAX_TERMS},
+            )
+        return query
+
+
+class WholeNumberField(forms.Field):
+    """Reads a whole number of plain digits; 10^30 and Arabic digits are not page sizes."""
+
+    def __init__(self, *, limit, default, **options):
+        self.limit = limit
+        self.default = default
+        super().__init__(**options)
+
+    def clean(self, value):
+        """Return the number, or the default where none is given."""
+        if not value:
+            return self.default
+        if not re.fullmatch(r"[0-9]{1,9}", value, re.ASCII) or not 1 <= int(value) <= self.limit:
+            raise ValidationError(
+                _("“%(value)s” is not a number of rows from 1 to %(limit)s."),
+                params={"value": quoted(value), "limit": self.limit},
+            )
+        return int(value)
+
+
+class SortField(forms.Field):
+    """Reads the name of one of a list's orders."""
+
+    def __init__(self, *, orders, **options):
+        self.orders = orders
+        super().__init__(**options)
+
+    def clean(self, value):
+        """Return the name of the order, empty where none is given."""
+        if value and value not in self.orders:
+            raise ValidationError(
+                _("This list cannot be sorted by “%(value)s”."), params={"value": quoted(value)}
+            )
+        return value or ""

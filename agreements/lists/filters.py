@@ -1,0 +1,132 @@
+"""The parameters of every list: a FilterSet reads, checks and labels them, as its noun declares."""
+
+import re
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from agreements.index.selection import MAX_PAGE_SIZE, PAGE_SIZE, Selection
+from agreements.models import Change
+from agreements.search.links import filter_matches, with_tier
+from agreements.search.matches import look_up
+
+from .fields import FacetField, SearchField, SortField, WholeNumberField, quoted
+from .labels import Labels
+
+RELEVANCE = "relevance"
+# What newsletters and social networks append to the addresses they pass on.
+TRACKING = re.compile(r"utm_[a-z]+|fbclid|gclid|yclid|mc_[ce]id", re.ASCII)
+
+
+class FacetFilter(django_filters.Filter):
+    """Keeps the records that have one of a facet's chosen values."""
+
+    field_class = FacetField
+
+    def __init__(self, facet, labels):
+        super().__init__(field_name=facet.parameter, label=facet.label, facet=facet, labels=labels)
+
+    def filter(self, qs, value):
+        """Return the queryset, narrowed where values are chosen."""
+        keys = [chosen.key for chosen in value]
+        return self.extra["facet"].filter(qs, keys) if keys else qs
+
+
+class FilterForm(forms.Form):
+    """The form behind a FilterSet; a parameter that the list does not have is an error."""
+
+    def clean(self):
+        """Refuse parameters of other names, so that no list is silently unfiltered."""
+        known = {*self.fields, "page"}
+        for name in self.data:
+            if name not in known and not TRACKING.fullmatch(name):
+                self.add_error(
+                    None,
+                    ValidationError(
+                        _("This page has no filter called “%(name)s”."),
+                        params={"name": quoted(name)},
+                    ),
+                )
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
+            self.add_error("sort", _("To sort by relevance, look for something."))
+        return cleaned
+
+
+class RegisterFilter(django_filters.FilterSet):
+    """The parameters that the list of a noun takes, and the list in SQL that they mean.
+
+    That is the definition: an index answers the same. `queryset` has the records that are narrowed
+    and ordered, all of the noun where none are given; `labels` are Labels to read values from.
+    Without a noun only words can be looked for.
+    """
+
+    class Meta:
+        form = FilterForm
+
+    def __init__(self, data, noun=None, queryset=None, labels=None):
+        self.noun = noun
+        self.facets = noun.facets if noun else ()
+        self.derived = noun.derived if noun else ()
+        self.orders = noun.orders if noun else {}
+        super().__init__(data, noun.model._default_manager.all() if queryset is None else queryset)
+        self.filters = {
+            facet.parameter: FacetFilter(facet, labels or Labels())
+            for facet in (*self.facets, *self.derived)
+        }
+
+    def get_form_class(self):
+        """Return the form class: a field for each facet, the order and the page size."""
+        fields = {name: facet_filter.field for name, facet_filter in self.filters.items()}
+        fields["q"] = SearchField(label=_("Search"))
+        if self.orders:
+            fields["sort"] = SortField(orders=(*self.orders, RELEVANCE), label=_("Sort by"))
+        fields["page_size"] = WholeNumberField(
+            limit=MAX_PAGE_SIZE, default=PAGE_SIZE, label=_("Rows on a page")
+        )
+        return type("ListForm", (FilterForm,), fields)
+
+    @property
+    def selection(self):
+        """Return what is chosen, as far as it could be read; the page is the view's to set."""
+        self.is_valid()
+        cleaned = self.form.cleaned_data
+        query, sort = cleaned.get("q"), cleaned.get("sort", "")
+        own = RELEVANCE if query else next(iter(self.orders), "")
+        return Selection(
+            chosen={name: cleaned.get(name, ()) for name in self.filters},
+            query=query,
+            sort="" if sort == own else sort,
+            page_size=cleaned.get("page_size", PAGE_SIZE),
+        )
+
+    @cached_property
+    def matches(self):
+        """Return the Matches of what is looked for, None where nothing is."""
+        query = self.form.cleaned_data.get("q")
+        return look_up(query, Change.objects.revision()) if query else None
+
+    @property
+    def qs(self):
+        """Return the chosen records in the chosen order; none where the address has an error."""
+        if not self.is_valid():
+            return self.queryset.none()
+        queryset, selection = self.narrowed(), self.selection
+        if self.orders:
+            _label, order, descending = self.noun.arrangement(selection.sort)
+            queryset = order.arrange(queryset, descending=descending)
+        if selection.query and not selection.sort:
+            then = queryset.query.order_by or queryset.model._meta.ordering
+            queryset = with_tier(queryset, self.matches).order_by("tier", *then)
+        return queryset
+
+    def narrowed(self, leave_out=None):
+        """Return the chosen records without order, one facet's choice left out if named."""
+        queryset = self.queryset
+        for name, facet_filter in self.filters.items():
+            if name != leave_out:
+                queryset = facet_filter.filter(queryset, self.form.cleaned_data[name])
+        return filter_matches(queryset, self.matches) if self.matches else queryset

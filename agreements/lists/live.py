@@ -1,0 +1,66 @@
+"""What this process keeps of the register for its lists, in step with every change."""
+
+import gc
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import Error, connection, connections
+
+from agreements.changes import triggers
+from agreements.index.live_indexes import LiveIndexes, Snapshot
+from agreements.search.texts import text_index
+
+from .labels import Labels
+
+logger = logging.getLogger(__name__)
+
+labels = Labels()
+indexes = LiveIndexes(followers=[labels.follow])
+
+
+@contextmanager
+def snapshot() -> Iterator[Snapshot]:
+    """Give a Snapshot of the newest revision, to be asked within the block."""
+    with indexes.snapshot() as (taken, _release):
+        yield taken
+
+
+@contextmanager
+def snapshot_and_release(*, with_names: bool) -> Iterator[tuple[Snapshot, Callable[[], None]]]:
+    """Give a Snapshot, and the function after which others may ask before the block ends.
+
+    For a search, `with_names`, the names that were written last are folded first; where that cannot
+    be done now, the snapshot says so.
+    """
+    with indexes.snapshot() as (taken, release):
+        if not with_names or taken.has_all_names:
+            yield taken, release
+            return
+    text_index.catch_up()
+    with indexes.snapshot() as newer:
+        yield newer
+
+
+def catch_up() -> None:
+    """Take in all that was written; raise django.db.Error where the database cannot be read."""
+    text_index.catch_up()
+    with snapshot():
+        pass
+
+
+def prepare() -> None:
+    """Build all indexes before the first request; a later one does it where that fails.
+
+    Processes forked after this share the memory, and none shares a connection.
+    """
+    try:
+        catch_up()
+        for trigger in triggers.missing(connection):
+            logger.error("The trigger %s is missing: pages will miss changes.", trigger.name)
+    except Error as error:
+        logger.warning("The index could not be built: %s", error)
+    connections.close_all()
+    gc.collect()
+    # The collector writes to what it looks at, and would so give each process a copy of its own.
+    gc.freeze()

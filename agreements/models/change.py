@@ -1,0 +1,88 @@
+"""The change log: what was written, in the order in which it became visible."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import models
+from django.utils import timezone
+
+# The noun of a change that any record may have undergone.
+ANYTHING = ""
+# To read as many changes as these takes longer than to read the whole register anew.
+MAX_UNSEEN = 50_000
+
+
+class Revision(NamedTuple):
+    """A state of the register: the number of its newest change, and the moment of that.
+
+    A database that was restored may have the same number again, of another moment.
+    """
+
+    number: int
+    noted_at: datetime
+
+
+class Entry(NamedTuple):
+    """A change as the log has it: a record of a noun, NULL for any; anything where it has none."""
+
+    number: int
+    noted_at: datetime
+    noun: str
+    key: int | None
+
+    @property
+    def revision(self):
+        """Return the Revision that the register has from this change on."""
+        return Revision(self.number, self.noted_at)
+
+
+class ChangeQuerySet(models.QuerySet):
+    """Changes, in the words of the register."""
+
+    def unseen(self, seen):
+        """Return what became visible after the Revision `seen`: Entries in that order.
+
+        None where nobody can tell: `seen` is no longer in the log, because it was pruned or another
+        state of the database restored, or too much has changed since.
+        """
+        later = self.filter(pk__gte=seen.number).order_by("pk")
+        entries = list(later.values_list("pk", "noted_at", "noun", "key")[:MAX_UNSEEN])
+        if not entries or entries[0][:2] != seen or len(entries) == MAX_UNSEEN:
+            return None
+        return [Entry(*entry) for entry in entries[1:]]
+
+    def revision(self):
+        """Return the Revision of the register: that of the newest change, None before the first."""
+        newest = self.order_by("-pk").values_list("pk", "noted_at").first()
+        return newest and Revision(*newest)
+
+    def prune(self, before):
+        """Delete what was noted before a moment, the newest change excepted; return how many.
+
+        A process that has not seen what is gone notices it, and reads the register anew.
+        """
+        newest = self.revision()
+        if newest is None:
+            return 0
+        count, _by_model = self.filter(noted_at__lt=before, pk__lt=newest.number).delete()
+        return count
+
+
+class Change(models.Model):
+    """A note that a record, or something that it is counted by, was added, changed or removed.
+
+    Triggers of the database write it, so that it is there whoever makes the change.
+    """
+
+    noun = models.CharField(max_length=30)
+    # NULL: any record of the noun may have changed.
+    key = models.BigIntegerField(null=True)
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.pk}: {self.noun} {self.key}"

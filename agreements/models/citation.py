@@ -1,0 +1,206 @@
+"""What sources say about which record."""
+
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .agreement import Agreement, Party
+from .alliance import Alliance, Membership
+from .event import Event
+from .figure import Figure
+from .geography import Country, Place
+from .institution import Institution
+from .name import Name
+from .project import Project
+from .sector import Sector
+from .source import Source
+from .subjects import AboutOneRecord, one_subject_constraint, subject_field
+
+# The nouns about whose records sources speak.
+CITED = {
+    "agreement": Agreement,
+    "institution": Institution,
+    "alliance": Alliance,
+    "event": Event,
+    "project": Project,
+    "sector": Sector,
+    "country": Country,
+    "place": Place,
+}
+# A field that holds several values, and the link by which a citation names one of them.
+ITEMS = {"parties": "party", "memberships": "membership", "names": "name", "figures": "figure"}
+
+
+def citable_fields(noun):
+    """Return the names of the fields that a citation may bear on, for a noun such as "event"."""
+    attached = {"names": Name.SUBJECTS, "figures": Figure.SUBJECTS}
+    return (
+        *CITED[noun].PUBLIC_FIELDS,
+        *(field for field, nouns in attached.items() if noun in nouns),
+    )
+
+
+def item_field(to):
+    """Return a link to one of several values; NULL where the citation bears on all of them."""
+    return models.ForeignKey(
+        to,
+        verbose_name=to._meta.verbose_name,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="citations",
+        help_text=_("Which one of several it speaks of; empty where it speaks of all of them."),
+    )
+
+
+class CitationQuerySet(models.QuerySet):
+    """Citations, in the words of the register."""
+
+    def with_voices(self):
+        """Citations with their sources and with whoever is quoted in them."""
+        return self.select_related("source", "speaker_institution")
+
+    def with_subjects(self):
+        """Citations with the records that they speak about."""
+        return self.select_related(*CITED)
+
+    def about_or_by(self, institution):
+        """Citations that speak about an institution, or in which its people speak."""
+        return self.filter(Q(institution=institution) | Q(speaker_institution=institution))
+
+    def with_items(self):
+        """Citations with the one of several values that they name."""
+        return self.select_related(
+            "party__institution", "membership__institution", "name", "figure"
+        )
+
+
+class Citation(AboutOneRecord):
+    """A source speaking about one record, or about one field of it.
+
+    The record holds the value that the editors accept; a citation supports that value or disputes
+    it. Where it disputes, it keeps the value that the source states instead.
+    """
+
+    SUBJECTS = tuple(CITED)
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports", _("Supports")
+        DISPUTES = "disputes", _("Disputes")
+
+    source = models.ForeignKey(
+        Source,
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="citations",
+        help_text=_("What was published."),
+    )
+    locator = models.CharField(
+        _("where in the source"), max_length=100, blank=True, help_text=_("Such as “paragraph 4”.")
+    )
+    agreement = subject_field(Agreement, "citations", _("agreement"))
+    institution = subject_field(Institution, "citations", _("institution"))
+    alliance = subject_field(Alliance, "citations", _("alliance"))
+    event = subject_field(Event, "citations", _("event"))
+    project = subject_field(Project, "citations", _("project"))
+    sector = subject_field(Sector, "citations", _("sector"))
+    country = subject_field(Country, "citations", _("country"))
+    place = subject_field(Place, "citations", _("place"))
+    field = models.CharField(
+        _("field"),
+        max_length=30,
+        blank=True,
+        help_text=_("The field it bears on; empty where it speaks of the record as a whole."),
+    )
+    party = item_field(Party)
+    membership = item_field(Membership)
+    name = item_field(Name)
+    figure = item_field(Figure)
+    stance = models.CharField(
+        _("stance"),
+        max_length=10,
+        choices=Stance,
+        default=Stance.SUPPORTS,
+        help_text=_("Whether it supports the register's value or disputes it."),
+    )
+    stated_value = models.CharField(
+        _("states instead"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where it disputes the register's value: the value that it gives."),
+    )
+    claim = models.TextField(
+        _("claim"), help_text=_("What the source says there, in the register's own words.")
+    )
+    speaker = models.CharField(
+        _("speaker"), max_length=200, blank=True, help_text=_("Whom the source quotes.")
+    )
+    speaker_position = models.CharField(
+        _("position of the speaker"),
+        max_length=200,
+        blank=True,
+        help_text=_("The office in which the speaker spoke."),
+    )
+    speaker_institution = models.ForeignKey(
+        Institution,
+        verbose_name=_("institution of the speaker"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
+        help_text=_("The body for which the speaker spoke."),
+    )
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        constraints = [
+            one_subject_constraint("citation_about_one_record", CITED),
+            models.CheckConstraint(
+                name="citation_field_belongs_to_record",
+                condition=reduce(
+                    or_,
+                    (
+                        Q(**{f"{noun}__isnull": False}, field__in=["", *citable_fields(noun)])
+                        for noun in CITED
+                    ),
+                ),
+                violation_error_message=_("The record has no such field."),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"citation_{item}_among_{field}",
+                    condition=Q(**{f"{item}__isnull": True}) | Q(field=field),
+                    violation_error_message=_(
+                        "To name one of several values, choose the field that holds them."
+                    ),
+                )
+                for field, item in ITEMS.items()
+            ),
+            models.CheckConstraint(
+                name="citation_claim_not_empty",
+                condition=~Q(claim=""),
+                violation_error_message=_("Say what the source says."),
+            ),
+            models.CheckConstraint(
+                name="citation_states_instead_only_in_dispute",
+                condition=Q(stated_value="") | Q(stance="disputes"),
+                violation_error_message=_(
+                    "Only a citation that disputes a value states another one instead."
+                ),
+            ),
+            models.CheckConstraint(
+                name="citation_position_needs_speaker",
+                condition=~Q(speaker="") | Q(speaker_position="", speaker_institution__isnull=True),
+                violation_error_message=_("Say who the speaker is."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.claim

@@ -1,0 +1,70 @@
+"""The names under which records are known."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .subjects import AboutOneRecord, one_subject_constraint, subject_field
+
+language_tag = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z",
+    _("A language is written as BCP 47 has it: zh-Hans, uz-Latn, uz-Cyrl, ru, en."),
+)
+
+
+# The nouns whose records have names besides their own.
+NAMED = ("agreement", "institution", "alliance", "event", "project", "sector", "place")
+
+
+class Name(AboutOneRecord):
+    """Another name of a record: in another language, shorter, or of an earlier time."""
+
+    SUBJECTS = NAMED
+
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", _("Official")
+        SHORT = "short", _("Short")
+        FORMER = "former", _("Former")
+
+    text = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_("In the script of its language."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        validators=[language_tag],
+        help_text=_("Such as zh-Hans, uz-Latn, uz-Cyrl, ru or en."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.OFFICIAL,
+        help_text=_("Whether it is the full name, a shorter one, or one of an earlier time."),
+    )
+    agreement = subject_field("Agreement", "names", _("agreement"))
+    institution = subject_field("Institution", "names", _("institution"))
+    alliance = subject_field("Alliance", "names", _("alliance"))
+    event = subject_field("Event", "names", _("event"))
+    project = subject_field("Project", "names", _("project"))
+    sector = subject_field("Sector", "names", _("sector"))
+    place = subject_field("Place", "names", _("place"))
+
+    class Meta:
+        ordering = ["language", "id"]
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            one_subject_constraint("name_of_one_record", NAMED),
+            models.CheckConstraint(
+                name="name_not_empty",
+                condition=~Q(text=""),
+                violation_error_message=_("A name cannot be empty."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

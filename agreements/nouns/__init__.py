@@ -1,0 +1,51 @@
+"""The nouns of the register, a file each: what it must know of them beyond their models."""
+
+from .agreement import AGREEMENT
+from .alliance import ALLIANCE
+from .country import COUNTRY
+from .event import EVENT
+from .institution import INSTITUTION
+from .noun import Noun
+from .place import PLACE
+from .project import PROJECT
+from .sector import SECTOR
+from .source import SOURCE
+
+# In the order in which readers meet them in menus.
+NOUNS = {
+    noun.name: noun
+    for noun in (
+        AGREEMENT,
+        INSTITUTION,
+        SECTOR,
+        COUNTRY,
+        PLACE,
+        ALLIANCE,
+        EVENT,
+        PROJECT,
+        SOURCE,
+    )
+}
+INDEXED = tuple(noun for noun in NOUNS.values() if noun.is_indexed)
+LISTED = tuple(noun for noun in NOUNS.values() if noun.plural)
+
+__all__ = [
+    "AGREEMENT",
+    "ALLIANCE",
+    "COUNTRY",
+    "EVENT",
+    "INDEXED",
+    "INSTITUTION",
+    "LISTED",
+    "NOUNS",
+    "PLACE",
+    "PROJECT",
+    "SECTOR",
+    "SOURCE",
+    "Noun",
+]
+
+
+def noun_of(record):
+    """Return the noun of a record, or of a model."""
+    return NOUNS[record._meta.model_name]

@@ -1,0 +1,141 @@
+"""Agreements: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Agreement, Institution, Place
+from agreements.models.grades import Grade
+from agreements.models.ordering import BY_SIGNED, BY_TITLE, BY_UPDATED
+
+from . import source
+from .alliance import ALLIANCE
+from .country import COUNTRY
+from .derived import GroupFacet, PairFacet
+from .event import EVENT
+from .facets import ChoiceFacet, EvidenceFacet, YearFacet
+from .institution import INSTITUTION, mention
+from .noun import Arrangement, Noun, Row
+from .sector import SECTOR
+
+COUNTRIES = COUNTRY.counted_along("parties__institution__country")
+INSTITUTIONS = INSTITUTION.counted_along("parties__institution")
+
+
+def json_ld(agreement, told):
+    """Return an agreement: a document, or a collection of those that it stands for."""
+    is_one = agreement.stands_for == 1
+    return {
+        "@type": "CreativeWork" if is_one else "Collection",
+        "collectionSize": None if is_one else agreement.stands_for,
+        "name": agreement.title,
+        "genre": agreement.get_kind_display(),
+        "dateCreated": agreement.signed.iso,
+        "about": [sector.name for sector in agreement.sectors.all()],
+        "contributor": [mention(party.institution, told) for party in agreement.parties.all()],
+        "citation": [source.json_ld(cited, told) for cited in told.sources],
+    }
+
+
+AGREEMENT = Noun(
+    model=Agreement,
+    plural="agreements",
+    records=Agreement.objects.for_rows().with_evidence(),
+    names=("title",),
+    elsewhere=("title", "summary", "parties"),
+    rows={
+        "alliances": Row(is_optional=True),
+        "stands_for": Row(template="agreements/_stands_for.html"),
+    },
+    key_fields=("parties", "signed_on", "status", "sectors"),
+    descriptive=("title", "kind", "summary", "stands_for"),
+    found_by={
+        "institution": ("parties__institution",),
+        "country": ("parties__institution__country",),
+        "place": ("parties__institution__place", "event__place"),
+        "sector": ("sectors",),
+        "alliance": ("alliances",),
+        "event": ("event",),
+    },
+    found_loosely_by=("alliance", "event"),
+    facets=(
+        SECTOR.counted_along("sectors"),
+        COUNTRIES,
+        ChoiceFacet(
+            parameter="kind",
+            label=_("Kind"),
+            unknown_message=_("No kind of agreement is called “%(value)s”."),
+            path="kind",
+            choices=Agreement.Kind,
+        ),
+        ChoiceFacet(
+            parameter="status",
+            label=_("Status"),
+            unknown_message=_("No status is called “%(value)s”."),
+            path="status",
+            choices=Agreement.Status,
+        ),
+        EvidenceFacet(
+            parameter="evidence",
+            label=_("Evidence"),
+            unknown_message=_("No grade of evidence is called “%(value)s”."),
+            path="evidence",
+            choices=Grade,
+            default=Grade.UNSOURCED,
+            model=Agreement,
+        ),
+        YearFacet(
+            parameter="year",
+            label=_("Year of signing"),
+            unknown_message=_("“%(value)s” is not a year of four digits."),
+            path="signed_on",
+        ),
+        ALLIANCE.counted_along("alliances"),
+        EVENT.counted_along("event"),
+        INSTITUTIONS,
+    ),
+    derived=(
+        PairFacet(
+            parameter="corridor",
+            label=_("Between"),
+            unknown_message=_(
+                "“%(value)s” are not two countries; their codes are written as in CN-UZ."
+            ),
+            of=COUNTRIES,
+        ),
+        PairFacet(
+            parameter="partners",
+            label=_("Partners"),
+            unknown_message=_(
+                "“%(value)s” are not two institutions; "
+                "their numbers are written as in IN-0001-IN-0002."
+            ),
+            of=INSTITUTIONS,
+        ),
+        GroupFacet(
+            parameter="place",
+            label=_("Place"),
+            unknown_message=_("No place has the number “%(value)s”."),
+            of=INSTITUTIONS,
+            model=Place,
+            members=Institution.objects.within,
+        ),
+    ),
+    orders={
+        "-signed": Arrangement(_("Newest first"), BY_SIGNED, descending=True),
+        "signed": Arrangement(_("Oldest first"), BY_SIGNED),
+        "title": Arrangement(_("Title, A to Z"), BY_TITLE),
+        "-title": Arrangement(_("Title, Z to A"), BY_TITLE, descending=True),
+        "-updated": Arrangement(_("Last edited first"), BY_UPDATED, descending=True),
+        "updated": Arrangement(_("Last edited last"), BY_UPDATED),
+    },
+    weight="stands_for",
+    missing=_("The register has no agreement with the number %(address)s."),
+    empty=_("No agreement matches all of these filters."),
+    list_sentence=_(
+        "Cooperation agreements by sector, country, institution, year and evidence, with exact "
+        "counts."
+    ),
+    record_sentence=_("%(name)s: who agreed what with whom, and which sources say so."),
+    holdings=ngettext_lazy("%(shown)s agreement", "%(shown)s agreements", "count"),
+    json_ld=json_ld,
+)

@@ -1,0 +1,37 @@
+"""Alliances: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Alliance
+
+from .noun import Naming, Noun
+
+
+def json_ld(alliance, _told):
+    """Return an alliance: an Organization whose members are others."""
+    return {
+        "@type": "Organization",
+        "name": alliance.name,
+        "foundingDate": alliance.launched.iso,
+    }
+
+
+ALLIANCE = Noun(
+    model=Alliance,
+    plural="alliances",
+    records=Alliance.objects.for_rows(),
+    names=("name",),
+    elsewhere=("name", "summary", "memberships", "agreements"),
+    key_fields=("launched_on", "guided_by"),
+    descriptive=("name", "summary"),
+    uncited=("agreements",),
+    found_by={"institution": ("guided_by", "memberships__institution")},
+    naming=Naming.PROPER_NAME,
+    missing=_("The register has no alliance with the number %(address)s."),
+    list_sentence=_("Alliances of institutions, their members and agreements."),
+    record_sentence=_("%(name)s: its members, agreements and projects, and the sources for each."),
+    unknown_value=_("No alliance has the number “%(value)s”."),
+    holdings=ngettext_lazy("%(shown)s alliance", "%(shown)s alliances", "count"),
+    json_ld=json_ld,
+)

@@ -1,0 +1,40 @@
+"""Countries: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Country
+
+from .noun import Naming, Noun
+from .schema_org import in_languages
+
+
+def json_ld(country, _told):
+    """Return a country under its names."""
+    names = {"zh-Hans": country.name_zh_hans, "uz": country.name_uz, "ru": country.name_ru}
+    return {
+        "@type": "Country",
+        "name": country.name_en,
+        "identifier": country.code,
+        "alternateName": in_languages(names.items()),
+    }
+
+
+COUNTRY = Noun(
+    model=Country,
+    plural="countries",
+    records=Country.objects.recorded(),
+    names=("name_en", "name_zh_hans", "name_uz", "name_ru"),
+    naming=Naming.TERRITORY,
+    is_counted=True,
+    missing=_("No country has the code %(address)s; codes have two letters, as in UZ."),
+    list_sentence=_("Countries whose institutions made cooperation agreements."),
+    record_sentence=_(
+        "%(name)s: cooperation agreements of its institutions, and the sources for each."
+    ),
+    unknown_value=_(
+        "No country has the code “%(value)s”; codes are two capital letters, as in UZ."
+    ),
+    holdings=ngettext_lazy("%(shown)s country", "%(shown)s countries", "count"),
+    json_ld=json_ld,
+)

@@ -1,0 +1,47 @@
+"""Events: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Event
+
+from .noun import Naming, Noun, Row
+from .schema_org import location
+
+
+def json_ld(event, told):
+    """Return an event with its days, no more exact than they are known."""
+    return {
+        "@type": "Event",
+        "name": event.name,
+        "startDate": event.first_day.iso,
+        "endDate": event.last_day.iso,
+        "location": location(event.place),
+        "superEvent": event.part_of
+        and {
+            "@type": "Event",
+            "@id": told.absolute(event.part_of.get_absolute_url()),
+            "name": event.part_of.name,
+        },
+    }
+
+
+EVENT = Noun(
+    model=Event,
+    plural="events",
+    records=Event.objects.for_rows(),
+    names=("name",),
+    elsewhere=("name", "summary", "agreements"),
+    rows={"part_of": Row(is_optional=True), "last_on": Row(is_optional=True)},
+    key_fields=("first_on", "last_on", "place", "host"),
+    descriptive=("name", "kind", "summary"),
+    uncited=("agreements",),
+    found_by={"institution": ("host",), "country": ("place__country",), "place": ("place",)},
+    naming=Naming.PROPER_NAME,
+    missing=_("The register has no event with the number %(address)s."),
+    list_sentence=_("Conferences and visits at which cooperation agreements were signed."),
+    record_sentence=_("%(name)s: what was signed and said at it, and which sources say so."),
+    unknown_value=_("No event has the number “%(value)s”."),
+    holdings=ngettext_lazy("%(shown)s event", "%(shown)s events", "count"),
+    json_ld=json_ld,
+)

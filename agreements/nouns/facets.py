@@ -1,0 +1,196 @@
+"""By what records are filtered and counted: by a record, by a choice, by a year, by evidence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, Count, Expression, F, Field, Model, QuerySet, Value
+from django.db.models.enums import ChoicesType
+from django.db.models.functions import Cast, Coalesce, NullIf, Substr
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models.grades import grade_expression
+
+
+class FacetValue(NamedTuple):
+    """One value of a facet: its key in the database, its text in an address, its label."""
+
+    key: Any
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """A property by which records are filtered and counted.
+
+    `path` leads from a record to the property in Django's notation; a record has any number of
+    values of it. `unknown_message` is the sentence for a value that does not exist. `default` is
+    the key of the records without a value. `depends_on` are the paths to all that it follows from.
+    """
+
+    parameter: str
+    label: Promise
+    unknown_message: Promise
+    path: str
+    default: Any = None
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        return (self.path,)
+
+    @property
+    def expression(self) -> Expression | F:
+        """Return the expression that gives the key, one row for each value of a record."""
+        return F(self.path)
+
+    def is_single(self, model: type[Model]) -> bool:
+        """Return whether no record of the model can have more than one value."""
+        first, *rest = self.path.split("__")
+        field = model._meta.get_field(first)
+        return not (rest or field.one_to_many or field.many_to_many)
+
+    def with_key(self, queryset: QuerySet) -> QuerySet:
+        """Return a row for each value of each record, its key in `facet_key`."""
+        return queryset.order_by().annotate(facet_key=self.expression).exclude(facet_key=None)
+
+    def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:
+        """Return the records of the queryset that have at least one of the keys."""
+        holders = self.with_key(queryset.model._default_manager.all()).filter(facet_key__in=keys)
+        return queryset.filter(pk__in=holders.values("pk"))
+
+    def count(self, queryset: QuerySet) -> dict:
+        """Return {key: number of records that have it}, counted in SQL."""
+        rows = self.with_key(queryset).values_list("facet_key")
+        return dict(rows.annotate(Count("pk", distinct=True)))
+
+    def sort_key(self, count: int) -> tuple:
+        """Return the key by which values are listed: the most frequent first."""
+        return (-count,)
+
+    def always_listed(self) -> Iterable:
+        """Return the keys that are listed even where no record has them: here none."""
+        return ()
+
+    def read(self, texts: Iterable[str]) -> list[FacetValue]:
+        """Return the FacetValues that the texts of an address name; unknown texts are left out."""
+        raise NotImplementedError
+
+    def values(self, keys: Iterable) -> list[FacetValue]:
+        """Return the FacetValues of the keys, in the order in which a reader expects them."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFacet(Facet):
+    """A facet whose values are records of another noun, named as in their own addresses."""
+
+    model: type[Model]
+
+    def with_key(self, queryset: QuerySet) -> QuerySet:
+        # Excluding NULL keys instead, both databases would join every record without a value.
+        return super().with_key(queryset.filter(**{f"{self.path}__isnull": False}))
+
+    def read(self, texts: Iterable[str]) -> list[FacetValue]:
+        texts = [text for text in texts if self.model.ADDRESS_PATTERN.fullmatch(text)]
+        if not texts:
+            return []
+        named = {f"{self.model.ADDRESS_FIELD}__in": texts}
+        found = {record.address: record for record in self.model._default_manager.filter(**named)}
+        return [self.value(found[text]) for text in texts if text in found]
+
+    def values(self, keys: Iterable) -> list[FacetValue]:
+        records = self.model._default_manager.filter(pk__in=keys)
+        return self.in_order(map(self.value, records))
+
+    def in_order(self, values: Iterable[FacetValue]) -> list[FacetValue]:
+        """Return FacetValues by their labels."""
+        return sorted(values, key=attrgetter("label"))
+
+    def value(self, record: Model) -> FacetValue:
+        """Return the FacetValue of a record."""
+        return FacetValue(record.pk, record.address, str(record))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceFacet(Facet):
+    """A facet whose values are the choices of a field; records without one are not counted."""
+
+    choices: ChoicesType
+
+    @property
+    def expression(self) -> Expression:
+        return NullIf(F(self.path), Value(""))
+
+    def always_listed(self) -> list:
+        """Return all choices: that none is planned is worth knowing."""
+        return self.choices.values
+
+    def read(self, texts: Iterable[str]) -> list[FacetValue]:
+        return [self._value(text) for text in texts if text in self.choices.values]
+
+    def values(self, keys: Iterable) -> list[FacetValue]:
+        return [self._value(key) for key in self.choices.values if key in keys]
+
+    def _value(self, key: str) -> FacetValue:
+        return FacetValue(key, key, str(self.choices(key).label))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceFacet(ChoiceFacet):
+    """A facet of how well records are known; it has no column, for it follows from citations."""
+
+    model: type[Model]
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        return ("citations__stance", "citations__source__publisher")
+
+    @property
+    def expression(self) -> Expression:
+        return grade_expression(self.model)
+
+    def is_single(self, model: type[Model]) -> bool:
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearFacet(Facet):
+    """A facet of the years of a day, as text; records without a day are undated."""
+
+    UNDATED = "undated"
+
+    def sort_key(self, count: int) -> tuple:
+        """Return nothing: years are listed as they follow each other."""
+        return ()
+
+    @property
+    def expression(self) -> Expression:
+        # Of a day as ISO 8601 text; SQLite would ask Python for the year of each single day.
+        year = Substr(Cast(self.path, CharField()), 1, 4)
+        return Coalesce(year, Value(self.UNDATED), output_field=CharField())
+
+    def read(self, texts: Iterable[str]) -> list[FacetValue]:
+        return [
+            self._value(text)
+            for text in texts
+            if text == self.UNDATED or re.fullmatch(r"[1-9][0-9]{3}", text)
+        ]
+
+    def values(self, keys: Iterable) -> list[FacetValue]:
+        rising = sorted(keys, key=lambda key: (key != self.UNDATED, key))
+        return [self._value(key) for key in reversed(rising)]
+
+    def _value(self, key: str) -> FacetValue:
+        return FacetValue(key, key, str(_("No day known")) if key == self.UNDATED else key)
+
+
+def steps(model: type[Model], path: str) -> Iterable[tuple[type[Model], Field]]:
+    """Yield (model, its field) for each step of a path in Django's notation."""
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        yield model, field
+        model = field.related_model

@@ -1,0 +1,98 @@
+"""Institutions: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Institution
+from agreements.models.ordering import BY_NAME
+
+from .alliance import ALLIANCE
+from .country import COUNTRY
+from .facets import ChoiceFacet
+from .noun import Arrangement, Naming, Noun, Row
+from .schema_org import address_of
+from .sector import SECTOR
+
+UNIVERSITY = "CollegeOrUniversity"
+SCHOOL = "EducationalOrganization"
+GOVERNMENT = "GovernmentOrganization"
+# Bodies of the other kinds are an Organization: schema.org has no word for them.
+SCHEMA_TYPES = {
+    Institution.Kind.VOCATIONAL_COLLEGE: UNIVERSITY,
+    Institution.Kind.TECHNICAL_COLLEGE: UNIVERSITY,
+    Institution.Kind.UNIVERSITY: UNIVERSITY,
+    Institution.Kind.VOCATIONAL_SCHOOL: SCHOOL,
+    Institution.Kind.TRAINING_CENTRE: SCHOOL,
+    Institution.Kind.RESEARCH_INSTITUTE: "ResearchOrganization",
+    Institution.Kind.MINISTRY: GOVERNMENT,
+    Institution.Kind.PUBLIC_AUTHORITY: GOVERNMENT,
+    Institution.Kind.HOSPITAL: "Hospital",
+}
+
+
+def named(institution):
+    """Return the type and name of a body; of one that no source names, what it is."""
+    word = "name" if institution.is_named else "description"
+    kind = SCHEMA_TYPES.get(institution.kind, "Organization")
+    return {"@type": kind, word: institution.name}
+
+
+def mention(institution, told):
+    """Return an institution as another record mentions it."""
+    return {"@id": told.absolute(institution.get_absolute_url()), **named(institution)}
+
+
+def json_ld(institution, told):
+    """Return an institution under the most fitting sort of Organization."""
+    return {
+        **named(institution),
+        "url": institution.website,
+        "address": address_of(institution.country, institution.place),
+        "parentOrganization": institution.parent and mention(institution.parent, told),
+    }
+
+
+INSTITUTION = Noun(
+    model=Institution,
+    plural="institutions",
+    records=Institution.objects.for_rows(),
+    names=("name",),
+    elsewhere=("name", "is_named", "summary"),
+    rows={"parent": Row(is_optional=True), "website": Row(is_optional=True)},
+    key_fields=("name", "kind", "country"),
+    descriptive=("name", "is_named", "kind", "summary"),
+    found_by={
+        "institution": ("parent",),
+        "country": ("country",),
+        "place": ("place",),
+        "sector": ("parties__agreement__sectors",),
+        "alliance": ("memberships__alliance",),
+    },
+    found_loosely_by=("alliance", "sector"),
+    naming=Naming.PROPER_NAME,
+    facets=(
+        COUNTRY.counted_along("country"),
+        ChoiceFacet(
+            parameter="kind",
+            label=_("Kind"),
+            unknown_message=_("No kind of institution is called “%(value)s”."),
+            path="kind",
+            choices=Institution.Kind,
+        ),
+        SECTOR.counted_along("parties__agreement__sectors"),
+        ALLIANCE.counted_along("memberships__alliance"),
+    ),
+    orders={
+        "name": Arrangement(_("Name, A to Z"), BY_NAME),
+        "-name": Arrangement(_("Name, Z to A"), BY_NAME, descending=True),
+    },
+    missing=_("The register has no institution with the number %(address)s."),
+    empty=_("No institution matches all of these filters."),
+    list_sentence=_("Colleges, enterprises and authorities that made cooperation agreements."),
+    record_sentence=_(
+        "%(name)s: its agreements, alliances and projects, and the sources for each."
+    ),
+    unknown_value=_("No institution has the number “%(value)s”."),
+    holdings=ngettext_lazy("%(shown)s institution", "%(shown)s institutions", "count"),
+    json_ld=json_ld,
+)

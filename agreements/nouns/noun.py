@@ -1,0 +1,164 @@
+"""What the register must know of a noun beyond its model."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+
+from agreements.models.numbers import grouped
+from agreements.models.ordering import Order
+
+from .derived import DerivedFacet
+from .facets import Facet, RecordFacet
+
+
+class Naming(IntEnum):
+    """What the names of a noun's records are; each is also what those before it are not.
+
+    A TITLE is a sentence. A PROPER_NAME may be suggested to whoever misspelt it. Whoever looks for
+    one name of a TERM means what bears any of its others. A TERRITORY is found from the beginning
+    of a word on: "Oman" is no part of "Romania".
+    """
+
+    TITLE = 0
+    PROPER_NAME = 1
+    TERM = 2
+    TERRITORY = 3
+
+
+class Arrangement(NamedTuple):
+    """One of the orders that a reader can put a list in."""
+
+    label: Promise
+    order: Order
+    descending: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """How a field stands among the facts of a record's page, where not as most do.
+
+    One that `is_optional` has no row where it is empty. `template` draws what a value of its kind
+    does not say.
+    """
+
+    is_optional: bool = False
+    template: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Noun:
+    """A noun of the register: what its records are found by, counted by and told by.
+
+    Labels, help and codes come from the model. `plural` is its word in addresses, empty where its
+    records have no pages of their own.
+    """
+
+    model: type[Model]
+    plural: str = ""
+    # The records of its list, with all that a row shows.
+    records: QuerySet
+    # Own fields that hold names; each of the records' Names is one too.
+    names: tuple[str, ...]
+    # The fields without a row on its page: they stand in its head or in a section of their own.
+    elsewhere: tuple[str, ...] = ()
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    # The values by which a record's grade is measured.
+    key_fields: tuple[str, ...] = ()
+    # Fields that a citation of the whole record names or describes too.
+    descriptive: tuple[str, ...] = ()
+    # Fields that the register assigns itself, and those that are cited at their other end.
+    uncited: tuple[str, ...] = ()
+    # By the names of which other nouns a record is found, and the paths that lead there.
+    found_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Those that say less of a record: an alliance called after Chongqing has members anywhere.
+    found_loosely_by: tuple[str, ...] = ()
+    naming: Naming = Naming.TITLE
+    facets: tuple[Facet, ...] = ()
+    derived: tuple[DerivedFacet, ...] = ()
+    orders: Mapping[str, Arrangement] = field(default_factory=dict)
+    # The field that says for how many agreements a record stands.
+    weight: str = ""
+    # A row of its list says how many agreements have it.
+    is_counted: bool = False
+    # Whole sentences: of no record, of an empty list, of a list, of a record without a summary, of
+    # an unknown value of a facet.
+    missing: Promise | str = ""
+    empty: Promise | str = ""
+    list_sentence: Promise | str = ""
+    record_sentence: Promise | str = ""
+    unknown_value: Promise | str = ""
+    holdings: Callable | None = None
+    json_ld: Callable = dict
+
+    @property
+    def name(self) -> str:
+        """Return the word by which the program knows it: "agreement"."""
+        return self.model._meta.model_name
+
+    @property
+    def title(self) -> str:
+        """Return what a list of its records is headed: "Agreements"."""
+        return capfirst(self.model._meta.verbose_name_plural)
+
+    @property
+    def is_indexed(self) -> bool:
+        """Return whether its list is answered by an index rather than by the database."""
+        return bool(self.facets)
+
+    @property
+    def list_address(self) -> str:
+        """Return the address of its list, empty where it has none."""
+        return reverse(f"agreements:{self.name}-list") if self.plural else ""
+
+    @property
+    def facts(self) -> list[str]:
+        """Return the fields that have a row on a record's page, in order."""
+        return [name for name in self.model.PUBLIC_FIELDS if name not in self.elsewhere]
+
+    def label_of(self, name: str) -> str:
+        """Return the name of a field as readers know it."""
+        described = self.model._meta.get_field(name)
+        plural = (
+            described.related_model._meta.verbose_name_plural if described.auto_created else None
+        )
+        return capfirst(plural or described.verbose_name)
+
+    def facet(self, parameter: str) -> Facet | DerivedFacet:
+        """Return the facet of a parameter."""
+        choosable = (*self.facets, *self.derived)
+        return next(facet for facet in choosable if facet.parameter == parameter)
+
+    def counted_along(self, path: str) -> RecordFacet:
+        """Return the facet by which records of another noun are counted that a path leads from."""
+        return RecordFacet(
+            parameter=self.name,
+            label=capfirst(self.model._meta.verbose_name),
+            unknown_message=self.unknown_value,
+            path=path,
+            model=self.model,
+        )
+
+    def arrangement(self, sort: str) -> Arrangement | None:
+        """Return an order by its name, the list's own for "", None where it has just its own."""
+        return self.orders.get(sort or next(iter(self.orders), ""))
+
+    def words_for(self, count: int) -> str:
+        """Return how many records there are, in words."""
+        return self.holdings % {"count": count, "shown": grouped(count)}
+
+
+def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:
+    """Yield (noun, path) of all that a noun's records are counted by or named by."""
+    for noun in nouns:
+        if noun.is_indexed:
+            for facet in noun.facets:
+                for path in facet.depends_on:
+                    yield noun, path
+        if any(relation.name == "names" for relation in noun.model._meta.related_objects):
+            yield noun, "names__text"

@@ -1,0 +1,44 @@
+"""Projects: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Project
+
+from .noun import Naming, Noun, Row
+from .schema_org import location
+
+
+def json_ld(project, _told):
+    """Return a project, which schema.org counts among the Organizations."""
+    return {
+        "@type": "Project",
+        "name": project.name,
+        "foundingDate": project.started.iso,
+        "location": location(project.place),
+    }
+
+
+PROJECT = Noun(
+    model=Project,
+    plural="projects",
+    records=Project.objects.for_rows(),
+    names=("name",),
+    elsewhere=("name", "summary"),
+    rows={"agreement": Row(is_optional=True), "alliance": Row(is_optional=True)},
+    key_fields=("kind", "status"),
+    descriptive=("name", "kind", "summary"),
+    found_by={
+        "institution": ("host",),
+        "country": ("place__country",),
+        "place": ("place",),
+        "agreement": ("agreement",),
+        "alliance": ("alliance",),
+    },
+    naming=Naming.PROPER_NAME,
+    missing=_("The register has no project with the number %(address)s."),
+    list_sentence=_("Industry colleges, workshops and courses that agreements led to."),
+    record_sentence=_("%(name)s: what brought it about, and where it stands."),
+    holdings=ngettext_lazy("%(shown)s project", "%(shown)s projects", "count"),
+    json_ld=json_ld,
+)

@@ -1,0 +1,52 @@
+"""Sources: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Source
+
+from .noun import Noun, Row
+from .schema_org import known
+
+# Sources of the other kinds, or of none, are a CreativeWork.
+SCHEMA_TYPES = {
+    Source.Kind.NEWS: "NewsArticle",
+    Source.Kind.ANNOUNCEMENT: "Article",
+    Source.Kind.DOCUMENT: "DigitalDocument",
+}
+
+
+def json_ld(source, told):
+    """Return a source as its own page and those that cite it tell of it."""
+    return known(
+        {
+            "@type": SCHEMA_TYPES.get(source.kind, "CreativeWork"),
+            "@id": told.absolute(source.get_absolute_url()),
+            "name": source.title,
+            "author": source.author,
+            "publisher": {"@type": "Organization", "name": source.publisher},
+            "datePublished": source.published.iso,
+            "inLanguage": source.language,
+            "url": source.url,
+        }
+    )
+
+
+SOURCE = Noun(
+    model=Source,
+    plural="sources",
+    records=Source.objects.all(),
+    names=("title", "publisher", "author"),
+    elsewhere=("title",),
+    rows={
+        "kind": Row(is_optional=True),
+        "author": Row(is_optional=True),
+        "language": Row(template="agreements/_language.html"),
+        "url": Row(is_optional=True),
+    },
+    missing=_("The register has no source with the number %(address)s."),
+    list_sentence=_("What was published about cooperation agreements, and what it says."),
+    record_sentence=_("%(name)s: what this source says of cooperation agreements."),
+    holdings=ngettext_lazy("%(shown)s source", "%(shown)s sources", "count"),
+    json_ld=json_ld,
+)

@@ -1,0 +1,85 @@
+"""Spares a reader the page that they have already."""
+
+from functools import cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils.cache import (
+    add_never_cache_headers,
+    get_conditional_response,
+    patch_cache_control,
+)
+from django.utils.translation import get_language
+
+from agreements.models import Change
+
+SAFE_METHODS = ("GET", "HEAD")
+PROGRAM = ("agreements", "coop", "templates")
+PROGRAM_FILES = {".css", ".html", ".mo", ".py", ".svg"}
+
+
+def may_keep_copies(request):
+    """Return whether a reader may keep copies of pages; who is signed in may see more than others.
+
+    While the program is being developed its files change under a process that has read them.
+    """
+    is_safe = request.method in SAFE_METHODS and not settings.DEBUG
+    return is_safe and not request.user.is_authenticated
+
+
+def confirm(request):
+    """Return a 304 where nothing was written since the reader's copy was made, None otherwise.
+
+    The newest number of the change log tells, before any other work.
+    """
+    if "If-None-Match" not in request.headers:
+        return None
+    etag = revision_tag(Change.objects.revision())
+    response = get_conditional_response(request, etag=etag)
+    return response and tag(response, etag)
+
+
+def tag(response, etag):
+    """Return the response as one that a reader may keep, and ask for again by its ETag."""
+    response.headers["ETag"] = etag
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def tag_page(response, snapshot, *, may_keep):
+    """Return a page with what readers may do with a copy: nothing that is not of the newest state.
+
+    A page bears the tag of the revision that it was made from; one that could not see all of it
+    bears none and is not kept.
+    """
+    if may_keep and response.status_code == 200 and snapshot.is_complete:
+        return tag(response, revision_tag(snapshot.revision))
+    if not snapshot.is_complete:
+        add_never_cache_headers(response)
+    return response
+
+
+def revision_tag(revision):
+    """Return the ETag of all pages: of the register's state, the program and the language."""
+    number, noted_at = revision or (0, "")
+    return f'W/"{number}-{digest(noted_at)}-{program_digest()}-{get_language()}"'
+
+
+@cache
+def program_digest():
+    """Return a short text that is another for every change of the program."""
+    files = sorted(
+        path
+        for folder in PROGRAM
+        for path in (settings.BASE_DIR / folder).rglob("*")
+        if path.suffix in PROGRAM_FILES
+    )
+    return digest(*(path.read_bytes() for path in files))
+
+
+def digest(*parts):
+    """Return the first letters of the SHA-256 of the parts."""
+    whole = sha256()
+    for part in parts:
+        whole.update(part if isinstance(part, bytes) else str(part).encode())
+    return whole.hexdigest()[:12]

@@ -1,0 +1,40 @@
+"""The ledger of known unknowns."""
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from agreements.evidence.coverage import meters
+from agreements.lists.answer import answer
+from agreements.lists.filters import RegisterFilter
+from agreements.lists.recorded import RecordedBySnapshot
+from agreements.models import Citation, Figure
+
+from . import metadata
+from .list_page import NONE_YET, list_parts
+from .page import Page, page_number
+
+TITLE = _("Coverage")
+SENTENCE = _("What sources count, beside what this register lists: what is known to be unknown.")
+
+
+class CoveragePage(Page):
+    """Every number that a source states, beside what the register lists of it."""
+
+    template_name = "agreements/coverage.html"
+    queryset = Figure.objects.select_related(*Figure.SUBJECTS).prefetch_related(
+        Prefetch("citations", Citation.objects.with_voices())
+    )
+
+    def get_context_data(self, **context):
+        """Return the page of figures, each with its meter."""
+        filterset = RegisterFilter(self.request.GET, queryset=self.queryset.all())
+        answered = answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
+        parts = list_parts(answered)
+        return super().get_context_data(
+            title=TITLE,
+            empty=NONE_YET,
+            meters=meters(parts["object_list"], RecordedBySnapshot(self.snapshot)),
+            metadata=metadata.of_list(self.request, TITLE, SENTENCE, answered),
+            **parts,
+            **context,
+        )

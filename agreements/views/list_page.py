@@ -1,0 +1,102 @@
+"""The list of a noun: its records, by the parameters of its address."""
+
+from django.utils.translation import gettext_lazy
+
+from agreements.lists.addresses import chosen_parameters, has_own_page_size, list_context
+from agreements.lists.answer import answer
+from agreements.lists.filters import RegisterFilter
+from agreements.lists.live import labels
+from agreements.nouns import AGREEMENT
+from agreements.search.explain import Reasons
+from agreements.search.suggest import suggest
+
+from . import metadata
+from .page import Page, page_number
+from .panels import Pages, chips, facet_panels, order_choices, size_choices
+
+NONE_YET = gettext_lazy("The register holds none yet.")
+NONE_FOUND = gettext_lazy(
+    "No name here holds all of these words. Try fewer of them, or another spelling."
+)
+
+
+class ListPage(Page):
+    """A page of the records of a noun, filtered and ordered by the parameters of its address."""
+
+    noun = None
+
+    def get_template_names(self):
+        """Return the template of the noun's own list, or of all lists."""
+        return [f"agreements/{self.noun.name}_list.html", "agreements/record_list.html"]
+
+    def get_context_data(self, **context):
+        """Return the rows of the page with the counts, the choice and the links around them."""
+        filterset = RegisterFilter(
+            self.request.GET, self.noun, self.noun.records.all(), labels=labels
+        )
+        answered = answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
+        context |= list_parts(answered)
+        if answered.matches:
+            context |= explain(answered, context["object_list"], self.snapshot)
+        if self.noun.is_counted:
+            count_agreements(self.snapshot, self.noun, context["object_list"])
+        return super().get_context_data(
+            title=self.noun.title,
+            noun=self.noun,
+            row=f"agreements/_{self.noun.name}_row.html",
+            total=self.noun.words_for(answered.result.total),
+            empty=NONE_FOUND if answered.matches and not self.noun.empty else self.empty,
+            metadata=metadata.of_list(
+                self.request, self.noun.title, self.noun.list_sentence, answered
+            ),
+            **context,
+        )
+
+    @property
+    def empty(self):
+        """Return what to say where the list is empty."""
+        return self.noun.empty or NONE_YET
+
+
+def list_parts(answered):
+    """Return what stands on the page of any list: its rows, and what is around them."""
+    selection, result, filterset = answered.selection, answered.result, answered.filterset
+    return {
+        "filter": filterset,
+        "result": result,
+        "pages": Pages(result.total, selection),
+        "object_list": answered.records,
+        "panels": facet_panels(answered),
+        "chips": chips((*filterset.facets, *filterset.derived), selection),
+        "order_choices": order_choices(filterset.orders, selection),
+        "size_choices": size_choices(selection),
+        **search_form(selection),
+        "list_context": list_context(selection),
+    }
+
+
+def search_form(selection):
+    """Return what the form for words within a list needs: it keeps what else is chosen."""
+    return {
+        "selection": selection,
+        "kept_parameters": chosen_parameters(selection.without_query()),
+        "kept_page_size": selection.page_size if has_own_page_size(selection) else None,
+    }
+
+
+def explain(answered, records, snapshot):
+    """Say of each record why it was found, and return what to say of the search as a whole."""
+    noun, matches = answered.noun, answered.matches
+    keys_of = snapshot.index(noun).keys_of if noun.is_indexed else None
+    Reasons(matches, records, keys_of).attach()
+    return {
+        "search": matches,
+        "suggestions": suggest(matches, answered.result.total),
+    }
+
+
+def count_agreements(snapshot, noun, records):
+    """Put on each record of a noun, a value of a facet, the number of agreements that have it."""
+    counts = snapshot.index(AGREEMENT).count_keys(noun.name, [record.pk for record in records])
+    for record in records:
+        record.agreement_count = counts.get(record.pk, 0)

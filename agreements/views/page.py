@@ -1,0 +1,49 @@
+"""What all public pages share: each is made from one snapshot of the register."""
+
+import re
+
+from django.conf import settings
+from django.http import Http404
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from agreements.index.results import EmptyPage
+from agreements.lists import live
+
+from .conditional import confirm, may_keep_copies, tag_page
+
+
+class Page(TemplateView):
+    """A public page, made from one snapshot of the register, `self.snapshot`.
+
+    The view asks its indexes and reads its rows; then others may ask the indexes, while the page is
+    rendered from the same state of the database.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        """Answer with the page, or with 304 where the reader has it already."""
+        may_keep = may_keep_copies(request)
+        if may_keep and (confirmed := confirm(request)):
+            return confirmed
+        with live.snapshot_and_release(with_names="q" in request.GET) as (snapshot, release):
+            self.snapshot = snapshot
+            try:
+                response = super().dispatch(request, *args, **kwargs)
+            except EmptyPage as error:
+                raise Http404(_("This list has fewer pages.")) from error
+            release()
+            if hasattr(response, "render"):
+                response.render()
+        if request.user.is_authenticated and not settings.DEBUG:
+            add_never_cache_headers(response)
+        return tag_page(response, snapshot, may_keep=may_keep)
+
+
+def page_number(text):
+    """Return the number of a page; raise Http404 for what is not a plain number from 1."""
+    if not text:
+        return 1
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII):
+        raise Http404(_("Pages are numbered 1, 2, 3 and so on."))
+    return int(text)

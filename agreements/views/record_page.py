@@ -1,0 +1,99 @@
+"""The page of one record."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from agreements.evidence.coverage import meters
+from agreements.evidence.values import Evidence
+from agreements.index.selection import Selection
+from agreements.lists.answer import records_in_order
+from agreements.lists.recorded import RecordedBySnapshot
+from agreements.models import Citation, Figure, Name, RefCounter
+
+from . import metadata
+from .facts import facts
+from .page import Page
+
+MAX_ROWS = 25
+
+
+class RecordPage(Page):
+    """The page of one record of a noun, found by the field that its address names it by."""
+
+    noun = None
+    queryset = None
+
+    def get_template_names(self):
+        """Return the template of the noun's records."""
+        return [f"agreements/{self.noun.name}_detail.html"]
+
+    def get(self, request, *args, **kwargs):
+        """Answer with the page, its one true address, or a sentence where there is no record."""
+        address = kwargs["address"]
+        try:
+            self.object = self.find(address)
+        except ObjectDoesNotExist:
+            return self.missing(address)
+        if self.object.address != address:
+            return redirect(self.object, permanent=True)
+        return self.render_to_response(self.get_context_data())
+
+    def find(self, address):
+        """Return the record at an address; its letters may be written large or small."""
+        model = self.noun.model
+        canonical = model.canonical_address(address)
+        if not model.ADDRESS_PATTERN.fullmatch(canonical):
+            raise model.DoesNotExist
+        records = self.noun.model.objects.all() if self.queryset is None else self.queryset.all()
+        return records.get(**{model.ADDRESS_FIELD: canonical})
+
+    def missing(self, address):
+        """Answer 410 for a record that was deleted, 404 for one that never was."""
+        ref = self.noun.model.canonical_address(address)
+        prefix = getattr(self.noun.model, "REF_PREFIX", None)
+        if prefix and ref.startswith(prefix) and RefCounter.objects.has_issued(ref):
+            return render(self.request, "410.html", {"ref": ref}, status=410)
+        raise Http404(self.noun.missing % {"address": address[:60]})
+
+    def get_context_data(self, **context):
+        """Return the record with its facts, names, figures and citations."""
+        noun, record = self.noun.name, self.object
+        if noun in Citation.SUBJECTS:
+            context["evidence"] = Evidence(noun, self.citations())
+        if noun in Name.SUBJECTS:
+            context["names"] = record.names.all()
+        if noun in Figure.SUBJECTS:
+            figures = list(record.figures.all())
+            context["meters"] = meters(figures, RecordedBySnapshot(self.snapshot))
+        context["metadata"] = metadata.of_record(self.request, record, context)
+        return super().get_context_data(
+            object=record, noun=self.noun, facts=facts(record), **context
+        )
+
+    def citations(self):
+        """Return what sources say about the record."""
+        return self.object.citations.with_voices().with_items()
+
+    def select(self, noun, facets=()):
+        """Return the Selection of all that have this record as a value, and its Result."""
+        value = noun.facet(self.noun.name).value(self.object)
+        selection = Selection(chosen={self.noun.name: (value,)}, page_size=MAX_ROWS)
+        index = self.snapshot.index(noun)
+        return selection, index.select(selection, listed=None, facets=facets)
+
+    def first_of_list(self, noun, facets=()):
+        """Return what first_rows does, of a noun's list of all that have this record as a value.
+
+        `result` says how many they are in all, and counts some facets; `selection` is the list's.
+        """
+        selection, result = self.select(noun, facets)
+        rows = records_in_order(noun.records, result.ids)
+        has_more = result.total > len(rows)
+        return {"rows": rows, "has_more": has_more, "result": result, "selection": selection}
+
+
+def first_rows(queryset, limit=MAX_ROWS):
+    """Return the first rows of a queryset and whether there are more, without counting them."""
+    rows = list(queryset[: limit + 1])
+    return {"rows": rows[:limit], "has_more": len(rows) > limit}

@@ -1,0 +1,87 @@
+"""One search over all nouns."""
+
+from typing import NamedTuple
+
+from agreements.index.selection import Selection
+from agreements.lists.addresses import href
+from agreements.lists.answer import records_in_order
+from agreements.lists.filters import RegisterFilter
+from agreements.models import Agreement
+from agreements.nouns import NOUNS
+from agreements.search.explain import Reasons
+from agreements.search.links import filter_matches, with_tier
+from agreements.search.suggest import suggest
+
+from .list_page import count_agreements, search_form
+from .metadata import of_search
+from .page import Page
+
+ROWS = 5
+
+
+class Group(NamedTuple):
+    """What a search finds of one noun: how many in all, the best of them, where the rest are."""
+
+    noun: str
+    title: str
+    total: int
+    rows: list
+    more: str
+
+    @property
+    def is_longer(self):
+        """Return whether there are more than the best."""
+        return self.total > len(self.rows)
+
+    @property
+    def row(self):
+        """Return the template of a row."""
+        return f"agreements/_{self.noun}_row.html"
+
+
+class Search(Page):
+    """Everything that a reader's words find, noun by noun."""
+
+    template_name = "agreements/search.html"
+
+    def get_context_data(self, **context):
+        """Return the groups that hold anything, and names that may have been meant."""
+        filterset = RegisterFilter(self.request.GET, queryset=Agreement.objects.none())
+        query = filterset.selection.query if filterset.is_valid() else None
+        context["metadata"] = of_search(self.request, query)
+        if query:
+            matches = self.snapshot.matches(query)
+            groups = [self.group(noun, matches) for noun in NOUNS.values()]
+            total = sum(group.total for group in groups)
+            context |= {
+                "search": matches,
+                "groups": [group for group in groups if group.total],
+                "total": total,
+                "suggestions": suggest(matches, total),
+            }
+        return super().get_context_data(
+            filter=filterset, **search_form(filterset.selection), **context
+        )
+
+    def group(self, noun, matches):
+        """Return the Group of one noun."""
+        query = matches.query
+        if noun.is_indexed:
+            index = self.snapshot.index(noun)
+            result = index.select(Selection(query=query, page_size=ROWS), matches, facets=())
+            total, rows = result.total, records_in_order(noun.records, result.ids)
+            Reasons(matches, rows, index.keys_of).attach()
+        else:
+            total, rows = best_in_sql(noun, matches)
+            Reasons(matches, rows).attach()
+        if noun.is_counted:
+            count_agreements(self.snapshot, noun, rows)
+        more = noun.list_address and noun.list_address + href(Selection(query=query))
+        return Group(noun.name, noun.title, total, rows, more)
+
+
+def best_in_sql(noun, matches):
+    """Return how many records of a noun are found, and the best of them."""
+    found = filter_matches(noun.records, matches)
+    ranked = with_tier(found, matches).order_by("tier", *noun.model._meta.ordering)
+    return found.count(), list(ranked[:ROWS])

@@ -1,0 +1,116 @@
+"""What the index answers is what the database answers, for any register and any selection."""
+
+from itertools import permutations
+
+import pytest
+from django.db import transaction
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agreements.index import postings, sorted_docs
+from agreements.index.results import EmptyPage
+from agreements.lists import live
+from agreements.lists.answer import select_in_sql
+from agreements.lists.filters import RegisterFilter
+from agreements.models import Institution, Place
+from agreements.nouns import INDEXED
+from tests.index.worlds import SEARCHES, WAYS_OF_WRITING, furnish
+
+pytestmark = pytest.mark.django_db
+
+DERIVED = {
+    "corridor": lambda: ["CN-KZ", "UZ-CN"],
+    "partners": lambda: list(map("-".join, permutations(refs_of_institutions(), 2))),
+    "place": lambda: list(map(str, Place.objects.order_by("pk").values_list("pk", flat=True))),
+}
+
+
+@pytest.fixture(params=["as it is", "all limits small"])
+def limits(request, monkeypatch):
+    """Have small registers treated as large ones are, too: many values, blocks, results to walk."""
+    if request.param == "all limits small":
+        for name, limit in (
+            ("MANY_VALUES", 1),
+            ("STEPS_PER_VALUE", 1),
+            ("WIDTH_LIMIT", 1),
+            ("FEW_DOCUMENTS", 2),
+        ):
+            monkeypatch.setattr(postings, name, limit)
+        monkeypatch.setattr(sorted_docs, "BLOCK", 2)
+        monkeypatch.setattr(sorted_docs, "GAP", 4)
+    return request.param
+
+
+def refs_of_institutions():
+    return Institution.objects.order_by("pk").values_list("ref", flat=True)[:3]
+
+
+@st.composite
+def addresses(draw, noun):
+    """Draw the parameters of a list: values that there are, words, an order, a size of pages."""
+    query = QueryDict(mutable=True)
+    for facet in noun.facets:
+        keys = list(facet.count(noun.model.objects.all()))
+        texts = sorted(value.text for value in facet.values(keys))
+        if texts and draw(st.integers(0, 3)) == 0:
+            query.setlist(facet.parameter, draw(st.lists(st.sampled_from(texts), max_size=3)))
+    for facet in noun.derived:
+        if draw(st.integers(0, 5)) == 0:
+            query[facet.parameter] = draw(st.sampled_from(DERIVED[facet.parameter]()))
+    if draw(st.booleans()):
+        query["q"] = draw(st.sampled_from(SEARCHES))
+    if draw(st.booleans()):
+        query["sort"] = draw(st.sampled_from(list(noun.orders)))
+    query["page_size"] = str(draw(st.integers(1, 4)))
+    return query
+
+
+def outcome(select, *arguments, **options):
+    """Return what a selection answers, or "past its end"."""
+    try:
+        return select(*arguments, **options)
+    except EmptyPage:
+        return "past its end"
+
+
+def compare(draw):
+    """Draw a selection of each list, and compare the two answers to it."""
+    for noun in INDEXED:
+        filterset = RegisterFilter(draw(addresses(noun)), noun)
+        assert filterset.is_valid(), filterset.errors
+        selection = filterset.selection.at_page(draw(st.integers(1, 3)))
+        listed = draw(st.sampled_from([None, 1, 2]))
+        names = {"with_names": selection.query is not None}
+        with live.snapshot_and_release(**names) as (snapshot, _release):
+            index, matches = snapshot.index(noun), snapshot.matches(selection.query)
+            assert outcome(index.select, selection, matches, listed=listed) == outcome(
+                select_in_sql, filterset, selection, listed
+            )
+            pks = list(filterset.qs.values_list("pk", flat=True))
+            compare_neighbours(index, selection, matches, pks)
+
+
+def compare_neighbours(index, selection, matches, pks):
+    """Compare what stands beside each record with the whole list in order."""
+    found = [index.neighbours(selection, pk, matches) for pk in pks]
+
+    assert found == [
+        (number + 1, len(pks), pks[number - 1] if number else None, following)
+        for number, following in enumerate([*pks[1:], None][: len(pks)])
+    ]
+    assert index.neighbours(selection, 0, matches) is None
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_index_answers_as_the_database_does(limits, data):
+    with transaction.atomic():
+        furnish()
+        for write in data.draw(st.lists(st.sampled_from(WAYS_OF_WRITING), max_size=12)):
+            write(data.draw)
+        compare(data.draw)
+        for write in data.draw(st.lists(st.sampled_from(WAYS_OF_WRITING), max_size=6)):
+            write(data.draw)
+            compare(data.draw)
+        transaction.set_rollback(True)
