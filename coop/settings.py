@@ -111,8 +111,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-# So many threads of a process may write, or wait to: one less than gunicorn is started with, so that
-# readers always find one.
+# So many threads of a process may write, or wait to: one less than gunicorn is started with, so
+# that readers always find one.
 MAX_WRITERS = env.int("MAX_WRITERS", default=3)
 
 # Django mails errors to ADMINS and prints none; here they go where the server's own log goes.
