@@ -6,7 +6,6 @@ import tempfile
 
 import hypothesis
 import pytest
-from django.core.management import call_command
 
 from tests.views.head import Head
 
@@ -99,4 +98,6 @@ def agreement(db):
 @pytest.fixture
 def register(db):
     """Load the register that everybody begins with."""
-    call_command("loaddata", "countries", "article", "corroboration", verbosity=0)
+    from tests.loading import load  # noqa: PLC0415, see postgresql
+
+    load("countries", "article", "corroboration")

@@ -27,10 +27,7 @@ class CountryFactory(DjangoModelFactory):
         django_get_or_create = ["code"]
 
     code = "UZ"
-    name_en = "Uzbekistan"
-    name_zh_hans = "乌兹别克斯坦"
-    name_uz = "Oʻzbekiston"
-    name_ru = "Узбекистан"
+    name = "Uzbekistan"
 
 
 class PlaceFactory(DjangoModelFactory):

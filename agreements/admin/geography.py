@@ -13,15 +13,14 @@ from .citations import inlines_about
 class CountryAdmin(RegisterAdmin):
     """Countries and territories of ISO 3166-1."""
 
-    list_display = ["code", "name_en", "name_zh_hans", "name_uz", "name_ru"]
-    list_display_links = ["code", "name_en"]
-    ordering = ["name_en"]
+    list_display = ["code", "name"]
+    list_display_links = ["code", "name"]
+    ordering = ["name"]
     readonly_fields = []
     codes = ["code"]
     search_help_text = _("Part of a name in any language, or a code such as UZ.")
     fieldsets = [
-        (None, {"fields": ["code"]}),
-        (_("Names"), {"fields": ["name_en", "name_zh_hans", "name_uz", "name_ru"]}),
+        (None, {"fields": ["code", "name"]}),
     ]
     inlines = inlines_about("country")
 

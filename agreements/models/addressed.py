@@ -6,15 +6,20 @@ from django.db import models
 from django.urls import reverse
 
 from .days import Day
+from .name import Name, name_language
+
+# Those of the pages that need no other name than a record's own.
+OWN_LANGUAGES = (None, "en")
 
 
 class Addressed(models.Model):
     """A record that has a page of its own, or a place on another record's page.
 
-    `PUBLIC_FIELDS` are the fields that readers see, in their order; citations bear on them. `DAYS`
+    `TITLE_FIELD` has its own name, in English. `PUBLIC_FIELDS` are the fields that readers see, in their order; citations bear on them. `DAYS`
     has the field that says how exactly a day is known, by the field of the day.
     """
 
+    TITLE_FIELD = "name"
     PUBLIC_FIELDS = ()
     DAYS = {}
     ADDRESS_FIELD = ""
@@ -23,8 +28,24 @@ class Addressed(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self):
+        return getattr(self, self.TITLE_FIELD)
+
     def get_absolute_url(self):
         return reverse(f"agreements:{self._meta.model_name}-detail", args=[self.address])
+
+    def title_in(self, language):
+        """Return what the record is called in a language: by an official name, or by its own."""
+        own = getattr(self, self.TITLE_FIELD)
+        if language in OWN_LANGUAGES or not hasattr(self, "names"):
+            return own
+        tag = name_language(language)
+        official = (
+            name.text
+            for name in self.names.all()
+            if name.language == tag and name.kind == Name.Kind.OFFICIAL
+        )
+        return next(official, own)
 
     @property
     def address(self):

@@ -57,6 +57,7 @@ class Agreement(Registered):
     """
 
     REF_PREFIX = "AG"
+    TITLE_FIELD = "title"
     DAYS = {"signed_on": "signed_precision"}
     PUBLIC_FIELDS = (
         "title",
@@ -166,9 +167,6 @@ class Agreement(Registered):
                 violation_error_message=_("A record stands for at least one agreement."),
             ),
         ]
-
-    def __str__(self):
-        return self.title
 
     @property
     def signed(self):

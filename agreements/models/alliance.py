@@ -70,9 +70,6 @@ class Alliance(Registered):
             ),
         ]
 
-    def __str__(self):
-        return self.name
-
     @property
     def role_label(self):
         """Return the role that `of` added, in words."""

@@ -126,9 +126,6 @@ class Event(Registered):
             ),
         ]
 
-    def __str__(self):
-        return self.name
-
     def day(self, field):
         """Return one of its days; an event of one day has no last day of its own."""
         is_same = field == "last_on" and self.last_on == self.first_on

@@ -27,6 +27,7 @@ class CountryQuerySet(models.QuerySet):
 class Country(Addressed):
     """A country or territory of ISO 3166-1, under the names that Unicode's CLDR gives it."""
 
+    PUBLIC_FIELDS = ("code", "name")
     ADDRESS_FIELD = "code"
     ADDRESS_PATTERN = re.compile(r"[A-Z]{2}", re.ASCII)
 
@@ -37,33 +38,16 @@ class Country(Addressed):
         validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters, such as UZ."))],
         help_text=_("The two-letter code of ISO 3166-1."),
     )
-    name_en = models.CharField(
-        _("name in English"),
+    name = models.CharField(
+        _("name"),
         max_length=100,
-        help_text=_("As CLDR has it; correct it where your readers expect another."),
-    )
-    name_zh_hans = models.CharField(
-        _("name in Simplified Chinese"),
-        max_length=100,
-        help_text=_("As CLDR has it; correct it where your readers expect another."),
-    )
-    name_uz = models.CharField(
-        _("name in Uzbek"),
-        max_length=100,
-        help_text=_(
-            "In Latin script, as CLDR has it; correct it where your readers expect another."
-        ),
-    )
-    name_ru = models.CharField(
-        _("name in Russian"),
-        max_length=100,
-        help_text=_("As CLDR has it; correct it where your readers expect another."),
+        help_text=_("In English, as CLDR has it; names in other languages go below."),
     )
 
     objects = CountryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name_en"]
+        ordering = ["name"]
         verbose_name = _("country")
         verbose_name_plural = _("countries")
         constraints = [
@@ -75,13 +59,7 @@ class Country(Addressed):
         ]
 
     def __str__(self):
-        return self.name
-
-    @property
-    def name(self):
-        """Return the name in the language of the page, or in English."""
-        column = f"name_{(get_language() or 'en').replace('-', '_')}"
-        return getattr(self, column, "") or self.name_en
+        return self.title_in(get_language())
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -154,9 +132,6 @@ class Place(Addressed):
                 violation_error_message=_("A place cannot lie in itself."),
             ),
         ]
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         """Return the address at which the place stands: its country's page."""

@@ -127,6 +127,3 @@ class Institution(Registered):
                 violation_error_message=_("An institution cannot belong to itself."),
             ),
         ]
-
-    def __str__(self):
-        return self.name

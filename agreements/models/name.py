@@ -14,7 +14,23 @@ language_tag = RegexValidator(
 
 
 # The nouns whose records have names besides their own.
-NAMED = ("agreement", "institution", "alliance", "event", "project", "sector", "place")
+NAMED = (
+    "agreement",
+    "institution",
+    "alliance",
+    "event",
+    "project",
+    "sector",
+    "country",
+    "place",
+)
+# In which script a language of pages is written, where it is written in several.
+SCRIPTS = {"zh-hans": "zh-Hans", "uz": "uz-Latn"}
+
+
+def name_language(language):
+    """Return the BCP 47 tag that names in a language of the pages bear: uz-Latn for uz."""
+    return SCRIPTS.get(language, language)
 
 
 class Name(AboutOneRecord):
@@ -51,6 +67,7 @@ class Name(AboutOneRecord):
     event = subject_field("Event", "names", _("event"))
     project = subject_field("Project", "names", _("project"))
     sector = subject_field("Sector", "names", _("sector"))
+    country = subject_field("Country", "names", _("country"))
     place = subject_field("Place", "names", _("place"))
 
     class Meta:

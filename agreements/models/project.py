@@ -135,9 +135,6 @@ class Project(Registered):
             ),
         ]
 
-    def __str__(self):
-        return self.name
-
     @property
     def started(self):
         """Return the day of its start and how exactly it is known."""

@@ -61,9 +61,6 @@ class Sector(Addressed):
             ),
         ]
 
-    def __str__(self):
-        return self.name
-
     @staticmethod
     def canonical_address(text):
         return text.lower()

@@ -13,6 +13,7 @@ class Source(Registered):
     """Something published: a newspaper article, a ministry's notice, a college's news page."""
 
     REF_PREFIX = "SO"
+    TITLE_FIELD = "title"
     DAYS = {"published_on": "published_precision"}
     PUBLIC_FIELDS = ("title", "kind", "publisher", "author", "published_on", "language", "url")
 
@@ -77,9 +78,6 @@ class Source(Registered):
                 violation_error_message=_("Say who published the source."),
             ),
         ]
-
-    def __str__(self):
-        return self.title
 
     @property
     def published(self):

@@ -6,17 +6,14 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Country
 
 from .noun import Naming, Noun
-from .schema_org import in_languages
 
 
 def json_ld(country, _told):
     """Return a country under its names."""
-    names = {"zh-Hans": country.name_zh_hans, "uz": country.name_uz, "ru": country.name_ru}
     return {
         "@type": "Country",
-        "name": country.name_en,
+        "name": country.name,
         "identifier": country.code,
-        "alternateName": in_languages(names.items()),
     }
 
 
@@ -24,7 +21,9 @@ COUNTRY = Noun(
     model=Country,
     plural="countries",
     records=Country.objects.recorded(),
-    names=("name_en", "name_zh_hans", "name_uz", "name_ru"),
+    names=("name",),
+    elsewhere=("name",),
+    uncited=("code", "name", "names"),
     naming=Naming.TERRITORY,
     is_counted=True,
     missing=_("No country has the code %(address)s; codes have two letters, as in UZ."),

@@ -20,6 +20,9 @@ from . import words
 from .draws import Dice, Weighted
 from .tables import Table, parts
 
+# Those of words.SCRIPTS, as pages are asked for in them.
+LANGUAGES = ("en", "zh-hans", "ru", "uz")
+
 
 class Surroundings:
     """All that a register of so many agreements holds besides them."""
@@ -44,11 +47,10 @@ class Surroundings:
     def _write_geography(self):
         if not Country.objects.exists():
             call_command("loaddata", "countries", verbosity=0)
-        names = Country.objects.in_bulk(words.COUNTRIES)
+        countries = Country.objects.prefetch_related("names").in_bulk(words.COUNTRIES)
         self._cities = []
         for code in words.COUNTRIES:
-            country = names[code]
-            own = (country.name_en, country.name_zh_hans, country.name_ru, country.name_uz)
+            own = tuple(countries[code].title_in(language) for language in LANGUAGES)
             for city in words.CITIES.get(code, (own,)):
                 self._cities.append((code, city))
         Table(Place, "id", "name", "country_id", "latitude", "longitude").write(

@@ -67,7 +67,7 @@ agreement_fields = st.fixed_dictionaries(
 
 def furnish():
     """Fill an empty register with a few records of each noun that agreements are counted by."""
-    countries = [CountryFactory(code=code, name_en=code) for code in ("CN", "KZ", "UZ")]
+    countries = [CountryFactory(code=code, name=code) for code in ("CN", "KZ", "UZ")]
     tashkent = PlaceFactory(name="Tashkent", country=countries[2])
     places = [tashkent, PlaceFactory(name="Yunusobod", country=countries[2], parent=tashkent)]
     for number, country in enumerate([*countries, None, countries[0]]):
@@ -211,6 +211,7 @@ def name_something(draw):
                 ("sector", Sector),
                 ("alliance", Alliance),
                 ("event", Event),
+                ("country", Country),
                 ("place", Place),
             ]
         )

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from agreements.models import Country
-from tests.factories import CountryFactory, InstitutionFactory, PlaceFactory
+from tests.factories import CountryFactory, InstitutionFactory, NameFactory, PlaceFactory
 from tests.models.rules import KEPT, outcome, refused
 
 NO_LATITUDE = refused("A latitude lies between -90 and 90 degrees.")
@@ -30,6 +30,7 @@ def test_country_code_has_two_letters(code, expected):
     assert result == expected
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "name"),
     [
@@ -40,29 +41,37 @@ def test_country_code_has_two_letters(code, expected):
         ("de", "Uzbekistan"),
         (None, "Uzbekistan"),
     ],
-    ids=["English", "Chinese", "Uzbek", "Russian", "a language without a column", "no language"],
+    ids=["English", "Chinese", "Uzbek", "Russian", "a language without a name", "no language"],
 )
 def test_country_is_named_in_the_language_of_the_page(language, name):
-    country = CountryFactory.build()
+    country = CountryFactory()
+    for text, tag in (
+        ("乌兹别克斯坦", "zh-Hans"),
+        ("Oʻzbekiston", "uz-Latn"),
+        ("Узбекистан", "ru"),
+    ):
+        NameFactory(institution=None, country=country, text=text, language=tag)
 
     with translation.override(language):
-        shown = (country.name, str(country))
+        shown = str(country)
 
-    assert shown == (name, name)
+    assert shown == name
 
 
-def test_country_without_a_name_in_the_language_has_its_english_name():
-    country = CountryFactory.build(name_ru="")
+@pytest.mark.django_db
+def test_country_without_an_official_name_in_the_language_has_its_own():
+    country = CountryFactory()
+    NameFactory(institution=None, country=country, text="РУз", language="ru", kind="short")
 
     with translation.override("ru"):
-        name = country.name
+        name = str(country)
 
     assert name == "Uzbekistan"
 
 
 @pytest.mark.django_db
 def test_recorded_countries_have_an_institution_and_come_once():
-    CountryFactory(code="CN", name_en="China")
+    CountryFactory(code="CN", name="China")
     InstitutionFactory.create_batch(2)
 
     codes = [country.code for country in Country.objects.recorded()]

@@ -14,7 +14,7 @@ MAKERS = {
     "place": factories.PlaceFactory,
 }
 ROWS = {
-    "name": (factories.NameFactory, set(MAKERS) - {"country"}),
+    "name": (factories.NameFactory, set(MAKERS)),
     "figure": (factories.FigureFactory, set(MAKERS) - {"place"}),
     "citation": (factories.CitationFactory, set(MAKERS)),
 }

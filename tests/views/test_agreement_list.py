@@ -44,8 +44,8 @@ def counts(client, parameter, query=""):
 def three():
     """Three agreements: a college on forestry, a plant on forestry and energy, eleven on energy."""
     forestry, energy = SectorFactory(slug="forestry"), SectorFactory(slug="energy")
-    china = CountryFactory(code="CN", name_en="China")
-    uzbekistan = CountryFactory(code="UZ", name_en="Uzbekistan")
+    china = CountryFactory(code="CN", name="China")
+    uzbekistan = CountryFactory(code="UZ", name="Uzbekistan")
     college = InstitutionFactory(country=uzbekistan)
     plant = InstitutionFactory(country=china)
     first = AgreementFactory(title="First", signed_on=date(2024, 5, 1), event=EventFactory())
@@ -94,7 +94,7 @@ def test_list_says_how_many_agreements_its_records_stand_for(client, three):
     ],
 )
 def test_list_keeps_what_is_chosen_in_order(client, three, query, expected):
-    CountryFactory(code="KZ", name_en="Kazakhstan")
+    CountryFactory(code="KZ", name="Kazakhstan")
 
     assert shown(client, query) == expected
 

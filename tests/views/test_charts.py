@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def corridor():
     """Two agreements between a Chinese and an Uzbek college, in two years, one on forestry."""
-    china = CountryFactory(code="CN", name_en="China")
-    uzbekistan = CountryFactory(code="UZ", name_en="Uzbekistan")
+    china = CountryFactory(code="CN", name="China")
+    uzbekistan = CountryFactory(code="UZ", name="Uzbekistan")
     chongqing = PlaceFactory(name="Chongqing", country=china, latitude=29.6, longitude=106.6)
     here = InstitutionFactory(name="Here", country=china, place=chongqing)
     there = InstitutionFactory(name="There", country=uzbekistan)

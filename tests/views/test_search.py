@@ -41,9 +41,9 @@ def reasons(client, address):
 @pytest.fixture
 def college():
     """A college in a district of Chongqing, known in two languages, party to one agreement."""
-    china = CountryFactory(
-        code="CN", name_en="China", name_zh_hans="中国", name_uz="Xitoy", name_ru="Китай"
-    )
+    china = CountryFactory(code="CN", name="China")
+    for name, language in (("中国", "zh-Hans"), ("Китай", "ru")):
+        NameFactory(institution=None, country=china, text=name, language=language)
     chongqing = PlaceFactory(name="Chongqing", country=china)
     for name, language in (("重庆", "zh-Hans"), ("Чунцин", "ru")):
         NameFactory(institution=None, place=chongqing, text=name, language=language)

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from agreements.changes.dependencies import tracked_models
-from agreements.models import Country, RefCounter
+from agreements.models import Country, Name, RefCounter
 from agreements.synthesis.register import Invention
 
 MOST = 10_000_000
@@ -41,6 +41,9 @@ class Command(BaseCommand):
 def what_is_held():
     """Return what a register holds besides countries, empty where it is nothing."""
     for model in tracked_models():
-        if model is not Country and model.objects.exists():
+        records = model.objects.all()
+        if model is Name:
+            records = records.filter(country=None)
+        if model is not Country and records.exists():
             return str(model._meta.verbose_name_plural)
     return "the numbers of deleted records" if RefCounter.objects.exists() else ""
