@@ -20,7 +20,9 @@ class AgreementQuerySet(CitedQuerySet):
     def for_rows(self):
         """Agreements with all that a row of a list shows, in a fixed number of queries."""
         parties = Party.objects.select_related("institution__country")
-        return self.prefetch_related("sectors", models.Prefetch("parties", parties))
+        return self.select_related("event").prefetch_related(
+            "sectors", models.Prefetch("parties", parties)
+        )
 
     def for_page(self):
         """Agreements with all that a record's page shows of them, in a fixed number of queries."""

@@ -15,7 +15,8 @@ class AllianceQuerySet(CitedQuerySet):
 
     def for_rows(self):
         """Alliances with the number of their members that the register lists."""
-        return self.annotate(member_count=models.Count("memberships"))
+        counted = self.annotate(member_count=models.Count("memberships"))
+        return counted.select_related("guided_by")
 
     def of(self, institution):
         """Alliances that an institution is in or guides, with its `role` in them, if it has one."""

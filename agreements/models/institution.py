@@ -23,7 +23,7 @@ class InstitutionQuerySet(CitedQuerySet):
 
     def for_rows(self):
         """Institutions with all that a row of a list shows, in a fixed number of queries."""
-        return self.select_related("country", "place")
+        return self.select_related("country", "place", "parent")
 
     def order_by_name(self, *, descending=False):
         """Order by name, letter by letter in Unicode's order, A-Z taken as a-z."""

@@ -18,7 +18,7 @@ class ProjectQuerySet(CitedQuerySet):
 
     def for_rows(self):
         """Projects with all that a row of a list shows, in a fixed number of queries."""
-        return self.select_related("place__country", "agreement", "alliance")
+        return self.select_related("place__country", "host", "agreement", "alliance")
 
 
 class Project(Registered):

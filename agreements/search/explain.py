@@ -1,19 +1,20 @@
 """Explains why a record was found, where its title does not show it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import chain
 from operator import or_
+from typing import NamedTuple
 
-from django.db.models import Model, Q, prefetch_related_objects
+from django.db.models import Model, Prefetch, Q, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Name, Place
-from agreements.nouns import PLACE, noun_of
+from agreements.nouns import NOUNS, PLACE, noun_of
 from agreements.nouns.noun import Noun
 
 from .highlight import highlight, spans
@@ -32,108 +33,110 @@ LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
 
 # (noun, primary key) of a record.
 RecordKey = tuple[str, int | str]
+# (parameter, primary key, keys) -> those of the keys that the record has.
+KeysOf = Callable[[str, int, set], list]
 
 
-class Reasons:
-    """Says of the records on a page why they were found.
+class Batch(NamedTuple):
+    """Records of one noun that were found.
 
     `keys_of(parameter, pk, keys)` tells which of some keys of a facet a record has; where there is
     none to tell, the database does.
     """
 
-    def __init__(self, matches: Matches, records: list[Model], keys_of=None):
+    noun: Noun
+    records: list[Model]
+    keys_of: KeysOf | None = None
+
+
+class Reasons:
+    """Says of the records on a page why they were found, in few queries for all of them."""
+
+    def __init__(self, matches: Matches, batches: Iterable[Batch]):
         self._matches = matches
-        self._records = records
-        self._noun: Noun | None = noun_of(records[0]) if records else None
-        self._keys_of = keys_of
+        self._batches = [batch for batch in batches if batch.records]
         self._keys = [
             {noun: set(primary_keys(noun, keys)) for noun, keys in by_noun(ids).items()}
             for ids in (found.ids[Level.SIMILAR] for found in matches.terms)
         ]
+        self._sought: dict[str, set] = defaultdict(set)
+        for keys_by_noun in self._keys:
+            for noun, keys in keys_by_noun.items():
+                self._sought[noun] |= keys
+        self._links: dict[RecordKey, list[Model]] = defaultdict(list)
+        self._places: dict[RecordKey, list[int]] = defaultdict(list)
 
     def attach(self) -> None:
         """Give each record its `highlighted` title and its `reasons`, texts with marks in them.
 
         `is_similar` tells whether only a similar word led to it.
         """
-        if not self._records:
-            return
-        links = self._links()
-        names = self._names(links)
-        for record in self._records:
+        for batch in self._batches:
+            self._link(batch)
+        self._link_places()
+        names = self._names()
+        for record in self._all_records():
+            links = self._links[record_key(record)]
             record.is_similar = bool(self._matches.unknown)
             record.highlighted = highlight(str(record), self._matches.terms)
             reasons = (
-                self._reason(record, links[record.pk], names, found, keys)
+                self._reason(record, links, names, found, keys)
                 for found, keys in zip(self._matches.terms, self._keys, strict=True)
             )
             record.reasons = list(dict.fromkeys(reason for reason in reasons if reason))
 
-    def _links(self) -> dict:
-        """Return {primary key: [(noun, linked record)]} of the links by which a record is found."""
-        links = defaultdict(list)
-        sought = reduce(or_, (keys.keys() for keys in self._keys), set())
-        places = defaultdict(list)
-        for noun, paths in self._noun.found_by.items():
-            if noun not in sought:
+    def _all_records(self) -> Iterator[Model]:
+        return chain.from_iterable(batch.records for batch in self._batches)
+
+    def _link(self, batch: Batch) -> None:
+        """Note the links by which the records of a batch may have been found."""
+        for noun, paths in batch.noun.found_by.items():
+            if noun not in self._sought:
                 continue
             for path in paths:
-                if self._is_told_by_index(path):
-                    self._link_by_index(links, noun)
+                if is_told_by_index(batch, path):
+                    self._link_by_index(batch, noun)
                 elif noun == PLACE.name:
-                    self._link_places(places, path)
+                    self._note_places(batch, path)
                 else:
-                    self._link_by_path(links, noun, path)
-        for pk, found in self._with_parents(places).items():
-            links[pk] += [(PLACE.name, place) for place in found]
-        return links
+                    load(batch.records, path)
+                    for record in batch.records:
+                        self._links[record_key(record)] += follow(record, path.split("__"))
 
-    def _is_told_by_index(self, path: str) -> bool:
-        """Return whether the index is to tell of a path, since the database would take too long.
+    def _link_by_index(self, batch: Batch, noun: str) -> None:
+        held = {
+            record.pk: batch.keys_of(noun, record.pk, self._sought[noun])
+            for record in batch.records
+        }
+        known = NOUNS[noun].model.objects.in_bulk(set(chain(*held.values())))
+        for pk, keys in held.items():
+            self._links[batch.noun.name, pk] += [known[key] for key in keys if key in known]
 
-        A path from a table of links would load thousands of records to find the few that count,
-        unless the rows of the page have loaded them already.
-        """
-        first, *_rest = path.split("__")
-        loaded = getattr(self._records[0], "_prefetched_objects_cache", ())
-        is_facet = any(facet.path == path for facet in self._noun.facets)
-        is_many = self._noun.model._meta.get_field(first).one_to_many
-        return bool(self._keys_of) and is_facet and is_many and first not in loaded
-
-    def _link_by_path(self, links: dict, noun: str, path: str) -> None:
-        prefetch_related_objects(self._records, path)
-        for record in self._records:
-            links[record.pk] += [(noun, linked) for linked in follow(record, path.split("__"))]
-
-    def _link_places(self, places: dict, path: str) -> None:
+    def _note_places(self, batch: Batch, path: str) -> None:
         *way, last = path.split("__")
         if way:
-            prefetch_related_objects(self._records, "__".join(way))
-        for record in self._records:
-            places[record.pk] += [getattr(holder, f"{last}_id") for holder in follow(record, way)]
+            load(batch.records, "__".join(way))
+        for record in batch.records:
+            self._places[record_key(record)] += [
+                getattr(holder, f"{last}_id") for holder in follow(record, way)
+            ]
 
-    def _with_parents(self, places: dict) -> dict:
-        wanted = set(chain(*places.values())) - {None}
+    def _link_places(self) -> None:
+        """Note the places that were found, with those that they lie in."""
+        wanted = set(chain(*self._places.values())) - {None}
         known = Place.objects.select_related("parent__parent").in_bulk(wanted) if wanted else {}
-        return {
-            pk: [place for key in keys if key in known for place in known[key].and_what_holds_it()]
-            for pk, keys in places.items()
-        }
+        for key, pks in self._places.items():
+            for pk in pks:
+                self._links[key] += known[pk].and_what_holds_it() if pk in known else []
 
-    def _link_by_index(self, links: dict, noun: str) -> None:
-        sought = set().union(*(keys.get(noun, ()) for keys in self._keys))
-        held = {record.pk: self._keys_of(noun, record.pk, sought) for record in self._records}
-        known = self._noun.facet(noun).model.objects.in_bulk(set(chain(*held.values())))
-        for pk, keys in held.items():
-            links[pk] += [(noun, known[key]) for key in keys if key in known]
-
-    def _names(self, links: dict) -> dict[RecordKey, list[str]]:
+    def _names(self) -> dict[RecordKey, list[str]]:
         """Return {(noun, primary key): its other names} of what is found, in one query."""
-        wanted = defaultdict(set)
-        for record in self._records:
-            wanted[self._noun.name].add(record.pk)
-        for noun, linked in chain(*links.values()):
-            if any(linked.pk in keys.get(noun, ()) for keys in self._keys):
+        wanted: dict[str, set] = defaultdict(set)
+        for record in self._all_records():
+            wanted[record._meta.model_name].add(record.pk)
+        for linked in chain(*self._links.values()):
+            noun = linked._meta.model_name
+            if linked.pk in self._sought[noun]:
                 wanted[noun].add(linked.pk)
         about = [Q(**{f"{noun}__in": pks}) for noun, pks in wanted.items() if noun in Name.SUBJECTS]
         names = defaultdict(list)
@@ -146,7 +149,7 @@ class Reasons:
     def _reason(
         self,
         record: Model,
-        links: list[tuple[str, Model]],
+        links: list[Model],
         names: dict[RecordKey, list[str]],
         matches: TermMatches,
         keys: dict[str, set],
@@ -157,7 +160,7 @@ class Reasons:
         """
         if matches.term.ref and getattr(record, "ref", "") == matches.term.ref:
             return ""
-        linked = [other for noun, other in links if other.pk in keys.get(noun, ())]
+        linked = [other for other in links if other.pk in keys.get(other._meta.model_name, ())]
         for sought in (matches.literal, matches):
             if spans(str(record), sought):
                 return ""
@@ -187,6 +190,36 @@ def link_reason(record: Model, title: str, name: str = "") -> SafeString:
     """Return that a record led to another one, by its title or by another name of it."""
     wording = LINKED_ALSO_NAMED if name else LINKED
     return format_html(str(wording), noun=record._meta.verbose_name, record=title, name=name)
+
+
+def record_key(record: Model) -> RecordKey:
+    """Return what a record is known by among those of all nouns."""
+    return record._meta.model_name, record.pk
+
+
+def is_told_by_index(batch: Batch, path: str) -> bool:
+    """Return whether the index is to tell of a path, since the database would take too long.
+
+    A path from a table of links would load thousands of records to find the few that count, unless
+    the rows of the page have loaded them already.
+    """
+    first, *_rest = path.split("__")
+    loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
+    is_facet = any(facet.path == path for facet in batch.noun.facets)
+    is_many = batch.noun.model._meta.get_field(first).one_to_many
+    return bool(batch.keys_of) and is_facet and is_many and first not in loaded
+
+
+def load(records: list[Model], path: str) -> None:
+    """Load what a path leads to from records, in one query where it leads on by single links."""
+    first, *rest = path.split("__")
+    field = records[0]._meta.get_field(first)
+    if first in getattr(records[0], "_prefetched_objects_cache", ()) or not field.one_to_many:
+        prefetch_related_objects(records, path)
+        return
+    links = field.related_model._default_manager.all()
+    onward = links.select_related("__".join(rest)) if rest else links
+    prefetch_related_objects(records, Prefetch(first, onward))
 
 
 def follow(record: Model, way: Iterable[str]) -> list[Model]:

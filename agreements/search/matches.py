@@ -1,9 +1,9 @@
 """Which records' names hold the words of a query: the answer of the database, put in levels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -13,9 +13,9 @@ from agreements.models import Revision, SearchText
 from agreements.nouns import NOUNS
 from agreements.nouns.noun import Naming
 
+from . import spelling
 from .fold import is_single
 from .query import Query, Term
-from .spelling import similar
 from .texts import BORDER, among, names_in, text_id, text_index
 from .trigrams import Pattern, find, id_list
 
@@ -131,20 +131,25 @@ def _look_up(query: Query) -> Matches:
     rarest = min(found, key=len)
     wanted += [(rarest, f"{BORDER} {query.phrase} {BORDER}"), (rarest, f"{BORDER} {query.phrase}")]
     *held, whole, start = texts.holding(wanted)
+    known = cache(spelling.vocabulary.words)
     terms = [
-        _term_matches(texts, term, ids, held[3 * number : 3 * number + 3])
+        _term_matches(texts, term, ids, held[3 * number : 3 * number + 3], known)
         for number, (term, ids) in enumerate(zip(query.terms, found, strict=True))
     ]
     return Matches(query, tuple(_completed(terms)), whole, start)
 
 
 def _term_matches(
-    texts: "_Texts", term: Term, ids: np.ndarray, held: list[np.ndarray]
+    texts: "_Texts",
+    term: Term,
+    ids: np.ndarray,
+    held: list[np.ndarray],
+    known: Callable[[], list[str]],
 ) -> TermMatches:
     """Return the TermMatches of a term, without what its synonyms and similar words are found in.
 
     `held` has those of its ids that hold it as words, that are of a territory and hold it as the
-    beginning of words, and of which it is a name.
+    beginning of words, and of which it is a name; `known` gives all words of all names.
     """
     words, territories, named = held
     elsewhere = ids[: len(ids) - len(among(ids, Naming.TERRITORY))]
@@ -156,7 +161,7 @@ def _term_matches(
     parts = _union(parts, words)
     if len(parts) or len(term.tokens) > 1:
         return TermMatches(term, synonyms, (), (words, parts, parts))
-    meant = tuple(Term((word,)) for word in similar(term.text))
+    meant = tuple(Term((word,)) for word in spelling.similar(term.text, known()))
     return TermMatches(term, synonyms, meant, (words, parts, parts))
 
 

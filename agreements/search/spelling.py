@@ -52,31 +52,29 @@ class Vocabulary:
 vocabulary = Vocabulary()
 
 
-def similar(word: str) -> list[str]:
-    """Return the other words that a folded word is most likely meant to be, only the nearest.
+def similar(word: str, known: list[str]) -> list[str]:
+    """Return the known words that a folded one is most likely meant to be: the nearest others.
 
     Failing those, the word of which it is an inflected form.
     """
     slips = next((slips for letters, slips in SLIPS if len(word) >= letters), 0)
-    return _nearest(word, slips) or _stems(word)
+    return _nearest(word, slips, known) or _stems(word, known)
 
 
-def nearby(word: str) -> list[str]:
-    """Return words that are not too far from a folded word."""
-    return _nearest(word, max(1, int(len(word) * MAX_DISTANCE_SHARE)))
+def nearby(word: str, known: list[str]) -> list[str]:
+    """Return those of the known words that are not too far from a folded word."""
+    return _nearest(word, max(1, int(len(word) * MAX_DISTANCE_SHARE)), known)
 
 
-def _nearest(word: str, slips: int) -> list[str]:
+def _nearest(word: str, slips: int, known: list[str]) -> list[str]:
     if not slips:
         return []
-    found = process.extract(
-        word, vocabulary.words(), scorer=OSA.distance, score_cutoff=slips, limit=None
-    )
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=None)
     found = [match for match in found if match[1]]
     least = min((distance for _word, distance, _place in found), default=0)
     return sorted(text for text, distance, _place in found if distance == least)[:MAX_SIMILAR]
 
 
-def _stems(word: str) -> list[str]:
+def _stems(word: str, known: list[str]) -> list[str]:
     stems = {word[:length] for length in range(max(MIN_STEM, len(word) - MAX_ENDING), len(word))}
-    return sorted(stems.intersection(vocabulary.words()), key=len, reverse=True)[:1]
+    return sorted(stems.intersection(known), key=len, reverse=True)[:1]

@@ -6,9 +6,9 @@ from django.db.models import Model
 from agreements.nouns import NOUNS
 from agreements.nouns.noun import Naming
 
+from . import spelling
 from .matches import Level, Matches, TermMatches
 from .query import Term
-from .spelling import nearby, similar
 from .texts import among, by_noun, pattern_among, primary_keys
 from .trigrams import find
 
@@ -25,7 +25,8 @@ def suggest(matches: Matches, total: int) -> list[Model]:
     """
     if total >= ENOUGH:
         return []
-    near = [_near_words(found, total) for found in matches.terms]
+    known = spelling.vocabulary.words()
+    near = [_near_words(found, total, known) for found in matches.terms]
     words = sorted(set().union(*near))
     patterns = [pattern_among(Term((word,)).as_word, Naming.PROPER_NAME) for word in words]
     ids_by_word = dict(zip(words, find(patterns), strict=True))
@@ -40,14 +41,14 @@ def suggest(matches: Matches, total: int) -> list[Model]:
     return _records(ids[np.argsort(-counts, kind="stable")][:MAX_SUGGESTIONS])
 
 
-def _near_words(matches: TermMatches, total: int) -> list[str]:
+def _near_words(matches: TermMatches, total: int, known: list[str]) -> list[str]:
     """Return words that are spelt much like a term of one word."""
     word, *more = matches.term.tokens
     if more:
         return []
     if len(matches.ids[Level.PART]):
-        return similar(word)
-    return [] if total else nearby(word)
+        return spelling.similar(word, known)
+    return [] if total else spelling.nearby(word, known)
 
 
 def _records(ids: np.ndarray) -> list[Model]:

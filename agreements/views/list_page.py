@@ -7,7 +7,7 @@ from agreements.lists.answer import answer
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.live import labels
 from agreements.nouns import AGREEMENT
-from agreements.search.explain import Reasons
+from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import suggest
 
 from . import metadata
@@ -88,7 +88,7 @@ def explain(answered, records, snapshot):
     """Say of each record why it was found, and return what to say of the search as a whole."""
     noun, matches = answered.noun, answered.matches
     keys_of = snapshot.index(noun).keys_of if noun.is_indexed else None
-    Reasons(matches, records, keys_of).attach()
+    Reasons(matches, [Batch(noun, records, keys_of)]).attach()
     return {
         "search": matches,
         "suggestions": suggest(matches, answered.result.total),

@@ -10,4 +10,4 @@ class ProjectPage(RecordPage):
     """One project: where it stands and what brought it about."""
 
     noun = PROJECT
-    queryset = Project.objects.for_rows().select_related("host")
+    queryset = Project.objects.for_rows()

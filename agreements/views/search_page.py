@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from django.db.models import Count, Window
+
 from agreements.index.selection import Selection
 from agreements.lists.addresses import href
 from agreements.lists.answer import records_in_order
 from agreements.lists.filters import RegisterFilter
 from agreements.models import Agreement
 from agreements.nouns import NOUNS
-from agreements.search.explain import Reasons
+from agreements.search.explain import Batch, Reasons
 from agreements.search.links import filter_matches, with_tier
 from agreements.search.suggest import suggest
 
@@ -52,6 +54,7 @@ class Search(Page):
         if query:
             matches = self.snapshot.matches(query)
             groups = [self.group(noun, matches) for noun in NOUNS.values()]
+            Reasons(matches, [self.batch(group) for group in groups]).attach()
             total = sum(group.total for group in groups)
             context |= {
                 "search": matches,
@@ -67,21 +70,26 @@ class Search(Page):
         """Return the Group of one noun."""
         query = matches.query
         if noun.is_indexed:
-            index = self.snapshot.index(noun)
-            result = index.select(Selection(query=query, page_size=ROWS), matches, facets=())
+            best = Selection(query=query, page_size=ROWS)
+            result = self.snapshot.index(noun).select(best, matches, facets=())
             total, rows = result.total, records_in_order(noun.records, result.ids)
-            Reasons(matches, rows, index.keys_of).attach()
         else:
             total, rows = best_in_sql(noun, matches)
-            Reasons(matches, rows).attach()
         if noun.is_counted:
             count_agreements(self.snapshot, noun, rows)
         more = noun.list_address and noun.list_address + href(Selection(query=query))
         return Group(noun.name, noun.title, total, rows, more)
 
+    def batch(self, group):
+        """Return the rows of a group as records to be explained."""
+        noun = NOUNS[group.noun]
+        keys_of = self.snapshot.index(noun).keys_of if noun.is_indexed else None
+        return Batch(noun, group.rows, keys_of)
+
 
 def best_in_sql(noun, matches):
-    """Return how many records of a noun are found, and the best of them."""
-    found = filter_matches(noun.records, matches)
-    ranked = with_tier(found, matches).order_by("tier", *noun.model._meta.ordering)
-    return found.count(), list(ranked[:ROWS])
+    """Return how many records of a noun are found, and the best of them, in one query."""
+    found = with_tier(filter_matches(noun.records, matches), matches)
+    ranked = found.order_by("tier", *noun.model._meta.ordering)
+    rows = list(ranked.annotate(found_count=Window(Count("*")))[:ROWS])
+    return (rows[0].found_count if rows else 0), rows
