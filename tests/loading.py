@@ -22,6 +22,7 @@ def load(*names):
     with transaction.atomic():
         for model, same in groupby(found.values(), key=lambda row: type(row.object)):
             _write(model, list(same))
+        connection.check_constraints()
     tables = {model for model, _pk in found}
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), tables):

@@ -16,8 +16,6 @@ import django
 
 django.setup()
 
-from agreements.filters import AgreementFilter  # noqa: E402
-from agreements.search.hits import _kept  # noqa: E402
 from django.db import connection  # noqa: E402, Django is not ready before
 from django.db.models import Count  # noqa: E402
 from django.http import QueryDict  # noqa: E402
@@ -25,11 +23,14 @@ from django.template.loader import get_template  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from agreements.index import live  # noqa: E402
-from agreements.index.results import select_in_sql  # noqa: E402
-from agreements.models import Agreement, Change, Institution, Place  # noqa: E402
-from agreements.search.texts import in_step  # noqa: E402
-from agreements.views.agreements import AgreementList  # noqa: E402
+from agreements.lists import live  # noqa: E402
+from agreements.lists.answer import select_in_sql  # noqa: E402
+from agreements.lists.filters import RegisterFilter  # noqa: E402
+from agreements.models import Agreement, Institution, Place  # noqa: E402
+from agreements.nouns import AGREEMENT  # noqa: E402
+from agreements.search.matches import forget_kept  # noqa: E402
+from agreements.search.texts import text_index  # noqa: E402
+from agreements.views.list_page import ListPage  # noqa: E402
 
 ADDRESS = "/agreements/"
 TENTH = "a tenth"
@@ -51,10 +52,10 @@ def build(_query):
     """
     count = Agreement.objects.count()
     start = perf_counter()
-    in_step.catch_up(Change.objects.revision())
+    text_index.catch_up()
     folding = perf_counter() - start
     before, start = memory(), perf_counter()
-    with live.agreements.in_step():
+    with live.snapshot():
         seconds = perf_counter() - start
     held = memory() - before
     return {"agreements": count, "seconds": seconds, "bytes": held, "folding": folding}
@@ -67,9 +68,9 @@ def standard_queries(_query):
         facet.parameter: [
             value.text
             for key in sorted(counts[facet.parameter], key=counts[facet.parameter].get)[::-1]
-            for value in facet.show([key])
+            for value in facet.values([key])
         ]
-        for facet in AgreementFilter.facets
+        for facet in AGREEMENT.facets
     }
     sector, country = texts["sector"], texts["country"]
     last = -(-Agreement.objects.count() // 25)
@@ -105,7 +106,8 @@ def standard_queries(_query):
 def partner(institution):
     """Return the number of the institution with which another one made most agreements."""
     _filterset, selection = chosen(f"institution={institution}")
-    counts = live.agreements.count_within(selection, "institution")
+    with live.snapshot() as snapshot:
+        counts = snapshot.index(AGREEMENT).count_within(selection, "institution")
     most = sorted(counts, key=counts.get)[-2:]
     return Institution.objects.exclude(ref=institution).filter(pk__in=most).first().ref
 
@@ -126,13 +128,15 @@ def searches():
 def chosen(query):
     """Return the filterset and the Selection of a query."""
     data = QueryDict(query)
-    filterset = AgreementFilter(data, Agreement.objects.all())
+    filterset = RegisterFilter(data, AGREEMENT, labels=live.labels)
     return filterset, filterset.selection.at_page(int(data.get("page", 1)))
 
 
 def select(query):
     """Return what the index answers."""
-    return live.agreements.select(chosen(query)[1])
+    selection = chosen(query)[1]
+    with live.snapshot_and_release(with_names=bool(selection.query)) as (snapshot, _release):
+        return snapshot.index(AGREEMENT).select(selection, snapshot.matches(selection.query))
 
 
 def facts(query):
@@ -152,15 +156,18 @@ def seconds(act):
 
 def page(query):
     """Return the seconds of a page; of one with a search, as if nobody had looked for it before."""
-    _kept.cache_clear()
-    live.agreements._found.clear()
+    forget_kept()
+    with live.snapshot() as snapshot:
+        snapshot.index(AGREEMENT).forget_searches()
     return seconds(lambda: CLIENT.get(f"{ADDRESS}?{query}"))
 
 
 def index(query):
     """Return the seconds of the index's answer."""
     _filterset, selection = chosen(query)
-    return seconds(lambda: live.agreements.select(selection))
+    with live.snapshot() as snapshot:
+        matches = snapshot.matches(selection.query)
+        return seconds(lambda: snapshot.index(AGREEMENT).select(selection, matches))
 
 
 def sql(query):
@@ -172,9 +179,10 @@ def sql(query):
 def template(query):
     """Return the seconds of rendering a page from ready-made values."""
     request = RequestFactory().get(f"{ADDRESS}?{query}")
-    view = AgreementList()
+    view = ListPage(noun=AGREEMENT)
     view.setup(request)
-    context = view.get_context_data()
+    with live.snapshot() as view.snapshot:
+        context = view.get_context_data()
     whole = get_template(view.get_template_names()[0])
     return seconds(lambda: whole.render(context, request))
 
