@@ -4,22 +4,32 @@
 import os
 import secrets
 import sys
+from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
-DEMO_ENVIRONMENT = {
-    "SECRET_KEY": secrets.token_urlsafe(50),
-    "ALLOWED_HOSTS": "127.0.0.1,localhost",
-    "HTTPS_ONLY": "False",
-}
+ENV_FILE = Path(os.environ.get("ENV_FILE", Path(__file__).resolve().parent / ".env"))
+DEMO_SETTINGS = """\
+# Settings of a register that only this machine reaches, made by `manage.py demo`.
+SECRET_KEY={key}
+ALLOWED_HOSTS=127.0.0.1,localhost
+HTTPS_ONLY=False
+"""
+
+
+def write_demo_settings():
+    """Write a file of settings, which other commands read too, unless there are any already."""
+    if ENV_FILE.exists() or "SECRET_KEY" in os.environ:
+        return
+    with open(os.open(ENV_FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        file.write(DEMO_SETTINGS.format(key=secrets.token_urlsafe(50)))
 
 
 def main():
     """Run the command named on the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coop.settings")
     if sys.argv[1:2] == ["demo"]:
-        for name, value in DEMO_ENVIRONMENT.items():
-            os.environ.setdefault(name, value)
+        write_demo_settings()
     execute_from_command_line(sys.argv)
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
+# What `manage.py demo` wrote for this machine; the environment rules over it.
+env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 
 def yes_or_no(name, default):

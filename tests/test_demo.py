@@ -144,12 +144,17 @@ def wait_for(address, process):
     return None
 
 
-def demo(port, database):
+def environment(folder):
+    """Return an environment that is empty but for where a register and its settings are."""
+    return {"DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "ENV_FILE": f"{folder}/.env"}
+
+
+def demo(port, folder):
     """Run the demo until it answers; return the status of its answer and what it printed."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", "demo", "--port", str(port)],
         cwd=settings.BASE_DIR,
-        env={"DATABASE_URL": f"sqlite:///{database}"},
+        env=environment(folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -167,8 +172,8 @@ def demo(port, database):
 
 
 def test_demo_serves_with_an_empty_environment(free_port, tmp_path):
-    first_status, first = demo(free_port, tmp_path / "db.sqlite3")
-    second_status, second = demo(free_port, tmp_path / "db.sqlite3")
+    first_status, first = demo(free_port, tmp_path)
+    second_status, second = demo(free_port, tmp_path)
 
     address = f"The register is at http://127.0.0.1:{free_port}/ and is edited at /admin/."
     assert (first_status, second_status) == (200, 200), first + second
@@ -178,3 +183,23 @@ def test_demo_serves_with_an_empty_environment(free_port, tmp_path):
         "The register is at http",
     ]
     assert second.splitlines()[0] == address
+
+
+def test_commands_after_the_demo_need_no_settings(free_port, tmp_path):
+    demo(free_port, tmp_path)
+    written = tmp_path / ".env"
+    before = written.read_text()
+    demo(free_port, tmp_path)
+
+    command = subprocess.run(
+        [sys.executable, "manage.py", "check_register"],
+        cwd=settings.BASE_DIR,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (command.returncode, command.stdout) == (0, "Every truth of the register holds.\n")
+    assert written.read_text() == before
+    assert written.stat().st_mode & 0o777 == 0o600

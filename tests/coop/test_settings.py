@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 
@@ -38,7 +39,7 @@ def run(*arguments, **environment):
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=settings.BASE_DIR,
-        env=environment,
+        env={"ENV_FILE": os.devnull, **environment},
         capture_output=True,
         text=True,
         timeout=60,
@@ -125,3 +126,13 @@ def test_sqlite_file_waits_for_its_turn_and_keeps_links(tmp_path):
         "busy_timeout": 20000,
         "second_writer": "database is locked",
     }
+
+
+def test_environment_rules_over_the_file_of_settings(tmp_path):
+    file = tmp_path / ".env"
+    file.write_text("SECRET_KEY=of-the-file\nALLOWED_HOSTS=file.example\n")
+    program = "from coop import settings; print(settings.SECRET_KEY, *settings.ALLOWED_HOSTS)"
+
+    ended = run("-c", program, ENV_FILE=str(file), SECRET_KEY="of-the-environment")
+
+    assert ended.stdout == "of-the-environment file.example\n"
