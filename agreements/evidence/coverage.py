@@ -1,7 +1,7 @@
 """Known unknowns: what sources count, beside what the register lists."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -117,14 +117,16 @@ def meters(figures, count=count_in_sql):
 
     `count` tells what `count_in_sql` does.
     """
-    recorded = {}
-    for (measure, noun), same in groupby(sorted(figures, key=_kind), key=_kind):
-        keys = {figure.pk: getattr(figure, f"{noun}_id") for figure in same}
-        counts = count(measure, noun, set(keys.values()))
-        if counts is not None:
-            recorded |= {pk: counts.get(key, 0) for pk, key in keys.items()}
-    return [Meter(figure, recorded.get(figure.pk)) for figure in figures]
+    keys = defaultdict(set)
+    for figure in figures:
+        keys[figure.subject_name].add(figure.subject_key)
+    counts = {
+        (measure, noun): count(measure, noun, keys[noun])
+        for measure, noun in {(figure.measure, figure.subject_name) for figure in figures}
+    }
 
+    def recorded(figure):
+        found = counts[figure.measure, figure.subject_name]
+        return None if found is None else found.get(figure.subject_key, 0)
 
-def _kind(figure):
-    return (figure.measure, figure.subject_name)
+    return [Meter(figure, recorded(figure)) for figure in figures]

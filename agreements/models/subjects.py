@@ -22,6 +22,11 @@ class AboutOneRecord(models.Model):
         return getattr(self, self.subject_name) if self.subject_name else None
 
     @property
+    def subject_key(self):
+        """Return the primary key of the record spoken of, or None while it is not yet chosen."""
+        return getattr(self, f"{self.subject_name}_id") if self.subject_name else None
+
+    @property
     def subject_name(self):
         """Return the noun of the record spoken of: "agreement", "institution" and so on."""
         filled = (name for name in self.SUBJECTS if getattr(self, f"{name}_id") is not None)

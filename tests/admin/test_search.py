@@ -53,9 +53,11 @@ def test_choosing_a_record_uses_the_same_search(admin_client, college):
 def test_codes_and_addresses_are_found_by_their_beginning(admin_client):
     CountryFactory()
     SourceFactory(title="Title", url="https://news.example/1")
-    SourceFactory(title="Other", url="https://other.example/1")
+    SourceFactory(title="Other", url="https://other.example/https://news")
+    CountryFactory(code="AU", name="Austria")
 
     assert listed(admin_client, "country", "uz") == ["Uzbekistan"]
+    assert listed(admin_client, "country", "u") == ["Uzbekistan"]
     assert listed(admin_client, "source", "https://news") == ["Title"]
 
 

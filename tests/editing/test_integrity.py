@@ -12,7 +12,6 @@ from agreements import databases
 from agreements.changes import triggers
 from agreements.editing.integrity import violations
 from agreements.models import Agreement, Citation, Country, Party, RefCounter
-from agreements.models.citation import CITED, citable_fields
 from agreements.nouns import INDEXED
 from tests.factories import (
     CitationFactory,
@@ -166,13 +165,6 @@ def test_number_beyond_the_counter_is_found(register):
     assert found() == [
         ("/agreements/AG-0004/", "Its number lies beyond the counter and could be given again.")
     ]
-
-
-@pytest.mark.parametrize("noun", CITED)
-def test_every_citable_field_is_a_field(noun):
-    model = CITED[noun]
-
-    assert [name for name in citable_fields(noun) if not model._meta.get_field(name)] == []
 
 
 def test_command_lists_breaks_with_addresses_and_fails(register):

@@ -1,10 +1,16 @@
 """An unchanged page is not made twice, and a changed one is never kept."""
 
+import threading
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
+from agreements.models import Agreement, Change
 from tests.factories import AgreementFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +80,46 @@ def test_page_that_is_not_there_has_no_copy(client, address):
     response = client.get(address)
 
     assert (response.status_code, "ETag" in response.headers) == (404, False)
+
+
+def test_copy_in_another_language_is_not_confirmed(client):
+    with translation.override("en"):
+        first = client.get("/agreements/")
+
+    with translation.override("ru"):
+        second = again(client, "/agreements/", first)
+
+    assert second.status_code == 200
+
+
+def test_copy_from_before_the_database_was_restored_is_not_confirmed(client):
+    AgreementFactory()
+    first = client.get("/agreements/")
+    newest = Change.objects.revision()
+
+    Change.objects.filter(pk=newest.number).update(noted_at=newest.noted_at + timedelta(days=1))
+
+    assert again(client, "/agreements/", first).status_code == 200
+    assert client.get("/agreements/").headers["ETag"] != first.headers["ETag"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_bears_the_tag_of_the_revision_that_it_was_made_from(client, settings):
+    AgreementFactory(title="before")
+
+    def write_meanwhile(sender, **_signal):
+        template_rendered.disconnect(write_meanwhile)
+        writer = threading.Thread(target=rename)
+        writer.start()
+        writer.join()
+
+    def rename():
+        Agreement.objects.update(title="after")
+        connection.close()
+
+    template_rendered.connect(write_meanwhile)
+    first = client.get("/agreements/")
+    second = again(client, "/agreements/", first)
+
+    assert [record.title for record in first.context["object_list"]] == ["before"]
+    assert [record.title for record in second.context["object_list"]] == ["after"]
