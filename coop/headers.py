@@ -3,8 +3,8 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 
-OFF = ("browsing-topics", "camera", "geolocation", "microphone", "payment", "usb")
-PERMISSIONS = ", ".join(f"{feature}=()" for feature in OFF)
+SWITCHED_OFF = ("browsing-topics", "camera", "geolocation", "microphone", "payment", "usb")
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in SWITCHED_OFF)
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -59,7 +59,7 @@ class BoundedPaginator(Paginator):
 class RegisterQuerySet(CitedQuerySet):
     """Records as the admin lists them, with years that need no walk through the whole table."""
 
-    MOST_YEARS = 100
+    MAX_YEARS_LISTED = 100
 
     def aggregate(self, *args, **kwargs):
         """Ask for each value by itself: SQLite finds one end of an index at once, two by a scan."""
@@ -79,7 +79,7 @@ class RegisterQuerySet(CitedQuerySet):
         if ends["first"] is None:
             return []
         last = ends["last"].year
-        earliest = max(ends["first"].year, last - self.MOST_YEARS + 1)
+        earliest = max(ends["first"].year, last - self.MAX_YEARS_LISTED + 1)
         return [date(year, 1, 1) for year in range(earliest, last + 1)]
 
 

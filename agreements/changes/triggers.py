@@ -188,13 +188,13 @@ def without_log(using: str = "default") -> Iterator[None]:
         install(connection)
 
 
-def before_migration(using, plan, **_signal):
+def before_migration(using: str, plan: list, **_signal: object) -> None:
     """Remove the triggers where tables are about to be changed."""
     if plan:
         remove(connections[using])
 
 
-def after_migration(using, **_signal):
+def after_migration(using: str, **_signal: object) -> None:
     """Install the triggers as soon as all tables are there."""
     if are_there(connections[using], [*tracked_models(), RefCounter, Change]):
         install(connections[using])

@@ -13,6 +13,7 @@ from django.db import connection, models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,9 +31,10 @@ from agreements.models import (
 from agreements.models.citation import CITED, ITEMS, citable_fields
 from agreements.models.days import Precision
 from agreements.models.refs import REF_PATTERN
-from agreements.nouns import INDEXED, NOUNS
+from agreements.nouns import INDEXED, NOUNS, Noun
+from agreements.nouns.facets import Facet
 
-LEAST_PARTIES = 2
+MIN_PARTIES = 2
 CHUNK = 1000
 
 
@@ -46,19 +48,19 @@ class Violation(NamedTuple):
     sentence: str
 
     @property
-    def address(self):
+    def address(self) -> str:
         """Return where the record stands, or the register's first page."""
         return self.record.get_absolute_url() if self.record else reverse("agreements:home")
 
 
-def party_problem(party_count):
+def party_problem(party_count: int) -> Promise | None:
     """Return what is wrong with an agreement of so many parties, or None."""
-    if party_count < LEAST_PARTIES:
+    if party_count < MIN_PARTIES:
         return gettext_lazy("An agreement needs at least two parties.")
     return None
 
 
-def citation_problem(citation_count):
+def citation_problem(citation_count: int) -> Promise | None:
     """Return what is wrong with an agreement of so many citations, or None."""
     if not citation_count:
         return gettext_lazy(
@@ -70,7 +72,7 @@ def citation_problem(citation_count):
 def has_two_parties() -> Iterator[Violation]:
     """Yield the agreements with fewer than two parties."""
     counted = Agreement.objects.annotate(party_count=Count("parties"))
-    for agreement in counted.filter(party_count__lt=LEAST_PARTIES).iterator():
+    for agreement in counted.filter(party_count__lt=MIN_PARTIES).iterator():
         yield Violation(agreement, party_problem(agreement.party_count))
 
 
@@ -105,7 +107,7 @@ def values_are_cited() -> Iterator[Violation]:
                 yield from _uncited_values(noun, field)
 
 
-def _uncited_values(noun, field):
+def _uncited_values(noun: str, field: str) -> Iterator[Violation]:
     fields = [field, ""] if field in NOUNS[noun].descriptive else [field]
     support = Citation.objects.filter(
         **{noun: OuterRef("pk")}, field__in=fields, stance=Citation.Stance.SUPPORTS
@@ -118,7 +120,7 @@ def _uncited_values(noun, field):
         yield Violation(record, _no_support(noun, field))
 
 
-def _uncited_items(noun, field):
+def _uncited_items(noun: str, field: str) -> Iterator[Violation]:
     link = ITEMS[field]
     support = Citation.objects.filter(
         Q(**{link: OuterRef("pk")}) | Q(**{link: None}),
@@ -131,7 +133,7 @@ def _uncited_items(noun, field):
         yield Violation(getattr(item, noun), _no_support(noun, field))
 
 
-def _no_support(noun, field):
+def _no_support(noun: str, field: str) -> str:
     return _("No citation supports the value of “%(field)s”.") % {"field": field_label(noun, field)}
 
 
@@ -226,7 +228,7 @@ def refs_in_texts_lead_somewhere() -> Iterator[Violation]:
                 yield Violation(record, sentence % {"ref": match[0]})
 
 
-def _texts():
+def _texts() -> Iterator[tuple[models.Model, str]]:
     """Yield (record, text of its own or of a citation about it) where the text may hold a ref."""
     for model in CITED.values():
         if any(field.name == "summary" for field in model._meta.fields):
@@ -261,7 +263,7 @@ def changes_are_logged() -> Iterator[Violation]:
                 yield Violation(None, sentence % facts)
 
 
-def _is_served(noun, facet) -> bool:
+def _is_served(noun: Noun, facet: Facet) -> bool:
     present = triggers.installed(connection).keys()
     return all(triggers.serving(connection, noun, path) <= present for path in facet.depends_on)
 

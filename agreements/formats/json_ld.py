@@ -1,26 +1,12 @@
 """JSON-LD: what a page tells machines of its record, in the words of schema.org."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from django.db.models import Model
 from django.urls import reverse
 
-from agreements.models import Name, Source
 from agreements.nouns import noun_of
-from agreements.nouns.schema_org import LICENCE, in_languages, known
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a page has loaded besides its record: nothing else is told.
-
-    `absolute` makes an absolute address of a local one.
-    """
-
-    absolute: Callable[[str], str]
-    names: Iterable[Name] = ()
-    sources: Iterable[Source] = ()
+from agreements.nouns.schema_org import LICENCE, Told, in_languages, known
 
 
 def describe(record: Model, told: Told) -> dict:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Model, QuerySet
+
 from agreements.index.live_indexes import Snapshot
 from agreements.index.results import EMPTY, LISTED_VALUES, Result, most_frequent, page_bounds
 from agreements.index.selection import Selection
+from agreements.nouns import Noun
 from agreements.search.matches import Matches
 
 from .filters import RegisterFilter
@@ -23,12 +26,12 @@ class Answer:
     matches: Matches | None
 
     @property
-    def noun(self):
+    def noun(self) -> Noun | None:
         """Return the noun of the list."""
         return self.filterset.noun
 
     @property
-    def records(self):
+    def records(self) -> list[Model]:
         """Return the records of the page in order; those just deleted are left out."""
         return records_in_order(self.filterset.queryset, self.result.ids)
 
@@ -73,7 +76,7 @@ def select_in_sql(
     )
 
 
-def records_in_order(queryset, ids: list) -> list:
+def records_in_order(queryset: QuerySet, ids: list) -> list[Model]:
     """Return the records of the primary keys, in that order; those just deleted are left out."""
     records = queryset.in_bulk(ids)
     return [records[pk] for pk in ids if pk in records]

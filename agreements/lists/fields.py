@@ -1,18 +1,23 @@
 """What reads and checks the parameters of an address, one field each."""
 
 import re
+from collections.abc import Collection
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agreements.search.query import MAX_LENGTH, MAX_TERMS, parse
+from agreements.nouns.derived import DerivedFacet
+from agreements.nouns.facets import Facet, FacetValue
+from agreements.search.query import MAX_LENGTH, MAX_TERMS, Query, parse
+
+from .labels import Labels
 
 MAX_VALUES = 50
 SHOWN_LENGTH = 60
 
 
-def quoted(text):
+def quoted(text: str) -> str:
     """Return a reader's own text so that a message can show it: printable, not too long."""
     printable = "".join(
         char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text
@@ -25,12 +30,12 @@ class FacetField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, *, facet, labels, **options):
+    def __init__(self, *, facet: Facet | DerivedFacet, labels: Labels, **options: object):
         self.facet = facet
         self.labels = labels
         super().__init__(**options)
 
-    def clean(self, value):
+    def clean(self, value: list[str] | None) -> tuple[FacetValue, ...]:
         """Return a tuple of FacetValues; a ValidationError names each text that has none."""
         texts = list(dict.fromkeys(text for text in value or [] if text))
         if len(texts) > MAX_VALUES:
@@ -55,7 +60,7 @@ class SearchField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def clean(self, value):
+    def clean(self, value: list[str] | None) -> Query | None:
         """Return a Query, None where nothing is looked for."""
         texts = list(dict.fromkeys(text.strip() for text in value or [] if text.strip()))
         if len(texts) > 1:
@@ -84,12 +89,12 @@ class SearchField(forms.Field):
 class WholeNumberField(forms.Field):
     """Reads a whole number of plain digits; 10^30 and Arabic digits are not page sizes."""
 
-    def __init__(self, *, limit, default, **options):
+    def __init__(self, *, limit: int, default: int, **options: object):
         self.limit = limit
         self.default = default
         super().__init__(**options)
 
-    def clean(self, value):
+    def clean(self, value: str | None) -> int:
         """Return the number, or the default where none is given."""
         if not value:
             return self.default
@@ -104,11 +109,11 @@ class WholeNumberField(forms.Field):
 class SortField(forms.Field):
     """Reads the name of one of a list's orders."""
 
-    def __init__(self, *, orders, **options):
+    def __init__(self, *, orders: Collection[str], **options: object):
         self.orders = orders
         super().__init__(**options)
 
-    def clean(self, value):
+    def clean(self, value: str | None) -> str:
         """Return the name of the order, empty where none is given."""
         if value and value not in self.orders:
             raise ValidationError(

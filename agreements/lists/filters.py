@@ -1,17 +1,23 @@
 """The parameters of every list: a FilterSet reads, checks and labels them, as its noun declares."""
 
 import re
+from collections.abc import Iterable
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.index.selection import MAX_PAGE_SIZE, PAGE_SIZE, Selection
 from agreements.models import Change
+from agreements.nouns import Noun
+from agreements.nouns.derived import DerivedFacet
+from agreements.nouns.facets import Facet, FacetValue
 from agreements.search.links import filter_matches, with_tier
-from agreements.search.matches import look_up
+from agreements.search.matches import Matches, look_up
 
 from .fields import FacetField, SearchField, SortField, WholeNumberField, quoted
 from .labels import Labels
@@ -26,10 +32,10 @@ class FacetFilter(django_filters.Filter):
 
     field_class = FacetField
 
-    def __init__(self, facet, labels):
+    def __init__(self, facet: Facet | DerivedFacet, labels: Labels):
         super().__init__(field_name=facet.parameter, label=facet.label, facet=facet, labels=labels)
 
-    def filter(self, qs, value):
+    def filter(self, qs: QuerySet, value: Iterable[FacetValue]) -> QuerySet:
         """Return the queryset, narrowed where values are chosen."""
         keys = [chosen.key for chosen in value]
         return self.extra["facet"].filter(qs, keys) if keys else qs
@@ -38,7 +44,7 @@ class FacetFilter(django_filters.Filter):
 class FilterForm(forms.Form):
     """The form behind a FilterSet; a parameter that the list does not have is an error."""
 
-    def clean(self):
+    def clean(self) -> dict:
         """Refuse parameters of other names, so that no list is silently unfiltered."""
         known = {*self.fields, "page"}
         for name in self.data:
@@ -67,7 +73,13 @@ class RegisterFilter(django_filters.FilterSet):
     class Meta:
         form = FilterForm
 
-    def __init__(self, data, noun=None, queryset=None, labels=None):
+    def __init__(
+        self,
+        data: QueryDict,
+        noun: Noun | None = None,
+        queryset: QuerySet | None = None,
+        labels: Labels | None = None,
+    ):
         self.noun = noun
         self.facets = noun.facets if noun else ()
         self.derived = noun.derived if noun else ()
@@ -78,7 +90,7 @@ class RegisterFilter(django_filters.FilterSet):
             for facet in (*self.facets, *self.derived)
         }
 
-    def get_form_class(self):
+    def get_form_class(self) -> type[FilterForm]:
         """Return the form class: a field for each facet, the order and the page size."""
         fields = {name: facet_filter.field for name, facet_filter in self.filters.items()}
         fields["q"] = SearchField(label=_("Search"))
@@ -90,7 +102,7 @@ class RegisterFilter(django_filters.FilterSet):
         return type("ListForm", (FilterForm,), fields)
 
     @property
-    def selection(self):
+    def selection(self) -> Selection:
         """Return what is chosen, as far as it could be read; the page is the view's to set."""
         self.is_valid()
         cleaned = self.form.cleaned_data
@@ -104,13 +116,13 @@ class RegisterFilter(django_filters.FilterSet):
         )
 
     @cached_property
-    def matches(self):
+    def matches(self) -> Matches | None:
         """Return the Matches of what is looked for, None where nothing is."""
         query = self.form.cleaned_data.get("q")
         return look_up(query, Change.objects.revision()) if query else None
 
     @property
-    def qs(self):
+    def qs(self) -> QuerySet:
         """Return the chosen records in the chosen order; none where the address has an error."""
         if not self.is_valid():
             return self.queryset.none()
@@ -123,7 +135,7 @@ class RegisterFilter(django_filters.FilterSet):
             queryset = with_tier(queryset, self.matches).order_by("tier", *then)
         return queryset
 
-    def narrowed(self, leave_out=None):
+    def narrowed(self, leave_out: str | None = None) -> QuerySet:
         """Return the chosen records without order, one facet's choice left out if named."""
         queryset = self.queryset
         for name, facet_filter in self.filters.items():

@@ -15,7 +15,7 @@ class Grade(models.TextChoices):
     UNSOURCED = "unsourced", _("Unsourced")
 
 
-ENOUGH_TO_CORROBORATE = 2
+MIN_VOICES = 2
 
 
 def grade(*, is_disputed, publishers):
@@ -25,7 +25,7 @@ def grade(*, is_disputed, publishers):
     """
     if is_disputed:
         return Grade.DISPUTED
-    if publishers >= ENOUGH_TO_CORROBORATE:
+    if publishers >= MIN_VOICES:
         return Grade.CORROBORATED
     return Grade.SINGLE if publishers else Grade.UNSOURCED
 
@@ -41,7 +41,7 @@ def grade_expression(model):
     )
     graded = Case(
         When(disputes__gt=0, then=Value(Grade.DISPUTED)),
-        When(voices__gte=ENOUGH_TO_CORROBORATE, then=Value(Grade.CORROBORATED)),
+        When(voices__gte=MIN_VOICES, then=Value(Grade.CORROBORATED)),
         default=Value(Grade.SINGLE),
         output_field=models.CharField(),
     )

@@ -1,5 +1,7 @@
 """The nouns of the register, a file each: what it must know of them beyond their models."""
 
+from django.db.models import Model
+
 from .agreement import AGREEMENT
 from .alliance import ALLIANCE
 from .country import COUNTRY
@@ -46,6 +48,6 @@ __all__ = [
 ]
 
 
-def noun_of(record):
+def noun_of(record: Model | type[Model]) -> Noun:
     """Return the noun of a record, or of a model."""
     return NOUNS[record._meta.model_name]

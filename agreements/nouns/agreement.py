@@ -15,13 +15,14 @@ from .event import EVENT
 from .facets import ChoiceFacet, EvidenceFacet, YearFacet
 from .institution import INSTITUTION, mention
 from .noun import Arrangement, Noun, Row
+from .schema_org import Told
 from .sector import SECTOR
 
 COUNTRIES = COUNTRY.counted_along("parties__institution__country")
 INSTITUTIONS = INSTITUTION.counted_along("parties__institution")
 
 
-def json_ld(agreement, told):
+def json_ld(agreement: Agreement, told: Told) -> dict:
     """Return an agreement: a document, or a collection of those that it stands for."""
     is_one = agreement.stands_for == 1
     return {

@@ -6,9 +6,10 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Alliance
 
 from .noun import Naming, Noun
+from .schema_org import Told
 
 
-def json_ld(alliance, _told):
+def json_ld(alliance: Alliance, _told: Told) -> dict:
     """Return an alliance: an Organization whose members are others."""
     return {
         "@type": "Organization",

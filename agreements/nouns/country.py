@@ -6,9 +6,10 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Country
 
 from .noun import Naming, Noun
+from .schema_org import Told
 
 
-def json_ld(country, _told):
+def json_ld(country: Country, _told: Told) -> dict:
     """Return a country under its names."""
     return {
         "@type": "Country",

@@ -6,10 +6,10 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Event
 
 from .noun import Naming, Noun, Row
-from .schema_org import location
+from .schema_org import Told, location
 
 
-def json_ld(event, told):
+def json_ld(event: Event, told: Told) -> dict:
     """Return an event with its days, no more exact than they are known."""
     return {
         "@type": "Event",

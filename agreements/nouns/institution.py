@@ -10,7 +10,7 @@ from .alliance import ALLIANCE
 from .country import COUNTRY
 from .facets import ChoiceFacet
 from .noun import Arrangement, Naming, Noun, Row
-from .schema_org import address_of
+from .schema_org import Told, address_of
 from .sector import SECTOR
 
 UNIVERSITY = "CollegeOrUniversity"
@@ -30,19 +30,19 @@ SCHEMA_TYPES = {
 }
 
 
-def named(institution):
+def named(institution: Institution) -> dict:
     """Return the type and name of a body; of one that no source names, what it is."""
     word = "name" if institution.is_named else "description"
     kind = SCHEMA_TYPES.get(institution.kind, "Organization")
     return {"@type": kind, word: institution.name}
 
 
-def mention(institution, told):
+def mention(institution: Institution, told: Told) -> dict:
     """Return an institution as another record mentions it."""
     return {"@id": told.absolute(institution.get_absolute_url()), **named(institution)}
 
 
-def json_ld(institution, told):
+def json_ld(institution: Institution, told: Told) -> dict:
     """Return an institution under the most fitting sort of Organization."""
     return {
         **named(institution),

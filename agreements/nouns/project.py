@@ -6,10 +6,10 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Project
 
 from .noun import Naming, Noun, Row
-from .schema_org import location
+from .schema_org import Told, location
 
 
-def json_ld(project, _told):
+def json_ld(project: Project, _told: Told) -> dict:
     """Return a project, which schema.org counts among the Organizations."""
     return {
         "@type": "Project",

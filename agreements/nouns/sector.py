@@ -6,11 +6,12 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Sector
 
 from .noun import Naming, Noun, Row
+from .schema_org import Told
 
 ISCED = {"@type": "DefinedTermSet", "name": "ISCED-F 2013"}
 
 
-def json_ld(sector, _told):
+def json_ld(sector: Sector, _told: Told) -> dict:
     """Return a sector with its code in UNESCO's classification."""
     return {
         "@type": "DefinedTerm",

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Source
 
 from .noun import Noun, Row
-from .schema_org import known
+from .schema_org import Told, known
 
 # Sources of the other kinds, or of none, are a CreativeWork.
 SCHEMA_TYPES = {
@@ -16,7 +16,7 @@ SCHEMA_TYPES = {
 }
 
 
-def json_ld(source, told):
+def json_ld(source: Source, told: Told) -> dict:
     """Return a source as its own page and those that cite it tell of it."""
     return known(
         {

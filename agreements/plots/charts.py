@@ -1,6 +1,6 @@
 """Bars, columns and a matrix: counts by a name, by a year, by two names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, log10
 from typing import NamedTuple
@@ -8,13 +8,13 @@ from typing import NamedTuple
 from .text import breadth, shortened
 
 WIDTH = 400
-SHOWN_BARS = 12
+MAX_BARS = 12
 BAR_STEP = 32
-SHOWN_YEARS = 40
+MAX_YEARS = 40
 COLUMNS_HEIGHT = 120
 HEADROOM = 20
 FOOTROOM = 24
-WIDEST_COLUMN = 36
+MAX_COLUMN_WIDTH = 36
 YEAR_LABEL = 60
 NUMBER_LABEL = 34
 HALF_LETTER = 5
@@ -22,7 +22,7 @@ SHADES = 5
 NAMES_WIDTH = 108
 NAME_LETTERS = 15
 CELL_HEIGHT = 34
-WIDEST_CELL = 60
+MAX_CELL_WIDTH = 60
 
 
 class Value(NamedTuple):
@@ -56,17 +56,17 @@ class Bars:
     height: int
 
     @property
-    def largest(self):
+    def largest(self) -> Value:
         """Return the largest value."""
         return self.bars[0].value
 
     @property
-    def is_cut(self):
+    def is_cut(self) -> bool:
         """Return whether there are more values than bars."""
         return len(self.bars) < len(self.values)
 
 
-def bars(values):
+def bars(values: Iterable[Value]) -> Bars | None:
     """Return the Bars of some Values, the largest first; None where there is none."""
     values = sorted((value for value in values if value.count), key=lambda value: -value.count)
     if not values:
@@ -74,7 +74,7 @@ def bars(values):
     scale = WIDTH / values[0].count
     drawn = [
         Bar(value, shortened(value.label, 46), number * BAR_STEP, round(value.count * scale, 1))
-        for number, value in enumerate(values[:SHOWN_BARS])
+        for number, value in enumerate(values[:MAX_BARS])
     ]
     return Bars(values, drawn, WIDTH, len(drawn) * BAR_STEP)
 
@@ -98,7 +98,7 @@ class Column:
     is_labelled: bool
 
     @property
-    def number_y(self):
+    def number_y(self) -> float:
         """Return the baseline of its number."""
         return self.y - 5
 
@@ -119,12 +119,12 @@ class Columns:
     undated: Value | None = None
 
     @property
-    def largest(self):
+    def largest(self) -> Value:
         """Return the largest value that is drawn."""
         return max((column.value for column in self.columns), key=lambda value: value.count)
 
 
-def beside(middle, text):
+def beside(middle: float, text: str) -> tuple[float, str]:
     """Return where a text with its middle there stands, and its anchor, moved into the plot."""
     half = HALF_LETTER * breadth(text)
     if middle + half > WIDTH:
@@ -132,8 +132,8 @@ def beside(middle, text):
     return (0, "start") if middle < half else (round(middle, 1), "middle")
 
 
-def columns(values, undated=None):
-    """Return the Columns of Values whose labels are years, of the latest SHOWN_YEARS.
+def columns(values: Iterable[Value], undated: Value | None = None) -> Columns | None:
+    """Return the Columns of Values whose labels are years, of the latest MAX_YEARS.
 
     None where no value has a count.
     """
@@ -141,33 +141,44 @@ def columns(values, undated=None):
     if not by_year:
         return None
     last = max(by_year)
-    first = max(min(by_year), last - SHOWN_YEARS + 1)
-    years = range(first, last + 1)
-    drawn = [by_year.get(year, Value(str(year), 0)) for year in years]
-    step = WIDTH / len(years)
+    first = max(min(by_year), last - MAX_YEARS + 1)
+    drawn = [by_year.get(year, Value(str(year), 0)) for year in range(first, last + 1)]
+    step = WIDTH / len(drawn)
+    thickness = round(min(MAX_COLUMN_WIDTH, step * 0.72), 1)
+    ground = HEADROOM + COLUMNS_HEIGHT
+    return Columns(
+        values=[by_year[year] for year in sorted(by_year, reverse=True)],
+        columns=laid_out(drawn, step, thickness),
+        thickness=thickness,
+        width=WIDTH,
+        height=ground + FOOTROOM,
+        ground=ground,
+        undated=undated,
+    )
+
+
+def laid_out(drawn: Sequence[Value], step: float, thickness: float) -> list[Column]:
+    """Return the Column of each year that is drawn; each has a place as wide as the step."""
     most = max(value.count for value in drawn)
     highest = max(number for number, value in enumerate(drawn) if value.count == most)
-    scale = COLUMNS_HEIGHT / most
-    thickness = round(min(WIDEST_COLUMN, step * 0.72), 1)
     every = ceil(YEAR_LABEL / step)
-    laid_out = []
+    found = []
     for number, value in enumerate(drawn):
-        middle, height = (number + 0.5) * step, value.count * scale
-        laid_out.append(
+        middle, height = (number + 0.5) * step, value.count * COLUMNS_HEIGHT / most
+        has_year = (len(drawn) - 1 - number) % every == 0
+        found.append(
             Column(
-                value,
-                round(middle - thickness / 2, 1),
-                beside(middle, value.label),
-                beside(middle, f"{value.count:,}"),
-                round(HEADROOM + COLUMNS_HEIGHT - height, 1),
-                round(height, 1),
-                value.label if (len(drawn) - 1 - number) % every == 0 else "",
-                step >= NUMBER_LABEL or number == highest,
+                value=value,
+                left=round(middle - thickness / 2, 1),
+                label_at=beside(middle, value.label),
+                number_at=beside(middle, f"{value.count:,}"),
+                y=round(HEADROOM + COLUMNS_HEIGHT - height, 1),
+                height=round(height, 1),
+                label=value.label if has_year else "",
+                is_labelled=step >= NUMBER_LABEL or number == highest,
             )
         )
-    ground = HEADROOM + COLUMNS_HEIGHT
-    everything = [by_year[year] for year in sorted(by_year, reverse=True)]
-    return Columns(everything, laid_out, thickness, WIDTH, ground + FOOTROOM, ground, undated)
+    return found
 
 
 @dataclass(frozen=True)
@@ -184,7 +195,7 @@ class Cell:
     href: str
 
     @property
-    def is_same(self):
+    def is_same(self) -> bool:
         """Return whether it stands on the diagonal."""
         return self.row == self.column
 
@@ -208,7 +219,7 @@ class Line:
     cells: Sequence[tuple[Cell, float]]
 
     @property
-    def text_y(self):
+    def text_y(self) -> int:
         """Return the baseline of its texts."""
         return self.y + CELL_HEIGHT // 2 + 5
 
@@ -225,12 +236,12 @@ class Matrix:
     cell_height: int = CELL_HEIGHT - 2
 
     @property
-    def half_width(self):
+    def half_width(self) -> float:
         """Return how far the middle of a cell is from its left."""
         return self.cell_width / 2
 
     @property
-    def pairs(self):
+    def pairs(self) -> list[Cell]:
         """Return the Cells of all pairs that go together, once each, the most frequent first."""
         cells = [
             cell
@@ -241,7 +252,11 @@ class Matrix:
         return sorted(cells, key=lambda cell: -cell.count)
 
 
-def matrix(names, counts, addresses):
+def matrix(
+    names: Mapping[str, Value],
+    counts: Mapping[tuple[str, str], int],
+    addresses: Mapping[tuple[str, str], str],
+) -> Matrix | None:
     """Return the Matrix of {short form: Value}, as {(short, short): count} says.
 
     `addresses` has that of each two, as {(short, short): address}. None where no two go together.
@@ -250,9 +265,9 @@ def matrix(names, counts, addresses):
     largest = max(counts.values(), default=0)
     if not largest:
         return None
-    step = min(WIDEST_CELL, (WIDTH - NAMES_WIDTH) / len(names))
+    step = min(MAX_CELL_WIDTH, (WIDTH - NAMES_WIDTH) / len(names))
 
-    def cell(row, column):
+    def cell(row: str, column: str) -> Cell:
         count = counts.get((row, column), 0)
         share = log10(1 + count) / log10(1 + largest)
         href = addresses.get((row, column), "") if count else ""

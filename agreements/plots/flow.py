@@ -43,22 +43,22 @@ class Box:
     lines: Sequence[tuple[float, str]]
 
     @property
-    def middle(self):
+    def middle(self) -> float:
         """Return the height at which a line meets the box."""
         return self.y + self.height / 2
 
     @property
-    def text_x(self):
+    def text_x(self) -> int:
         """Return where the lines of its text begin."""
         return self.x + BOX_PADDING
 
     @property
-    def count_y(self):
+    def count_y(self) -> float:
         """Return the baseline of its count, the last line in it."""
         return self.y + self.height - BOX_PADDING
 
     @property
-    def note_y(self):
+    def note_y(self) -> float:
         """Return the baseline of its note, which a count follows."""
         return self.count_y - (LINE_HEIGHT if self.node.href else 0)
 
@@ -75,17 +75,17 @@ class Flow:
     height: float
 
     @property
-    def boxes(self):
+    def boxes(self) -> list[Box]:
         """Return all boxes in reading order."""
         return [*self.left, self.centre, *self.right]
 
     @property
-    def frame_height(self):
+    def frame_height(self) -> float:
         """Return the height with room for the lines of the outermost boxes."""
         return self.height + 2
 
     @property
-    def sides(self):
+    def sides(self) -> list[Box]:
         """Return all boxes but the one in the centre."""
         return [*self.left, *self.right]
 
@@ -97,14 +97,14 @@ class Flows(NamedTuple):
     narrow: Flow
 
 
-def flows(left, centre, right):
+def flows(left: Sequence[Node], centre: Node, right: Sequence[Node]) -> Flows | None:
     """Return the Flows of some Nodes through one; None where it has none on either side."""
     if not (left or right):
         return None
     return Flows(across(left, centre, right), upright(left, centre, right))
 
 
-def across(left, centre, right):
+def across(left: Sequence[Node], centre: Node, right: Sequence[Node]) -> Flow:
     """Return the Flow with a column for each side, and one for the node between them."""
     sides = [side for side in (left, [centre], right) if side]
     stacks = [stack(side, number * (BOX_WIDTH + FLOW_GAP)) for number, side in enumerate(sides)]
@@ -119,7 +119,7 @@ def across(left, centre, right):
     return Flow(before, middle, after, ties(paths, left, right), width, height)
 
 
-def upright(left, centre, right):
+def upright(left: Sequence[Node], centre: Node, right: Sequence[Node]) -> Flow:
     """Return the Flow with all nodes in one column, those at the sides set in."""
     boxes = stack([*left, centre, *right], INDENT)
     before, after = boxes[: len(left)], boxes[len(left) + 1 :]
@@ -131,7 +131,9 @@ def upright(left, centre, right):
     return Flow(before, middle, after, ties(paths, left, right), BOX_WIDTH + INDENT, height)
 
 
-def ties(paths, left, right):
+def ties(
+    paths: Sequence[str], left: Sequence[Node], right: Sequence[Node]
+) -> list[tuple[str, float]]:
     """Return the paths, one for each node, with how thick each is drawn."""
     weights = [node.weight for node in (*left, *right)]
     return [
@@ -139,7 +141,7 @@ def ties(paths, left, right):
     ]
 
 
-def stack(nodes, x):
+def stack(nodes: Sequence[Node], x: int) -> list[Box]:
     """Return the nodes as boxes below each other."""
     boxes, y = [], 0
     for node in nodes:
@@ -154,7 +156,7 @@ def stack(nodes, x):
     return boxes
 
 
-def centred(boxes, height):
+def centred(boxes: Sequence[Box], height: float) -> list[Box]:
     """Return the boxes moved down so that they stand in the middle of a height."""
     down = (height - boxes[-1].y - boxes[-1].height) / 2
     return [
@@ -163,7 +165,7 @@ def centred(boxes, height):
     ]
 
 
-def curve(one, other):
+def curve(one: Box, other: Box) -> str:
     """Return the path from the right side of one box to the left side of another."""
     start, end = one.x + one.width, other.x
     half = (start + end) / 2
@@ -171,6 +173,6 @@ def curve(one, other):
     return f"M{start} {from_y}C{half:g} {from_y} {half:g} {to_y} {end} {to_y}"
 
 
-def thickness(weight, strongest):
+def thickness(weight: int, strongest: int) -> float:
     """Return how thick the tie of a weight is drawn, from 1 to 6."""
     return round(1 + min(5, strongest - 1) * sqrt(weight / strongest), 1) if strongest > 1 else 1.5

@@ -3,15 +3,15 @@
 from unicodedata import east_asian_width
 
 LETTERS = 24
-MOST_LINES = 4
+MAX_LINES = 4
 
 
-def breadth(text):
+def breadth(text: str) -> int:
     """Return how many letters wide a text is set; a Chinese character is as wide as two."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def shortened(text, letters):
+def shortened(text: str, letters: int) -> str:
     """Return the text, cut so that it is at most so many letters wide."""
     if breadth(text) <= letters:
         return text
@@ -20,11 +20,11 @@ def shortened(text, letters):
     return f"{text.rstrip()}…"
 
 
-def wrapped(text):
-    """Return the lines of a label, at most MOST_LINES of LETTERS, broken between words."""
+def wrapped(text: str) -> list[str]:
+    """Return the lines of a label, at most MAX_LINES of LETTERS, broken between words."""
     lines, line = [], ""
     for word in text.split():
-        for part in pieces(word):
+        for part in parts_of_word(word):
             longer = f"{line} {part}".strip()
             if line and breadth(longer) > LETTERS:
                 lines.append(line)
@@ -32,13 +32,13 @@ def wrapped(text):
             else:
                 line = longer
     lines.append(line)
-    if len(lines) > MOST_LINES:
-        rest = " ".join(lines[MOST_LINES - 1 :])
-        lines = [*lines[: MOST_LINES - 1], shortened(rest, LETTERS)]
+    if len(lines) > MAX_LINES:
+        rest = " ".join(lines[MAX_LINES - 1 :])
+        lines = [*lines[: MAX_LINES - 1], shortened(rest, LETTERS)]
     return lines
 
 
-def pieces(word):
+def parts_of_word(word: str) -> list[str]:
     """Return a word in parts none of which is wider than a line."""
     parts = [""]
     for char in word:

@@ -4,7 +4,7 @@ Coastlines are Natural Earth's, without borders. Degrees are drawn as they are (
 STEPS units of the view box for each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, sqrt
 
@@ -15,18 +15,22 @@ STEPS = 5
 NORTH, SOUTH = 84, -58
 # Around what is drawn; and the part of the globe that is shown at least, however little that is.
 MARGIN = 14 * STEPS
-NARROWEST = 110 * STEPS
+MIN_WIDTH = 110 * STEPS
 ASPECT = 0.39
 WHOLE_WIDTH = 360 * STEPS
 WHOLE_HEIGHT = (NORTH - SOUTH) * STEPS
 # Of a map that is 1,000 units wide.
-LARGEST_DOT = 15
-SMALLEST_DOT = 4
-THICKEST = 5
+MAX_RADIUS = 15
+MIN_RADIUS = 4
+MAX_THICKNESS = 5
 LETTERS = 11
 LETTER = 6.2
-MOST_LABELS = 12
+MAX_LABELS = 12
 POINTS = 60
+
+Point = tuple[float, float]
+# Left, top, and right and bottom, or width and height.
+Area = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -70,17 +74,20 @@ class World:
     height: float
 
     @property
-    def letters(self):
+    def letters(self) -> float:
         """Return the size of the letters of labels, so that they are as large on any map."""
         return round(LETTERS * self.width / 1000, 1)
 
     @property
-    def values(self):
+    def values(self) -> list[Value]:
         """Return the values of the dots, the largest first."""
         return [dot.value for dot in self.dots]
 
 
-def world(places, corridors=()):
+def world(
+    places: Iterable[tuple[Value, float, float]],
+    corridors: Iterable[tuple[Value, Point, Point]] = (),
+) -> World | None:
     """Return the World of places [(Value, latitude, longitude)], None where there are none.
 
     Corridors are [(Value, (latitude, longitude), (latitude, longitude))].
@@ -101,13 +108,13 @@ def world(places, corridors=()):
     arcs = [
         Arc(value, arc(*ends), round(unit * share, 1))
         for value, *ends in corridors
-        for share in [max(1, THICKEST * sqrt(value.count / strongest))]
+        for share in [max(1, MAX_THICKNESS * sqrt(value.count / strongest))]
     ]
     lines = [point for _value, *ends in corridors for point in along(*ends)]
     return World(labelled(dots, lines, left, width), arcs, left, top, width, height)
 
 
-def labelled(dots, lines, left, width):
+def labelled(dots: Sequence[Dot], lines: Sequence[Point], left: float, width: float) -> list[Dot]:
     """Return the dots, the largest with labels that cover no other dot or label.
 
     They do not leave the map either, and cover no point of `lines` where it can be helped.
@@ -116,7 +123,7 @@ def labelled(dots, lines, left, width):
     taken, found = [], []
     for number, dot in enumerate(dots):
         # With enough labels, room for more need not be looked for.
-        if len(taken) == MOST_LABELS:
+        if len(taken) == MAX_LABELS:
             break
         others = [*taken, *squares[:number], *squares[number + 1 :]]
         free = [
@@ -137,7 +144,7 @@ def labelled(dots, lines, left, width):
     return found + dots[len(found) :]
 
 
-def square(dot):
+def square(dot: Dot) -> Area:
     """Return the box around a dot."""
     return (
         dot.x - dot.radius,
@@ -147,7 +154,7 @@ def square(dot):
     )
 
 
-def around(dot, unit):
+def around(dot: Dot, unit: float) -> Iterator[tuple[Label, Area]]:
     """Yield where the label of a dot can stand: right of it, left, below, above.
 
     With each comes the box that it fills: left, top, right, bottom.
@@ -165,20 +172,20 @@ def around(dot, unit):
         yield Label(round(x, 1), round(y + 4 * unit, 1), anchor), box
 
 
-def holds(box, point):
+def holds(box: Area, point: Point) -> bool:
     """Return whether a point lies in a box."""
     return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
 
 
-def overlap(one, other):
+def overlap(one: Area, other: Area) -> bool:
     """Return whether two boxes cover a part of each other."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def part_around(points):
+def part_around(points: Iterable[Point]) -> Area:
     """Return left, top, width and height of the part of the map that shows the points."""
     xs, ys = zip(*points, strict=True)
-    width = max(NARROWEST, max(xs) - min(xs), (max(ys) - min(ys)) / ASPECT) + 2 * MARGIN
+    width = max(MIN_WIDTH, max(xs) - min(xs), (max(ys) - min(ys)) / ASPECT) + 2 * MARGIN
     width = round(min(width, WHOLE_WIDTH, WHOLE_HEIGHT / ASPECT))
     height = round(width * ASPECT)
     left = (max(xs) + min(xs) - width) / 2
@@ -191,29 +198,29 @@ def part_around(points):
     )
 
 
-def radius(share):
+def radius(share: float) -> float:
     """Return the radius of a dot for its share of the largest count: its area grows with it."""
-    return max(SMALLEST_DOT, LARGEST_DOT * sqrt(share))
+    return max(MIN_RADIUS, MAX_RADIUS * sqrt(share))
 
 
-def project(latitude, longitude):
+def project(latitude: float, longitude: float) -> Point:
     """Return where a point of the globe (degrees north and east) lies on the map."""
     return round((longitude + 180) * STEPS, 1), round((NORTH - latitude) * STEPS, 1)
 
 
-def arc(one, other):
+def arc(one: Point, other: Point) -> str:
     """Return the path of an arc between two points of the map, bent to the north."""
     (x1, y1), (x2, y2), (x, y) = one, other, bend(one, other)
     return f"M{x1} {y1}Q{x:g} {y:.1f} {x2} {y2}"
 
 
-def bend(one, other):
+def bend(one: Point, other: Point) -> Point:
     """Return the point towards which the arc between two others is bent."""
     (x1, y1), (x2, y2) = one, other
     return (x1 + x2) / 2, (y1 + y2) / 2 - hypot(x2 - x1, y2 - y1) / 4
 
 
-def along(one, other):
+def along(one: Point, other: Point) -> Iterator[Point]:
     """Yield points on the arc between two others, POINTS of them (a quadratic Bézier curve)."""
     middle = bend(one, other)
     for step in range(1, POINTS):

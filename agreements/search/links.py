@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 
 from agreements.arrays import NONE
 from agreements.models import Place
@@ -20,6 +21,16 @@ from agreements.nouns.noun import Noun
 
 from .matches import Level, Matches, TermMatches
 from .texts import by_noun, pk_list, primary_keys
+
+
+class Algebra(Protocol):
+    """Sets of records, of whatever kind, which combine by & and |."""
+
+    def own(self, keys: np.ndarray) -> Any:
+        """Return the records of some keys of the noun's texts (int64)."""
+
+    def linked(self, path: str, noun: str, keys: list) -> Any:
+        """Return the records that a path leads from to one of the noun's primary keys."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +46,8 @@ class Search:
     noun: Noun
     matches: Matches
 
-    def tiers(self, algebra) -> list[Any]:
-        """Return for each tier the records that fit it, as the algebra has them; the last are all.
-
-        An algebra has `own(keys)` for keys of the noun's texts (int64) and `linked(path, noun,
-        keys)` for primary keys of a noun, which return sets of records; they combine by & and |.
-        """
+    def tiers(self, algebra: Algebra) -> list:
+        """Return the records of each tier, as the algebra has them; those of the last are all."""
         terms = [self._levels(matches, algebra) for matches in self.matches.terms]
 
         def in_all(level: Level, reach: int) -> Any:
@@ -53,7 +60,7 @@ class Search:
         )
         return [whole, start, *(in_all(level, reach) for level in Level for reach in range(3))]
 
-    def _levels(self, matches: TermMatches, algebra) -> list[tuple]:
+    def _levels(self, matches: TermMatches, algebra: Algebra) -> list[tuple]:
         """Return for each Level the records with such a name of their own, with those that are
         linked closely, with all that are linked.
         """
@@ -66,13 +73,15 @@ class Search:
                 levels.append(self._sets(by_noun(ids), algebra))
         return levels
 
-    def _sets(self, keys: dict[str, np.ndarray], algebra) -> tuple:
+    def _sets(self, keys: dict[str, np.ndarray], algebra: Algebra) -> tuple:
         own = algebra.own(keys.get(self.noun.name, NONE))
         loose = self.noun.found_loosely_by
         close = reduce(or_, self._linked(keys, self.noun.found_by.keys() - loose, algebra), own)
         return own, close, reduce(or_, self._linked(keys, loose, algebra), close)
 
-    def _linked(self, keys: dict[str, np.ndarray], nouns: Iterable[str], algebra) -> Iterator:
+    def _linked(
+        self, keys: dict[str, np.ndarray], nouns: Iterable[str], algebra: Algebra
+    ) -> Iterator:
         """Yield the records linked to those of the keys, for each way there is to the nouns."""
         for noun in keys.keys() & set(nouns):
             for path in self.noun.found_by[noun]:
@@ -97,7 +106,7 @@ class Conditions:
         return Q(pk__in=linked.values("pk"))
 
 
-def linked_records(noun: str, keys: list):
+def linked_records(noun: str, keys: list) -> QuerySet | RawSQL | list:
     """Return what a link is to lead to, for `__in`; what leads into a place, leads to it."""
     wanted = pk_list(noun, keys)
     return Place.objects.within(wanted).values("pk") if noun == PLACE.name else wanted

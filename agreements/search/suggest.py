@@ -13,7 +13,7 @@ from .texts import among, by_noun, pattern_among, primary_keys
 from .trigrams import find
 
 # Where at least so many records are found, a reader needs no other names.
-ENOUGH = 5
+ENOUGH_FOUND = 5
 MAX_SUGGESTIONS = 5
 
 
@@ -23,7 +23,7 @@ def suggest(matches: Matches, total: int) -> list[Model]:
     Where nothing was found, their names hold most of its terms, or words much like these; where
     little was, words that differ in a letter. None are returned where enough was found.
     """
-    if total >= ENOUGH:
+    if total >= ENOUGH_FOUND:
         return []
     known = spelling.vocabulary.words()
     near = [_near_words(found, total, known) for found in matches.terms]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from django.db import DatabaseError, connection, transaction
+from django.db.models.expressions import RawSQL
 from opencc import __version__ as opencc_version
 
 from agreements import databases
@@ -87,7 +88,7 @@ def text_id(noun: str, pk: int | str) -> int:
     return lowest_id(noun) + key
 
 
-def pk_list(noun: str, pks: Iterable):
+def pk_list(noun: str, pks: Iterable) -> list | RawSQL:
     """Return primary keys of a noun for `pk__in`, any number of them."""
     return list(pks) if noun == COUNTRY.name else id_list(pks)
 

@@ -3,7 +3,7 @@
 It finds the texts that contain a pattern of three characters or more without reading others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,7 +34,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
         databases.of(connection).install_trigrams(connection, TABLE)
 
 
-def after_migration(using, **_signal):
+def after_migration(using: str, **_signal: object) -> None:
     """Install the index as soon as its tables are there."""
     if are_there(connections[using], [SearchText, SearchWord]):
         install(connections[using])
@@ -70,6 +70,6 @@ def statement(
     return " UNION ALL ".join([database.find_pattern(TABLE)] * len(patterns)), parameters
 
 
-def id_list(keys) -> RawSQL:
+def id_list(keys: Iterable[int]) -> RawSQL:
     """Return whole numbers, any number of them, as an expression for `pk__in`."""
     return databases.of(default_connection).id_list(keys)

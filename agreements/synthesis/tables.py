@@ -9,7 +9,7 @@ from .draws import FIRST_EDIT
 
 CHUNK = 5_000
 # As many values as every SQLite takes in one statement.
-MOST_VALUES = 999
+MAX_VALUES = 999
 
 
 class Table:
@@ -22,7 +22,7 @@ class Table:
         table = connection.ops.quote_name(model._meta.db_table)
         self._insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES "  # noqa: S608, names only
         self._row = f"({', '.join(['%s'] * len(names))})"
-        self._at_once = MOST_VALUES // len(names)
+        self._at_once = MAX_VALUES // len(names)
         self._others = tuple(_silent_value(fields[name]) for name in others)
 
     def write(self, rows):

@@ -10,10 +10,11 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from agreements.formats.json_ld import Told, describe, describe_register
+from agreements.formats.json_ld import describe, describe_register
 from agreements.index.selection import PAGE_SIZE
 from agreements.lists.addresses import chosen_parameters
 from agreements.nouns import noun_of
+from agreements.nouns.schema_org import Told
 
 NOT_KEPT = "noindex, nofollow"
 MAX_LENGTH = 160

@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 from agreements.plots.charts import (
+    MAX_BARS,
+    MAX_YEARS,
     SHADES,
-    SHOWN_BARS,
-    SHOWN_YEARS,
     WIDTH,
     Value,
     bars,
@@ -58,7 +58,7 @@ def test_bars_are_as_long_as_their_counts_the_longest_first():
 def test_of_5000_values_the_largest_are_drawn_and_all_are_in_the_table():
     plot = bars(values(*range(5000)))
 
-    assert [bar.value.count for bar in plot.bars] == list(range(4999, 4999 - SHOWN_BARS, -1))
+    assert [bar.value.count for bar in plot.bars] == list(range(4999, 4999 - MAX_BARS, -1))
     assert len(plot.values) == 4999
     assert plot.height == plot.bars[-1].y + plot.bars[1].y
 
@@ -95,7 +95,7 @@ def test_of_5000_years_the_latest_are_drawn_with_room_for_their_labels():
     plot = columns([Value(str(year), year) for year in range(1, 5001)])
 
     labels = [column for column in plot.columns if column.label]
-    assert len(plot.columns) == SHOWN_YEARS
+    assert len(plot.columns) == MAX_YEARS
     assert plot.columns[-1].label == "5000"
     edges = [left_edge(column.label_at, 40) for column in labels]
     assert all(b - a > 40 for a, b in itertools.pairwise(edges))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreements.plots.flow import INDENT, Node, flows
-from agreements.plots.text import LETTERS, MOST_LINES, breadth, shortened, wrapped
+from agreements.plots.text import LETTERS, MAX_LINES, breadth, shortened, wrapped
 
 LONG = (
     "Ministry of Higher Education, Science and Innovation of the Republic of Uzbekistan, Tashkent"
@@ -51,7 +51,7 @@ def test_stronger_ties_are_thicker():
 def test_any_label_is_wrapped_into_few_lines_of_bounded_width(text):
     lines = wrapped(text)
 
-    assert 1 <= len(lines) <= MOST_LINES
+    assert 1 <= len(lines) <= MAX_LINES
     assert all(breadth(line) <= LETTERS for line in lines)
 
 

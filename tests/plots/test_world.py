@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from agreements.plots.charts import Value
 from agreements.plots.world import (
-    LARGEST_DOT,
-    MOST_LABELS,
-    NARROWEST,
-    SMALLEST_DOT,
+    MAX_LABELS,
+    MAX_RADIUS,
+    MIN_RADIUS,
+    MIN_WIDTH,
     WHOLE_WIDTH,
     along,
     around,
@@ -46,9 +46,9 @@ def test_dots_grow_with_the_root_of_their_counts_and_never_vanish():
 
     unit = plot.width / 1000
     assert [(dot.value.label, dot.radius) for dot in plot.dots] == [
-        ("a", round(unit * LARGEST_DOT, 1)),
-        ("b", round(unit * LARGEST_DOT / 2, 1)),
-        ("c", round(unit * SMALLEST_DOT, 1)),
+        ("a", round(unit * MAX_RADIUS, 1)),
+        ("b", round(unit * MAX_RADIUS / 2, 1)),
+        ("c", round(unit * MIN_RADIUS, 1)),
     ]
 
 
@@ -64,7 +64,7 @@ def test_map_shows_all_its_dots_and_no_more_than_the_globe(where):
     assert all(plot.top <= dot.y <= plot.top + plot.height for dot in plot.dots)
     assert plot.left >= 0
     assert plot.left + plot.width <= WHOLE_WIDTH
-    assert plot.width >= NARROWEST
+    assert plot.width >= MIN_WIDTH
 
 
 def test_corridor_joins_its_two_places():
@@ -143,7 +143,7 @@ def test_names_of_places_cover_neither_each_other_nor_another_dot(places):
 
     named = [dot for dot in plot.dots if dot.label]
     boxes = [box_of(dot, plot.width / 1000) for dot in named]
-    assert len(named) <= MOST_LABELS
+    assert len(named) <= MAX_LABELS
     assert not any(overlap(*pair) for pair in itertools.combinations(boxes, 2))
     assert not any(
         overlap(box, square(other))

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from agreements.plots.world import NORTH, SOUTH, STEPS
 
 # What is smaller than this many square degrees is no more than a speck.
-SMALLEST = 1.5
+MIN_AREA = 1.5
 HALF_TURN = 180
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             rings = list(outlines(topology))
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(f"{file} cannot be read as TopoJSON of land: {error}") from error
-        shown = (ring for ring in rings if area(ring) > SMALLEST and is_shown(ring))
+        shown = (ring for ring in rings if area(ring) > MIN_AREA and is_shown(ring))
         paths = "".join(map(path, shown))
         self.stdout.write(f'<path class="map-land" d="{paths}"/>')
 

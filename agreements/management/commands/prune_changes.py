@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from agreements.models import Change
 
-MOST_DAYS = 36_500
+MAX_DAYS = 36_500
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=30, help="How many (30 by default).")
 
     def handle(self, *, days, **options):
-        if not 0 <= days <= MOST_DAYS:
-            raise CommandError(f"--days must be between 0 and {MOST_DAYS}, not {days}.")
+        if not 0 <= days <= MAX_DAYS:
+            raise CommandError(f"--days must be between 0 and {MAX_DAYS}, not {days}.")
         count = Change.objects.prune(timezone.now() - timedelta(days=days))
         self.stdout.write(f"Notes deleted: {count}")

@@ -6,7 +6,7 @@ from agreements.changes.dependencies import tracked_models
 from agreements.models import Country, Name, RefCounter
 from agreements.synthesis.register import Invention
 
-MOST = 10_000_000
+MAX_AGREEMENTS = 10_000_000
 BAR = 40
 
 
@@ -20,8 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="Another seed, another register.")
 
     def handle(self, *, agreements, seed, **options):
-        if not 1 <= agreements <= MOST:
-            raise CommandError(f"--agreements must be between 1 and {MOST}, not {agreements}.")
+        if not 1 <= agreements <= MAX_AGREEMENTS:
+            raise CommandError(
+                f"--agreements must be between 1 and {MAX_AGREEMENTS}, not {agreements}."
+            )
         if held := what_is_held():
             raise CommandError(
                 f"The register holds {held} already, and invented records cannot be told from "
