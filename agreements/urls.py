@@ -7,6 +7,7 @@ from agreements.views.agreements import AgreementPage
 from agreements.views.alliances import AlliancePage
 from agreements.views.countries import CountryList, CountryPage
 from agreements.views.coverage_page import CoveragePage
+from agreements.views.data import ListData, RecordData
 from agreements.views.events import EventPage
 from agreements.views.health import healthz
 from agreements.views.home import Home
@@ -46,4 +47,10 @@ for noun in LISTED:
     urlpatterns += [
         path(f"{noun.plural}/", of_list, name=f"{noun.name}-list"),
         path(f"{noun.plural}/<str:address>/", of_record, name=f"{noun.name}-detail"),
+        path(f"{noun.plural}.<str:extension>", ListData.as_view(noun=noun)),
+        path(
+            f"{noun.plural}/<str:address>.<str:extension>",
+            RecordData.as_view(noun=noun, queryset=RECORDS[noun].queryset),
+            name=f"{noun.name}-data",
+        ),
     ]

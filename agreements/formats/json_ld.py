@@ -1,12 +1,17 @@
-"""JSON-LD: what a page tells machines of its record, in the words of schema.org."""
+"""JSON-LD: what the register tells machines, in the words of schema.org."""
 
-from collections.abc import Callable
+import json
 
 from django.db.models import Model
 from django.urls import reverse
 
+from agreements.lists.answer import Answer
 from agreements.nouns import noun_of
 from agreements.nouns.schema_org import LICENCE, Told, in_languages, known
+
+from .format import Absolute, Format
+
+CONTEXT = "https://schema.org"
 
 
 def describe(record: Model, told: Told) -> dict:
@@ -14,7 +19,7 @@ def describe(record: Model, told: Told) -> dict:
     address = told.absolute(record.get_absolute_url())
     return known(
         {
-            "@context": "https://schema.org",
+            "@context": CONTEXT,
             "@id": address,
             "mainEntityOfPage": address,
             "identifier": getattr(record, "ref", ""),
@@ -25,10 +30,31 @@ def describe(record: Model, told: Told) -> dict:
     )
 
 
-def describe_register(name: str, description: str, absolute: Callable[[str], str]) -> dict:
+def describe_list(answer: Answer, absolute: Absolute) -> dict:
+    """Return the JSON-LD of a page of a list: how many records, and where those of the page are."""
+    selection = answer.selection
+    first = (selection.page - 1) * selection.page_size + 1
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "license": LICENCE,
+        "numberOfItems": answer.result.total,
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "url": absolute(record.get_absolute_url()),
+                "name": str(record),
+            }
+            for position, record in enumerate(answer.records, first)
+        ],
+    }
+
+
+def describe_register(name: str, description: str, absolute: Absolute) -> dict:
     """Return the JSON-LD of the register itself."""
     return {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "WebSite",
         "name": name,
         "description": description,
@@ -40,3 +66,16 @@ def describe_register(name: str, description: str, absolute: Callable[[str], str
             "query-input": "required name=search_term_string",
         },
     }
+
+
+def written(data: dict) -> str:
+    """Return data as JSON."""
+    return json.dumps(data, ensure_ascii=False)
+
+
+FORMAT = Format(
+    extension="jsonld",
+    content_type="application/ld+json",
+    of_record=lambda record, told: written(describe(record, told)),
+    of_list=lambda answer, absolute: written(describe_list(answer, absolute)),
+)

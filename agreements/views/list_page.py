@@ -31,10 +31,7 @@ class ListPage(Page):
 
     def get_context_data(self, **context):
         """Return the rows of the page with the counts, the choice and the links around them."""
-        filterset = RegisterFilter(
-            self.request.GET, self.noun, self.noun.records.all(), labels=labels
-        )
-        answered = answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
+        answered = self.answer()
         context |= list_parts(answered)
         if answered.matches:
             context |= explain(answered, context["object_list"], self.snapshot)
@@ -51,6 +48,13 @@ class ListPage(Page):
             ),
             **context,
         )
+
+    def answer(self):
+        """Return the Answer to the address."""
+        filterset = RegisterFilter(
+            self.request.GET, self.noun, self.noun.records.all(), labels=labels
+        )
+        return answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
 
     @property
     def empty(self):

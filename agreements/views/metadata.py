@@ -71,12 +71,15 @@ def of_record(request, record, context):
     name = Truncator(str(record)).chars(MAX_NAME)
     sentence = noun_of(record).record_sentence
     description = shortened(getattr(record, "summary", "")) or sentence % {"name": name}
-    evidence = context.get("evidence")
-    told = Told(
-        request.build_absolute_uri, context.get("names", ()), evidence.sources if evidence else ()
-    )
-    data = describe(record, told)
+    data = describe(record, told_of(request, context))
     return made(request, str(record), description, data=data)
+
+
+def told_of(request, context):
+    """Return what a page has loaded besides its record."""
+    evidence = context.get("evidence")
+    sources = evidence.sources if evidence else ()
+    return Told(request.build_absolute_uri, context.get("names", ()), sources)
 
 
 def of_list(request, title, description, answered):

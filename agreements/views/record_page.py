@@ -35,8 +35,14 @@ class RecordPage(Page):
             self.object = self.find(address)
         except ObjectDoesNotExist:
             return self.missing(address)
-        if self.object.address != address:
-            return redirect(self.object, permanent=True)
+        return self.respond() if self.object.address == address else self.canonical()
+
+    def canonical(self):
+        """Answer with a redirect to the one true address of the record."""
+        return redirect(self.object, permanent=True)
+
+    def respond(self):
+        """Answer with the page of the record."""
         return self.render_to_response(self.get_context_data())
 
     def find(self, address):

@@ -134,6 +134,6 @@ def test_page_shows_each_fact_of_each_record(client, register):
     for noun in LISTED:
         for record in noun.model.objects.all()[:20]:
             shown = text(client.get(record.get_absolute_url()))
-            missing += [fact.label for fact in facts(record) if fact.label not in shown]
+            missing += [fact.label for fact in facts(record) if str(fact.label) not in shown]
 
     assert missing == []

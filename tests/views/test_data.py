@@ -1,0 +1,79 @@
+"""Records and lists as data, at the addresses of their pages with an extension."""
+
+import json
+
+import pytest
+
+from agreements.formats import FORMATS
+from tests.factories import AgreementFactory, SectorFactory
+
+pytestmark = pytest.mark.django_db
+
+SITE = "http://testserver"
+
+
+def test_record_as_data_is_what_its_page_tells(client, head):
+    AgreementFactory(title="A college", summary="Two bodies found a college.")
+
+    response = client.get("/agreements/AG-0001.jsonld")
+
+    assert response.headers["Content-Type"] == "application/ld+json"
+    assert json.loads(response.content) == json.loads(head("/agreements/AG-0001/").data)
+    assert response.headers["ETag"] == client.get("/agreements/AG-0001/").headers["ETag"]
+
+
+def test_list_as_data_has_the_records_of_its_page_in_their_order(client):
+    sector = SectorFactory(slug="forestry")
+    for title in "cab":
+        AgreementFactory(title=title).sectors.add(sector)
+    AgreementFactory(title="other")
+
+    data = client.get("/agreements.jsonld?sector=forestry&sort=title&page_size=2&page=2").json()
+
+    assert data["numberOfItems"] == 3
+    assert data["itemListElement"] == [
+        {"@type": "ListItem", "position": 3, "url": f"{SITE}/agreements/AG-0001/", "name": "c"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/agreements.jsonld?page=2", 404),
+        ("/agreements/AG-0009.jsonld", 404),
+        ("/agreements/AG-0001.exe", 404),
+        ("/agreements.exe", 404),
+        ("/nothing.jsonld", 404),
+        ("/agreements/AG-0002.jsonld", 410),
+    ],
+)
+def test_data_that_is_not_there_is_not_found(client, address, status):
+    AgreementFactory()
+    AgreementFactory().delete()
+
+    assert client.get(address).status_code == status
+
+
+def test_error_in_the_address_of_data_is_told_and_no_list_is_given(client):
+    AgreementFactory()
+
+    response = client.get("/agreements.jsonld?sector=astrology&colour=red")
+
+    assert response.status_code == 400
+    assert response.content.decode() == (
+        "No sector is called “astrology”.\nThis page has no filter called “colour”.\n"
+    )
+
+
+def test_other_spelling_of_a_number_leads_to_the_true_address_of_its_data(client):
+    AgreementFactory()
+
+    response = client.get("/agreements/ag-00001.jsonld")
+
+    assert (response.status_code, response["Location"]) == (301, "/agreements/AG-0001.jsonld")
+
+
+def test_each_format_is_known_by_its_extension():
+    assert {extension: found.extension for extension, found in FORMATS.items()} == {
+        "jsonld": "jsonld"
+    }
