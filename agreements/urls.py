@@ -13,7 +13,7 @@ from agreements.views.health import healthz
 from agreements.views.home import Home
 from agreements.views.institutions import InstitutionPage
 from agreements.views.list_page import ListPage
-from agreements.views.projects import ProjectPage
+from agreements.views.record_page import RecordPage
 from agreements.views.search_page import Search
 from agreements.views.sectors import SectorPage
 from agreements.views.sources import SourcePage
@@ -29,7 +29,6 @@ RECORDS = {
         CountryPage,
         EventPage,
         InstitutionPage,
-        ProjectPage,
         SectorPage,
         SourcePage,
     )
@@ -43,14 +42,15 @@ urlpatterns = [
 ]
 for noun in LISTED:
     of_list = LISTS.get(noun, ListPage).as_view(noun=noun)
-    of_record = RECORDS[noun].as_view()
+    page = RECORDS.get(noun, RecordPage)
+    of_record = page.as_view(noun=noun)
     urlpatterns += [
         path(f"{noun.plural}/", of_list, name=f"{noun.name}-list"),
         path(f"{noun.plural}/<str:address>/", of_record, name=f"{noun.name}-detail"),
         path(f"{noun.plural}.<str:extension>", ListData.as_view(noun=noun)),
         path(
             f"{noun.plural}/<str:address>.<str:extension>",
-            RecordData.as_view(noun=noun, queryset=RECORDS[noun].queryset),
+            RecordData.as_view(noun=noun, queryset=page.queryset),
             name=f"{noun.name}-data",
         ),
     ]

@@ -1,20 +1,30 @@
 """What a search finds in an index: the algebra of `search/links.py` in bitmaps."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from django.db.models import Model
 from pyroaring import BitMap
 
+from agreements.nouns import Noun
 from agreements.search.links import Search, linked_records
 from agreements.search.matches import Matches
 
-if TYPE_CHECKING:
-    from .bitmap_index import BitmapIndex
+
+class Index(Protocol):
+    """What is asked of an index."""
+
+    noun: Noun
+
+    def docs(self, pks: np.ndarray) -> BitMap:
+        """Return the documents with these primary keys (int64)."""
+
+    def matching(self, parameter: str, keys: Iterable) -> BitMap:
+        """Return the documents that have at least one of the keys of a filter."""
 
 
-def tiers_of(index: "BitmapIndex", matches: Matches) -> list[BitMap]:
+def tiers_of(index: Index, matches: Matches) -> list[BitMap]:
     """Return the BitMaps of the documents that Matches lead to, by tier; each is in one only."""
     found, better = [], BitMap()
     for tier in Search(index.noun, matches).tiers(DocSets(index)):
@@ -26,7 +36,7 @@ def tiers_of(index: "BitmapIndex", matches: Matches) -> list[BitMap]:
 class DocSets:
     """The algebra of a search in an index: a set of records is a BitMap of documents."""
 
-    def __init__(self, index: "BitmapIndex"):
+    def __init__(self, index: Index):
         self._index = index
 
     def own(self, keys: np.ndarray) -> BitMap:

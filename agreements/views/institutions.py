@@ -14,7 +14,6 @@ class InstitutionPage(RecordPage):
     """One institution: its agreements, alliances, events, projects and statements."""
 
     noun = INSTITUTION
-    queryset = Institution.objects.for_rows()
 
     def get_context_data(self, **context):
         """Return the institution with all that it takes part in."""

@@ -25,8 +25,8 @@ class RecordPage(Page):
     queryset = None
 
     def get_template_names(self):
-        """Return the template of the noun's records."""
-        return [f"agreements/{self.noun.name}_detail.html"]
+        """Return the template of the noun's own records, or of all records."""
+        return [f"agreements/{self.noun.name}_detail.html", "agreements/record_detail.html"]
 
     def get(self, request, *args, **kwargs):
         """Answer with the page, its one true address, or a sentence where there is no record."""
@@ -51,8 +51,14 @@ class RecordPage(Page):
         canonical = model.canonical_address(address)
         if not model.ADDRESS_PATTERN.fullmatch(canonical):
             raise model.DoesNotExist
-        records = self.noun.model.objects.all() if self.queryset is None else self.queryset.all()
-        return records.get(**{model.ADDRESS_FIELD: canonical})
+        return self.records().get(**{model.ADDRESS_FIELD: canonical})
+
+    def records(self):
+        """Return the records that have pages, with all that a page shows of them."""
+        if self.queryset is not None:
+            return self.queryset.all()
+        every = self.noun.model.objects
+        return every.for_rows() if hasattr(every, "for_rows") else every.all()
 
     def missing(self, address):
         """Answer 410 for a record that was deleted, 404 for one that never was."""
