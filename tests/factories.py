@@ -143,3 +143,15 @@ class NameFactory(DjangoModelFactory):
     text = factory.Sequence(lambda number: f"Name {number}")
     language = "en"
     institution = factory.SubFactory(InstitutionFactory)
+
+
+def factory_of(noun):
+    """Return the factory of a noun's records, by the noun's name."""
+    made = [found for found in globals().values() if isinstance(found, type)]
+    return next(
+        found
+        for found in made
+        if issubclass(found, DjangoModelFactory)
+        and found._meta.model
+        and found._meta.model._meta.model_name == noun
+    )

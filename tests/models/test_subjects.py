@@ -1,21 +1,15 @@
 import pytest
 
+from agreements.models.citation import CITED
+from agreements.models.figure import COUNTED
+from agreements.models.name import NAMED
 from tests import factories
 from tests.models.rules import KEPT, outcome, refused
 
-MAKERS = {
-    "agreement": factories.AgreementFactory,
-    "institution": factories.InstitutionFactory,
-    "alliance": factories.AllianceFactory,
-    "event": factories.EventFactory,
-    "project": factories.ProjectFactory,
-    "sector": factories.SectorFactory,
-    "country": factories.CountryFactory,
-    "place": factories.PlaceFactory,
-}
+MAKERS = {noun: factories.factory_of(noun) for noun in CITED}
 ROWS = {
-    "name": (factories.NameFactory, set(MAKERS)),
-    "figure": (factories.FigureFactory, set(MAKERS) - {"place"}),
+    "name": (factories.NameFactory, set(NAMED)),
+    "figure": (factories.FigureFactory, set(COUNTED)),
     "citation": (factories.CitationFactory, set(MAKERS)),
 }
 each_row = pytest.mark.parametrize(("make", "nouns"), ROWS.values(), ids=ROWS)

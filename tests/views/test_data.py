@@ -74,6 +74,5 @@ def test_other_spelling_of_a_number_leads_to_the_true_address_of_its_data(client
 
 
 def test_each_format_is_known_by_its_extension():
-    assert {extension: found.extension for extension, found in FORMATS.items()} == {
-        "jsonld": "jsonld"
-    }
+    assert FORMATS["jsonld"].content_type == "application/ld+json"
+    assert [found.extension for found in FORMATS.values()] == list(FORMATS)

@@ -20,6 +20,7 @@ from tests.factories import (
     ProjectFactory,
     SectorFactory,
     SourceFactory,
+    factory_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,12 @@ MAX_QUERIES = 12
 MAX_QUERIES_A_NOUN = 2
 SIZES = (3, 300)
 MEASURES = Figure.Measure.values
+
+
+HUB = (
+    *("agreement", "institution", "alliance", "event", "project"),
+    *("sector", "country", "place", "source"),
+)
 
 
 def hub():
@@ -46,7 +53,9 @@ def hub():
     project = ProjectFactory(
         name="College project", agreement=agreement, alliance=alliance, host=college, place=place
     )
+    others = {noun: factory_of(noun)() for noun in NOUNS if noun not in HUB}
     return {
+        **others,
         "agreement": agreement,
         "institution": college,
         "alliance": alliance,
