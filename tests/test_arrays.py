@@ -1,0 +1,45 @@
+"""Whole numbers as arrays and as bitmaps."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from agreements.arrays import bitmap_of, distinct, docs_of, nth_largest, whole_numbers, with_room
+
+numbers = st.lists(st.integers(-(2**40), 2**40))
+
+
+@given(numbers)
+def test_distinct_numbers_rise(found):
+    assert distinct(np.array(found, dtype=np.int64)).tolist() == sorted(set(found))
+
+
+def test_parts_are_one_array_and_no_part_is_an_empty_one():
+    assert whole_numbers([(1, 2), (), (3,)]).tolist() == [1, 2, 3]
+    assert (whole_numbers([]).tolist(), whole_numbers([]).dtype) == ([], np.int64)
+
+
+@given(st.sets(st.integers(0, 2**32 - 1)))
+def test_bitmap_holds_the_documents_of_its_array(docs):
+    rising = sorted(docs)
+
+    bitmap = bitmap_of(np.array(rising, dtype=np.uint32))
+
+    assert (bitmap, docs_of(bitmap).tolist()) == (BitMap(rising), rising)
+
+
+def test_room_is_made_only_where_it_lacks():
+    rows = np.arange(6, dtype=np.uint8).reshape(3, 2)
+
+    same, grown = with_room(rows, 3), with_room(rows, 4)
+
+    assert same is rows
+    assert (grown[:3].tolist(), grown[3:].any(), len(grown) >= 4) == (rows.tolist(), False, True)
+    assert grown.dtype == np.uint8
+
+
+@pytest.mark.parametrize(("n", "expected"), [(1, 9), (2, 4), (3, 4), (4, 0)])
+def test_nth_largest_of_fewer_is_none(n, expected):
+    assert nth_largest(np.array([4, 9, 4]), n) == expected

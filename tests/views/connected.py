@@ -1,0 +1,91 @@
+"""Records of all nouns that are connected with each other, with any number of rows on each."""
+
+from agreements.models import Figure, Name
+from agreements.nouns import NOUNS
+from tests.factories import (
+    AgreementFactory,
+    AllianceFactory,
+    CitationFactory,
+    EventFactory,
+    FigureFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    NameFactory,
+    PartyFactory,
+    PlaceFactory,
+    ProjectFactory,
+    SectorFactory,
+    SourceFactory,
+    factory_of,
+)
+
+MEASURES = Figure.Measure.values
+HUB = (
+    *("agreement", "institution", "alliance", "event", "project"),
+    *("sector", "country", "place", "source"),
+)
+
+
+def hub():
+    """Return one record of each noun, connected with each other, for others to be tied to."""
+    place = PlaceFactory(name="Tashkent", latitude=41.3, longitude=69.3)
+    college = InstitutionFactory(name="College", place=place)
+    alliance = AllianceFactory(name="College alliance", guided_by=college)
+    conference = EventFactory(name="College conference", host=college, place=place)
+    event = EventFactory(name="College day", host=college, place=place, part_of=conference)
+    sector = SectorFactory(slug="forestry", name="College forestry")
+    agreement = AgreementFactory(title="College agreement", event=event)
+    agreement.sectors.add(sector)
+    agreement.alliances.add(alliance)
+    PartyFactory(agreement=agreement, institution=college)
+    project = ProjectFactory(
+        name="College project", agreement=agreement, alliance=alliance, host=college, place=place
+    )
+    others = {noun: factory_of(noun)() for noun in NOUNS if noun not in HUB}
+    return {
+        **others,
+        "agreement": agreement,
+        "institution": college,
+        "alliance": alliance,
+        "event": event,
+        "project": project,
+        "sector": sector,
+        "country": college.country,
+        "place": place,
+        "source": SourceFactory(title="College news"),
+    }
+
+
+def tie(records, number):
+    """Tie one more row of every kind to each record that has room for it."""
+    body = InstitutionFactory(
+        name=f"College {number}", parent=records["institution"], place=records["place"]
+    )
+    other = AgreementFactory(title=f"College agreement {number}", event=records["event"])
+    other.sectors.add(records["sector"], SectorFactory())
+    other.alliances.add(records["alliance"])
+    for institution in (records["institution"], body):
+        PartyFactory(agreement=other, institution=institution)
+    PartyFactory(agreement=records["agreement"], institution=body)
+    MembershipFactory(alliance=records["alliance"], institution=body)
+    MembershipFactory(alliance=AllianceFactory(), institution=records["institution"])
+    EventFactory(host=records["institution"], place=records["place"], part_of=records["event"])
+    ProjectFactory(
+        agreement=records["agreement"], alliance=records["alliance"], host=records["institution"]
+    )
+    PlaceFactory(parent=records["place"], country=records["country"])
+    nothing = {"agreement": None, "alliance": None, "institution": None}
+    for noun in NOUNS:
+        if noun == "source":
+            continue
+        about = {**nothing, noun: records[noun]}
+        CitationFactory(
+            **about,
+            source=records["source"],
+            speaker=f"Speaker {number}",
+            speaker_institution=records["institution"],
+        )
+        if noun in Name.SUBJECTS:
+            NameFactory(**about)
+        if noun in Figure.SUBJECTS:
+            FigureFactory(**about, measure=MEASURES[number % len(MEASURES)])
