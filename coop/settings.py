@@ -91,7 +91,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "agreements.templatetags.register",
+                "agreements.templatetags.display",
             ],
         },
     },

@@ -3,14 +3,25 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import agreement, alliance, event, geography, institution, project, sector, source
+from . import (
+    agreement,
+    alliance,
+    country,
+    event,
+    institution,
+    place,
+    project,
+    sector,
+    source,
+)
 
 __all__ = [
     "agreement",
     "alliance",
+    "country",
     "event",
-    "geography",
     "institution",
+    "place",
     "project",
     "sector",
     "source",

@@ -30,7 +30,7 @@ from .relations import (
     OneRecordSelect,
     RecordForm,
 )
-from .text import is_storable, readable, validate_readable
+from .storable import is_storable, readable, validate_readable
 
 WRITING_METHODS = ("POST",)
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})

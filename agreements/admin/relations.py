@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
-from .text import is_key_of
+from .storable import is_key_of
 
 
 class ValidKeys:

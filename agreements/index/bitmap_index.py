@@ -130,7 +130,9 @@ class BitmapIndex:
         doc, postings = self._contents.doc_ids.get(pk), self._postings(parameter)
         return [key for key in keys if doc is not None and doc in postings.matching([key])]
 
-    def pairs(self, parameter: str, other: str, keys: Iterable | None = None) -> Iterator[tuple]:
+    def key_pairs(
+        self, parameter: str, other: str, keys: Iterable | None = None
+    ) -> Iterator[tuple]:
         """Yield (key of one facet, key of the other) where any record has both.
 
         Only of the keys that are given of the first; of all where none are.

@@ -132,4 +132,4 @@ class LiveIndexes:
 
         The database would join every party with every sector to tell it.
         """
-        yield from in_parts(self._indexes[AGREEMENT.name].pairs("institution", "sector", pks))
+        yield from in_parts(self._indexes[AGREEMENT.name].key_pairs("institution", "sector", pks))

@@ -4,11 +4,12 @@ from .agreement import Agreement, Party
 from .alliance import Alliance, Membership
 from .change import ANYTHING, Change, Revision
 from .citation import Citation
+from .country import Country
 from .event import Event
 from .figure import Figure
-from .geography import Country, Place
 from .institution import Institution
 from .name import Name
+from .place import Place
 from .project import Project
 from .refs import RefCounter
 from .search_text import SearchState, SearchText, SearchWord

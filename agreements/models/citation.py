@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .agreement import Agreement, Party
 from .alliance import Alliance, Membership
+from .country import Country
 from .event import Event
 from .figure import Figure
-from .geography import Country, Place
 from .institution import Institution
 from .name import Name
+from .place import Place
 from .project import Project
 from .sector import Sector
 from .source import Source

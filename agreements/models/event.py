@@ -5,9 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .days import Day, first_day_constraint, precision_field
-from .geography import Place
 from .grades import CitedQuerySet
 from .institution import Institution
+from .place import Place
 from .refs import Registered, ref_constraint
 
 

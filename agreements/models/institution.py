@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .geography import Country, Place
+from .country import Country
 from .grades import CitedQuerySet
 from .ordering import BY_NAME, TextKey
+from .place import Place
 from .refs import Registered, ref_constraint
 
 

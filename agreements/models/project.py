@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from .agreement import Agreement
 from .alliance import Alliance
 from .days import first_day_constraint, precision_field
-from .geography import Place
 from .grades import CitedQuerySet
 from .institution import Institution
+from .place import Place
 from .refs import Registered, ref_constraint
 
 

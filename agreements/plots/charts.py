@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, log10
 from typing import NamedTuple
 
-from .text import breadth, shortened
+from .lettering import breadth, shortened
 
 WIDTH = 400
 MAX_BARS = 12
@@ -269,9 +269,8 @@ def matrix(
 
     def cell(row: str, column: str) -> Cell:
         count = counts.get((row, column), 0)
-        share = log10(1 + count) / log10(1 + largest)
         href = addresses.get((row, column), "") if count else ""
-        return Cell(names[row], names[column], count, ceil(share * SHADES), href)
+        return Cell(names[row], names[column], count, shade_of(count, largest), href)
 
     places = {short: NAMES_WIDTH + number * step for number, short in enumerate(names)}
     heads = [Head(value, short, places[short] + step / 2) for short, value in names.items()]
@@ -285,3 +284,8 @@ def matrix(
         for number, (short, value) in enumerate(names.items())
     ]
     return Matrix(heads, lines, step - 2, HEADROOM + len(names) * CELL_HEIGHT)
+
+
+def shade_of(count: int, largest: int) -> int:
+    """Return the shade of a count, from 0 to SHADES for the largest."""
+    return ceil(SHADES * log10(1 + count) / log10(1 + largest))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import NamedTuple
 
-from .text import wrapped
+from .lettering import wrapped
 
 BOX_WIDTH = 232
 BOX_GAP = 12

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import hypot, sqrt
 
 from .charts import Value
-from .text import breadth
+from .lettering import breadth
 
 STEPS = 5
 NORTH, SOUTH = 84, -58

@@ -6,7 +6,7 @@ from agreements.lists.live import labels
 from agreements.models import Agreement
 from agreements.nouns import AGREEMENT
 
-from .charts import lineup
+from .page_charts import lineup
 from .record_page import RecordPage, first_rows
 
 

@@ -3,7 +3,7 @@
 from agreements.models import Alliance
 from agreements.nouns import AGREEMENT, ALLIANCE, INSTITUTION
 
-from .charts import facet_bars
+from .page_charts import facet_bars
 from .record_page import RecordPage, first_rows
 
 

@@ -5,8 +5,8 @@ from django.db.models import Prefetch
 from agreements.models import Citation
 from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION
 
-from .charts import facet_bars, map_of_places, partner_countries, year_columns
 from .list_page import ListPage
+from .page_charts import facet_bars, map_of_places, partner_countries, year_columns
 from .record_page import RecordPage, first_rows
 
 # Addresses lead to single places on the page, so it should have them all.

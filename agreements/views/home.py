@@ -7,9 +7,9 @@ from agreements.models import Citation
 from agreements.models.grades import Grade
 from agreements.nouns import AGREEMENT, LISTED
 
-from .charts import corridors, facet_bars, year_columns
 from .metadata import of_home
 from .page import Page
+from .page_charts import corridors, facet_bars, year_columns
 
 NEWEST = 5
 DISPUTED = 3

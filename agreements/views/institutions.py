@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from agreements.models import Alliance, Citation, Institution
 from agreements.nouns import AGREEMENT, INSTITUTION
 
-from .charts import count_partners, facet_bars, partners, year_columns
+from .page_charts import count_partners, facet_bars, partners, year_columns
 from .record_page import MAX_ROWS, RecordPage, first_rows
 
 

@@ -3,7 +3,7 @@
 from agreements.evidence.coverage import sector_meter
 from agreements.nouns import AGREEMENT, INSTITUTION, SECTOR
 
-from .charts import corridors, facet_bars, year_columns
+from .page_charts import corridors, facet_bars, year_columns
 from .record_page import RecordPage
 
 

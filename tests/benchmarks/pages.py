@@ -98,7 +98,7 @@ class Register:
     def __init__(self, url):
         self.url = url
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.register"],
+            [sys.executable, "-m", "tests.benchmarks.answers"],
             env=environment(url),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

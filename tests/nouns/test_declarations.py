@@ -12,7 +12,7 @@ from agreements.models.citation import citable_fields
 from agreements.nouns import LISTED, NOUNS
 from agreements.views.facts import facts
 from tests.test_fixtures import read
-from tests.views.reading import text
+from tests.views.wording import text
 
 FIXTURES = ("countries", "article", "corroboration")
 # What a record is known by, and what the register itself writes.

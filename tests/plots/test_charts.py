@@ -14,7 +14,7 @@ from agreements.plots.charts import (
     columns,
     matrix,
 )
-from agreements.templatetags.register import short_number
+from agreements.templatetags.display import short_number
 
 
 def values(*counts):

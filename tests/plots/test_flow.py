@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreements.plots.flow import INDENT, Node, flows
-from agreements.plots.text import LETTERS, MAX_LINES, breadth, shortened, wrapped
+from agreements.plots.lettering import LETTERS, MAX_LINES, breadth, shortened, wrapped
 
 LONG = (
     "Ministry of Higher Education, Science and Innovation of the Republic of Uzbekistan, Tashkent"

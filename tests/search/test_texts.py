@@ -33,7 +33,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
-from tests.views.reading import text
+from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from tests.factories import (
     InstitutionFactory,
     PlaceFactory,
 )
-from tests.views.reading import words
+from tests.views.wording import words
 
 pytestmark = pytest.mark.django_db
 

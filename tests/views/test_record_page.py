@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import AgreementFactory, InstitutionFactory, PartyFactory, SectorFactory
-from tests.views.reading import text
+from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
 

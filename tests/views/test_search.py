@@ -20,7 +20,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
-from tests.views.reading import text
+from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
 
@@ -285,38 +285,7 @@ def test_search_asks_as_many_queries_for_three_records_as_for_one(client, colleg
     assert count() == one <= 16
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [("oman", ["Muscat College"]), ("roman", ["Bucharest College"]), ("mania", [])],
-)
-def test_territory_is_found_from_the_beginning_of_a_word_on(client, query, expected):
-    for code, country, college in (
-        ("OM", "Oman", "Muscat College"),
-        ("RO", "Romania", "Bucharest College"),
-    ):
-        InstitutionFactory(name=college, country=CountryFactory(code=code, name=country))
-
-    assert shown(client, f"/institutions/?q={query}") == expected
-
-
 def test_record_found_by_the_number_of_another_says_which(client, college):
     assert reasons(client, f"/agreements/?q={college.ref}") == {
         "First workshop": ["institution: Yangtze College"]
     }
-
-
-def test_best_suggestion_comes_first_and_five_are_enough(client):
-    for name in ("Forestry Office", "Forestry Institute", "Northern Forestry Bureau", "Bureau"):
-        InstitutionFactory(name=name)
-    InstitutionFactory(name="Northern Forestry Institute")
-
-    suggestions = client.get("/institutions/?q=northern forestry institute zzzzzz").context[
-        "suggestions"
-    ]
-
-    assert [str(record) for record in suggestions] == [
-        "Northern Forestry Institute",
-        "Forestry Institute",
-        "Northern Forestry Bureau",
-        "Forestry Office",
-    ]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.factories import AgreementFactory
-from tests.views.reading import text
+from tests.factories import AgreementFactory, CountryFactory, InstitutionFactory
+from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +47,36 @@ def test_search_that_cannot_be_read_says_why_above_an_empty_list(client, query, 
 
     assert sentence in text(response)
     assert list(response.context["object_list"]) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("oman", ["Muscat College"]), ("roman", ["Bucharest College"]), ("mania", [])],
+)
+def test_territory_is_found_from_the_beginning_of_a_word_on(client, query, expected):
+    for code, country, college in (
+        ("OM", "Oman", "Muscat College"),
+        ("RO", "Romania", "Bucharest College"),
+    ):
+        InstitutionFactory(name=college, country=CountryFactory(code=code, name=country))
+
+    found = client.get(f"/institutions/?q={query}")
+
+    assert [str(record) for record in found.context["object_list"]] == expected
+
+
+def test_best_suggestion_comes_first_and_five_are_enough(client):
+    for name in ("Forestry Office", "Forestry Institute", "Northern Forestry Bureau", "Bureau"):
+        InstitutionFactory(name=name)
+    InstitutionFactory(name="Northern Forestry Institute")
+
+    suggestions = client.get("/institutions/?q=northern forestry institute zzzzzz").context[
+        "suggestions"
+    ]
+
+    assert [str(record) for record in suggestions] == [
+        "Northern Forestry Institute",
+        "Forestry Institute",
+        "Northern Forestry Bureau",
+        "Forestry Office",
+    ]

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from agreements.changes.dependencies import tracked_models
 from agreements.models import Country, Name, RefCounter
-from agreements.synthesis.register import Invention
+from agreements.synthesis.invention import Invention
 
 MAX_AGREEMENTS = 10_000_000
 BAR = 40

@@ -17,7 +17,7 @@ from agreements.plots.world import world
 MAX_NAMES_IN_MATRIX = 8
 MAX_PARTNERS = 10
 MAX_NODES = 9
-MAX_PLACES = 200
+MAX_PLACES_ON_MAP = 200
 MAX_ARCS = 12
 EVERYTHING = Selection()
 
@@ -190,7 +190,7 @@ def map_of_places(snapshot):
     index = snapshot.index(AGREEMENT)
     known = Place.objects.exclude(latitude=None).select_related("country")
     busiest = known.annotate(size=Count("institutions")).order_by("-size", "name", "pk")
-    places = {place.pk: place for place in busiest[:MAX_PLACES]}
+    places = {place.pk: place for place in busiest[:MAX_PLACES_ON_MAP]}
     counts = index.count_groups("institution", institutions_within(places))
     places = {pk: place for pk, place in places.items() if counts[pk]}
     busiest_last = sorted(places.values(), key=lambda place: counts[place.pk])
