@@ -1,0 +1,36 @@
+"""What matches is marked in a text as it is written, and nothing else is markup."""
+
+import pytest
+
+from agreements.search.highlight import highlight, spans
+from agreements.search.matches import TermMatches
+from agreements.search.query import Term, parse
+
+
+def terms(query):
+    return [TermMatches(term) for term in parse(query).terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("Óvidi college", "ovidi", "<mark>Óvidi</mark> college"),
+        ("Agroforestry", "forestry", "<mark>Agroforestry</mark>"),
+        ("Forestry and forestry", "forestry", "<mark>Forestry</mark> and <mark>forestry</mark>"),
+        ("重庆工程学院", "工程", "重庆<mark>工程</mark>学院"),
+        ("重庆工程", "重庆 庆工", "<mark>重庆工</mark>程"),
+        ("Osh, Toshkent", "osh", "<mark>Osh</mark>, Toshkent"),
+        ("<b>A & B</b> college", "college", "&lt;b&gt;A &amp; B&lt;/b&gt; <mark>college</mark>"),
+        ("Nothing", "college", "Nothing"),
+    ],
+)
+def test_matches_are_marked_as_they_are_written(text, query, expected):
+    assert highlight(text, terms(query)) == expected
+
+
+def test_term_itself_is_marked_before_its_synonyms():
+    synonym = TermMatches(Term(("tashkent",)), synonyms=(Term(("塔", "什", "干")),))
+
+    assert spans("塔什干", synonym) == [(0, 3)]
+    assert spans("Tashkent 塔什干", synonym) == [(0, 8)]
+    assert spans("塔什干", synonym.literal) == []

@@ -1,0 +1,82 @@
+"""Through which records a record is found, and how close they are."""
+
+import pytest
+
+from agreements.lists import live
+from agreements.models import Agreement, Institution
+from agreements.search.links import filter_matches, own_names, with_tier
+from agreements.search.query import parse
+from tests.factories import (
+    AgreementFactory,
+    AllianceFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    NameFactory,
+    PartyFactory,
+    PlaceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def matches(query):
+    with live.snapshot_and_release(with_names=True) as (snapshot, _release):
+        return snapshot.matches(parse(query))
+
+
+def found(model, query):
+    """Return {title: tier} of the records that a query finds."""
+    looked_up = matches(query)
+    records = with_tier(filter_matches(model.objects.all(), looked_up), looked_up)
+    return {str(record): record.tier for record in records}
+
+
+def test_nearer_names_make_better_matches():
+    for title in ("Forestry", "Forestry now", "On forestry", "Agroforestry", "Other"):
+        AgreementFactory(title=title)
+    near = PartyFactory(agreement=AgreementFactory(title="By a party")).institution
+    NameFactory(institution=near, text="Forestry college")
+    far = AgreementFactory(title="By an alliance")
+    far.alliances.add(AllianceFactory(name="Forestry alliance"))
+
+    assert found(Agreement, "forestry") == {
+        "Forestry": 0,
+        "Forestry now": 1,
+        "On forestry": 2,
+        "By a party": 3,
+        "By an alliance": 4,
+        "Agroforestry": 5,
+    }
+
+
+def test_all_words_must_lead_to_the_same_record():
+    party = PartyFactory(agreement=AgreementFactory(title="Workshop"))
+    Institution.objects.filter(pk=party.institution_id).update(name="Silk college")
+    AgreementFactory(title="Silk")
+
+    assert found(Agreement, "workshop silk").keys() == {"Workshop"}
+
+
+def test_member_of_an_alliance_is_found_less_closely_than_a_body_of_a_place():
+    MembershipFactory(
+        alliance=AllianceFactory(name="Osh alliance"), institution=InstitutionFactory(name="Member")
+    )
+    InstitutionFactory(name="Body", place=PlaceFactory(name="Osh"))
+
+    assert found(Institution, "osh") == {"Body": 3, "Member": 4}
+
+
+def test_what_lies_in_a_place_two_steps_deep_is_found_by_its_name():
+    region = PlaceFactory(name="Samarkand region")
+    city = PlaceFactory(name="City", parent=region)
+    InstitutionFactory(name="College", place=PlaceFactory(name="District", parent=city))
+
+    assert found(Institution, "samarkand").keys() == {"College"}
+
+
+def test_own_names_leave_out_what_is_linked():
+    place = PlaceFactory(name="Osh")
+    InstitutionFactory(name="Linked", place=place)
+    own = InstitutionFactory(name="Osh college")
+
+    assert list(Institution.objects.filter(own_names(Institution, matches("osh")))) == [own]

@@ -1,0 +1,77 @@
+"""The facts of a record, one row each, as its noun declares them."""
+
+from datetime import date
+
+import pytest
+
+from agreements.views.facts import facts
+from tests.factories import (
+    AgreementFactory,
+    AllianceFactory,
+    EventFactory,
+    InstitutionFactory,
+    PlaceFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(record):
+    """Return {field: (value as text, template)} of the facts of a record."""
+    return {
+        fact.field: (str(fact.value), fact.template.rpartition("/")[2]) for fact in facts(record)
+    }
+
+
+def test_each_kind_of_value_is_drawn_by_a_template_of_its_own():
+    event = EventFactory(name="Fair", kind="visit", first_on=date(2025, 6, 1), precision="month")
+    event.place = PlaceFactory(name="Osh")
+
+    assert shown(event) == {
+        "kind": ("Visit", "text.html"),
+        "place": ("Osh", "place.html"),
+        "first_on": ("June 2025", "day.html"),
+        "host": ("None", "link.html"),
+    }
+
+
+def test_optional_facts_are_told_where_they_are_known():
+    whole = EventFactory(first_on=date(2025, 6, 14), last_on=date(2025, 6, 15))
+    whole.part_of = EventFactory(name="Week")
+    same_day = EventFactory(first_on=date(2025, 6, 14), last_on=date(2025, 6, 14))
+    college = InstitutionFactory(website="https://college.example/")
+
+    assert {"part_of", "last_on"} <= shown(whole).keys()
+    assert shown(same_day).keys() & {"part_of", "last_on"} == set()
+    assert shown(college)["website"] == ("https://college.example/", "address.html")
+    assert shown(InstitutionFactory()).keys() & {"website", "parent"} == set()
+
+
+def test_several_values_are_a_list_and_what_is_told_elsewhere_is_no_fact():
+    agreement = AgreementFactory()
+    sector = SectorFactory()
+    agreement.sectors.add(sector)
+
+    [found] = [fact for fact in facts(agreement) if fact.field == "sectors"]
+
+    assert (found.value, found.template) == ([sector], "components/values/links.html")
+    assert shown(agreement).keys() & {"title", "summary", "parties", "alliances"} == set()
+    agreement.alliances.add(AllianceFactory())
+    assert "alliances" in shown(agreement)
+
+
+def test_value_that_the_register_assigns_needs_no_source():
+    cited = {fact.field: fact.is_cited for fact in facts(SectorFactory(isced_code="0821"))}
+
+    assert cited == {"isced_code": False}
+
+
+def test_facts_stand_in_the_order_of_the_fields():
+    source = SourceFactory(kind="news", author="A. Writer", url="https://news.example/")
+
+    assert [fact.field for fact in facts(source)] == [
+        *("kind", "publisher", "author"),
+        *("published_on", "language", "url"),
+    ]
