@@ -52,7 +52,6 @@ class BoundedPaginator(Paginator):
 
     @property
     def has_more(self):
-        """Return whether there are records that no page shows."""
         return self.count > self.LIMIT
 
 
@@ -93,7 +92,6 @@ class RelationsMixin:
     }
 
     def view_on_site(self, obj):
-        """Return the public address of a record."""
         return obj.get_absolute_url()
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

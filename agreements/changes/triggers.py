@@ -31,7 +31,6 @@ class Trigger(NamedTuple):
 
 
 def triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
-    """Return the Triggers that the database of a connection needs."""
     made = [
         trigger
         for table, notes in notes_by_table().items()
@@ -83,7 +82,6 @@ def _log(connection: BaseDatabaseWrapper, noun: str, query: str, rows: list[str]
 def _trigger(
     connection: BaseDatabaseWrapper, table: str, clause: str, statements: list[str]
 ) -> Trigger:
-    """Return the Trigger that runs the statements when the clause says."""
     body = " ".join(statements)
     name = f"{PREFIX}{table}_{sha256(f'{clause} {body}'.encode()).hexdigest()[:12]}"
     return Trigger(name, table, databases.of(connection).create_trigger(name, table, clause, body))
@@ -103,7 +101,6 @@ def missing(connection: BaseDatabaseWrapper) -> list[Trigger]:
 
 
 def are_there(connection: BaseDatabaseWrapper, models: list[type[Model]]) -> bool:
-    """Return whether the tables of the models exist."""
     tables = set(connection.introspection.table_names())
     return tables.issuperset(model._meta.db_table for model in models)
 

@@ -16,12 +16,10 @@ TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
 
 
 def create_trigger(name: str, table: str, clause: str, body: str) -> list[str]:
-    """Return the statements that make a trigger."""
     return [f"CREATE TRIGGER {name} {clause} BEGIN {body} END"]
 
 
 def drop_trigger(name: str, _table: str) -> list[str]:
-    """Return the statements that remove a trigger."""
     return [f"DROP TRIGGER IF EXISTS {name}"]
 
 

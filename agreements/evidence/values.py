@@ -33,18 +33,15 @@ class ValueEvidence:
 
     @property
     def anchor(self):
-        """Return the id of its place on the page."""
         item = f"-{self.item.pk}" if self.item else ""
         return f"evidence-{self.field or 'record'}{item}"
 
     @cached_property
     def supporters(self):
-        """Return the publishers that support the value, each once."""
         return self._publishers(Citation.Stance.SUPPORTS)
 
     @cached_property
     def disputers(self):
-        """Return the publishers that dispute the value, each once."""
         return self._publishers(Citation.Stance.DISPUTES)
 
     @cached_property
@@ -54,7 +51,6 @@ class ValueEvidence:
 
     @property
     def grade(self):
-        """Return how well the value is known."""
         return grade(is_disputed=bool(self.disputers), publishers=len(self.supporters))
 
     def _publishers(self, stance):
@@ -111,7 +107,6 @@ class Evidence:
 
     @cached_property
     def statements(self):
-        """Return the citations in which a person speaks."""
         return [citation for citation in self.citations if citation.speaker]
 
     @cached_property

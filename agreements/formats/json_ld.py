@@ -15,7 +15,6 @@ CONTEXT = "https://schema.org"
 
 
 def describe(record: Model, told: Told) -> dict:
-    """Return the JSON-LD of a record."""
     address = told.absolute(record.get_absolute_url())
     return known(
         {
@@ -52,7 +51,6 @@ def describe_list(answer: Answer, absolute: Absolute) -> dict:
 
 
 def describe_register(name: str, description: str, absolute: Absolute) -> dict:
-    """Return the JSON-LD of the register itself."""
     return {
         "@context": CONTEXT,
         "@type": "WebSite",
@@ -69,7 +67,6 @@ def describe_register(name: str, description: str, absolute: Absolute) -> dict:
 
 
 def written(data: dict) -> str:
-    """Return data as JSON."""
     return json.dumps(data, ensure_ascii=False)
 
 

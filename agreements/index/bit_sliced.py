@@ -23,13 +23,11 @@ class BitSliced:
         ]
 
     def add(self, doc: int, number: int) -> None:
-        """Note the number of a new document."""
         for bit, docs in enumerate(self._bits):
             if (number - 1) >> bit & 1:
                 docs.add(doc)
 
     def discard(self, doc: int) -> None:
-        """Forget the number of a document."""
         for docs in self._bits:
             docs.discard(doc)
 
@@ -41,5 +39,4 @@ class BitSliced:
         return len(among) + extra, among.intersection_cardinality(self.above_one())
 
     def above_one(self) -> BitMap:
-        """Return the BitMap of the documents that stand for more than 1."""
         return BitMap.union(BitMap(), *self._bits)

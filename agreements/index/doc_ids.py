@@ -61,5 +61,4 @@ class DocIds:
         return doc
 
     def keys(self, docs: Iterable[int]) -> list[int]:
-        """Return the primary keys of documents, in their order."""
         return self._pks[docs].tolist()

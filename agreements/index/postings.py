@@ -63,12 +63,10 @@ class FewPostings(Postings):
         return list(self._docs_by_key)
 
     def add(self, doc: int, keys: Iterable[Key]) -> None:
-        """Note that a new document has the keys."""
         for key in keys:
             self._docs_by_key.setdefault(key, BitMap()).add(doc)
 
     def discard(self, doc: int) -> None:
-        """Forget which keys a document has."""
         for docs in self._docs_by_key.values():
             docs.discard(doc)
 
@@ -117,7 +115,6 @@ class ManyPostings(Postings):
         return list(self._keys)
 
     def add(self, doc: int, keys: Iterable[Key]) -> None:
-        """Note that a new document has the keys."""
         numbers = [self._number(key) for key in keys]
         for number in numbers:
             docs = self._bitmap_of_number(number) | BitMap([doc])
@@ -129,7 +126,6 @@ class ManyPostings(Postings):
             self._overflow[doc] = numbers[width:]
 
     def discard(self, doc: int) -> None:
-        """Forget which keys a document has."""
         row = self._rows[doc].tolist()
         for number in [*(number - 1 for number in row if number), *self._overflow.pop(doc, ())]:
             self._keep(number, self._bitmap_of_number(number) - BitMap([doc]))

@@ -40,7 +40,6 @@ class DocSets:
         self._index = index
 
     def own(self, keys: np.ndarray) -> BitMap:
-        """Return the documents of some keys (int64)."""
         return self._index.docs(keys)
 
     def linked(self, path: str, noun: str, keys: list) -> BitMap:

@@ -60,7 +60,6 @@ class Selection:
         return replace(self, page_size=page_size, page=1)
 
     def at_page(self, page: int) -> Self:
-        """Return another page of the selection."""
         return replace(self, page=page)
 
     def page_of(self, position: int) -> Self:

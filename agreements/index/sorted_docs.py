@@ -66,7 +66,6 @@ class SortedDocs:
             self._cut(number)
 
     def discard(self, doc: int) -> None:
-        """Take a document out of the order."""
         self._blocks[self._block_of(doc)].discard(doc)
         self.keyless.discard(doc)
 
@@ -135,7 +134,6 @@ class SortedDocs:
             self._lay_out(self._in_order(BitMap.union(*self._blocks)))
 
     def _cut(self, number: int) -> None:
-        """Cut a block in two."""
         docs = self._in_order(self._blocks[number])
         half = len(docs) // 2
         self._blocks[number : number + 1] = [bitmap_of(docs[:half]), bitmap_of(docs[half:])]

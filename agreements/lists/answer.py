@@ -27,7 +27,6 @@ class Answer:
 
     @property
     def noun(self) -> Noun | None:
-        """Return the noun of the list."""
         return self.filterset.noun
 
     @property

@@ -117,7 +117,6 @@ class RegisterFilter(django_filters.FilterSet):
 
     @cached_property
     def matches(self) -> Matches | None:
-        """Return the Matches of what is looked for, None where nothing is."""
         query = self.form.cleaned_data.get("q")
         return look_up(query, Change.objects.revision()) if query else None
 

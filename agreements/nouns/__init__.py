@@ -49,5 +49,4 @@ __all__ = [
 
 
 def noun_of(record: Model | type[Model]) -> Noun:
-    """Return the noun of a record, or of a model."""
     return NOUNS[record._meta.model_name]

@@ -10,7 +10,6 @@ from .schema_org import Told
 
 
 def json_ld(country: Country, _told: Told) -> dict:
-    """Return a country under its names."""
     return {
         "@type": "Country",
         "name": country.name,

@@ -64,7 +64,6 @@ class PairFacet(DerivedFacet):
         ]
 
     def value(self, one: FacetValue, other: FacetValue, text: str = "") -> FacetValue:
-        """Return the FacetValue of two values of the facet."""
         label = _("%(one)s and %(other)s") % {"one": one.label, "other": other.label}
         return FacetValue((one.key, other.key), text or f"{one.text}-{other.text}", label)
 
@@ -106,7 +105,6 @@ class GroupFacet(DerivedFacet):
         return [self.value(found[number]) for number in numbers.values() if number in found]
 
     def value(self, record: Model) -> FacetValue:
-        """Return the FacetValue of a record."""
         return FacetValue(record.pk, str(record.pk), str(record))
 
     def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:

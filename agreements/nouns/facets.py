@@ -107,11 +107,9 @@ class RecordFacet(Facet):
         return self.in_order(map(self.value, records))
 
     def in_order(self, values: Iterable[FacetValue]) -> list[FacetValue]:
-        """Return FacetValues by their labels."""
         return sorted(values, key=attrgetter("label"))
 
     def value(self, record: Model) -> FacetValue:
-        """Return the FacetValue of a record."""
         return FacetValue(record.pk, record.address, str(record))
 
 

@@ -38,7 +38,6 @@ def named(institution: Institution) -> dict:
 
 
 def mention(institution: Institution, told: Told) -> dict:
-    """Return an institution as another record mentions it."""
     return {"@id": told.absolute(institution.get_absolute_url()), **named(institution)}
 
 

@@ -130,7 +130,6 @@ class Noun:
         return capfirst(plural or described.verbose_name)
 
     def facet(self, parameter: str) -> Facet | DerivedFacet:
-        """Return the facet of a parameter."""
         choosable = (*self.facets, *self.derived)
         return next(facet for facet in choosable if facet.parameter == parameter)
 

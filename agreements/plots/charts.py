@@ -57,7 +57,6 @@ class Bars:
 
     @property
     def largest(self) -> Value:
-        """Return the largest value."""
         return self.bars[0].value
 
     @property
@@ -99,7 +98,6 @@ class Column:
 
     @property
     def number_y(self) -> float:
-        """Return the baseline of its number."""
         return self.y - 5
 
 
@@ -120,7 +118,6 @@ class Columns:
 
     @property
     def largest(self) -> Value:
-        """Return the largest value that is drawn."""
         return max((column.value for column in self.columns), key=lambda value: value.count)
 
 
@@ -196,7 +193,6 @@ class Cell:
 
     @property
     def is_same(self) -> bool:
-        """Return whether it stands on the diagonal."""
         return self.row == self.column
 
 
@@ -220,7 +216,6 @@ class Line:
 
     @property
     def text_y(self) -> int:
-        """Return the baseline of its texts."""
         return self.y + CELL_HEIGHT // 2 + 5
 
 

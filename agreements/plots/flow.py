@@ -44,17 +44,14 @@ class Box:
 
     @property
     def middle(self) -> float:
-        """Return the height at which a line meets the box."""
         return self.y + self.height / 2
 
     @property
     def text_x(self) -> int:
-        """Return where the lines of its text begin."""
         return self.x + BOX_PADDING
 
     @property
     def count_y(self) -> float:
-        """Return the baseline of its count, the last line in it."""
         return self.y + self.height - BOX_PADDING
 
     @property
@@ -76,7 +73,6 @@ class Flow:
 
     @property
     def boxes(self) -> list[Box]:
-        """Return all boxes in reading order."""
         return [*self.left, self.centre, *self.right]
 
     @property
@@ -86,7 +82,6 @@ class Flow:
 
     @property
     def sides(self) -> list[Box]:
-        """Return all boxes but the one in the centre."""
         return [*self.left, *self.right]
 
 

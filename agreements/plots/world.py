@@ -80,7 +80,6 @@ class World:
 
     @property
     def values(self) -> list[Value]:
-        """Return the values of the dots, the largest first."""
         return [dot.value for dot in self.dots]
 
 
@@ -145,7 +144,6 @@ def labelled(dots: Sequence[Dot], lines: Sequence[Point], left: float, width: fl
 
 
 def square(dot: Dot) -> Area:
-    """Return the box around a dot."""
     return (
         dot.x - dot.radius,
         dot.y - dot.radius,
@@ -173,7 +171,6 @@ def around(dot: Dot, unit: float) -> Iterator[tuple[Label, Area]]:
 
 
 def holds(box: Area, point: Point) -> bool:
-    """Return whether a point lies in a box."""
     return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
 
 

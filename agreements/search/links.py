@@ -95,7 +95,6 @@ class Conditions:
         self._model = model
 
     def own(self, keys: np.ndarray) -> Q:
-        """Return the records of some keys."""
         noun = self._model._meta.model_name
         return Q(pk__in=pk_list(noun, primary_keys(noun, keys)))
 
@@ -113,7 +112,6 @@ def linked_records(noun: str, keys: list) -> QuerySet | RawSQL | list:
 
 
 def filter_matches(queryset: QuerySet, matches: Matches) -> QuerySet:
-    """Return the records of the queryset that are found."""
     return queryset.filter(_conditions(queryset.model, matches)[-1])
 
 

@@ -56,7 +56,6 @@ class TermMatches:
 
     @property
     def text(self) -> str:
-        """Return the term as it was written."""
         return self.term.written
 
     @property
@@ -114,7 +113,6 @@ def _kept(query: Query, _revision: Revision | None) -> Matches:
 
 
 def forget_kept() -> None:
-    """Forget what was found before."""
     _kept.cache_clear()
 
 
@@ -183,7 +181,6 @@ def _completed(terms: list[TermMatches]) -> Iterator[TermMatches]:
 
 
 def _in_most(found: list[np.ndarray]) -> np.ndarray:
-    """Return the ids that most of the arrays hold."""
     if not found:
         return NONE
     ids, counts = np.unique(np.concatenate(found), return_counts=True)
@@ -211,7 +208,6 @@ class _Texts:
         self._texts: dict[int, str] = {}
 
     def of(self, ids: np.ndarray) -> list[str]:
-        """Return the texts of some ids."""
         self._load([ids])
         return [self._texts[key] for key in ids.tolist() if key in self._texts]
 

@@ -87,7 +87,6 @@ def parse(text: str) -> Query:
 
 
 def _words(text: str) -> list[Term]:
-    """Return the Terms of a text without quotation marks."""
     terms = []
     for chunk in text.split():
         ref = chunk.upper() if REF_PATTERN.fullmatch(chunk.upper()) else ""

@@ -62,7 +62,6 @@ def find(
 def statement(
     patterns: Sequence[Pattern], connection: BaseDatabaseWrapper = default_connection
 ) -> tuple[str, list]:
-    """Return the SQL that finds the patterns, and its parameters."""
     database = databases.of(connection)
     parameters = []
     for number, pattern in enumerate(patterns):

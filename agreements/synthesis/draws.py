@@ -46,7 +46,6 @@ class Dice:
         return day.replace(day=1, month=1), "year"
 
     def edit(self):
-        """Return a moment of the year of editing."""
         return FIRST_EDIT + timedelta(seconds=self.below(SECONDS_OF_EDITING))
 
 
@@ -59,5 +58,4 @@ class Weighted:
         self._bounds = [bound / total for bound in accumulate(weights.values())][:-1]
 
     def draw(self, dice):
-        """Return one of the things."""
         return self._things[bisect(self._bounds, dice.chance())]

@@ -106,7 +106,6 @@ class Invention(Surroundings):
         return 1 + self._dice.below(self.sources)
 
     def _write_projects(self, numbers):
-        """Write a project for one agreement in twenty."""
         rows = [
             (number, f"PR-{number:04d}", f"Project of AG-{number:04d}", "workshop", number)
             for number in numbers

@@ -26,7 +26,6 @@ class Table:
         self._others = tuple(_silent_value(fields[name]) for name in others)
 
     def write(self, rows):
-        """Write rows, each a tuple of the columns."""
         rows = iter(rows)
         with connection.cursor() as cursor:
             while part := list(islice(rows, self._at_once)):

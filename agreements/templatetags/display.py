@@ -64,7 +64,6 @@ def noun_label(record):
 
 @register.filter
 def grade_label(evidence):
-    """Return the words for a Grade."""
     return Grade(evidence).label
 
 
@@ -76,7 +75,6 @@ def citation_field(citation):
 
 @register.filter
 def edit_address(record):
-    """Return the address of the record's editing screen."""
     return reverse(f"admin:agreements_{record._meta.model_name}_change", args=[record.pk])
 
 
@@ -88,7 +86,6 @@ def may_edit(context, record):
 
 @register.simple_tag
 def main_lists():
-    """Return the nouns that have lists, for menus."""
     return LISTED
 
 

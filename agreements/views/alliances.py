@@ -14,7 +14,6 @@ class AlliancePage(RecordPage):
     queryset = Alliance.objects.select_related("guided_by")
 
     def get_context_data(self, **context):
-        """Return the alliance with its members, projects and agreements."""
         memberships = self.object.memberships.select_related("institution__country")
         return super().get_context_data(
             countries=self.countries_of_members(),
@@ -25,6 +24,5 @@ class AlliancePage(RecordPage):
         )
 
     def countries_of_members(self):
-        """Return the Bars of the countries of the members."""
         members = self.select(INSTITUTION, ("country",))
         return facet_bars(INSTITUTION, "country", *members)

@@ -78,7 +78,6 @@ def program_digest():
 
 
 def digest(*parts):
-    """Return the first letters of the SHA-256 of the parts."""
     whole = sha256()
     for part in parts:
         whole.update(part if isinstance(part, bytes) else str(part).encode())

@@ -19,7 +19,6 @@ class CountryList(ListPage):
     noun = COUNTRY
 
     def get_context_data(self, **context):
-        """Return the list with a map of the places."""
         return super().get_context_data(world=map_of_places(self.snapshot), **context)
 
 
@@ -29,7 +28,6 @@ class CountryPage(RecordPage):
     noun = COUNTRY
 
     def get_context_data(self, **context):
-        """Return the country with its first agreements, institutions and places."""
         agreements = self.first_of_list(AGREEMENT, ("year", "sector"))
         counted = agreements["selection"], agreements["result"]
         places = self.object.places.select_related("parent").prefetch_related(

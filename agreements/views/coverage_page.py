@@ -26,7 +26,6 @@ class CoveragePage(Page):
     )
 
     def get_context_data(self, **context):
-        """Return the page of figures, each with its meter."""
         filterset = RegisterFilter(self.request.GET, queryset=self.queryset.all())
         answered = answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
         parts = list_parts(answered)

@@ -23,7 +23,6 @@ class RecordData(RecordPage):
         )
 
     def respond(self):
-        """Answer with what is told of the record."""
         written_as = data_format(self.kwargs["extension"])
         told = told_of(self.request, self.get_context_data())
         return answer_with(written_as, written_as.of_record(self.object, told))
@@ -51,5 +50,4 @@ def data_format(extension):
 
 
 def answer_with(written_as, text):
-    """Return a text in a format."""
     return HttpResponse(text, content_type=written_as.content_type)

@@ -13,7 +13,6 @@ class EventPage(RecordPage):
     queryset = Event.objects.for_rows().select_related("part_of")
 
     def get_context_data(self, **context):
-        """Return the event with its agreements and its programme."""
         return super().get_context_data(
             agreements=self.first_of_list(AGREEMENT),
             parts=list(self.object.parts.for_rows().as_programme()),

@@ -20,5 +20,4 @@ def healthz(request):
 
 
 def answer(words, status):
-    """Return a sentence in plain text."""
     return HttpResponse(f"{words}\n", status=status, content_type="text/plain")

@@ -16,7 +16,6 @@ class InstitutionPage(RecordPage):
     noun = INSTITUTION
 
     def get_context_data(self, **context):
-        """Return the institution with all that it takes part in."""
         institution = self.object
         agreements = self.first_of_list(AGREEMENT, ("year", "sector"))
         counted = agreements["selection"], agreements["result"]

@@ -50,7 +50,6 @@ class ListPage(Page):
         )
 
     def answer(self):
-        """Return the Answer to the address."""
         filterset = RegisterFilter(
             self.request.GET, self.noun, self.noun.records.all(), labels=labels
         )
@@ -58,7 +57,6 @@ class ListPage(Page):
 
     @property
     def empty(self):
-        """Return what to say where the list is empty."""
         return self.noun.empty or NONE_YET
 
 

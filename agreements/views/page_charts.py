@@ -36,7 +36,6 @@ def counted(noun, parameter, selection, counts):
 
 
 def facet_bars(noun, parameter, selection, result):
-    """Return the Bars of a facet in the Result of a selection."""
     return bars(counted(noun, parameter, selection, result.counts[parameter]))
 
 

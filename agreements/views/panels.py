@@ -123,7 +123,6 @@ class Pages:
 
     @property
     def count(self):
-        """Return the number of pages, at least one."""
         return max(1, ceil(self.total / self.selection.page_size))
 
     @property
@@ -133,7 +132,6 @@ class Pages:
 
     @property
     def last_row(self):
-        """Return the number of the last row on the page."""
         return min(self.total, self.selection.page * self.selection.page_size)
 
     @property

@@ -42,7 +42,6 @@ class RecordPage(Page):
         return redirect(self.object, permanent=True)
 
     def respond(self):
-        """Answer with the page of the record."""
         return self.render_to_response(self.get_context_data())
 
     def find(self, address):
@@ -69,7 +68,6 @@ class RecordPage(Page):
         raise Http404(self.noun.missing % {"address": address[:60]})
 
     def get_context_data(self, **context):
-        """Return the record with its facts, names, figures and citations."""
         noun, record = self.noun.name, self.object
         if noun in Citation.SUBJECTS:
             context["evidence"] = Evidence(noun, self.citations())
@@ -84,7 +82,6 @@ class RecordPage(Page):
         )
 
     def citations(self):
-        """Return what sources say about the record."""
         return self.object.citations.with_voices().with_items()
 
     def select(self, noun, facets=()):

@@ -32,12 +32,10 @@ class Group(NamedTuple):
 
     @property
     def is_longer(self):
-        """Return whether there are more than the best."""
         return self.total > len(self.rows)
 
     @property
     def row(self):
-        """Return the template of a row."""
         return f"agreements/_{self.noun}_row.html"
 
 
@@ -67,7 +65,6 @@ class Search(Page):
         )
 
     def group(self, noun, matches):
-        """Return the Group of one noun."""
         query = matches.query
         if noun.is_indexed:
             best = Selection(query=query, page_size=ROWS)
@@ -81,7 +78,6 @@ class Search(Page):
         return Group(noun.name, noun.title, total, rows, more)
 
     def batch(self, group):
-        """Return the rows of a group as records to be explained."""
         noun = NOUNS[group.noun]
         keys_of = self.snapshot.index(noun).keys_of if noun.is_indexed else None
         return Batch(noun, group.rows, keys_of)

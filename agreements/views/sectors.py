@@ -13,7 +13,6 @@ class SectorPage(RecordPage):
     noun = SECTOR
 
     def get_context_data(self, **context):
-        """Return the sector with its first agreements and institutions."""
         agreements = self.first_of_list(AGREEMENT, ("year", "country"))
         selection, result = counted = agreements["selection"], agreements["result"]
         return super().get_context_data(

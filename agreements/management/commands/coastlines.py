@@ -87,7 +87,6 @@ def area(ring):
 
 
 def is_shown(ring):
-    """Return whether any of the ring lies on the map."""
     return max(y for _x, y in ring) > SOUTH
 
 

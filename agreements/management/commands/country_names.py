@@ -54,7 +54,6 @@ class Command(BaseCommand):
 
 
 def row(noun, pk, **fields):
-    """Return a line of a fixture."""
     record = {"model": f"agreements.{noun}", "pk": pk, "fields": fields}
     return json.dumps(record, ensure_ascii=False)
 
