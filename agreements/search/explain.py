@@ -211,15 +211,27 @@ def is_told_by_index(batch: Batch, path: str) -> bool:
 
 
 def load(records: list[Model], path: str) -> None:
-    """Load what a path leads to from records, in one query where it leads on by single links."""
+    """Load what a path leads to from records, single links in the query of the many before them."""
     first, *rest = path.split("__")
     field = records[0]._meta.get_field(first)
-    if first in getattr(records[0], "_prefetched_objects_cache", ()) or not field.one_to_many:
-        prefetch_related_objects(records, path)
-        return
-    links = field.related_model._default_manager.all()
-    onward = links.select_related("__".join(rest)) if rest else links
-    prefetch_related_objects(records, Prefetch(first, onward))
+    loaded = getattr(records[0], "_prefetched_objects_cache", ())
+    if field.one_to_many and first not in loaded:
+        links = field.related_model._default_manager.all()
+        onward = "__".join(single_links(field.related_model, rest))
+        prefetch_related_objects(
+            records, Prefetch(first, links.select_related(onward) if onward else links)
+        )
+    prefetch_related_objects(records, path)
+
+
+def single_links(model: type[Model], way: Iterable[str]) -> Iterator[str]:
+    """Yield the steps of a way, up to the first that leads from a record to many."""
+    for step in way:
+        field = model._meta.get_field(step)
+        if not field.many_to_one:
+            return
+        yield step
+        model = field.related_model
 
 
 def follow(record: Model, way: Iterable[str]) -> list[Model]:

@@ -1,0 +1,157 @@
+"""Why a record was found, where its title does not show it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from agreements.lists import live
+from agreements.models import Agreement, Institution
+from agreements.nouns import AGREEMENT, INSTITUTION, SOURCE, noun_of
+from agreements.search.explain import Batch, Reasons
+from agreements.search.query import parse
+from tests.factories import (
+    AgreementFactory,
+    InstitutionFactory,
+    NameFactory,
+    PartyFactory,
+    PlaceFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def explained(query, *records, keys_of=None):
+    """Return the records with what was said of them."""
+    with live.snapshot_and_release(with_names=True) as (snapshot, _release):
+        batch = Batch(noun_of(records[0]), list(records), keys_of)
+        Reasons(snapshot.matches(parse(query)), [batch]).attach()
+    return records
+
+
+def reasons(query, record, **options):
+    """Return why one record was found."""
+    return explained(query, record, **options)[0].reasons
+
+
+def test_title_that_shows_the_words_is_reason_enough():
+    (college,) = explained("tashkent", InstitutionFactory(name="Tashkent college"))
+
+    assert college.highlighted == "<mark>Tashkent</mark> college"
+    assert college.reasons == []
+
+
+def test_other_name_that_holds_the_words_is_shown():
+    college = NameFactory(institution=InstitutionFactory(name="College"), text="Osh kolleji")
+
+    assert reasons("osh", college.institution) == ["also named <mark>Osh</mark> kolleji"]
+
+
+def test_field_says_what_it_is():
+    source = SourceFactory(title="News", publisher="Gazette", author="Saidova")
+
+    assert reasons("gazette", source) == ["publisher: <mark>Gazette</mark>"]
+    assert reasons("saidova", source) == ["author: <mark>Saidova</mark>"]
+    assert SOURCE.names == ("title", "publisher", "author")
+
+
+def test_linked_record_is_named_with_the_words_marked():
+    party = PartyFactory(institution=InstitutionFactory(name="Osh college"))
+
+    assert reasons("osh", party.agreement) == ["institution: <mark>Osh</mark> college"]
+
+
+def test_linked_record_found_by_another_name_says_both():
+    party = PartyFactory(institution=InstitutionFactory(name="College"))
+    NameFactory(institution=party.institution, text="Osh kolleji")
+
+    assert reasons("osh", party.agreement) == [
+        "institution: College, also named <mark>Osh</mark> kolleji"
+    ]
+
+
+def test_linked_record_found_by_its_number_is_named():
+    party = PartyFactory(institution=InstitutionFactory(name="College"))
+
+    assert reasons(party.institution.ref, party.agreement) == ["institution: College"]
+
+
+def test_record_found_by_its_own_number_needs_no_reason():
+    agreement = AgreementFactory(title="Workshop")
+
+    assert reasons(agreement.ref, agreement) == []
+
+
+def test_what_holds_the_place_is_named_two_steps_up():
+    region = PlaceFactory(name="Samarkand")
+    city = PlaceFactory(name="City", parent=region)
+    district = PlaceFactory(name="District", parent=city)
+
+    assert reasons("samarkand", InstitutionFactory(name="College", place=district)) == [
+        "place: <mark>Samarkand</mark>"
+    ]
+
+
+def test_word_itself_is_a_better_reason_than_a_synonym_of_it():
+    party = PartyFactory(institution=InstitutionFactory(name="Toshkent college"))
+    synonym = SectorFactory(name="Tashkent")
+    NameFactory(institution=None, sector=synonym, text="Toshkent")
+    party.agreement.sectors.add(synonym)
+
+    assert reasons("tashkent", party.agreement) == ["sector: <mark>Tashkent</mark>"]
+
+
+def test_each_word_gives_its_own_reason_and_the_same_is_said_once():
+    party = PartyFactory(institution=InstitutionFactory(name="Osh silk college"))
+    agreement = party.agreement
+    agreement.sectors.add(SectorFactory(name="Forestry"))
+
+    assert reasons("osh forestry", agreement) == [
+        "institution: <mark>Osh</mark> silk college",
+        "sector: <mark>Forestry</mark>",
+    ]
+    assert reasons("osh oss", agreement) == ["institution: <mark>Osh</mark> silk college"]
+
+
+def test_similar_word_is_owned_up_to():
+    (similar,) = explained("forestrie", AgreementFactory(title="Forestry"))
+    (literal,) = explained("forestry", AgreementFactory(title="Forestry"))
+
+    assert (similar.is_similar, literal.is_similar) == (True, False)
+
+
+def test_names_are_never_markup():
+    party = PartyFactory(institution=InstitutionFactory(name="Osh <b>college</b>"))
+
+    assert reasons("osh", party.agreement) == [
+        "institution: <mark>Osh</mark> &lt;b&gt;college&lt;/b&gt;"
+    ]
+
+
+def test_index_and_database_give_the_same_reasons():
+    college = InstitutionFactory(name="College")
+    agreement = PartyFactory(institution=college).agreement
+    agreement.sectors.add(SectorFactory(name="Forestry"))
+    with live.snapshot() as snapshot:
+        keys_of = snapshot.index(INSTITUTION).keys_of
+        by_index = reasons("forestry", Institution.objects.get(), keys_of=keys_of)
+
+    assert by_index == reasons("forestry", Institution.objects.get())
+    assert by_index == ["sector: <mark>Forestry</mark>"]
+
+
+def test_reasons_of_many_records_take_as_many_queries_as_of_one():
+    college = InstitutionFactory(name="Osh college")
+    for _number in range(5):
+        PartyFactory(agreement=AgreementFactory(title="Workshop"), institution=college)
+
+    def queries(records):
+        records = list(records)
+        with live.snapshot() as snapshot:
+            looked_up = snapshot.matches(parse("osh"))
+            with CaptureQueriesContext(connection) as captured:
+                Reasons(looked_up, [Batch(AGREEMENT, records)]).attach()
+        return len(captured)
+
+    assert queries(Agreement.objects.all()[:1]) == queries(Agreement.objects.all()) > 0
