@@ -1,0 +1,39 @@
+"""Public addresses: each noun's are made from its declaration, with pages of its own or shared."""
+
+import pytest
+from django.urls import NoReverseMatch, resolve, reverse
+
+from agreements.nouns import AGREEMENT, COUNTRY, PROJECT, SOURCE
+from agreements.views.agreements import AgreementPage
+from agreements.views.countries import CountryList
+from agreements.views.data import ListData, RecordData
+from agreements.views.list_page import ListPage
+from agreements.views.record_page import RecordPage
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "noun"),
+    [
+        ("/sources/", ListPage, SOURCE),
+        ("/countries/", CountryList, COUNTRY),
+        ("/projects/PR-0001/", RecordPage, PROJECT),
+        ("/agreements/AG-0001/", AgreementPage, AGREEMENT),
+        ("/agreements.jsonld", ListData, AGREEMENT),
+        ("/agreements/AG-0001.jsonld", RecordData, AGREEMENT),
+    ],
+)
+def test_page_is_that_of_its_noun_or_the_one_of_all(address, page, noun):
+    view = resolve(address).func
+
+    assert (view.view_class, view.view_initkwargs["noun"]) == (page, noun)
+
+
+def test_data_of_a_record_is_read_as_its_page_reads_it():
+    view = resolve("/agreements/AG-0001.jsonld").func
+
+    assert view.view_initkwargs["queryset"] is AgreementPage.queryset
+
+
+def test_noun_without_pages_has_no_address():
+    with pytest.raises(NoReverseMatch):
+        reverse("agreements:place-list")

@@ -1,0 +1,98 @@
+"""The list of a noun: its template, what it says where it is empty, what stands in its rows."""
+
+import pytest
+
+from tests.factories import (
+    AgreementFactory,
+    InstitutionFactory,
+    SectorFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("address", "template"),
+    [
+        ("/agreements/", "agreements/agreement_list.html"),
+        ("/sources/", "agreements/record_list.html"),
+    ],
+    ids=["of its own", "of all lists"],
+)
+def test_list_is_drawn_by_the_template_of_its_noun_or_of_all(client, address, template):
+    assert client.get(address).templates[0].name == template
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/agreements/", "No agreement matches all of these filters."),
+        ("/agreements/?q=zebra", "No agreement matches all of these filters."),
+        ("/sources/", "The register holds none yet."),
+        (
+            "/sources/?q=zebra",
+            "No name here holds all of these words. Try fewer of them, or another spelling.",
+        ),
+    ],
+)
+def test_empty_list_says_what_that_means(client, address, sentence):
+    context = client.get(address).context
+
+    assert (context["object_list"], str(context["empty"])) == ([], sentence)
+
+
+def test_head_of_a_list_says_how_many_records_there_are(client):
+    InstitutionFactory.create_batch(26)
+
+    context = client.get("/institutions/").context
+
+    assert (context["total"], len(context["object_list"])) == ("26 institutions", 25)
+
+
+def test_row_of_a_sector_says_how_many_agreements_serve_it(client):
+    energy, _forestry = SectorFactory(name="Energy"), SectorFactory(name="Forestry")
+    for _each in range(2):
+        AgreementFactory().sectors.add(energy)
+
+    rows = client.get("/sectors/").context["object_list"]
+
+    assert [(sector.name, sector.agreement_count) for sector in rows] == [
+        ("Energy", 2),
+        ("Forestry", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameters", "page_size"),
+    [
+        ("sector=forestry&q=college&sort=title&page_size=50", [("sector", "forestry")], 50),
+        ("q=college&page_size=25", [], None),
+    ],
+    ids=["chosen", "as usual"],
+)
+def test_form_for_words_keeps_what_else_is_chosen(client, query, parameters, page_size):
+    SectorFactory(slug="forestry")
+
+    context = client.get(f"/agreements/?{query}").context
+
+    assert (context["kept_parameters"], context["kept_page_size"]) == (parameters, page_size)
+
+
+def test_record_leads_back_to_the_list_as_it_was_chosen(client):
+    SectorFactory(slug="forestry")
+
+    context = client.get("/agreements/?sector=forestry&sort=title&page_size=50").context
+
+    assert context["list_context"] == "?sector=forestry&sort=title"
+
+
+@pytest.mark.parametrize("noun", ["agreements", "sources"], ids=["by an index", "by the database"])
+def test_search_is_explained_where_words_are_looked_for(client, noun):
+    AgreementFactory(title="A college")
+    SourceFactory(title="A college")
+
+    looked_for, listed = client.get(f"/{noun}/?q=college").context, client.get(f"/{noun}/").context
+
+    assert [record.title for record in looked_for["object_list"]] == ["A college"]
+    assert ("search" in looked_for, "search" in listed) == (True, False)

@@ -1,0 +1,38 @@
+"""The page of a sector: its agreements, who made them, and what is known to be unknown of it."""
+
+import pytest
+
+from tests.factories import AgreementFactory, PartyFactory, SectorFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def forestry():
+    return SectorFactory(slug="forestry")
+
+
+def test_agreements_and_institutions_are_those_of_the_sector(client, forestry):
+    party, other = PartyFactory(), PartyFactory()
+    party.agreement.sectors.add(forestry)
+    other.agreement.sectors.add(SectorFactory())
+
+    context = client.get("/sectors/forestry/").context
+
+    assert context["agreements"]["rows"] == [party.agreement]
+    assert context["institutions"]["rows"] == [party.institution]
+
+
+def test_record_for_several_agreements_leaves_some_of_the_sector_unknown(client, forestry):
+    for stands_for in (1, 1, 11):
+        AgreementFactory(stands_for=stands_for).sectors.add(forestry)
+
+    meter = client.get("/sectors/forestry/").context["meter"]
+
+    assert (meter.recorded, meter.figure.minimum, meter.figure.maximum) == (2, 3, 13)
+
+
+def test_sector_whose_agreements_are_all_described_has_no_meter(client, forestry):
+    AgreementFactory().sectors.add(forestry)
+
+    assert client.get("/sectors/forestry/").context["meter"] is None
