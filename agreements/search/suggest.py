@@ -1,5 +1,7 @@
 """Names that a reader may have meant, where little or nothing is found."""
 
+from functools import reduce
+
 import numpy as np
 from django.db.models import Model
 
@@ -31,11 +33,11 @@ def suggest(matches: Matches, total: int) -> list[Model]:
     patterns = [pattern_among(Term((word,)).as_word, Naming.PROPER_NAME) for word in words]
     ids_by_word = dict(zip(words, find(patterns), strict=True))
     named = []
-    held = np.concatenate([found.ids[Level.SIMILAR] for found in matches.terms])
     for found, meant in zip(matches.terms, near, strict=True):
         own = among(found.ids[Level.SIMILAR][: 0 if total else None], Naming.PROPER_NAME)
         named.append(np.unique(np.concatenate([own, *map(ids_by_word.get, meant)])))
     if total:
+        held = reduce(np.intersect1d, (found.ids[Level.SIMILAR] for found in matches.terms))
         named = [np.setdiff1d(ids, held) for ids in named]
     ids, counts = np.unique(np.concatenate(named), return_counts=True)
     return _records(ids[np.argsort(-counts, kind="stable")][:MAX_SUGGESTIONS])
