@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 
-from agreements.evidence.coverage import LISTED, PROJECT_KINDS, count_in_sql
+from agreements.evidence.coverage import LISTED, PROJECT_KINDS
 from agreements.index.live_indexes import Snapshot
 from agreements.models import Figure, Project
 from agreements.nouns import AGREEMENT, INSTITUTION
@@ -28,9 +28,7 @@ class RecordedBySnapshot:
             return self._snapshot.index(AGREEMENT).count_single(noun, keys)
         if measure == Measure.MEMBERS:
             return self._snapshot.index(INSTITUTION).count_keys(noun, keys)
-        if LISTED[measure, noun][0].model is Project:
-            return self._count_projects(PROJECT_KINDS.get(measure), noun, keys)
-        return count_in_sql(measure, noun, keys)
+        return self._count_projects(PROJECT_KINDS.get(measure), noun, keys)
 
     def _count_projects(self, kind: str | None, noun: str, keys: set) -> dict:
         """Return {key: projects}, of one kind or of all."""

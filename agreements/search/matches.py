@@ -156,7 +156,6 @@ def _term_matches(
         words = _union(words, _bearer(term.ref))
     names = {name for text in texts.of(named) for name in names_in(text)} - {term.text}
     synonyms = tuple(Term(tuple(name.split())) for name in sorted(names)[:MAX_SYNONYMS])
-    parts = _union(parts, words)
     if len(parts) or len(term.tokens) > 1:
         return TermMatches(term, synonyms, (), (words, parts, parts))
     meant = tuple(Term((word,)) for word in spelling.similar(term.text, known()))

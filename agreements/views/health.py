@@ -15,7 +15,7 @@ def healthz(request):
     except Error:
         return answer("database does not answer", 503)
     if missing:
-        return answer(f"{len(missing)} triggers are missing: run manage.py migrate", 503)
+        return answer(f"triggers missing: {len(missing)}; run manage.py migrate", 503)
     return answer("ok", 200)
 
 

@@ -117,7 +117,7 @@ def test_missing_triggers_are_told_by_health_and_at_the_start(client, caplog):
     count = len(triggers.triggers(connection))
     assert (health.status_code, health.content.decode()) == (
         503,
-        f"{count} triggers are missing: run manage.py migrate\n",
+        f"triggers missing: {count}; run manage.py migrate\n",
     )
     assert len([record for record in caplog.records if "is missing" in record.message]) == count
     assert client.get("/healthz").status_code == 200

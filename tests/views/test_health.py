@@ -38,7 +38,7 @@ def test_missing_triggers_are_counted(client):
 
     assert told(client.get("/healthz")) == (
         *(503, "text/plain"),
-        "2 triggers are missing: run manage.py migrate\n",
+        "triggers missing: 2; run manage.py migrate\n",
     )
 
 
