@@ -30,7 +30,7 @@ from .relations import (
     OneRecordSelect,
     RecordForm,
 )
-from .storable import is_storable, readable, validate_readable
+from .storable import is_storable, readable, validate_text
 
 WRITING_METHODS = ("POST",)
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
@@ -97,7 +97,7 @@ class RelationsMixin:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, models.CharField | models.TextField) and not db_field.choices:
-            field.validators.append(validate_readable)
+            field.validators.append(validate_text)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -1,10 +1,10 @@
-"""What a form may be sent, and no database can hold."""
+"""What a form may be sent, and the register cannot hold."""
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from agreements.admin.storable import is_key_of, is_storable, readable, validate_readable
+from agreements.admin.storable import is_key_of, is_storable, readable, validate_text
 from agreements.models import Institution, Party
 
 
@@ -36,10 +36,42 @@ def test_half_a_character_becomes_the_mark_of_what_cannot_be_read():
 
 def test_mark_of_what_cannot_be_read_is_refused():
     with pytest.raises(ValidationError) as refused:
-        validate_readable("a\N{REPLACEMENT CHARACTER}b")
+        validate_text("a\N{REPLACEMENT CHARACTER}b")
 
     assert refused.value.messages == ["This text holds a character that could not be read."]
-    assert validate_readable("whole") is None
+    assert validate_text("whole") is None
+
+
+UNREADABLE = "This text holds a character that could not be read."
+FORMULA = "A text cannot begin with = + - or @: a spreadsheet would take it for a formula."
+UNSEEN = "This text holds nothing that can be seen."
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a\x07b", UNREADABLE),
+        ("a\x9fb", UNREADABLE),
+        ("=1+1", FORMULA),
+        ("+998", FORMULA),
+        ("-1", FORMULA),
+        ("@all", FORMULA),
+        ("\tcollege", FORMULA),
+        ("\rcollege", FORMULA),
+        ("\u200b", UNSEEN),
+        ("\u3164\u2800 \u202e", UNSEEN),
+    ],
+)
+def test_text_that_would_do_harm_is_refused_with_its_sentence(text, sentence):
+    with pytest.raises(ValidationError) as refused:
+        validate_text(text)
+
+    assert refused.value.messages == [sentence]
+
+
+@pytest.mark.parametrize("text", ["重庆", "Oʻsh – a, b", "1 = 1", "two\r\n\tlines", "№ 5", "🏫"])
+def test_text_of_any_script_is_taken(text):
+    assert validate_text(text) is None
 
 
 @pytest.mark.parametrize(
