@@ -13,6 +13,7 @@ from agreements.views.health import healthz
 from agreements.views.home import Home
 from agreements.views.institutions import InstitutionPage
 from agreements.views.list_page import ListPage
+from agreements.views.publishers import PublisherPage
 from agreements.views.record_page import RecordPage
 from agreements.views.search_page import Search
 from agreements.views.sectors import SectorPage
@@ -29,6 +30,7 @@ RECORDS = {
         CountryPage,
         EventPage,
         InstitutionPage,
+        PublisherPage,
         SectorPage,
         SourcePage,
     )

@@ -16,6 +16,7 @@ from agreements.models import (
     Party,
     Place,
     Project,
+    Publisher,
     Sector,
     Source,
 )
@@ -102,12 +103,20 @@ class ProjectFactory(DjangoModelFactory):
     agreement = factory.SubFactory(AgreementFactory)
 
 
+class PublisherFactory(DjangoModelFactory):
+    class Meta:
+        model = Publisher
+        django_get_or_create = ["name"]
+
+    name = "iChongqing"
+
+
 class SourceFactory(DjangoModelFactory):
     class Meta:
         model = Source
 
     title = factory.Sequence(lambda number: f"Source {number}")
-    publisher = "iChongqing"
+    publisher = factory.SubFactory(PublisherFactory)
     language = "en"
 
 
@@ -129,8 +138,7 @@ class FigureFactory(DjangoModelFactory):
         model = Figure
 
     measure = Figure.Measure.AGREEMENTS
-    minimum = 13
-    maximum = 13
+    value = 13
     alliance = factory.SubFactory(AllianceFactory)
 
 

@@ -8,8 +8,10 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Count
 
-from agreements.editing.integrity import has_two_parties, refs_are_counted
+from agreements.editing.identity import refs_are_counted
+from agreements.editing.integrity import has_two_parties
 from agreements.models import Agreement, Citation, Country, Institution, Name, Party, RefCounter
+from agreements.models.grades import Grade
 from tests.factories import AgreementFactory, InstitutionFactory, SectorFactory
 from tests.index.worlds import select
 
@@ -52,6 +54,16 @@ def test_invented_register_has_the_shape_of_the_real_one():
     assert Agreement.objects.filter(citations=None).count() < 40
     invented = Name.objects.filter(country=None)
     assert set(invented.values_list("language", flat=True)) == {"zh-Hans", "ru", "uz-Latn"}
+
+
+def test_invented_register_has_every_grade_of_evidence():
+    synthesize(1000)
+
+    counts = select().counts["evidence"]
+
+    assert counts.keys() == set(Grade.values)
+    assert min(counts.values()) < 30
+    assert counts["single"] > 100
 
 
 def test_invented_register_keeps_the_truths_of_the_register():

@@ -11,6 +11,7 @@ from . import (
     institution,
     place,
     project,
+    publisher,
     sector,
     source,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "institution",
     "place",
     "project",
+    "publisher",
     "sector",
     "source",
 ]

@@ -89,7 +89,7 @@ class AgreementAdmin(RegisterAdmin):
 
     @admin.display(description=_("evidence"))
     def evidence(self, agreement):
-        """Return how well the agreement is known, over all its citations."""
+        """Return how well the agreement is known: the grade of its weakest key value."""
         return Grade(agreement.evidence).label
 
     @admin.display(description=_("signed"), ordering="signed_on", empty_value="-")

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.editing.integrity import dispute_problem
 from agreements.evidence.coverage import meters
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Figure, Name
@@ -30,20 +31,22 @@ class FigureInline(RelationsMixin, admin.TabularInline):
     extra = 0
     fields = [
         "measure",
-        "minimum",
-        "maximum",
-        "is_approximate",
+        "bound",
+        "value",
+        "upper",
         "as_of",
         "as_of_precision",
+        "leaves_out",
         "listed",
     ]
     readonly_fields = ["listed"]
+    autocomplete_fields = ["leaves_out"]
     view_on_site = False
 
     @admin.display(description=_("listed here"), empty_value="-")
     def listed(self, figure):
         """Return how much of the number the register lists: "2 of 13"."""
-        [meter] = meters([figure]) if figure.pk else [None]
+        [meter] = meters(Figure.objects.with_left_out().filter(pk=figure.pk)) or [None]
         return meter.sentence if meter and meter.recorded is not None else None
 
 
@@ -89,6 +92,23 @@ class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "items": self.items}
 
+    def clean(self):
+        super().clean()
+        for form in self.remaining_forms:
+            self._check_dispute(form)
+
+    def _check_dispute(self, form):
+        field, stance = form.cleaned_data.get("field"), form.cleaned_data.get("stance")
+        if stance != Citation.Stance.DISPUTES or field not in self._own_fields:
+            return
+        if problem := dispute_problem(getattr(self.instance, field)):
+            form.add_error("stance", problem)
+
+    @property
+    def _own_fields(self):
+        """Return the names of the fields that the record itself holds."""
+        return {field.name for field in self.instance._meta.concrete_fields}
+
     def save_existing(self, form, obj, commit=True):
         self._let_go_of_deleted(form.instance)
         return super().save_existing(form, obj, commit)
@@ -125,7 +145,7 @@ class CitationInline(RelationsMixin, admin.StackedInline):
         items = [ITEMS[field] for field in citable_fields(self.fk_name) if field in ITEMS]
         return [
             (None, {"fields": ["source", "locator", "claim", "field", *(items if obj else [])]}),
-            (_("Stance"), {"fields": [("stance", "stated_value")]}),
+            (_("Stance"), {"fields": [("stance", "basis"), "stated_value"]}),
             (
                 _("Whom the source quotes"),
                 {"fields": [("speaker", "speaker_position"), "speaker_institution"]},

@@ -15,15 +15,21 @@ class SourceAdmin(RegisterAdmin):
     list_display = ["ref", "title", "kind", "publisher", "published", "language"]
     list_display_links = ["ref", "title"]
     list_filter = ["kind"]
+    list_select_related = ["publisher"]
+    autocomplete_fields = ["publisher", "reprints"]
     sortable_by = ["ref", "published"]
     date_hierarchy = "published_on"
     codes = ["url"]
-    search_help_text = _("Part of a title, a publisher or an address, or a number such as SO-0001.")
+    search_help_text = _("Part of a title or an address, or a number such as SO-0001.")
     fieldsets = [
-        (None, {"fields": ["title", "kind", "publisher", "author"]}),
+        (None, {"fields": ["title", "kind", "publisher", "author", "reprints"]}),
         (
             _("Publication"),
             {"fields": ["url", ("published_on", "published_precision"), "language"]},
+        ),
+        (
+            _("Copy"),
+            {"fields": ["archived_url", "read_on"]},
         ),
         RECORD_FIELDSET,
     ]

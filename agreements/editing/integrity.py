@@ -5,14 +5,10 @@ that says what is wrong, or None. The functions of CHECKS look for the same, and
 that the register holds already.
 """
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from django.db import connection, models
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,32 +21,24 @@ from agreements.models import (
     Citation,
     Figure,
     Project,
-    RefCounter,
-    Source,
 )
 from agreements.models.citation import CITED, ITEMS, citable_fields
 from agreements.models.days import Precision
-from agreements.models.refs import REF_PATTERN
+from agreements.models.grades import has_value
 from agreements.nouns import INDEXED, NOUNS, Noun
 from agreements.nouns.facets import Facet
 
+from .identity import (
+    parts_lie_in_no_circle,
+    records_have_no_twins,
+    refs_are_counted,
+    refs_in_texts_lead_somewhere,
+    reprints_are_of_originals,
+)
+from .violation import Violation
+
 MIN_PARTIES = 2
 CHUNK = 1000
-
-
-class Violation(NamedTuple):
-    """A record that breaks a truth of the register, and the sentence that says how.
-
-    The record is None where it is the register as a whole.
-    """
-
-    record: models.Model | None
-    sentence: str
-
-    @property
-    def address(self) -> str:
-        """Return where the record stands, or the register's first page."""
-        return self.record.get_absolute_url() if self.record else reverse("agreements:home")
 
 
 def party_problem(party_count: int) -> Promise | None:
@@ -108,15 +96,11 @@ def values_are_cited() -> Iterator[Violation]:
 
 
 def _uncited_values(noun: str, field: str) -> Iterator[Violation]:
-    fields = [field, ""] if field in NOUNS[noun].descriptive else [field]
     support = Citation.objects.filter(
-        **{noun: OuterRef("pk")}, field__in=fields, stance=Citation.Stance.SUPPORTS
+        **{noun: OuterRef("pk")}, field=field, stance=Citation.Stance.SUPPORTS
     )
-    empty = Q(**{field: None})
-    if isinstance(CITED[noun]._meta.get_field(field), models.CharField | models.TextField):
-        empty |= Q(**{field: ""})
-    records = CITED[noun].objects.exclude(empty).filter(~Exists(support)).distinct()
-    for record in records.iterator():
+    records = CITED[noun].objects.filter(has_value(CITED[noun], field)).filter(~Exists(support))
+    for record in records.distinct().iterator():
         yield Violation(record, _no_support(noun, field))
 
 
@@ -135,6 +119,25 @@ def _uncited_items(noun: str, field: str) -> Iterator[Violation]:
 
 def _no_support(noun: str, field: str) -> str:
     return _("No citation supports the value of “%(field)s”.") % {"field": field_label(noun, field)}
+
+
+def dispute_problem(value: object) -> Promise | None:
+    """Return what is wrong with the dispute of a field's value, or None."""
+    if value in (None, ""):
+        return gettext_lazy(
+            "The register has no value there to dispute: enter the one that the source states."
+        )
+    return None
+
+
+def disputed_values_are_there() -> Iterator[Violation]:
+    """Yield the records of which a citation disputes a value that they do not have."""
+    for noun, model in CITED.items():
+        for field in citable_fields(noun):
+            disputes = Citation.objects.filter(field=field, stance=Citation.Stance.DISPUTES)
+            disputed = model.objects.filter(pk__in=disputes.exclude(**{noun: None}).values(noun))
+            for record in disputed.exclude(has_value(model, field)).iterator():
+                yield Violation(record, dispute_problem(None))
 
 
 def citations_name_fields() -> Iterator[Violation]:
@@ -189,54 +192,21 @@ def status_is_not_later_than_its_evidence() -> Iterator[Violation]:
 
 def stated_is_not_below_recorded() -> Iterator[Violation]:
     """Yield the records of which more is listed here than a figure says there is."""
-    bounded = Figure.objects.exclude(maximum=None).order_by("pk").values_list("pk", flat=True)
+    open_ended = (Figure.Bound.MORE_THAN, Figure.Bound.OVER, Figure.Bound.AT_LEAST)
+    bounded = (
+        Figure.objects.exclude(bound__in=open_ended).order_by("pk").values_list("pk", flat=True)
+    )
     keys = list(bounded)
     for start in range(0, len(keys), CHUNK):
-        figures = Figure.objects.filter(pk__in=keys[start : start + CHUNK])
+        figures = Figure.objects.with_left_out().filter(pk__in=keys[start : start + CHUNK])
         for meter in meters(list(figures.select_related(*Figure.SUBJECTS))):
-            if meter.recorded is not None and meter.recorded > meter.figure.maximum:
+            most = meter.figure.most
+            if None not in (most, meter.recorded) and meter.recorded > most:
                 sentence = _("%(figure)s is stated, but the register lists %(recorded)s.")
                 yield Violation(
                     meter.figure.subject,
                     sentence % {"figure": meter.figure, "recorded": meter.recorded},
                 )
-
-
-def refs_are_counted() -> Iterator[Violation]:
-    """Yield the records whose number lies beyond the counter, and could be given again."""
-    for model in {*CITED.values(), Source}:
-        if hasattr(model, "REF_PREFIX"):
-            last = model.objects.order_by(Length("ref").desc(), "-ref").first()
-            if last and not RefCounter.objects.has_issued(last.ref):
-                yield Violation(
-                    last, _("Its number lies beyond the counter and could be given again.")
-                )
-
-
-def refs_in_texts_lead_somewhere() -> Iterator[Violation]:
-    """Yield the records whose texts name a record that does not exist."""
-    models_by_prefix = {
-        model.REF_PREFIX: model
-        for model in (*CITED.values(), Source)
-        if hasattr(model, "REF_PREFIX")
-    }
-    for record, text in _texts():
-        for match in re.finditer(rf"\b{REF_PATTERN.pattern}\b", text, re.ASCII):
-            model = models_by_prefix.get(match[1])
-            if model and not model.objects.filter(ref=match[0]).exists():
-                sentence = _("It names %(ref)s, and no record bears that number.")
-                yield Violation(record, sentence % {"ref": match[0]})
-
-
-def _texts() -> Iterator[tuple[models.Model, str]]:
-    """Yield (record, text of its own or of a citation about it) where the text may hold a ref."""
-    for model in CITED.values():
-        if any(field.name == "summary" for field in model._meta.fields):
-            for record in model.objects.filter(summary__contains="-").iterator():
-                yield record, record.summary
-    claims = Citation.objects.filter(claim__contains="-").with_subjects()
-    for citation in claims.iterator():
-        yield citation.subject, citation.claim
 
 
 def days_keep_their_precision() -> Iterator[Violation]:
@@ -274,10 +244,14 @@ CHECKS = (
     has_sector,
     has_country,
     values_are_cited,
+    disputed_values_are_there,
     citations_name_fields,
     items_belong_to_records,
     status_is_not_later_than_its_evidence,
     stated_is_not_below_recorded,
+    records_have_no_twins,
+    reprints_are_of_originals,
+    parts_lie_in_no_circle,
     refs_are_counted,
     refs_in_texts_lead_somewhere,
     days_keep_their_precision,

@@ -49,18 +49,18 @@ class Meter:
 
     @property
     def stated(self):
-        """Return the number to measure against: the least that is stated, or else the most."""
-        return self.figure.maximum if self.figure.minimum is None else self.figure.minimum
+        """Return the number to measure against, as it was stated."""
+        return self.figure.value
 
     @property
     def is_open(self):
         """Return whether more than the number to measure against may be meant."""
-        return self.figure.maximum is None
+        return self.figure.least is not None and self.figure.most is None
 
     @property
     def missing(self):
         """Return how many the source counts at least that the register does not list."""
-        return max(0, self.stated - self.recorded)
+        return max(0, (self.figure.least or self.stated) - self.recorded)
 
     @property
     def share(self):
@@ -93,8 +93,9 @@ def sector_meter(sector, agreements):
         return None
     figure = Figure(
         measure=Measure.AGREEMENTS,
-        minimum=agreements.total,
-        maximum=agreements.stood_for,
+        bound=Figure.Bound.BETWEEN,
+        value=agreements.total,
+        upper=agreements.stood_for,
         sector=sector,
     )
     return Meter(figure, agreements.total - agreements.collective)
@@ -115,6 +116,7 @@ def count_in_sql(measure, noun, keys):
 def meters(figures, count=count_in_sql):
     """Return a Meter for each figure of a list, in a number of queries that does not grow.
 
+    The figures are `with_left_out`.
     `count` tells what `count_in_sql` does.
     """
     keys = defaultdict(set)
@@ -127,6 +129,6 @@ def meters(figures, count=count_in_sql):
 
     def recorded(figure):
         found = counts[figure.measure, figure.subject_name]
-        return None if found is None else found.get(figure.subject_key, 0)
+        return None if found is None else found.get(figure.subject_key, 0) - figure.left_out
 
     return [Meter(figure, recorded(figure)) for figure in figures]

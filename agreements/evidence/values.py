@@ -1,5 +1,6 @@
 """What the citations of one record say about each of its values."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Citation
 from agreements.models.citation import ITEMS, citable_fields
-from agreements.models.grades import grade
+from agreements.models.grades import Grade, grade, weakest
 from agreements.nouns import NOUNS
 
 
@@ -30,6 +31,7 @@ class ValueEvidence:
     label: str
     item: object
     citations: list
+    parties: frozenset = frozenset()
 
     @property
     def anchor(self):
@@ -38,35 +40,53 @@ class ValueEvidence:
 
     @cached_property
     def supporters(self):
-        return self._publishers(Citation.Stance.SUPPORTS)
+        return self._voices(Citation.Stance.SUPPORTS)
 
     @cached_property
     def disputers(self):
-        return self._publishers(Citation.Stance.DISPUTES)
+        return self._voices(Citation.Stance.DISPUTES)
 
     @cached_property
     def rivals(self):
-        """Return the citations that state another value instead."""
+        """Return the citations that state another value instead, or beside it."""
         return [citation for citation in self.citations if citation.stated_value]
+
+    @cached_property
+    def confirmers(self):
+        """Return the publishers that state the value and are a party to the agreement itself."""
+        return [voice for voice in self.supporters if voice.institution_id in self.parties]
+
+    @cached_property
+    def conclusions(self):
+        """Return the citations from which the register concluded the value."""
+        supports = Citation.Stance.SUPPORTS
+        return [one for one in self.citations if one.is_concluded and one.stance == supports]
 
     @property
     def grade(self):
-        return grade(is_disputed=bool(self.disputers), publishers=len(self.supporters))
+        return grade(
+            disputes=len(self.disputers),
+            voices=len(self.supporters),
+            conclusions=len(self.conclusions),
+        )
 
-    def _publishers(self, stance):
-        publishers = (c.source.publisher for c in self.citations if c.stance == stance)
-        return list(dict.fromkeys(publishers))
+    def _voices(self, stance):
+        """Return the publishers that say so themselves, each once."""
+        saying = (one for one in self.citations if one.stance == stance and not one.is_concluded)
+        return list(dict.fromkeys(citation.source.voice for citation in saying))
 
 
 class Evidence:
     """All citations of one record, put in order by the values that they bear on.
 
-    `citations` is an iterable of Citations with their sources.
+    `citations` is an iterable of Citations with their sources, `parties` the primary keys of the
+    institutions that are a party to the agreement of which they tell.
     """
 
-    def __init__(self, noun, citations):
+    def __init__(self, noun, citations, parties=()):
         self.noun = noun
         self.citations = list(citations)
+        self._parties = frozenset(parties)
 
     def of(self, field, item=None):
         """Return the ValueEvidence of a field, or of one item of it such as a Party."""
@@ -77,16 +97,33 @@ class Evidence:
             if citation.field == field
             and (not item or getattr(citation, f"{link}_id") in (None, item.pk))
         ]
-        if not bearing and field in NOUNS[self.noun].descriptive:
-            return self.of("")
         if item and not any(getattr(citation, f"{link}_id") for citation in bearing):
             item = None
-        return ValueEvidence(field, field_label(self.noun, field), item, bearing)
+        return self._value(field, item, bearing)
 
-    @cached_property
-    def record(self):
-        """Return the ValueEvidence over all citations of the record."""
-        return ValueEvidence("", field_label(self.noun, ""), None, self.citations)
+    def grade(self, record):
+        """Return the Grade of the record that the citations speak about: of its key values."""
+        return weakest(value.grade for value in self.of_fields(record, record.KEY_FIELDS))
+
+    def tally(self, record):
+        """Return {Grade: values} of all values of the record that a source could state."""
+        cited = [
+            field for field in citable_fields(self.noun) if field not in NOUNS[self.noun].uncited
+        ]
+        counts = Counter(value.grade for value in self.of_fields(record, cited))
+        return {grade: counts[grade] for grade in Grade if counts[grade]}
+
+    def of_fields(self, record, fields):
+        """Yield the ValueEvidence of each value that the record has in some of its fields."""
+        for field in fields:
+            value = getattr(record, field)
+            if field in ITEMS:
+                yield from (self.of(field, item) for item in value.all())
+            elif value.all() if hasattr(value, "all") else value not in ("", None):
+                yield self.of(field)
+
+    def _value(self, field, item, citations):
+        return ValueEvidence(field, field_label(self.noun, field), item, citations, self._parties)
 
     @cached_property
     def values(self):
@@ -98,7 +135,7 @@ class Evidence:
             found.setdefault((citation.field, item), []).append(citation)
         order = ["", *citable_fields(self.noun)]
         return [
-            ValueEvidence(field, field_label(self.noun, field), item, citations)
+            self._value(field, item, citations)
             for (field, item), citations in sorted(
                 found.items(),
                 key=lambda entry: (order.index(entry[0][0]), entry[0][1].pk if entry[0][1] else 0),

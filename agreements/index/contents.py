@@ -13,9 +13,10 @@ from agreements.nouns.facets import Facet, RecordFacet
 from agreements.nouns.noun import Noun
 
 from .bit_sliced import BitSliced
+from .columns import Columns, by_row, columns, many_tuples
 from .doc_ids import DocIds
 from .postings import Pairs, Postings
-from .reading import Columns, Reader, by_row, columns, facet_columns, many_tuples
+from .reading import Reader, facet_columns
 from .sorted_docs import SortedDocs
 
 

@@ -15,7 +15,8 @@ from agreements.search.query import Query
 from agreements.search.texts import text_index
 
 from .bitmap_index import BitmapIndex
-from .reading import Columns, Reader, in_parts
+from .columns import Columns, in_parts
+from .reading import Reader
 
 # One refresh costs as much as 300 rows of a rebuild (measured).
 ROWS_PER_REFRESH = 300

@@ -11,6 +11,7 @@ from .institution import Institution
 from .name import Name
 from .place import Place
 from .project import Project
+from .publisher import Publisher
 from .refs import RefCounter
 from .search_text import SearchState, SearchText, SearchWord
 from .sector import Sector
@@ -31,6 +32,7 @@ __all__ = [
     "Party",
     "Place",
     "Project",
+    "Publisher",
     "RefCounter",
     "Revision",
     "SearchState",

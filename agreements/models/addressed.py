@@ -16,12 +16,13 @@ class Addressed(models.Model):
     """A record that has a page of its own, or a place on another record's page.
 
     `TITLE_FIELD` has its own name, in English. `PUBLIC_FIELDS` are the fields that readers see, in
-    their order; citations bear on them. `DAYS` has the field that says how exactly a day is known,
-    by the field of the day.
+    their order; citations bear on them, and those of `KEY_FIELDS` decide how well the record is
+    known. `DAYS` has the field that says how exactly a day is known, by the field of the day.
     """
 
     TITLE_FIELD = "name"
     PUBLIC_FIELDS = ()
+    KEY_FIELDS = ()
     DAYS = {}
     ADDRESS_FIELD = ""
     ADDRESS_PATTERN = re.compile("")

@@ -1,14 +1,16 @@
 """Agreements and the parties to them."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .alliance import Alliance
-from .days import first_day_constraint, precision_field
+from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .event import Event
 from .grades import CitedQuerySet
 from .institution import Institution
+from .numbers import LARGEST, LARGEST_SMALL
 from .ordering import BY_SIGNED, BY_TITLE, BY_UPDATED, TextKey
 from .refs import Registered, ref_constraint
 from .sector import Sector
@@ -73,6 +75,7 @@ class Agreement(Registered):
         "alliances",
         "parties",
     )
+    KEY_FIELDS = ("parties", "signed_on", "status", "sectors")
 
     class Kind(models.TextChoices):
         AGREEMENT = "agreement", _("Agreement")
@@ -118,6 +121,7 @@ class Agreement(Registered):
     stands_for = models.PositiveIntegerField(
         _("stands for"),
         default=1,
+        validators=[MaxValueValidator(LARGEST)],
         help_text=_("1, or the number of agreements that a source counts without describing them."),
     )
     event = models.ForeignKey(
@@ -163,10 +167,16 @@ class Agreement(Registered):
             first_day_constraint(
                 "agreement_signed_on_within_precision", "signed_on", "signed_precision"
             ),
+            sensible_day_constraint("agreement_days_within_centuries", "signed_on"),
             models.CheckConstraint(
                 name="agreement_stands_for_one_or_more",
                 condition=Q(stands_for__gte=1),
                 violation_error_message=_("A record stands for at least one agreement."),
+            ),
+            models.CheckConstraint(
+                name="agreement_stands_for_not_past_32_bits",
+                condition=Q(stands_for__lte=LARGEST),
+                violation_error_message=_("A number has at most ten digits: 2,147,483,647."),
             ),
         ]
 
@@ -207,7 +217,10 @@ class Party(models.Model):
         help_text=_("As what it takes part."),
     )
     position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("The order in which the parties are listed.")
+        _("position"),
+        default=0,
+        validators=[MaxValueValidator(LARGEST_SMALL)],
+        help_text=_("The order in which the parties are listed."),
     )
 
     class Meta:

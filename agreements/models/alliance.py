@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from .days import first_day_constraint, precision_field
+from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .grades import CitedQuerySet
 from .institution import Institution
 from .refs import Registered, ref_constraint
@@ -32,6 +32,7 @@ class Alliance(Registered):
     REF_PREFIX = "AL"
     DAYS = {"launched_on": "launched_precision"}
     PUBLIC_FIELDS = ("name", "launched_on", "guided_by", "summary", "memberships", "agreements")
+    KEY_FIELDS = ("launched_on", "guided_by")
 
     name = models.CharField(
         _("name"),
@@ -69,6 +70,7 @@ class Alliance(Registered):
             first_day_constraint(
                 "alliance_launched_on_within_precision", "launched_on", "launched_precision"
             ),
+            sensible_day_constraint("alliance_days_within_centuries", "launched_on"),
         ]
 
     @property

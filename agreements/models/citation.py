@@ -37,11 +37,13 @@ ITEMS = {"parties": "party", "memberships": "membership", "names": "name", "figu
 
 def citable_fields(noun):
     """Return the names of the fields that a citation may bear on, for a noun such as "event"."""
+    return (*CITED[noun].PUBLIC_FIELDS, *attached_fields(noun))
+
+
+def attached_fields(noun):
+    """Return which of names and figures records of a noun have."""
     attached = {"names": Name.SUBJECTS, "figures": Figure.SUBJECTS}
-    return (
-        *CITED[noun].PUBLIC_FIELDS,
-        *(field for field, nouns in attached.items() if noun in nouns),
-    )
+    return [field for field, nouns in attached.items() if noun in nouns]
 
 
 def item_field(to):
@@ -62,7 +64,9 @@ class CitationQuerySet(models.QuerySet):
 
     def with_voices(self):
         """Citations with their sources and with whoever is quoted in them."""
-        return self.select_related("source", "speaker_institution")
+        return self.select_related(
+            "source__publisher", "source__reprints__publisher", "speaker_institution"
+        )
 
     def with_subjects(self):
         """Citations with the records that they speak about."""
@@ -83,7 +87,9 @@ class Citation(AboutOneRecord):
     """A source speaking about one record, or about one field of it.
 
     The record holds the value that the editors accept; a citation supports that value or disputes
-    it. Where it disputes, it keeps the value that the source states instead.
+    it. What speaks of something near it, of another day or of another measure, bears on it and
+    counts on neither side. What the register deduced from a source is concluded, and counts as
+    nobody's word.
     """
 
     SUBJECTS = tuple(CITED)
@@ -91,6 +97,11 @@ class Citation(AboutOneRecord):
     class Stance(models.TextChoices):
         SUPPORTS = "supports", _("Supports")
         DISPUTES = "disputes", _("Disputes")
+        BEARS = "bears", _("Bears on it")
+
+    class Basis(models.TextChoices):
+        STATED = "stated", _("Stated")
+        CONCLUDED = "concluded", _("Concluded")
 
     source = models.ForeignKey(
         Source,
@@ -125,13 +136,23 @@ class Citation(AboutOneRecord):
         max_length=10,
         choices=Stance,
         default=Stance.SUPPORTS,
-        help_text=_("Whether it supports the register's value or disputes it."),
+        help_text=_(
+            "Whether it supports the register's value, disputes it, or bears on it: speaks of "
+            "something near it, of another day or another measure."
+        ),
+    )
+    basis = models.CharField(
+        _("basis"),
+        max_length=10,
+        choices=Basis,
+        default=Basis.STATED,
+        help_text=_("Whether the source says so, or the register concluded it from what it says."),
     )
     stated_value = models.CharField(
         _("states instead"),
         max_length=300,
         blank=True,
-        help_text=_("Where it disputes the register's value: the value that it gives."),
+        help_text=_("Where it does not support the register's value: the value that it gives."),
     )
     claim = models.TextField(
         _("claim"), help_text=_("What the source says there, in the register's own words.")
@@ -190,10 +211,10 @@ class Citation(AboutOneRecord):
                 violation_error_message=_("Say what the source says."),
             ),
             models.CheckConstraint(
-                name="citation_states_instead_only_in_dispute",
-                condition=Q(stated_value="") | Q(stance="disputes"),
+                name="citation_in_support_states_nothing_else",
+                condition=Q(stated_value="") | ~Q(stance="supports"),
                 violation_error_message=_(
-                    "Only a citation that disputes a value states another one instead."
+                    "A citation that supports a value does not state another one instead."
                 ),
             ),
             models.CheckConstraint(
@@ -205,3 +226,7 @@ class Citation(AboutOneRecord):
 
     def __str__(self):
         return self.claim
+
+    @property
+    def is_concluded(self):
+        return self.basis == self.Basis.CONCLUDED

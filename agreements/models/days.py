@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_
 
 from django.db import models
 from django.db.models import Q
@@ -41,6 +43,21 @@ def first_day_constraint(name, day, precision):
         violation_error_message=_(
             "A day known only as a month or a year is entered as the first day of it."
         ),
+    )
+
+
+# From the first agreements of which papers tell to the end of the next century.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def sensible_day_constraint(name, *days):
+    """Return the rule that days lie within the years of which the register can tell."""
+    first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+    rules = (Q(**{day: None}) | Q(**{f"{day}__range": (first, last)}) for day in days)
+    return models.CheckConstraint(
+        name=name,
+        condition=reduce(and_, rules),
+        violation_error_message=_("A day lies between the years 1900 and 2199."),
     )
 
 

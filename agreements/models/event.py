@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .days import Day, first_day_constraint, precision_field
+from .days import Day, first_day_constraint, precision_field, sensible_day_constraint
 from .grades import CitedQuerySet
+from .hierarchy import refuse_circle
 from .institution import Institution
 from .place import Place
 from .refs import Registered, ref_constraint
@@ -39,6 +40,7 @@ class Event(Registered):
         "summary",
         "agreements",
     )
+    KEY_FIELDS = ("first_on", "last_on", "place", "host")
 
     class Kind(models.TextChoices):
         CONFERENCE = "conference", _("Conference")
@@ -109,6 +111,7 @@ class Event(Registered):
         constraints = [
             ref_constraint("event", "EV"),
             first_day_constraint("event_first_on_within_precision", "first_on", "precision"),
+            sensible_day_constraint("event_days_within_centuries", "first_on", "last_on"),
             models.CheckConstraint(
                 name="event_last_on_or_after_first",
                 condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
@@ -125,6 +128,9 @@ class Event(Registered):
                 violation_error_message=_("An event cannot be a part of itself."),
             ),
         ]
+
+    def clean(self):
+        refuse_circle(self, "part_of")
 
     def day(self, field):
         """Return one of its days; an event of one day has no last day of its own."""

@@ -1,22 +1,43 @@
 """Numbers that somebody stated."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .days import Day, first_day_constraint, precision_field
-from .numbers import grouped
+from .days import Day, first_day_constraint, precision_field, sensible_day_constraint
+from .numbers import LARGEST, grouped
 from .subjects import AboutOneRecord, one_subject_constraint, subject_field
 
 # The nouns about whose records numbers are stated.
 COUNTED = ("agreement", "institution", "alliance", "event", "project", "sector", "country")
 
 
-class Figure(AboutOneRecord):
-    """A number that somebody stated about one record.
+class FigureQuerySet(models.QuerySet):
+    """Figures, in the words of the register."""
 
-    Both bounds are whole counts and belong to the range: "13" is 13 to 13, "over 20" is 21 with no
-    maximum (NULL), "up to 5" has no minimum (NULL).
+    def with_left_out(self):
+        """Add `left_out`: how many agreements listed with its record a figure does not count."""
+        same_record = (
+            Q(agreement__event=OuterRef("event"))
+            | Q(agreement__alliances=OuterRef("alliance"))
+            | Q(agreement__institutions=OuterRef("institution"))
+            | Q(agreement__sectors=OuterRef("sector"))
+        )
+        links = Figure.leaves_out.through.objects.filter(
+            same_record, figure=OuterRef("pk"), agreement__stands_for=1
+        )
+        counted = (
+            links.order_by().values("figure").annotate(number=Count("agreement", distinct=True))
+        )
+        return self.annotate(left_out=Coalesce(Subquery(counted.values("number")), 0))
+
+
+class Figure(AboutOneRecord):
+    """A number that somebody stated about one record, with its bound as it was stated.
+
+    "More than 600" stays what it is: nobody said "at least 601".
     """
 
     SUBJECTS = COUNTED
@@ -32,23 +53,40 @@ class Figure(AboutOneRecord):
         PARTICIPANTS = "participants", _("Participating institutions")
         STUDENTS = "students", _("Students")
 
+    class Bound(models.TextChoices):
+        """How a number was stated; OVER says what MORE_THAN says, in the other word for it."""
+
+        EXACTLY = "exactly", _("exactly")
+        MORE_THAN = "more_than", _("more than")
+        OVER = "over", _("over")
+        AT_LEAST = "at_least", _("at least")
+        ABOUT = "about", _("about")
+        AT_MOST = "at_most", _("at most")
+        FEWER_THAN = "fewer_than", _("fewer than")
+        BETWEEN = "between", _("between")
+
     measure = models.CharField(
         _("what is counted"),
         max_length=30,
         choices=Measure,
         help_text=_("What the number is a number of."),
     )
-    minimum = models.PositiveBigIntegerField(
-        _("at least"), null=True, blank=True, help_text=_("“Over 20” is entered as 21.")
+    bound = models.CharField(
+        _("bound"),
+        max_length=10,
+        choices=Bound,
+        default=Bound.EXACTLY,
+        help_text=_("As the source states it: “more than 600” stays “more than”."),
     )
-    maximum = models.PositiveBigIntegerField(
-        _("at most"),
+    value = models.PositiveIntegerField(
+        _("number"), validators=[MaxValueValidator(LARGEST)], help_text=_("As it was stated.")
+    )
+    upper = models.PositiveIntegerField(
+        _("and"),
         null=True,
         blank=True,
-        help_text=_("The same as the minimum for an exact number; empty for “over 20”."),
-    )
-    is_approximate = models.BooleanField(
-        _("approximate"), default=False, help_text=_("Tick where the source says “about”.")
+        validators=[MaxValueValidator(LARGEST)],
+        help_text=_("The larger number of “between 20 and 30”; empty otherwise."),
     )
     as_of = models.DateField(
         _("as of"), null=True, blank=True, help_text=_("The day for which the number was stated.")
@@ -62,6 +100,16 @@ class Figure(AboutOneRecord):
     sector = subject_field("Sector", "figures", _("sector"))
     country = subject_field("Country", "figures", _("country"))
 
+    leaves_out = models.ManyToManyField(
+        "Agreement",
+        verbose_name=_("leaves out"),
+        blank=True,
+        related_name="left_out_of",
+        help_text=_("Agreements listed here that are not among those that the number counts."),
+    )
+
+    objects = FigureQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         verbose_name = _("figure")
@@ -69,15 +117,24 @@ class Figure(AboutOneRecord):
         constraints = [
             one_subject_constraint("figure_about_one_record", COUNTED),
             first_day_constraint("figure_as_of_within_precision", "as_of", "as_of_precision"),
+            sensible_day_constraint("figure_days_within_centuries", "as_of"),
             models.CheckConstraint(
-                name="figure_has_a_bound",
-                condition=Q(minimum__isnull=False) | Q(maximum__isnull=False),
-                violation_error_message=_("Give a minimum, a maximum, or both."),
+                name="figure_number_not_past_32_bits",
+                condition=Q(value__lte=LARGEST) & (Q(upper=None) | Q(upper__lte=LARGEST)),
+                violation_error_message=_("A number has at most ten digits: 2,147,483,647."),
             ),
             models.CheckConstraint(
-                name="figure_maximum_not_below_minimum",
-                condition=Q(maximum__gte=F("minimum")),
-                violation_error_message=_("The maximum cannot be below the minimum."),
+                name="figure_has_two_numbers_only_between_them",
+                condition=Q(bound="between", upper__isnull=False)
+                | (~Q(bound="between") & Q(upper=None)),
+                violation_error_message=_(
+                    "Give two numbers where it is between them, and one otherwise."
+                ),
+            ),
+            models.CheckConstraint(
+                name="figure_bounds_do_not_cross",
+                condition=Q(upper=None) | Q(upper__gt=F("value")),
+                violation_error_message=_("The second number is to be the larger one."),
             ),
         ]
 
@@ -86,20 +143,41 @@ class Figure(AboutOneRecord):
 
     @property
     def amount(self):
-        """Return the number in words that keep its bounds: "at least 21"."""
-        if self.maximum is None:
-            exact, about = _("at least %(minimum)s"), _("about %(minimum)s or more")
-        elif self.minimum is None:
-            exact, about = _("at most %(maximum)s"), _("about %(maximum)s or fewer")
-        elif self.minimum == self.maximum:
-            exact, about = "%(minimum)s", _("about %(minimum)s")
-        else:
-            exact, about = _("%(minimum)s to %(maximum)s"), _("about %(minimum)s to %(maximum)s")
-        # A bound that nobody states is in none of these sentences.
-        bounds = {name: grouped(getattr(self, name) or 0) for name in ("minimum", "maximum")}
-        return str(about if self.is_approximate else exact) % bounds
+        """Return the number in words, with its bound as it was stated: "more than 600"."""
+        numbers = {"value": grouped(self.value), "upper": grouped(self.upper or 0)}
+        return str(SENTENCES[self.bound]) % numbers
+
+    @property
+    def least(self):
+        """Return the smallest number that is meant, None where none is stated."""
+        if self.bound in (self.Bound.MORE_THAN, self.Bound.OVER):
+            return self.value + 1
+        bounded = (self.Bound.EXACTLY, self.Bound.AT_LEAST, self.Bound.BETWEEN)
+        return self.value if self.bound in bounded else None
+
+    @property
+    def most(self):
+        """Return the largest number that is meant, None where none is stated."""
+        if self.bound == self.Bound.FEWER_THAN:
+            return self.value - 1
+        if self.bound == self.Bound.BETWEEN:
+            return self.upper
+        bounded = (self.Bound.EXACTLY, self.Bound.AT_MOST)
+        return self.value if self.bound in bounded else None
 
     @property
     def as_of_day(self):
         """Return the day for which the number was stated and how exactly it is known."""
         return Day(self.as_of, self.as_of_precision)
+
+
+SENTENCES = {
+    Figure.Bound.EXACTLY: "%(value)s",
+    Figure.Bound.MORE_THAN: _("more than %(value)s"),
+    Figure.Bound.OVER: _("over %(value)s"),
+    Figure.Bound.AT_LEAST: _("at least %(value)s"),
+    Figure.Bound.ABOUT: _("about %(value)s"),
+    Figure.Bound.AT_MOST: _("at most %(value)s"),
+    Figure.Bound.FEWER_THAN: _("fewer than %(value)s"),
+    Figure.Bound.BETWEEN: _("between %(value)s and %(upper)s"),
+}

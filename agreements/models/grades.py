@@ -1,58 +1,131 @@
-"""How well a record, or a value of it, is known: derived from its citations, never typed in."""
+"""How well a value, or a record, is known: derived from its citations, never typed in."""
 
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Least, Substr
 from django.utils.translation import gettext_lazy as _
 
 
 class Grade(models.TextChoices):
-    """How well something is known; two articles of one publisher are one publisher."""
+    """How well something is known.
+
+    A voice is a publisher: two articles of one publisher are one voice. What the register itself
+    concluded is nobody's voice.
+    """
 
     DISPUTED = "disputed", _("Disputed")
     CORROBORATED = "corroborated", _("Corroborated")
     SINGLE = "single", _("Single source")
+    CONCLUDED = "concluded", _("Concluded")
     UNSOURCED = "unsourced", _("Unsourced")
 
 
-MIN_VOICES = 2
+FROM_WEAKEST = (
+    Grade.DISPUTED,
+    Grade.UNSOURCED,
+    Grade.CONCLUDED,
+    Grade.SINGLE,
+    Grade.CORROBORATED,
+)
+# What is counted of the citations of a value, each by the condition of a citation that counts.
+COUNTED = {
+    "disputes": Q(stance="disputes", basis="stated"),
+    "voices": Q(stance="supports", basis="stated"),
+    "conclusions": Q(stance="supports", basis="concluded"),
+}
+# A value has the first Grade of which as many are counted: (what, at least so many, Grade).
+RULES = (
+    ("disputes", 1, Grade.DISPUTED),
+    ("voices", 2, Grade.CORROBORATED),
+    ("voices", 1, Grade.SINGLE),
+    ("conclusions", 1, Grade.CONCLUDED),
+)
+VOICE = Coalesce(F("source__reprints__publisher"), F("source__publisher"))
 
 
-def grade(*, is_disputed, publishers):
-    """Return the Grade of what `publishers` different publishers support.
+def grade(*, disputes=0, voices=0, conclusions=0):
+    """Return the Grade of a value.
 
-    What any source disputes is disputed, however many support it.
+    It is stated by so many different voices, disputed by so many citations, and concluded by so
+    many. What anybody disputes is disputed, however many state it.
     """
-    if is_disputed:
-        return Grade.DISPUTED
-    if publishers >= MIN_VOICES:
-        return Grade.CORROBORATED
-    return Grade.SINGLE if publishers else Grade.UNSOURCED
+    counts = {"disputes": disputes, "voices": voices, "conclusions": conclusions}
+    met = (found for what, least, found in RULES if counts[what] >= least)
+    return next(met, Grade.UNSOURCED)
+
+
+def weakest(grades):
+    """Return the Grade of a record whose key values have these: it never says more than they do."""
+    return min(grades, key=FROM_WEAKEST.index, default=Grade.UNSOURCED)
 
 
 def grade_expression(model):
-    """Return the SQL expression of a record's Grade, over all citations of any of its fields."""
+    """Return the SQL expression of a record's Grade: that of the weakest of its key values."""
+    ranks = [_rank_of_field(model, field) for field in model.KEY_FIELDS]
+    return Substr(Least(*ranks), 2)
+
+
+# Grades are compared as texts that begin with their place from the weakest; a value that a record
+# does not have comes last, so that a record without any is unsourced.
+def _rank(grade):
+    return Value(f"{FROM_WEAKEST.index(grade)}{grade}")
+
+
+NO_VALUE = Value(f"{len(FROM_WEAKEST)}{Grade.UNSOURCED}")
+
+
+def _rank_of_field(model, name):
+    field = model._meta.get_field(name)
     relation = model._meta.get_field("citations")
+    about = relation.related_model.objects.order_by().filter(field=name)
     noun = relation.field.name
-    about = relation.related_model.objects.filter(**{noun: OuterRef("pk")}).order_by().values(noun)
-    counted = about.annotate(
-        disputes=Count("pk", filter=Q(stance="disputes")),
-        voices=Count("source__publisher", filter=Q(stance="supports"), distinct=True),
+    if field.one_to_many:
+        link = _item_link(relation.related_model, field.related_model)
+        owner = field.field.name
+        bearing = about.filter(
+            Q(**{link: OuterRef("pk")}) | Q(**{link: None}), **{noun: OuterRef(f"{owner}_id")}
+        )
+        items = field.related_model.objects.order_by().filter(**{owner: OuterRef("pk")})
+        ranked = items.values(owner).annotate(rank=Min(_rank_of_value(bearing, noun)))
+        return Coalesce(Subquery(ranked.values("rank")), NO_VALUE)
+    ranked = _rank_of_value(about.filter(**{noun: OuterRef("pk")}), noun)
+    return Case(When(has_value(model, name), then=ranked), default=NO_VALUE)
+
+
+def _item_link(citations, model):
+    """Return the link by which a citation names one of several values, rows of the model."""
+    return next(field.name for field in citations._meta.fields if field.related_model is model)
+
+
+def _rank_of_value(citations, noun):
+    counts = {
+        what: Count(VOICE if what == "voices" else "pk", filter=counts, distinct=what == "voices")
+        for what, counts in COUNTED.items()
+    }
+    rules = [When(**{f"{what}__gte": least}, then=_rank(grade)) for what, least, grade in RULES]
+    ranked = (
+        citations.values(noun)
+        .annotate(**counts)
+        .annotate(rank=Case(*rules, default=_rank(Grade.UNSOURCED)))
     )
-    graded = Case(
-        When(disputes__gt=0, then=Value(Grade.DISPUTED)),
-        When(voices__gte=MIN_VOICES, then=Value(Grade.CORROBORATED)),
-        default=Value(Grade.SINGLE),
-        output_field=models.CharField(),
-    )
-    return Coalesce(
-        Subquery(counted.annotate(grade=graded).values("grade")), Value(Grade.UNSOURCED)
-    )
+    return Coalesce(Subquery(ranked.values("rank")), _rank(Grade.UNSOURCED))
+
+
+def has_value(model, name):
+    """Return the condition of the records in which a field is not empty."""
+    field = model._meta.get_field(name)
+    if field.many_to_many and not field.auto_created:
+        links = field.remote_field.through.objects.filter(
+            **{field.m2m_field_name(): OuterRef("pk")}
+        )
+        return Exists(links)
+    is_text = isinstance(field, models.CharField | models.TextField)
+    return ~Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": False})
 
 
 class CitedQuerySet(models.QuerySet):
     """Records that citations speak about."""
 
     def with_evidence(self):
-        """Add `evidence`: how well the record is known, a Grade over all its citations."""
+        """Add `evidence`: how well the record is known, the Grade of its weakest key value."""
         return self.annotate(evidence=grade_expression(self.model))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .country import Country
 from .grades import CitedQuerySet
+from .hierarchy import refuse_circle
 from .ordering import BY_NAME, TextKey
 from .place import Place
 from .refs import Registered, ref_constraint
@@ -40,6 +41,7 @@ class Institution(Registered):
 
     REF_PREFIX = "IN"
     PUBLIC_FIELDS = ("name", "is_named", "kind", "place", "country", "parent", "website", "summary")
+    KEY_FIELDS = ("name", "kind", "country")
 
     class Kind(models.TextChoices):
         VOCATIONAL_COLLEGE = "vocational_college", _("Vocational college")
@@ -128,3 +130,6 @@ class Institution(Registered):
                 violation_error_message=_("An institution cannot belong to itself."),
             ),
         ]
+
+    def clean(self):
+        refuse_circle(self, "parent")

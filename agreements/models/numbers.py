@@ -1,9 +1,13 @@
-"""How numbers are written for readers."""
+"""How large numbers can be, and how they are written for readers."""
 
 from functools import lru_cache
 
 from django.utils import formats
 from django.utils.translation import get_language
+
+# As much as a column of whole numbers holds on every database.
+LARGEST = 2_147_483_647
+LARGEST_SMALL = 32_767
 
 
 def grouped(number):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
 from .country import Country
+from .hierarchy import refuse_circle
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -82,6 +83,9 @@ class Place(Addressed):
                 violation_error_message=_("A place cannot lie in itself."),
             ),
         ]
+
+    def clean(self):
+        refuse_circle(self, "parent")
 
     def get_absolute_url(self):
         """Return the address at which the place stands: its country's page."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .agreement import Agreement
 from .alliance import Alliance
-from .days import first_day_constraint, precision_field
+from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .grades import CitedQuerySet
 from .institution import Institution
 from .place import Place
@@ -37,6 +37,7 @@ class Project(Registered):
         "alliance",
         "summary",
     )
+    KEY_FIELDS = ("kind", "status")
 
     class Kind(models.TextChoices):
         INDUSTRY_COLLEGE = "industry_college", _("Industry college")
@@ -126,6 +127,7 @@ class Project(Registered):
             first_day_constraint(
                 "project_started_on_within_precision", "started_on", "started_precision"
             ),
+            sensible_day_constraint("project_days_within_centuries", "started_on"),
             models.CheckConstraint(
                 name="project_comes_of_agreement_or_alliance",
                 condition=Q(agreement__isnull=False) | Q(alliance__isnull=False),

@@ -1,12 +1,22 @@
 """What was published, and is cited."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .days import first_day_constraint, precision_field
+from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .name import language_tag
+from .publisher import Publisher
 from .refs import Registered, ref_constraint
+
+
+class SourceQuerySet(models.QuerySet):
+    """Sources, in the words of the register."""
+
+    def for_rows(self):
+        """Sources with those who published them."""
+        return self.select_related("publisher", "reprints__publisher")
 
 
 class Source(Registered):
@@ -15,7 +25,18 @@ class Source(Registered):
     REF_PREFIX = "SO"
     TITLE_FIELD = "title"
     DAYS = {"published_on": "published_precision"}
-    PUBLIC_FIELDS = ("title", "kind", "publisher", "author", "published_on", "language", "url")
+    PUBLIC_FIELDS = (
+        "title",
+        "kind",
+        "publisher",
+        "reprints",
+        "author",
+        "published_on",
+        "language",
+        "url",
+        "archived_url",
+        "read_on",
+    )
 
     class Kind(models.TextChoices):
         NEWS = "news", _("News article")
@@ -35,10 +56,21 @@ class Source(Registered):
         blank=True,
         help_text=_("Who speaks in it, the press or a body itself; empty where it is neither."),
     )
-    publisher = models.CharField(
-        _("publisher"),
-        max_length=200,
-        help_text=_("Written alike for all sources of one publisher: they count as one voice."),
+    publisher = models.ForeignKey(
+        Publisher,
+        verbose_name=_("publisher"),
+        on_delete=models.PROTECT,
+        related_name="sources",
+        help_text=_("Who answers for it: all sources of one publisher count as one voice."),
+    )
+    reprints = models.ForeignKey(
+        "self",
+        verbose_name=_("reprint of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reprinted_as",
+        help_text=_("The source whose text it repeats: it speaks with the voice of that one."),
     )
     author = models.CharField(
         _("author"),
@@ -52,6 +84,18 @@ class Source(Registered):
         blank=True,
         help_text=_("The publisher's own address of it."),
     )
+    archived_url = models.URLField(
+        _("archived copy"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where a copy of it is kept, should its own address fall silent."),
+    )
+    read_on = models.DateField(
+        _("read on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which it was read for this register."),
+    )
     published_on = models.DateField(
         _("published on"), null=True, blank=True, help_text=_("Empty where it bears no day.")
     )
@@ -63,6 +107,8 @@ class Source(Registered):
         help_text=_("Such as en, zh-Hans, uz-Latn or ru."),
     )
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         ordering = [F("published_on").desc(nulls_last=True), "-id"]
         verbose_name = _("source")
@@ -72,12 +118,23 @@ class Source(Registered):
             first_day_constraint(
                 "source_published_on_within_precision", "published_on", "published_precision"
             ),
+            sensible_day_constraint("source_days_within_centuries", "published_on", "read_on"),
             models.CheckConstraint(
-                name="source_names_publisher",
-                condition=~Q(publisher=""),
-                violation_error_message=_("Say who published the source."),
+                name="source_reprints_another",
+                condition=~Q(reprints=F("id")),
+                violation_error_message=_("A source cannot be a reprint of itself."),
             ),
         ]
+
+    def clean(self):
+        if self.reprints and self.reprints.reprints_id:
+            sentence = _("This is a reprint itself: name the original.")
+            raise ValidationError({"reprints": sentence})
+
+    @property
+    def voice(self):
+        """Return the publisher that speaks in it: that of the original, where it is a reprint."""
+        return self.reprints.publisher if self.reprints_id else self.publisher
 
     @property
     def published(self):

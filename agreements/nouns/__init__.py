@@ -10,6 +10,7 @@ from .institution import INSTITUTION
 from .noun import Noun
 from .place import PLACE
 from .project import PROJECT
+from .publisher import PUBLISHER
 from .sector import SECTOR
 from .source import SOURCE
 
@@ -26,6 +27,7 @@ NOUNS = {
         EVENT,
         PROJECT,
         SOURCE,
+        PUBLISHER,
     )
 }
 INDEXED = tuple(noun for noun in NOUNS.values() if noun.is_indexed)
@@ -42,6 +44,7 @@ __all__ = [
     "NOUNS",
     "PLACE",
     "PROJECT",
+    "PUBLISHER",
     "SECTOR",
     "SOURCE",
     "Noun",

@@ -47,8 +47,7 @@ AGREEMENT = Noun(
         "alliances": Row(is_optional=True),
         "stands_for": Row(template="agreements/_stands_for.html"),
     },
-    key_fields=("parties", "signed_on", "status", "sectors"),
-    descriptive=("title", "kind", "summary", "stands_for"),
+    uncited=("title", "summary"),
     found_by={
         "institution": ("parties__institution",),
         "country": ("parties__institution__country",),

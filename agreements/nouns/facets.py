@@ -145,7 +145,8 @@ class EvidenceFacet(ChoiceFacet):
 
     @property
     def depends_on(self) -> tuple[str, ...]:
-        return ("citations__stance", "citations__source__publisher")
+        voices = ("citations__source__publisher", "citations__source__reprints__publisher")
+        return ("citations__stance", *voices, *self.model.KEY_FIELDS)
 
     @property
     def expression(self) -> Expression:

@@ -58,8 +58,7 @@ INSTITUTION = Noun(
     names=("name",),
     elsewhere=("name", "is_named", "summary"),
     rows={"parent": Row(is_optional=True), "website": Row(is_optional=True)},
-    key_fields=("name", "kind", "country"),
-    descriptive=("name", "is_named", "kind", "summary"),
+    uncited=("is_named", "summary"),
     found_by={
         "institution": ("parent",),
         "country": ("country",),

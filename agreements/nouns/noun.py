@@ -68,11 +68,7 @@ class Noun:
     # The fields without a row on its page: they stand in its head or in a section of their own.
     elsewhere: tuple[str, ...] = ()
     rows: Mapping[str, Row] = field(default_factory=dict)
-    # The values by which a record's grade is measured.
-    key_fields: tuple[str, ...] = ()
-    # Fields that a citation of the whole record names or describes too.
-    descriptive: tuple[str, ...] = ()
-    # Fields that the register assigns itself, and those that are cited at their other end.
+    # Fields that the register words or assigns itself, and those that are cited at their other end.
     uncited: tuple[str, ...] = ()
     # By the names of which other nouns a record is found, and the paths that lead there.
     found_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

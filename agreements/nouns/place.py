@@ -9,7 +9,6 @@ PLACE = Noun(
     records=Place.objects.select_related("country"),
     names=("name",),
     elsewhere=Place.PUBLIC_FIELDS,
-    descriptive=("name",),
     uncited=("latitude", "longitude"),
     found_by={"country": ("country",), "place": ("parent",)},
     naming=Naming.TERRITORY,

@@ -26,8 +26,7 @@ PROJECT = Noun(
     names=("name",),
     elsewhere=("name", "summary"),
     rows={"agreement": Row(is_optional=True), "alliance": Row(is_optional=True)},
-    key_fields=("kind", "status"),
-    descriptive=("name", "kind", "summary"),
+    uncited=("summary",),
     found_by={
         "institution": ("host",),
         "country": ("place__country",),

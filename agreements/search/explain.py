@@ -24,7 +24,6 @@ from .texts import by_noun, primary_keys
 ALSO_NAMED = _("also named {name}")
 # What a record is found by that is no name of it.
 FIELDS = {
-    "publisher": _("publisher: {name}"),
     "author": _("author: {name}"),
     "source_wording": _("in the words of a source: {name}"),
 }

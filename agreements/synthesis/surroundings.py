@@ -5,6 +5,7 @@ from django.utils.text import slugify
 
 from agreements.models import (
     Alliance,
+    Citation,
     Country,
     Event,
     Figure,
@@ -12,6 +13,7 @@ from agreements.models import (
     Membership,
     Name,
     Place,
+    Publisher,
     Sector,
     Source,
 )
@@ -22,6 +24,16 @@ from .tables import Table, parts
 
 # Those of words.SCRIPTS, as pages are asked for in them.
 LANGUAGES = ("en", "zh-hans", "ru", "uz")
+# Of a citation of an institution: stance, basis, value stated instead, claim, place in the source.
+PORTRAIT = {
+    "name": ("supports", "stated", "", "It calls it so.", "paragraph 1"),
+    "kind": ("supports", "concluded", "", "Its name says what it is.", "paragraph 1"),
+    "country": ("supports", "stated", "", "It says where it is.", "paragraph 1"),
+}
+
+
+def gazette_of(city):
+    return f"Gazette of {city[0]}"
 
 
 class Surroundings:
@@ -43,6 +55,7 @@ class Surroundings:
         self._write_alliances()
         self._write_events()
         self._write_sources()
+        self._write_portraits()
 
     def _write_geography(self):
         if not Country.objects.exists():
@@ -118,10 +131,10 @@ class Surroundings:
             size = 5 + self._dice.below(55)
             bodies = {1 + self._dice.below(self.institutions) for _member in range(size)}
             members += [(number, institution) for institution in sorted(bodies)]
-            figures.append((number, "members", size + 10, size + 10))
+            figures.append((number, "members", size + 10))
         Table(Alliance, "id", "ref", "name", "launched_on", "launched_precision").write(rows)
         Table(Membership, "alliance_id", "institution_id").write(members)
-        Table(Figure, "alliance_id", "measure", "minimum", "maximum").write(figures)
+        Table(Figure, "alliance_id", "measure", "value").write(figures)
 
     def _write_events(self):
         kinds = Event.Kind.values
@@ -135,8 +148,13 @@ class Surroundings:
         table.write(rows)
 
     def _write_sources(self):
-        columns = ("title", "kind", "publisher", "published_on", "published_precision", "language")
-        table = Table(Source, "id", "ref", *columns)
+        gazettes = {name: number for number, name in enumerate(dict.fromkeys(self._gazettes()), 1)}
+        Table(Publisher, "id", "ref", "name").write(
+            (number, f"PB-{number:04d}", name) for name, number in gazettes.items()
+        )
+        self.publishers = len(gazettes)
+        day = ("published_on", "published_precision")
+        table = Table(Source, "id", "ref", "title", "kind", "publisher_id", *day, "language")
         kinds = [*Source.Kind.values, ""]
         for part in parts(self.sources):
             rows = []
@@ -144,13 +162,34 @@ class Surroundings:
                 script = min(self._dice.skewed(8), 3)
                 title = self._title(script, "agreement", self._city(), self._city())
                 kind = kinds[self._dice.skewed(len(kinds))]
-                publisher = f"Gazette of {self._city()[0]}"
+                publisher = gazettes[gazette_of(self._city())]
                 day, precision = self._dice.day()
                 language = words.SCRIPTS[script]
                 rows.append(
                     (number, f"SO-{number:04d}", title, kind, publisher, day, precision, language)
                 )
             table.write(rows)
+
+    def _gazettes(self):
+        return (gazette_of(city) for _code, city in self._cities)
+
+    def _write_portraits(self):
+        """Write what one source says of each institution, of some no source tells."""
+        for part in parts(self.institutions):
+            rows = []
+            for number in part:
+                if self._dice.chance() < 0.9:
+                    source = self._source()
+                    rows += [(number, source, field, *said) for field, said in PORTRAIT.items()]
+            self._citations("institution_id").write(rows)
+
+    def _citations(self, about):
+        """Return the table of citations of records of one noun."""
+        columns = ("field", "stance", "basis", "stated_value", "claim", "locator")
+        return Table(Citation, about, "source_id", *columns)
+
+    def _source(self):
+        return 1 + self._dice.below(self.sources)
 
     def _city(self):
         return self._cities[self._dice.skewed(len(self._cities))][1]

@@ -67,6 +67,22 @@ def grade_label(evidence):
     return Grade(evidence).label
 
 
+# As ink: two voices, one, half a disc for a dispute, "therefore" for a conclusion, none.
+SIGNS = {
+    Grade.CORROBORATED: "●●",
+    Grade.SINGLE: "●",
+    Grade.DISPUTED: "◐",
+    Grade.CONCLUDED: "∴",
+    Grade.UNSOURCED: "◌",
+}
+
+
+@register.filter
+def grade_sign(grade):
+    """Return the sign of a Grade, which stands beside words."""
+    return SIGNS[grade]
+
+
 @register.filter
 def citation_field(citation):
     """Return the name of the field that a citation bears on, as readers know it."""

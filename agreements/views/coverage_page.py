@@ -21,8 +21,10 @@ class CoveragePage(Page):
     """Every number that a source states, beside what the register lists of it."""
 
     template_name = "agreements/coverage.html"
-    queryset = Figure.objects.select_related(*Figure.SUBJECTS).prefetch_related(
-        Prefetch("citations", Citation.objects.with_voices())
+    queryset = (
+        Figure.objects.with_left_out()
+        .select_related(*Figure.SUBJECTS)
+        .prefetch_related(Prefetch("citations", Citation.objects.with_voices()))
     )
 
     def get_context_data(self, **context):

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from agreements.models import Place
+from agreements.models.days import Day, Precision
 from agreements.nouns import noun_of
 from agreements.nouns.noun import Row
 
@@ -39,6 +40,8 @@ def value_of(record, field):
     """Return what kind of value a field holds, and the value as it is shown."""
     if field.name in record.DAYS:
         return "day", record.day(field.name)
+    if isinstance(field, models.DateField):
+        return "day", Day(getattr(record, field.name), Precision.DAY)
     if field.many_to_many:
         return "links", list(getattr(record, field.name).all())
     if field.many_to_one:

@@ -1,6 +1,7 @@
 """The page of one record."""
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -10,12 +11,18 @@ from agreements.index.selection import Selection
 from agreements.lists.answer import records_in_order
 from agreements.lists.recorded import RecordedBySnapshot
 from agreements.models import Citation, Figure, Name, RefCounter
+from agreements.models.citation import attached_fields
+from agreements.nouns import AGREEMENT
 
 from . import metadata
 from .facts import facts
 from .page import Page
 
 MAX_ROWS = 25
+ATTACHED = {
+    "names": "names",
+    "figures": Prefetch("figures", Figure.objects.with_left_out()),
+}
 
 
 class RecordPage(Page):
@@ -70,7 +77,11 @@ class RecordPage(Page):
     def get_context_data(self, **context):
         noun, record = self.noun.name, self.object
         if noun in Citation.SUBJECTS:
-            context["evidence"] = Evidence(noun, self.citations())
+            evidence = context["evidence"] = Evidence(noun, self.citations(), self.parties())
+            prefetch_related_objects([record], *map(ATTACHED.get, attached_fields(noun)))
+            context["tally"] = evidence.tally(record)
+            if record.KEY_FIELDS:
+                context["grade"] = evidence.grade(record)
         if noun in Name.SUBJECTS:
             context["names"] = record.names.all()
         if noun in Figure.SUBJECTS:
@@ -83,6 +94,12 @@ class RecordPage(Page):
 
     def citations(self):
         return self.object.citations.with_voices().with_items()
+
+    def parties(self):
+        """Return the primary keys of the parties to an agreement; of other records, none."""
+        if self.noun is not AGREEMENT:
+            return ()
+        return [party.institution_id for party in self.object.parties.all()]
 
     def select(self, noun, facets=()):
         """Return the Selection of all that have this record as a value, and its Result."""

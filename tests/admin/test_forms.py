@@ -70,6 +70,27 @@ def test_citation_of_a_field_that_the_record_does_not_have_is_refused(admin_clie
     assert Agreement.objects.count() == 0
 
 
+def test_dispute_of_an_empty_value_is_refused(admin_client, new_agreement):
+    dispute = {"field": "signed_on", "stance": "disputes", "stated_value": "13 June 2025"}
+    new_agreement |= {f"citations-0-{name}": value for name, value in dispute.items()}
+
+    refused = admin_client.post(ADD, new_agreement)
+    accepted = admin_client.post(ADD, {**new_agreement, "signed_on": "2025-06-14"})
+
+    assert "The register has no value there to dispute" in problems(refused)
+    assert "13 June 2025" in problems(refused)
+    assert accepted.status_code == 302
+    assert Citation.objects.get().field == "signed_on"
+
+
+def test_conclusion_of_the_register_is_kept_as_one(admin_client, new_agreement):
+    new_agreement |= {"citations-0-field": "status", "citations-0-basis": "concluded"}
+
+    admin_client.post(ADD, new_agreement)
+
+    assert Citation.objects.get().is_concluded
+
+
 def test_citation_of_a_party_to_another_agreement_is_refused(admin_client, agreement):
     data = filled_in(admin_client.get(change(agreement)))
     data["citations-0-field"] = "parties"
@@ -135,7 +156,8 @@ def test_removing_a_dispute_changes_page_list_and_coverage(client, admin_client,
     page = client.get(agreement.get_absolute_url()).content.decode()
     ledger = client.get("/coverage/").context["meters"]
     assert answers == [302, 302]
-    assert ("mark-disputed" in page, "Toshkent transport texnikumi" in page) == (False, False)
+    rival = "Tashkent Transportation Vocational College"
+    assert ("mark-disputed" in page, rival in page) == (False, False)
     assert list(client.get("/agreements/?evidence=disputed").context["object_list"]) == []
     assert [
         meter.evidence.supporters for meter in ledger if meter.figure.measure == "agreements"
@@ -162,6 +184,11 @@ def test_text_that_cannot_be_kept_is_refused_with_a_sentence(admin_client, agree
         ("stands_for", "1" + 30 * "0"),
         ("stands_for", "0"),
         ("signed_on", "0000-00-00"),
+        ("signed_on", "1899-12-31"),
+        ("signed_on", "2200-01-01"),
+        ("title", "=1+1"),
+        ("title", "\u200b"),
+        ("stands_for", "2147483648"),
         ("event", "1" + 30 * "0"),
         ("event", "a\0"),
         ("kind", "nonsense"),
@@ -173,6 +200,31 @@ def test_value_that_cannot_be_is_refused_with_a_sentence(admin_client, agreement
     response = admin_client.post(change(agreement), data)
 
     assert (response.status_code, "errornote" in problems(response)) == (200, True)
+
+
+def test_institution_that_is_twice_a_party_is_refused(admin_client, new_agreement):
+    new_agreement["parties-1-institution"] = new_agreement["parties-0-institution"]
+
+    response = admin_client.post(ADD, new_agreement)
+
+    assert (response.status_code, "errornote" in problems(response)) == (200, True)
+    assert (Agreement.objects.count(), Party.objects.count()) == (0, 0)
+
+
+def test_figures_whose_bounds_cross_are_refused(admin_client, new_agreement):
+    new_agreement |= {
+        "figures-TOTAL_FORMS": "1",
+        "figures-0-measure": "projects",
+        "figures-0-bound": "between",
+        "figures-0-value": "14",
+        "figures-0-upper": "13",
+        "figures-0-as_of_precision": "day",
+    }
+
+    response = admin_client.post(ADD, new_agreement)
+
+    assert "The second number is to be the larger one." in problems(response)
+    assert Agreement.objects.count() == 0
 
 
 def test_form_of_an_event_says_how_much_of_its_figures_is_listed(admin_client, register):

@@ -12,6 +12,7 @@ LISTS = (
     "events",
     "projects",
     "sources",
+    "publishers",
 )
 FIXED = {
     "home": "/",

@@ -23,7 +23,7 @@ PARTY = Link("agreements_party", "agreement_id", "institution_id")
             "citations__source__publisher",
             [
                 Link("agreements_citation", "agreement_id", "source_id"),
-                Link("agreements_source", "id", "publisher"),
+                Link("agreements_source", "id", "publisher_id"),
             ],
         ),
     ],

@@ -24,7 +24,9 @@ from tests.factories import (
     CountryFactory,
     InstitutionFactory,
     PartyFactory,
+    PublisherFactory,
     SectorFactory,
+    SourceFactory,
 )
 from tests.index.worlds import select, titles
 
@@ -116,8 +118,14 @@ def test_publisher_of_a_source_is_noted_for_the_agreements_it_speaks_of():
     sources = Source.objects.filter(pk=citation.source.pk)
 
     assert noted(lambda: sources.update(title="Retitled")) == {of_source}
-    assert noted(lambda: sources.update(publisher="Sold")) == {
-        of_source,
+    buyer, original = PublisherFactory(name="Buyer"), SourceFactory()
+    for change in ({"publisher": buyer}, {"reprints": original}):
+        assert noted(lambda change=change: sources.update(**change)) == {
+            of_source,
+            ("agreement", citation.agreement.pk),
+        }
+    assert noted(lambda: Source.objects.filter(pk=original.pk).update(publisher=buyer)) == {
+        ("source", original.pk),
         ("agreement", citation.agreement.pk),
     }
 

@@ -11,7 +11,7 @@ from django.db import connection
 from agreements import databases
 from agreements.changes import triggers
 from agreements.editing.integrity import violations
-from agreements.models import Agreement, Citation, Country, Party, RefCounter
+from agreements.models import Agreement, Citation, Country, Party, Place, RefCounter
 from agreements.nouns import INDEXED
 from tests.factories import (
     CitationFactory,
@@ -19,6 +19,8 @@ from tests.factories import (
     FigureFactory,
     InstitutionFactory,
     PartyFactory,
+    PlaceFactory,
+    PublisherFactory,
     SectorFactory,
     SourceFactory,
 )
@@ -78,6 +80,12 @@ def plant_uncited_party():
     Citation.objects.filter(party=party).delete()
 
 
+def plant_dispute_of_nothing():
+    agreement = Agreement.objects.get(ref="AG-0002")
+    Agreement.objects.filter(pk=agreement.pk).update(signed_on=None)
+    CitationFactory(agreement=agreement, field="signed_on", stance="disputes")
+
+
 def plant_citation_of_no_field():
     with unchecked(Citation, "citation_field_belongs_to_record"):
         Citation.objects.filter(agreement__ref="AG-0002", field="").update(field="colour")
@@ -99,8 +107,7 @@ def plant_stated_below_recorded():
         alliance=None,
         agreement=Agreement.objects.get(ref="AG-0002"),
         measure="projects",
-        minimum=0,
-        maximum=0,
+        value=0,
     )
     CitationFactory(agreement=figure.agreement, field="figures", figure=figure)
 
@@ -131,6 +138,10 @@ PLANTS = [
     (plant_uncited_status, "No citation supports the value of “Status”."),
     (plant_uncited_party, "No citation supports the value of “Parties”."),
     (
+        plant_dispute_of_nothing,
+        "The register has no value there to dispute: enter the one that the source states.",
+    ),
+    (
         plant_citation_of_no_field,
         "A citation names the field “colour”, which the record does not have.",
     ),
@@ -157,6 +168,56 @@ def test_planted_break_is_found_at_its_record(register, plant, sentence):
     plant()
 
     assert ("/agreements/AG-0002/", sentence) in found()
+
+
+def test_second_spelling_of_a_publisher_is_named():
+    first, second = PublisherFactory(name="China Daily"), PublisherFactory(name="CHINA DAILY")
+
+    assert found() == [
+        (second.get_absolute_url(), f"It looks like {first.ref}: is one of them here twice?")
+    ]
+
+
+def test_second_record_of_an_institution_is_named():
+    first = InstitutionFactory(name="Chongqing College", kind="")
+    second = InstitutionFactory(name="chongqing college", kind="")
+    InstitutionFactory(name="Chongqing College", kind="", country=CountryFactory(code="KZ"))
+    for _body in range(2):
+        InstitutionFactory(name="A college, not named", is_named=False, kind="")
+
+    twins = [where for where, sentence in found() if "looks like" in sentence]
+
+    assert twins == [second.get_absolute_url()] != [first.get_absolute_url()]
+
+
+def test_second_record_of_a_source_is_named():
+    first = SourceFactory(url="https://news.example/1")
+    second = SourceFactory(url="https://news.example/1/")
+    SourceFactory.create_batch(2, url="")
+
+    assert found() == [
+        (second.get_absolute_url(), f"It looks like {first.ref}: is one of them here twice?")
+    ]
+
+
+def test_reprint_of_a_reprint_is_found():
+    reprint = SourceFactory(reprints=SourceFactory())
+    again = SourceFactory(reprints=reprint)
+
+    assert found() == [
+        (again.get_absolute_url(), "It reprints what is a reprint itself: name the original.")
+    ]
+
+
+def test_circle_of_parts_is_found_at_each_of_them():
+    first = PlaceFactory()
+    second = PlaceFactory(parent=first)
+    Place.objects.filter(pk=first.pk).update(parent=second)
+    PlaceFactory(parent=second)
+
+    circles = [where for where, sentence in found() if "part of itself" in sentence]
+
+    assert circles == [first.get_absolute_url(), second.get_absolute_url()]
 
 
 def test_number_beyond_the_counter_is_found(register):
@@ -229,10 +290,15 @@ def test_uncited_figure_of_a_country_is_found():
 
 
 def test_disputing_citation_supports_nothing():
-    sector = SectorFactory(slug="forestry")
+    sector = SectorFactory(slug="forestry", source_wording="forests")
     CitationFactory(
-        agreement=None, sector=sector, field="name", stance="disputes", source=SourceFactory()
+        agreement=None,
+        sector=sector,
+        field="source_wording",
+        stance="disputes",
+        source=SourceFactory(),
     )
 
-    assert found() == [("/sectors/forestry/", "No citation supports the value of “Name”.")]
+    sentence = "No citation supports the value of “Wording of the source”."
+    assert found() == [("/sectors/forestry/", sentence)]
     assert Country.objects.count() == 0

@@ -22,29 +22,40 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("bounds", "recorded", "expected"),
+    ("bound", "value", "recorded", "expected"),
     [
-        ((13, 13), 2, (13, False, 11, 100 * 2 / 13)),
-        ((21, None), 3, (21, True, 18, 100 * 3 / 21)),
-        ((None, 5), 1, (5, False, 4, 20)),
-        ((0, None), 0, (0, True, 0, 100)),
-        ((0, 0), 2, (0, False, 0, 100)),
-        ((2, 2), 3, (2, False, 0, 100)),
+        ("exactly", 13, 2, (13, False, 11, 100 * 2 / 13)),
+        ("over", 20, 3, (20, True, 18, 100 * 3 / 20)),
+        ("at_least", 21, 3, (21, True, 18, 100 * 3 / 21)),
+        ("about", 20, 3, (20, False, 17, 15)),
+        ("at_most", 5, 1, (5, False, 4, 20)),
+        ("at_least", 0, 0, (0, True, 0, 100)),
+        ("exactly", 0, 2, (0, False, 0, 100)),
+        ("exactly", 2, 3, (2, False, 0, 100)),
     ],
-    ids=["exact", "at least", "at most", "at least none", "none", "more than stated"],
 )
-def test_meter_measures_against_the_least_that_is_stated(bounds, recorded, expected):
-    minimum, maximum = bounds
-
-    meter = Meter(Figure(minimum=minimum, maximum=maximum), recorded)
+def test_meter_measures_against_the_number_that_is_stated(bound, value, recorded, expected):
+    meter = Meter(Figure(bound=bound, value=value), recorded)
 
     assert (meter.stated, meter.is_open, meter.missing, meter.share) == expected
 
 
-def test_what_the_register_does_not_list_has_no_meter():
-    figure = FigureFactory(measure=Figure.Measure.STUDENTS)
+def test_agreement_that_a_number_leaves_out_is_not_counted_for_it():
+    event = EventFactory()
+    _counted, other = AgreementFactory.create_batch(2, event=event)
+    elsewhere, collective = AgreementFactory(), AgreementFactory(event=event, stands_for=2)
+    figure = FigureFactory(alliance=None, event=event, measure=Figure.Measure.AGREEMENTS)
+    figure.leaves_out.set([other, elsewhere, collective])
 
-    [meter] = meters([figure])
+    [meter] = meters(Figure.objects.with_left_out())
+
+    assert meter.recorded == 1
+
+
+def test_what_the_register_does_not_list_has_no_meter():
+    FigureFactory(measure=Figure.Measure.STUDENTS)
+
+    [meter] = meters(Figure.objects.with_left_out())
 
     assert meter.recorded is None
 

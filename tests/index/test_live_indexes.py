@@ -232,7 +232,11 @@ def test_process_is_prepared_before_it_takes_requests(counted):
 @pytest.mark.django_db
 def test_evidence_is_counted_whatever_the_primary_keys_are():
     for pk in (1, 2**33 + 1):
-        CitationFactory(agreement=AgreementFactory(pk=pk), source=SourceFactory(publisher="Daily"))
+        CitationFactory(
+            agreement=AgreementFactory(pk=pk),
+            field="status",
+            source=SourceFactory(publisher__name="Daily"),
+        )
 
     index = BitmapIndex(AGREEMENT)
 

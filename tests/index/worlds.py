@@ -33,6 +33,7 @@ from tests.factories import (
     MembershipFactory,
     PartyFactory,
     PlaceFactory,
+    PublisherFactory,
     SectorFactory,
     SourceFactory,
 )
@@ -75,7 +76,7 @@ def furnish():
     for factory in (SectorFactory, AllianceFactory, EventFactory):
         factory.create_batch(3)
     for publisher in ("Daily", "Weekly"):
-        SourceFactory(publisher=publisher)
+        SourceFactory(publisher__name=publisher)
     add_agreements([{}] * 3)
 
 
@@ -173,13 +174,14 @@ def set_member(draw):
 
 def cite(draw):
     if agreement := some(draw, Agreement):
-        stance = draw(st.sampled_from(Citation.Stance.values))
+        field = draw(st.sampled_from(["", "kind", *Agreement.KEY_FIELDS]))
         CitationFactory(
             agreement=agreement,
             source=some(draw, Source),
-            field="status",
-            stance=stance,
-            stated_value="planned" if stance == Citation.Stance.DISPUTES else "",
+            field=field,
+            party=some(draw, Party, agreement=agreement) if field == "parties" else None,
+            stance=draw(st.sampled_from(Citation.Stance.values)),
+            basis=draw(st.sampled_from(Citation.Basis.values)),
         )
 
 
@@ -190,7 +192,13 @@ def withdraw_citation(draw):
 
 def sell_newspaper(draw):
     source = some(draw, Source)
-    source.publisher = draw(st.sampled_from(["Daily", "Weekly"]))
+    source.publisher = PublisherFactory(name=draw(st.sampled_from(["Daily", "Weekly"])))
+    source.save()
+
+
+def reprint_article(draw):
+    source, original = some(draw, Source), some(draw, Source)
+    source.reprints = None if original == source else original
     source.save()
 
 
@@ -252,6 +260,7 @@ WAYS_OF_WRITING = (
     cite,
     withdraw_citation,
     sell_newspaper,
+    reprint_article,
     merge_sectors,
 )
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from agreements.models import Citation, Source
 from agreements.models.citation import CITED, citable_fields
@@ -39,12 +40,25 @@ def test_source_published_on_within_precision(on, precision, expected):
 
 
 @pytest.mark.django_db
-def test_source_names_publisher():
+def test_reprint_is_of_an_original():
+    reprint = SourceFactory(reprints=SourceFactory())
+
+    with pytest.raises(ValidationError) as refused:
+        SourceFactory.build(reprints=reprint).clean()
+
+    assert refused.value.message_dict == {
+        "reprints": ["This is a reprint itself: name the original."]
+    }
+    assert reprint.clean() is None
+
+
+@pytest.mark.django_db
+def test_source_reprints_another():
     source = SourceFactory()
 
-    results = [outcome(source, publisher="iChongqing"), outcome(source, publisher="")]
+    results = [outcome(source, reprints=SourceFactory()), outcome(source, reprints=source)]
 
-    assert results == [KEPT, refused("Say who published the source.")]
+    assert results == [KEPT, refused("A source cannot be a reprint of itself.")]
 
 
 @pytest.mark.django_db
@@ -166,15 +180,22 @@ def test_citation_claim_not_empty():
         ("supports", "", KEPT),
         ("disputes", "", KEPT),
         ("disputes", "14", KEPT),
+        ("bears", "14", KEPT),
         (
             "supports",
             "14",
-            refused("Only a citation that disputes a value states another one instead."),
+            refused("A citation that supports a value does not state another one instead."),
         ),
     ],
-    ids=["supports", "disputes", "disputes with a value", "supports with a value"],
+    ids=[
+        "supports",
+        "disputes",
+        "disputes with a value",
+        "bears with a value",
+        "supports with a value",
+    ],
 )
-def test_citation_states_instead_only_in_dispute(stance, stated_value, expected):
+def test_citation_in_support_states_nothing_else(stance, stated_value, expected):
     citation = CitationFactory()
 
     result = outcome(citation, stance=stance, stated_value=stated_value)
@@ -215,7 +236,7 @@ def test_citations_with_voices_take_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         voices = [
-            (citation.source.publisher, citation.speaker_institution.kind)
+            (citation.source.voice.name, citation.speaker_institution.kind)
             for citation in Citation.objects.with_voices()
         ]
 

@@ -1,14 +1,16 @@
+"""Numbers that were stated, with their bounds as they were stated."""
+
 from datetime import date
 
 import pytest
 
 from agreements.models import Figure
+from agreements.models.numbers import LARGEST
 from tests.factories import FigureFactory
 from tests.models.rules import DAYS, KEPT, outcome, refused
 
-NO_BOUND = refused("Give a minimum, a maximum, or both.")
-CROSSED = refused("The maximum cannot be below the minimum.")
-HUGE = 9_223_372_036_854_775_807
+TWO_OR_ONE = refused("Give two numbers where it is between them, and one otherwise.")
+CROSSED = refused("The second number is to be the larger one.")
 
 
 @pytest.mark.django_db
@@ -23,61 +25,54 @@ def test_figure_as_of_within_precision(on, precision, expected):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("minimum", "maximum", "expected"),
+    ("bound", "value", "upper", "expected"),
     [
-        (13, 13, KEPT),
-        (13, 14, KEPT),
-        (21, None, KEPT),
-        (None, 5, KEPT),
-        (0, 0, KEPT),
-        (0, HUGE, KEPT),
-        (None, None, NO_BOUND),
-        (14, 13, CROSSED),
-        (HUGE, 0, CROSSED),
+        ("exactly", 13, None, KEPT),
+        ("exactly", 0, None, KEPT),
+        ("exactly", LARGEST, None, KEPT),
+        ("more_than", 600, None, KEPT),
+        ("between", 13, 14, KEPT),
+        ("between", 0, LARGEST, KEPT),
+        ("between", 13, None, TWO_OR_ONE),
+        ("exactly", 13, 14, TWO_OR_ONE),
+        ("between", 14, 13, CROSSED),
+        ("between", 13, 13, CROSSED),
     ],
 )
-def test_figure_has_a_bound_and_maximum_not_below_minimum(minimum, maximum, expected):
+def test_figure_has_the_numbers_of_its_bound(bound, value, upper, expected):
     figure = FigureFactory()
 
-    result = outcome(figure, minimum=minimum, maximum=maximum)
+    result = outcome(figure, bound=bound, value=value, upper=upper)
 
     assert result == expected
 
 
-@pytest.mark.parametrize(
-    ("minimum", "maximum", "exact", "about"),
-    [
-        (13, 13, "13", "about 13"),
-        (0, 0, "0", "about 0"),
-        (21, None, "at least 21", "about 21 or more"),
-        (0, None, "at least 0", "about 0 or more"),
-        (None, 5, "at most 5", "about 5 or fewer"),
-        (None, 0, "at most 0", "about 0 or fewer"),
-        (13, 14, "13 to 14", "about 13 to 14"),
-        (0, HUGE, f"0 to {HUGE:,}", f"about 0 to {HUGE:,}"),
-    ],
-    ids=[
-        "exact",
-        "none",
-        "minimum",
-        "minimum of none",
-        "maximum",
-        "maximum of none",
-        "range",
-        "widest range",
-    ],
-)
-def test_amount_keeps_its_bounds(minimum, maximum, exact, about):
-    amounts = [
-        Figure(minimum=minimum, maximum=maximum, is_approximate=is_approximate).amount
-        for is_approximate in (False, True)
-    ]
+# The bound, and for the number 20: its words, the least and the most that is meant.
+BOUNDS = [
+    ("exactly", "20", 20, 20),
+    ("more_than", "more than 20", 21, None),
+    ("over", "over 20", 21, None),
+    ("at_least", "at least 20", 20, None),
+    ("about", "about 20", None, None),
+    ("at_most", "at most 20", None, 20),
+    ("fewer_than", "fewer than 20", None, 19),
+    ("between", "between 20 and 1,030", 20, 1030),
+]
 
-    assert amounts == [exact, about]
+
+def test_each_bound_has_its_words():
+    assert [bound for bound, *_expected in BOUNDS] == Figure.Bound.values
+
+
+@pytest.mark.parametrize(("bound", "words", "least", "most"), BOUNDS)
+def test_number_is_shown_as_it_was_stated(bound, words, least, most):
+    figure = Figure(bound=bound, value=20, upper=1030 if bound == "between" else None)
+
+    assert (figure.amount, figure.least, figure.most) == (words, least, most)
 
 
 def test_figure_is_written_with_what_it_counts_and_its_day():
-    figure = Figure(measure="members", minimum=125, maximum=125, as_of=date(2024, 9, 24))
+    figure = Figure(measure="members", value=125, as_of=date(2024, 9, 24))
 
     shown = (str(figure), figure.as_of_day.iso)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.models import Event
+from agreements.models import Agreement, Event
 from agreements.nouns import AGREEMENT, EVENT, INSTITUTION, PLACE, SECTOR, SOURCE
 from agreements.nouns.noun import linked_paths
 
@@ -16,7 +16,7 @@ def test_list_has_an_address_where_records_have_pages_of_their_own():
 
 
 def test_facts_are_the_public_fields_that_stand_nowhere_else():
-    assert SOURCE.facts == ["kind", "publisher", "author", "published_on", "language", "url"]
+    assert SECTOR.facts == ["source_wording", "isced_code"]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,8 @@ def test_noun_is_linked_to_all_that_it_is_counted_by_and_named_by():
         ("agreement", "status"),
         ("agreement", "citations__stance"),
         ("agreement", "citations__source__publisher"),
+        ("agreement", "citations__source__reprints__publisher"),
+        *(("agreement", field) for field in Agreement.KEY_FIELDS),
         ("agreement", "signed_on"),
         ("agreement", "alliances"),
         ("agreement", "event"),

@@ -1,6 +1,6 @@
 """Records of all nouns that are connected with each other, with any number of rows on each."""
 
-from agreements.models import Figure, Name
+from agreements.models import Citation, Figure, Name
 from agreements.nouns import NOUNS
 from tests.factories import (
     AgreementFactory,
@@ -76,7 +76,7 @@ def tie(records, number):
     PlaceFactory(parent=records["place"], country=records["country"])
     nothing = {"agreement": None, "alliance": None, "institution": None}
     for noun in NOUNS:
-        if noun == "source":
+        if noun not in Citation.SUBJECTS:
             continue
         about = {**nothing, noun: records[noun]}
         CitationFactory(

@@ -147,11 +147,12 @@ def test_evidence_facet_grades_by_publishers_and_disputes(client):
         AgreementFactory(title=title) for title in ("disputed", "corroborated", "single", "twice")
     )
     AgreementFactory(title="unsourced")
-    daily, weekly = SourceFactory(publisher="Daily"), SourceFactory(publisher="Weekly")
+    daily, weekly = SourceFactory(publisher__name="Daily"), SourceFactory(publisher__name="Weekly")
     for agreement in (disputed, corroborated, single, repeated):
-        CitationFactory(agreement=agreement, source=daily)
-    CitationFactory(agreement=corroborated, source=weekly)
-    CitationFactory(agreement=repeated, source=SourceFactory(publisher="Daily"))
+        CitationFactory(agreement=agreement, source=daily, field="status")
+    CitationFactory(agreement=corroborated, source=weekly, field="status")
+    again = SourceFactory(publisher__name="Daily")
+    CitationFactory(agreement=repeated, source=again, field="status")
     CitationFactory(
         agreement=disputed, source=weekly, field="status", stance=Citation.Stance.DISPUTES
     )
@@ -164,6 +165,7 @@ def test_evidence_facet_grades_by_publishers_and_disputes(client):
         "disputed": 1,
         "corroborated": 1,
         "single": 2,
+        "concluded": 0,
         "unsourced": 1,
     }
 

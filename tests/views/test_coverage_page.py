@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 
 def test_every_number_stands_beside_what_the_register_lists(client):
     alliance = MembershipFactory().alliance
-    FigureFactory(alliance=alliance, measure="members", minimum=130, maximum=None)
-    FigureFactory(measure="students", minimum=20, maximum=20)
+    FigureFactory(alliance=alliance, measure="members", bound="at_least", value=130)
+    FigureFactory(measure="students", value=20)
 
     found = client.get("/coverage/").context["meters"]
 

@@ -69,9 +69,11 @@ def test_value_that_the_register_assigns_needs_no_source():
 
 
 def test_facts_stand_in_the_order_of_the_fields():
-    source = SourceFactory(kind="news", author="A. Writer", url="https://news.example/")
+    source = SourceFactory(
+        kind="news", author="A. Writer", url="https://news.example/", read_on=date(2025, 6, 19)
+    )
 
     assert [fact.field for fact in facts(source)] == [
         *("kind", "publisher", "author"),
-        *("published_on", "language", "url"),
+        *("published_on", "language", "url", "read_on"),
     ]

@@ -178,7 +178,7 @@ def test_each_hit_says_why_it_was_found(client, college):
 
 
 def test_source_says_who_published_and_who_wrote_it(client):
-    SourceFactory(title="News", publisher="Chongqing Daily", author="A. Writer")
+    SourceFactory(title="News", publisher__name="Chongqing Daily", author="A. Writer")
 
     assert reasons(client, "/sources/?q=chongqing") == {
         "News": ["publisher: <mark>Chongqing</mark> Daily"]

@@ -18,6 +18,7 @@ def test_search_over_all_nouns_groups_what_it_finds(client, register):
         "alliance": 1,
         "event": 3,
         "source": 3,
+        "publisher": 2,
     }
 
 

@@ -29,7 +29,7 @@ def test_record_for_several_agreements_leaves_some_of_the_sector_unknown(client,
 
     meter = client.get("/sectors/forestry/").context["meter"]
 
-    assert (meter.recorded, meter.figure.minimum, meter.figure.maximum) == (2, 3, 13)
+    assert (meter.recorded, meter.figure.value, meter.figure.upper) == (2, 3, 13)
 
 
 def test_sector_whose_agreements_are_all_described_has_no_meter(client, forestry):

@@ -1,0 +1,88 @@
+"""Truths about what is one and the same: twins, reprints, circles, numbers and where they lead."""
+
+import re
+from collections.abc import Iterator
+
+from django.db import models
+from django.db.models.functions import Length
+from django.utils.translation import gettext as _
+
+from agreements.models import Citation, Event, Institution, Place, Publisher, RefCounter, Source
+from agreements.models.citation import CITED
+from agreements.models.hierarchy import above
+from agreements.models.refs import REF_PATTERN
+from agreements.search.fold import fold
+
+from .violation import Violation
+
+# By what two records are likely to be one, and which records are compared.
+TWINS = (
+    (Publisher.objects.all(), lambda publisher: fold(publisher.name)),
+    (Institution.objects.named(), lambda body: (fold(body.name), body.country_id)),
+    (Source.objects.exclude(url=""), lambda source: source.url.rstrip("/")),
+)
+
+
+def records_have_no_twins() -> Iterator[Violation]:
+    """Yield the publishers, institutions and sources that are likely to be here twice.
+
+    Two spellings of one publisher would count as two voices.
+    """
+    for records, likeness in TWINS:
+        known: dict = {}
+        for record in records.order_by("pk").iterator():
+            first = known.setdefault(likeness(record), record)
+            if first is not record:
+                sentence = _("It looks like %(ref)s: is one of them here twice?")
+                yield Violation(record, sentence % {"ref": first.ref})
+
+
+def reprints_are_of_originals() -> Iterator[Violation]:
+    """Yield the reprints of reprints: whose voice it is, the original must say."""
+    for source in Source.objects.exclude(reprints__reprints=None).iterator():
+        yield Violation(source, _("It reprints what is a reprint itself: name the original."))
+
+
+def parts_lie_in_no_circle() -> Iterator[Violation]:
+    """Yield the records that are, by some way, a part of themselves."""
+    for model, link in ((Institution, "parent"), (Place, "parent"), (Event, "part_of")):
+        for record in model.objects.exclude(**{link: None}).iterator():
+            if any(other.pk == record.pk for other in above(record, link)):
+                yield Violation(record, _("It is a part of a part of itself."))
+
+
+def refs_are_counted() -> Iterator[Violation]:
+    """Yield the records whose number lies beyond the counter, and could be given again."""
+    for model in {*CITED.values(), Source}:
+        if hasattr(model, "REF_PREFIX"):
+            last = model.objects.order_by(Length("ref").desc(), "-ref").first()
+            if last and not RefCounter.objects.has_issued(last.ref):
+                yield Violation(
+                    last, _("Its number lies beyond the counter and could be given again.")
+                )
+
+
+def refs_in_texts_lead_somewhere() -> Iterator[Violation]:
+    """Yield the records whose texts name a record that does not exist."""
+    models_by_prefix = {
+        model.REF_PREFIX: model
+        for model in (*CITED.values(), Source)
+        if hasattr(model, "REF_PREFIX")
+    }
+    for record, text in _texts():
+        for match in re.finditer(rf"\b{REF_PATTERN.pattern}\b", text, re.ASCII):
+            model = models_by_prefix.get(match[1])
+            if model and not model.objects.filter(ref=match[0]).exists():
+                sentence = _("It names %(ref)s, and no record bears that number.")
+                yield Violation(record, sentence % {"ref": match[0]})
+
+
+def _texts() -> Iterator[tuple[models.Model, str]]:
+    """Yield (record, text of its own or of a citation about it) where the text may hold a ref."""
+    for model in CITED.values():
+        if any(field.name == "summary" for field in model._meta.fields):
+            for record in model.objects.filter(summary__contains="-").iterator():
+                yield record, record.summary
+    claims = Citation.objects.filter(claim__contains="-").with_subjects()
+    for citation in claims.iterator():
+        yield citation.subject, citation.claim

@@ -1,0 +1,63 @@
+"""Reads whole tables at the speed of the database, as columns rather than rows."""
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+
+import numpy as np
+from django.db.models import QuerySet
+
+from agreements.arrays import whole_numbers
+
+ROWS_AT_ONCE = 20_000
+
+# Columns of some thousand rows: (primary keys, keys of a facet), for example.
+Columns = Iterator[tuple]
+
+
+def columns(rows: QuerySet) -> Columns:
+    """Yield the columns of a `values_list`, some thousand rows at a time.
+
+    The values are as the database gives them, which is right for numbers and texts: Django would
+    look at every row for something to convert.
+    """
+    compiler = rows.query.get_compiler(rows.db)
+    for part in compiler.execute_sql(chunked_fetch=True, chunk_size=ROWS_AT_ONCE):
+        yield tuple(zip(*part, strict=True))
+
+
+def arrays(rows: QuerySet, width: int) -> list[np.ndarray]:
+    """Return all columns of a `values_list` of whole numbers (int64); NULL is 0."""
+    parts = list(columns(rows))
+    return [
+        whole_numbers([value or 0 for value in part[number]] for part in parts)
+        for number in range(width)
+    ]
+
+
+def in_parts(pairs: Iterable[tuple]) -> Columns:
+    """Yield the columns of an iterable of pairs, some thousand pairs at a time."""
+    pairs = iter(pairs)
+    while part := list(islice(pairs, ROWS_AT_ONCE)):
+        yield tuple(zip(*part, strict=True))
+
+
+def by_row(parts: Columns) -> Iterator[tuple]:
+    """Yield the rows of columns that come in parts."""
+    return chain.from_iterable(zip(*part, strict=True) for part in parts)
+
+
+@contextmanager
+def many_tuples() -> Iterator[None]:
+    """Read within the block with the cyclic collector off.
+
+    Allocating tuples would trigger it every 700.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

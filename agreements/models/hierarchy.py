@@ -1,0 +1,19 @@
+"""Links from a record to the one that it is a part of, which lead upwards and end."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+def above(record, field):
+    """Yield the records that a record is a part of, the nearest first; each once."""
+    seen = set()
+    while (record := getattr(record, field)) and record.pk not in seen:
+        seen.add(record.pk)
+        yield record
+
+
+def refuse_circle(record, field):
+    """Raise ValidationError where a record would be a part of a part of itself."""
+    if record.pk and any(other.pk == record.pk for other in above(record, field)):
+        sentence = _("This is a part of the record itself: they would lie in each other.")
+        raise ValidationError({field: sentence})

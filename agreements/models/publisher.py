@@ -1,0 +1,61 @@
+"""Those who answer for what was published."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .institution import Institution
+from .refs import Registered, ref_constraint
+
+
+class PublisherQuerySet(models.QuerySet):
+    """Publishers, in the words of the register."""
+
+    def for_rows(self):
+        """Publishers with the number of their sources."""
+        return self.annotate(source_count=models.Count("sources"))
+
+    def for_page(self):
+        """Publishers with all that a record's page shows of them."""
+        return self.select_related("institution")
+
+
+class Publisher(Registered):
+    """Who answers for a source: a newspaper, a ministry, a college.
+
+    One record is one voice, however its name is spelt.
+    """
+
+    REF_PREFIX = "PB"
+    PUBLIC_FIELDS = ("name", "institution")
+
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        unique=True,
+        help_text=_("As English texts write it; one record for one voice, however it is spelt."),
+    )
+    institution = models.OneToOneField(
+        Institution,
+        verbose_name=_("institution"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="publisher",
+        help_text=_("The institution that it is, if it is one: a party that tells of its own."),
+    )
+
+    objects = PublisherQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("publisher")
+        verbose_name_plural = _("publishers")
+        constraints = [
+            ref_constraint("publisher", "PB"),
+            models.CheckConstraint(
+                name="publisher_has_a_name",
+                condition=~Q(name=""),
+                violation_error_message=_("A publisher needs a name."),
+            ),
+        ]

@@ -1,0 +1,31 @@
+"""Publishers: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Publisher
+
+from .noun import Naming, Noun, Row
+from .schema_org import Told
+
+
+def json_ld(publisher: Publisher, _told: Told) -> dict:
+    """Return a publisher, as whatever body it is."""
+    return {"@type": "Organization", "name": publisher.name}
+
+
+PUBLISHER = Noun(
+    model=Publisher,
+    plural="publishers",
+    records=Publisher.objects.for_rows(),
+    names=("name",),
+    elsewhere=("name",),
+    rows={"institution": Row(is_optional=True)},
+    found_by={"institution": ("institution",)},
+    naming=Naming.PROPER_NAME,
+    missing=_("The register has no publisher with the number %(address)s."),
+    list_sentence=_("Those who published what is cited here: each is one voice."),
+    record_sentence=_("%(name)s: what it published that is cited in this register."),
+    holdings=ngettext_lazy("%(shown)s publisher", "%(shown)s publishers", "count"),
+    json_ld=json_ld,
+)

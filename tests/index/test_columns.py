@@ -1,0 +1,65 @@
+"""Tables are read as columns, in parts."""
+
+import gc
+
+import pytest
+
+from agreements.index import columns as columns_of_tables
+from agreements.index.columns import arrays, by_row, columns, in_parts, many_tuples
+from agreements.models import Sector
+from tests.factories import PlaceFactory, SectorFactory
+
+
+@pytest.fixture
+def two_at_once(monkeypatch):
+    """Have two rows be some thousand."""
+    monkeypatch.setattr(columns_of_tables, "ROWS_AT_ONCE", 2)
+
+
+@pytest.mark.django_db
+def test_columns_of_a_table_come_in_parts(two_at_once):
+    for name in ("a", "b", "c"):
+        SectorFactory(slug=name, name=name.upper())
+
+    parts = columns(Sector.objects.order_by("slug").values_list("slug", "name"))
+
+    assert list(parts) == [(("a", "b"), ("A", "B")), (("c",), ("C",))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts"),
+    [([], []), ([(1, "a"), (2, "b"), (3, "c")], [((1, 2), ("a", "b")), ((3,), ("c",))])],
+)
+def test_columns_of_pairs_come_in_parts_and_give_the_pairs_again(two_at_once, rows, parts):
+    assert list(in_parts(rows)) == parts
+    assert list(by_row(in_parts(rows))) == rows
+
+
+def test_collector_is_off_within_the_block_and_then_as_it_was():
+    with many_tuples():
+        with many_tuples():
+            pass
+        is_on_within = gc.isenabled()
+
+    assert (is_on_within, gc.isenabled()) == (False, True)
+
+
+def test_collector_is_on_again_after_an_error():
+    with pytest.raises(LookupError), many_tuples():
+        raise LookupError
+
+    assert gc.isenabled() is True
+
+
+@pytest.mark.django_db
+def test_columns_of_whole_numbers_are_arrays_in_which_nothing_is_nought(two_at_once):
+    region = PlaceFactory()
+    places = [region, PlaceFactory(parent=region), PlaceFactory(parent=region)]
+    rows = type(region).objects.order_by("pk").values_list("pk", "parent")
+
+    keys, parents = arrays(rows, 2)
+    empty = arrays(rows.none(), 2)
+
+    assert keys.tolist() == [place.pk for place in places]
+    assert parents.tolist() == [0, region.pk, region.pk]
+    assert [column.tolist() for column in empty] == [[], []]
