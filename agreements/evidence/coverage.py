@@ -95,7 +95,7 @@ def sector_meter(sector, agreements):
         measure=Measure.AGREEMENTS,
         bound=Figure.Bound.BETWEEN,
         value=agreements.total,
-        upper=agreements.stood_for,
+        upper=agreements.possible,
         sector=sector,
     )
     return Meter(figure, agreements.total - agreements.collective)

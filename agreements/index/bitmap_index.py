@@ -74,10 +74,12 @@ class BitmapIndex:
         sets = self._chosen_sets(selection, tiers)
         found = self._intersection(sets)
         start, stop = page_bounds(len(found), selection)
-        stood_for, collective = self._stood_for(found)
+        possible, collective = self._stood_for(found)
+        is_shared = selection.is_shared(self.noun) or not self.noun.weight
         return Result(
             total=len(found),
-            stood_for=stood_for,
+            stood_for=possible if is_shared else len(found),
+            possible=possible,
             collective=collective,
             counts={
                 facet.parameter: self._count(facet, selection, found, sets, listed)

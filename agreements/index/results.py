@@ -18,20 +18,22 @@ class EmptyPage(LookupError):  # noqa: N818, as Django calls its own
 class Result:
     """Exact numbers of a selection, and the primary keys of its page in order.
 
-    `stood_for` is the number of agreements that the `total` records stand for, and `collective` the
-    number of records that stand for several; both are 0 on lists of other nouns. `counts` holds
+    `possible` is the number of agreements that the `total` records stand for, and `stood_for` how
+    many of them are known to fit: of a record that stands for several, one or all. `collective` is
+    the number of such records. All three are 0 on lists of other nouns. `counts` holds
     {key: records} for each facet, leaving out that facet's own choice: for its most frequent
     values, and for those that are chosen and occur.
     """
 
     total: int
     stood_for: int
+    possible: int
     collective: int
     counts: dict[str, dict]
     ids: list[int]
 
 
-EMPTY = Result(total=0, stood_for=0, collective=0, counts={}, ids=[])
+EMPTY = Result(total=0, stood_for=0, possible=0, collective=0, counts={}, ids=[])
 
 
 def most_frequent(counts: dict, limit: int | None) -> dict:

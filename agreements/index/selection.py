@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from agreements.nouns import Noun
 from agreements.nouns.facets import FacetValue
 from agreements.search.query import Query
 
@@ -32,6 +33,10 @@ class Selection:
             for parameter, values in self.chosen.items()
             if values
         }
+
+    def is_shared(self, noun: Noun) -> bool:
+        """Return whether all agreements that a record stands for fit wherever the record does."""
+        return not self.query and all(noun.facet(name).is_shared for name in self.keys())
 
     def with_value(self, parameter: str, value: FacetValue) -> Self:
         """Return the selection with one more value, from its first page on."""

@@ -65,10 +65,13 @@ def select_in_sql(
     records = filterset.narrowed()
     total = records.count()
     start, stop = page_bounds(total, selection)
-    has_weight = bool(filterset.noun and filterset.noun.weight)
+    noun = filterset.noun
+    has_weight = bool(noun and noun.weight)
+    possible = records.count_stood_for() if has_weight else 0
     return Result(
         total=total,
-        stood_for=records.count_stood_for() if has_weight else 0,
+        stood_for=possible if not has_weight or selection.is_shared(noun) else total,
+        possible=possible,
         collective=records.collective().count() if has_weight else 0,
         counts=counts,
         ids=list(filterset.qs.values_list("pk", flat=True)[start:stop]),

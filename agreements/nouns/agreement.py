@@ -19,7 +19,7 @@ from .schema_org import Told
 from .sector import SECTOR
 
 COUNTRIES = COUNTRY.counted_along("parties__institution__country")
-INSTITUTIONS = INSTITUTION.counted_along("parties__institution")
+INSTITUTIONS = INSTITUTION.counted_along("parties__institution", is_shared=False)
 
 
 def json_ld(agreement: Agreement, told: Told) -> dict:
@@ -58,7 +58,7 @@ AGREEMENT = Noun(
     },
     found_loosely_by=("alliance", "event"),
     facets=(
-        SECTOR.counted_along("sectors"),
+        SECTOR.counted_along("sectors", is_shared=False),
         COUNTRIES,
         ChoiceFacet(
             parameter="kind",
@@ -89,7 +89,7 @@ AGREEMENT = Noun(
             unknown_message=_("“%(value)s” is not a year of four digits."),
             path="signed_on",
         ),
-        ALLIANCE.counted_along("alliances"),
+        ALLIANCE.counted_along("alliances", is_shared=False),
         EVENT.counted_along("event"),
         INSTITUTIONS,
     ),

@@ -34,6 +34,10 @@ class DerivedFacet:
     unknown_message: Promise
     of: RecordFacet
 
+    @property
+    def is_shared(self) -> bool:
+        return self.of.is_shared
+
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         """Return the FacetValues that the texts of an address name; unknown texts are left out."""
         raise NotImplementedError

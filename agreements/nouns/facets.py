@@ -30,6 +30,8 @@ class Facet:
     `path` leads from a record to the property in Django's notation; a record has any number of
     values of it. `unknown_message` is the sentence for a value that does not exist. `default` is
     the key of the records without a value. `depends_on` are the paths to all that it follows from.
+    What `is_shared` holds for each of the agreements that a record stands for; of a sector it is
+    only known that it is among theirs.
     """
 
     parameter: str
@@ -37,6 +39,7 @@ class Facet:
     unknown_message: Promise
     path: str
     default: Any = None
+    is_shared: bool = True
 
     @property
     def depends_on(self) -> tuple[str, ...]:

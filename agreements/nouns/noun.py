@@ -129,7 +129,7 @@ class Noun:
         choosable = (*self.facets, *self.derived)
         return next(facet for facet in choosable if facet.parameter == parameter)
 
-    def counted_along(self, path: str) -> RecordFacet:
+    def counted_along(self, path: str, *, is_shared: bool = True) -> RecordFacet:
         """Return the facet by which records of another noun are counted that a path leads from."""
         return RecordFacet(
             parameter=self.name,
@@ -137,6 +137,7 @@ class Noun:
             unknown_message=self.unknown_value,
             path=path,
             model=self.model,
+            is_shared=is_shared,
         )
 
     def arrangement(self, sort: str) -> Arrangement | None:

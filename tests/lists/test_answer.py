@@ -9,7 +9,14 @@ from agreements.lists.answer import answer, records_in_order, select_in_sql
 from agreements.lists.filters import RegisterFilter
 from agreements.models import Agreement
 from agreements.nouns import AGREEMENT, INSTITUTION, PROJECT
-from tests.factories import AgreementFactory, InstitutionFactory, ProjectFactory
+from tests.factories import (
+    AgreementFactory,
+    InstitutionFactory,
+    PartyFactory,
+    PlaceFactory,
+    ProjectFactory,
+    SectorFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +108,34 @@ def test_chosen_values_are_counted_beside_the_most_frequent_where_they_occur():
     result = counted("kind=training&kind=workshop", listed=1)
 
     assert result.counts["kind"] == {"grant": 2, "training": 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "stood_for"),
+    [
+        ("", 12),
+        ("country=UZ", 12),
+        ("status=signed&kind=agreement&year=undated&evidence=unsourced", 12),
+        ("sector=forestry", 2),
+        ("sector=forestry&country=UZ", 2),
+        ("institution=IN-0001", 2),
+        ("place={place}", 2),
+        ("q=college", 2),
+    ],
+)
+def test_agreements_that_share_only_some_values_are_not_counted_for_the_others(query, stood_for):
+    sector, place = SectorFactory(slug="forestry"), PlaceFactory()
+    college = InstitutionFactory(name="College", place=place)
+    for number in (1, 11):
+        agreement = AgreementFactory(stands_for=number)
+        agreement.sectors.add(sector)
+        PartyFactory(agreement=agreement, institution=college)
+
+    address = query.format(place=place.pk)
+    in_index, in_sql = answered(address).result, counted(address)
+
+    assert (in_sql.stood_for, in_sql.possible) == (stood_for, 12)
+    assert (in_index.stood_for, in_index.possible) == (stood_for, 12)
 
 
 def test_agreements_stand_for_others_and_bodies_do_not():
