@@ -1,7 +1,8 @@
 """Measures the same pages in Datasette, with all facets complete; run by `pages.py`.
 
 One table holds a row for each agreement; what an agreement can have several of is a JSON array, as
-Datasette's facets of arrays expect it.
+Datasette's facets of arrays expect it. Its column of evidence is that of the status alone: as many
+values to count as ours, from a plain column.
 """
 
 import asyncio
@@ -36,10 +37,10 @@ CREATE TABLE agreements AS SELECT
     JOIN register.agreements_alliance al ON al.id = l.alliance_id
     WHERE l.agreement_id = a.id) AS alliance,
   (SELECT CASE WHEN SUM(c.stance = 'disputes') THEN 'disputed'
-      WHEN COUNT(DISTINCT so.publisher) > 1 THEN 'corroborated'
+      WHEN COUNT(DISTINCT so.publisher_id) > 1 THEN 'corroborated'
       WHEN COUNT(*) THEN 'single' ELSE 'unsourced' END
     FROM register.agreements_citation c JOIN register.agreements_source so ON so.id = c.source_id
-    WHERE c.agreement_id = a.id) AS evidence
+    WHERE c.agreement_id = a.id AND c.field = 'status') AS evidence
 FROM register.agreements_agreement a
 """
 
