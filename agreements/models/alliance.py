@@ -16,7 +16,8 @@ class AllianceQuerySet(CitedQuerySet):
     def for_rows(self):
         """Alliances with the number of their members that the register lists."""
         counted = self.annotate(member_count=models.Count("memberships"))
-        return counted.select_related("guided_by")
+        # What is grouped has no order unless it is asked for one.
+        return counted.select_related("guided_by").order_by(*self.model._meta.ordering)
 
     def of(self, institution):
         """Alliances that an institution is in or guides, with its `role` in them, if it has one."""

@@ -13,7 +13,9 @@ class PublisherQuerySet(models.QuerySet):
 
     def for_rows(self):
         """Publishers with the number of their sources."""
-        return self.annotate(source_count=models.Count("sources"))
+        counted = self.annotate(source_count=models.Count("sources"))
+        # What is grouped has no order unless it is asked for one.
+        return counted.order_by(*self.model._meta.ordering)
 
     def for_page(self):
         """Publishers with all that a record's page shows of them."""
