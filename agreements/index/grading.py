@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 
 from agreements.arrays import distinct
 from agreements.models import Source
 from agreements.models.citation import ITEMS
-from agreements.models.grades import COUNTED, FROM_WEAKEST, RULES, Grade, has_value
+from agreements.models.grades import COUNTED, FROM_WEAKEST, RULES, Grade, has_value, voice
 from agreements.search.trigrams import id_list
 
 from .columns import arrays
@@ -122,6 +121,5 @@ def _voices(sources: np.ndarray) -> np.ndarray:
     """Return the primary key of the publisher that speaks in each source (int64)."""
     cited = distinct(sources)
     rows = Source.objects.order_by("pk").filter(pk__in=id_list(cited.tolist()))
-    voice = Coalesce(F("reprints__publisher"), F("publisher"))
-    [voices] = arrays(rows.values_list(voice), 1)
+    [voices] = arrays(rows.values_list(voice()), 1)
     return voices[np.searchsorted(cited, sources)]

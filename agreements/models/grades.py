@@ -40,7 +40,14 @@ RULES = (
     ("voices", 1, Grade.SINGLE),
     ("conclusions", 1, Grade.CONCLUDED),
 )
-VOICE = Coalesce(F("source__reprints__publisher"), F("source__publisher"))
+
+
+def voice(source=""):
+    """Return the SQL expression of the publisher that speaks in a source: the original's, if any.
+
+    A path such as "source__" leads to the source.
+    """
+    return Coalesce(F(f"{source}reprints__publisher"), F(f"{source}publisher"))
 
 
 def grade(*, disputes=0, voices=0, conclusions=0):
@@ -99,7 +106,11 @@ def _item_link(citations, model):
 
 def _rank_of_value(citations, noun):
     counts = {
-        what: Count(VOICE if what == "voices" else "pk", filter=counts, distinct=what == "voices")
+        what: Count(
+            voice("source__") if what == "voices" else "pk",
+            filter=counts,
+            distinct=what == "voices",
+        )
         for what, counts in COUNTED.items()
     }
     rules = [When(**{f"{what}__gte": least}, then=_rank(grade)) for what, least, grade in RULES]
