@@ -10,11 +10,18 @@ from django.utils.translation import gettext as _
 from agreements.models import Citation, Event, Institution, Place, Publisher, RefCounter, Source
 from agreements.models.citation import CITED
 from agreements.models.hierarchy import above
-from agreements.models.refs import REF_PATTERN
+from agreements.models.refs import REF_PATTERN, Registered
+from agreements.nouns import NOUNS
 from agreements.search.fold import fold
 
 from .violation import Violation
 
+# The models whose records bear numbers, by the prefix of these.
+NUMBERED = {
+    noun.model.REF_PREFIX: noun.model
+    for noun in NOUNS.values()
+    if issubclass(noun.model, Registered)
+}
 # By what two records are likely to be one, and which records are compared.
 TWINS = (
     (Publisher.objects.all(), lambda publisher: fold(publisher.name)),
@@ -53,25 +60,17 @@ def parts_lie_in_no_circle() -> Iterator[Violation]:
 
 def refs_are_counted() -> Iterator[Violation]:
     """Yield the records whose number lies beyond the counter, and could be given again."""
-    for model in {*CITED.values(), Source}:
-        if hasattr(model, "REF_PREFIX"):
-            last = model.objects.order_by(Length("ref").desc(), "-ref").first()
-            if last and not RefCounter.objects.has_issued(last.ref):
-                yield Violation(
-                    last, _("Its number lies beyond the counter and could be given again.")
-                )
+    for model in NUMBERED.values():
+        last = model.objects.order_by(Length("ref").desc(), "-ref").first()
+        if last and not RefCounter.objects.has_issued(last.ref):
+            yield Violation(last, _("Its number lies beyond the counter and could be given again."))
 
 
 def refs_in_texts_lead_somewhere() -> Iterator[Violation]:
     """Yield the records whose texts name a record that does not exist."""
-    models_by_prefix = {
-        model.REF_PREFIX: model
-        for model in (*CITED.values(), Source)
-        if hasattr(model, "REF_PREFIX")
-    }
     for record, text in _texts():
         for match in re.finditer(rf"\b{REF_PATTERN.pattern}\b", text, re.ASCII):
-            model = models_by_prefix.get(match[1])
+            model = NUMBERED.get(match[1])
             if model and not model.objects.filter(ref=match[0]).exists():
                 sentence = _("It names %(ref)s, and no record bears that number.")
                 yield Violation(record, sentence % {"ref": match[0]})

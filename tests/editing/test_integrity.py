@@ -10,17 +10,15 @@ from django.db import connection
 
 from agreements import databases
 from agreements.changes import triggers
-from agreements.editing.integrity import violations
-from agreements.models import Agreement, Citation, Country, Party, Place, RefCounter
+from agreements.models import Agreement, Citation, Country, Party, RefCounter
 from agreements.nouns import INDEXED
+from tests.editing.breaks import found
 from tests.factories import (
     CitationFactory,
     CountryFactory,
     FigureFactory,
     InstitutionFactory,
     PartyFactory,
-    PlaceFactory,
-    PublisherFactory,
     SectorFactory,
     SourceFactory,
 )
@@ -40,11 +38,6 @@ def unchecked(model, constraint):
             f"ALTER TABLE {model._meta.db_table} DROP CONSTRAINT {constraint}"
         )
         yield
-
-
-def found():
-    """Return the (address, sentence) pairs of all breaks."""
-    return [(found.address, str(found.sentence)) for found in violations()]
 
 
 def plant_lonely_party():
@@ -168,56 +161,6 @@ def test_planted_break_is_found_at_its_record(register, plant, sentence):
     plant()
 
     assert ("/agreements/AG-0002/", sentence) in found()
-
-
-def test_second_spelling_of_a_publisher_is_named():
-    first, second = PublisherFactory(name="China Daily"), PublisherFactory(name="CHINA DAILY")
-
-    assert found() == [
-        (second.get_absolute_url(), f"It looks like {first.ref}: is one of them here twice?")
-    ]
-
-
-def test_second_record_of_an_institution_is_named():
-    first = InstitutionFactory(name="Chongqing College", kind="")
-    second = InstitutionFactory(name="chongqing college", kind="")
-    InstitutionFactory(name="Chongqing College", kind="", country=CountryFactory(code="KZ"))
-    for _body in range(2):
-        InstitutionFactory(name="A college, not named", is_named=False, kind="")
-
-    twins = [where for where, sentence in found() if "looks like" in sentence]
-
-    assert twins == [second.get_absolute_url()] != [first.get_absolute_url()]
-
-
-def test_second_record_of_a_source_is_named():
-    first = SourceFactory(url="https://news.example/1")
-    second = SourceFactory(url="https://news.example/1/")
-    SourceFactory.create_batch(2, url="")
-
-    assert found() == [
-        (second.get_absolute_url(), f"It looks like {first.ref}: is one of them here twice?")
-    ]
-
-
-def test_reprint_of_a_reprint_is_found():
-    reprint = SourceFactory(reprints=SourceFactory())
-    again = SourceFactory(reprints=reprint)
-
-    assert found() == [
-        (again.get_absolute_url(), "It reprints what is a reprint itself: name the original.")
-    ]
-
-
-def test_circle_of_parts_is_found_at_each_of_them():
-    first = PlaceFactory()
-    second = PlaceFactory(parent=first)
-    Place.objects.filter(pk=first.pk).update(parent=second)
-    PlaceFactory(parent=second)
-
-    circles = [where for where, sentence in found() if "part of itself" in sentence]
-
-    assert circles == [first.get_absolute_url(), second.get_absolute_url()]
 
 
 def test_number_beyond_the_counter_is_found(register):
