@@ -17,10 +17,6 @@ class PublisherQuerySet(models.QuerySet):
         # What is grouped has no order unless it is asked for one.
         return counted.order_by(*self.model._meta.ordering)
 
-    def for_page(self):
-        """Publishers with all that a record's page shows of them."""
-        return self.select_related("institution")
-
 
 class Publisher(Registered):
     """Who answers for a source: a newspaper, a ministry, a college.

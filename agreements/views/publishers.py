@@ -11,5 +11,5 @@ class PublisherPage(RecordPage):
     noun = PUBLISHER
 
     def get_context_data(self, **context):
-        sources = self.object.sources.select_related("publisher")
-        return super().get_context_data(sources=first_rows(sources), **context)
+        sources = first_rows(self.object.sources.for_rows())
+        return super().get_context_data(sources=sources, **context)
