@@ -1,13 +1,14 @@
 """What the citations of one record say about each of its values."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
-from agreements.models import Citation
+from agreements.models import Citation, Source
 from agreements.models.citation import ITEMS, citable_fields
 from agreements.models.grades import Grade, grade, weakest
 from agreements.nouns import NOUNS
@@ -25,7 +26,10 @@ def field_label(noun, field):
 
 @dataclass(frozen=True)
 class ValueEvidence:
-    """The citations that bear on one value: a field, or one item of a field with several."""
+    """The citations that bear on one value: a field, or one item of a field with several.
+
+    Those `notes` of them name the value itself; the others speak of all items at once.
+    """
 
     field: str
     label: str
@@ -37,6 +41,13 @@ class ValueEvidence:
     def anchor(self):
         item = f"-{self.item.pk}" if self.item else ""
         return f"evidence-{self.field or 'record'}{item}"
+
+    @property
+    def notes(self):
+        if not self.item:
+            return self.citations
+        link = f"{ITEMS[self.field]}_id"
+        return [citation for citation in self.citations if getattr(citation, link)]
 
     @cached_property
     def supporters(self):
@@ -97,21 +108,36 @@ class Evidence:
             if citation.field == field
             and (not item or getattr(citation, f"{link}_id") in (None, item.pk))
         ]
-        if item and not any(getattr(citation, f"{link}_id") for citation in bearing):
-            item = None
         return self._value(field, item, bearing)
+
+    def of_all(self, field):
+        """Return the ValueEvidence of the citations that speak of all items of a field."""
+        link = f"{ITEMS[field]}_id"
+        bearing = [one for one in self.of(field).citations if not getattr(one, link)]
+        return self._value(field, None, bearing)
+
+    def besides(self, fields):
+        """Return the ValueEvidence of each cited field that is none of these, in their order.
+
+        What somebody said of the record as a whole is left to the speeches.
+        """
+        written = [one for one in self.citations if one.field or not one.speaker]
+        cited = {citation.field for citation in written} - set(fields)
+        order = (field for field in ("", *citable_fields(self.noun)) if field in cited)
+        return [
+            self._value(field, None, [one for one in written if one.field == field])
+            for field in order
+        ]
 
     def grade(self, record):
         """Return the Grade of the record that the citations speak about: of its key values."""
         return weakest(value.grade for value in self.of_fields(record, record.KEY_FIELDS))
 
-    def tally(self, record):
-        """Return {Grade: values} of all values of the record that a source could state."""
-        cited = [
-            field for field in citable_fields(self.noun) if field not in NOUNS[self.noun].uncited
-        ]
-        counts = Counter(value.grade for value in self.of_fields(record, cited))
-        return {grade: counts[grade] for grade in Grade if counts[grade]}
+    def of_record(self, record):
+        """Return the ValueEvidence of all values of the record that a source could state."""
+        uncited = NOUNS[self.noun].uncited
+        fields = [field for field in citable_fields(self.noun) if field not in uncited]
+        return list(self.of_fields(record, fields))
 
     def of_fields(self, record, fields):
         """Yield the ValueEvidence of each value that the record has in some of its fields."""
@@ -126,39 +152,45 @@ class Evidence:
         return ValueEvidence(field, field_label(self.noun, field), item, citations, self._parties)
 
     @cached_property
-    def values(self):
-        """Return the ValueEvidence of each value that a citation names, in the fields' order."""
+    def speeches(self):
+        """Return what was said of the record as a whole: a list for each speaker, as they spoke."""
         found = {}
         for citation in self.citations:
-            link = ITEMS.get(citation.field)
-            item = getattr(citation, link) if link else None
-            found.setdefault((citation.field, item), []).append(citation)
-        order = ["", *citable_fields(self.noun)]
-        return [
-            self._value(field, item, citations)
-            for (field, item), citations in sorted(
-                found.items(),
-                key=lambda entry: (order.index(entry[0][0]), entry[0][1].pk if entry[0][1] else 0),
-            )
-        ]
-
-    @cached_property
-    def statements(self):
-        return [citation for citation in self.citations if citation.speaker]
-
-    @cached_property
-    def speeches(self):
-        """Return the statements of each speaker, as lists in the order of their first ones."""
-        found = {}
-        for citation in self.statements:
-            speaker = citation.speaker, citation.speaker_institution_id
-            found.setdefault(speaker, []).append(citation)
+            if citation.speaker and not citation.field:
+                speaker = citation.speaker, citation.speaker_institution_id
+                found.setdefault(speaker, []).append(citation)
         return list(found.values())
 
     @cached_property
     def sources(self):
-        """Return the sources, each once, the newest first and those without a day last."""
-        unique = {citation.source_id: citation.source for citation in self.citations}
-        dated = [source for source in unique.values() if source.published_on]
-        undated = [source for source in unique.values() if not source.published_on]
-        return sorted(dated, key=lambda source: source.published_on, reverse=True) + undated
+        return sources_of(self.citations)
+
+    @property
+    def newest(self):
+        """Return the Day of the newest source, false where none has a day."""
+        return self.sources[0].published if self.sources else None
+
+
+def tally(values: Iterable[ValueEvidence]) -> dict[Grade, int]:
+    """Return how many of the values have each Grade that any of them has."""
+    counts = Counter(value.grade for value in values)
+    return {grade: counts[grade] for grade in Grade if counts[grade]}
+
+
+def sources_of(citations: Iterable[Citation]) -> list[Source]:
+    """Return the sources of citations, each once: the newest first, those without a day last."""
+    unique = {citation.source_id: citation.source for citation in citations}
+    dated = [source for source in unique.values() if source.published_on]
+    undated = [source for source in unique.values() if not source.published_on]
+    return sorted(dated, key=lambda source: source.published_on, reverse=True) + undated
+
+
+def sigla(sources: Iterable[Source]) -> dict[int, str]:
+    """Return the letters that stand for sources in the margin, by primary key: A to Z, AA, AB."""
+    return {source.pk: letters(number) for number, source in enumerate(sources)}
+
+
+def letters(number: int) -> str:
+    """Return the name of a column in a sheet, counted from 0: A, B, ... Z, AA, AB."""
+    before, last = divmod(number, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)

@@ -113,6 +113,11 @@ class Noun:
         return reverse(f"agreements:{self.name}-list") if self.plural else ""
 
     @property
+    def name_is_cited(self) -> bool:
+        """Return whether sources state what a record is called, rather than the register."""
+        return self.model.TITLE_FIELD not in self.uncited
+
+    @property
     def facts(self) -> list[str]:
         """Return the fields that have a row on a record's page, in order."""
         return [name for name in self.model.PUBLIC_FIELDS if name not in self.elsewhere]

@@ -41,6 +41,7 @@ SOURCE = Noun(
     elsewhere=("title",),
     rows={
         "kind": Row(is_optional=True),
+        "publisher": Row(template="agreements/_publisher.html"),
         "reprints": Row(is_optional=True),
         "author": Row(is_optional=True),
         "language": Row(template="agreements/_language.html"),

@@ -2,6 +2,7 @@
 
 from django import template
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,13 @@ LANGUAGES = {
 def as_time(day):
     """Return a Day as an HTML time element, no more exact than it is known; empty without one."""
     return format_html('<time datetime="{}">{}</time>', day.iso, day) if day else ""
+
+
+@register.filter
+def moment(at):
+    """Return the day of a moment, as an HTML time element that has the moment itself."""
+    day = formats.date_format(timezone.localtime(at), "DATE_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), day)
 
 
 register.filter("number", grouped)
@@ -105,7 +113,19 @@ def main_lists():
     return LISTED
 
 
-@register.inclusion_tag("components/evidence_mark.html", takes_context=True)
-def evidence_mark(context, field, item=None):
-    """Show how well a value of the page's record is known, and who states another one."""
-    return {"value": context["evidence"].of(field, item)}
+@register.simple_tag(takes_context=True)
+def evidence_of(context, field, item=None):
+    """Return the ValueEvidence of a value of the page's record."""
+    return context["evidence"].of(field, item)
+
+
+@register.simple_tag(takes_context=True)
+def evidence_of_all(context, field):
+    """Return the ValueEvidence of all items of a field at once: where sources name none singly."""
+    return context["evidence"].of_all(field)
+
+
+@register.inclusion_tag("components/siglum.html", takes_context=True)
+def siglum(context, citation):
+    """Show the letter of the source of a citation, and where in it the citation stands."""
+    return {"letters": context["sigla"][citation.source_id], "citation": citation}

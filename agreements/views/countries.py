@@ -33,12 +33,14 @@ class CountryPage(RecordPage):
         places = self.object.places.select_related("parent").prefetch_related(
             "names", Prefetch("citations", Citation.objects.with_voices())
         )
+        places = first_rows(places, MAX_PLACES)
         return super().get_context_data(
             agreements=agreements,
+            beside=[one for place in places["rows"] for one in place.citations.all()],
             years=year_columns(*counted),
             sectors=facet_bars(AGREEMENT, "sector", *counted),
             partners=partner_countries(self.snapshot, self.object),
             institutions=self.first_of_list(INSTITUTION),
-            places=first_rows(places, MAX_PLACES),
+            places=places,
             **context,
         )

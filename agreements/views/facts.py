@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db import models
 
+from agreements.evidence.values import ValueEvidence
 from agreements.models import Place
 from agreements.models.days import Day, Precision
 from agreements.nouns import noun_of
@@ -13,26 +14,38 @@ TEMPLATE = "components/values/{}.html"
 
 
 class Fact(NamedTuple):
-    """A field of a record as a row: its label, its value, the template that draws it."""
+    """A field of a record as a row: its label, its value, the template that draws it.
+
+    `evidence` is the ValueEvidence of what a source could state, None of what the register assigns.
+    """
 
     field: str
     label: str
     value: Any
     template: str
-    is_cited: bool
+    evidence: ValueEvidence | None
+
+    @property
+    def is_told(self):
+        """Return whether the value is known or a source speaks of it."""
+        return bool(self.value or (self.evidence and self.evidence.citations))
 
 
-def facts(record):
-    """Return the Facts of a record in the order of its fields; optional ones only if known."""
+def facts(record, evidence=None):
+    """Return the Facts of a record in the order of its fields; optional ones only if told.
+
+    `evidence` is the Evidence of the record, None of a noun that is not cited.
+    """
     noun = noun_of(record)
     found = []
     for name in noun.facts:
         row = noun.rows.get(name, Row())
         kind, value = value_of(record, record._meta.get_field(name))
-        if value or not row.is_optional:
-            template = row.template or TEMPLATE.format(kind)
-            is_cited = name not in noun.uncited
-            found.append(Fact(name, noun.label_of(name), value, template, is_cited))
+        template = row.template or TEMPLATE.format(kind)
+        known = evidence.of(name) if evidence and name not in noun.uncited else None
+        fact = Fact(name, noun.label_of(name), value, template, known)
+        if fact.is_told or not row.is_optional:
+            found.append(fact)
     return found
 
 

@@ -21,6 +21,7 @@ class InstitutionPage(RecordPage):
         counted = agreements["selection"], agreements["result"]
         counts = count_partners(self.snapshot, institution)
         bodies = self.bodies_around(counts)
+        said_by = [one for one in self.said if one.speaker_institution_id == institution.pk]
         return super().get_context_data(
             agreements=agreements,
             partners=partners(institution, counts, {body.pk: body for body in bodies}),
@@ -30,11 +31,8 @@ class InstitutionPage(RecordPage):
             hosted_events=first_rows(institution.hosted_events.for_rows()),
             hosted_projects=first_rows(institution.hosted_projects.for_rows()),
             branches=first_rows([body for body in bodies if body.parent_id == institution.pk]),
-            statements=[
-                citation
-                for citation in self.said
-                if citation.speaker_institution_id == institution.pk
-            ],
+            statements=said_by,
+            beside=said_by,
             **context,
         )
 

@@ -6,13 +6,14 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from agreements.evidence.coverage import meters
-from agreements.evidence.values import Evidence
+from agreements.evidence.values import Evidence, sigla, sources_of, tally
 from agreements.index.selection import Selection
 from agreements.lists.answer import records_in_order
 from agreements.lists.recorded import RecordedBySnapshot
 from agreements.models import Citation, Figure, Name, RefCounter
-from agreements.models.citation import attached_fields
-from agreements.nouns import AGREEMENT
+from agreements.models.citation import ITEMS, attached_fields
+from agreements.models.grades import Grade
+from agreements.nouns import AGREEMENT, noun_of
 
 from . import metadata
 from .facts import facts
@@ -74,14 +75,14 @@ class RecordPage(Page):
             return render(self.request, "410.html", {"ref": ref}, status=410)
         raise Http404(self.noun.missing % {"address": address[:60]})
 
-    def get_context_data(self, **context):
+    def get_context_data(self, beside=(), **context):
+        """Return the record with its evidence; `beside` are other citations that the page shows."""
         noun, record = self.noun.name, self.object
+        evidence = None
         if noun in Citation.SUBJECTS:
-            evidence = context["evidence"] = Evidence(noun, self.citations(), self.parties())
+            evidence = Evidence(noun, self.citations(), self.parties())
             prefetch_related_objects([record], *map(ATTACHED.get, attached_fields(noun)))
-            context["tally"] = evidence.tally(record)
-            if record.KEY_FIELDS:
-                context["grade"] = evidence.grade(record)
+            context |= known(record, evidence, beside)
         if noun in Name.SUBJECTS:
             context["names"] = record.names.all()
         if noun in Figure.SUBJECTS:
@@ -89,7 +90,7 @@ class RecordPage(Page):
             context["meters"] = meters(figures, RecordedBySnapshot(self.snapshot))
         context["metadata"] = metadata.of_record(self.request, record, context)
         return super().get_context_data(
-            object=record, noun=self.noun, facts=facts(record), **context
+            object=record, noun=self.noun, **rows(record, evidence), **context
         )
 
     def citations(self):
@@ -117,6 +118,35 @@ class RecordPage(Page):
         rows = records_in_order(noun.records, result.ids)
         has_more = result.total > len(rows)
         return {"rows": rows, "has_more": has_more, "result": result, "selection": selection}
+
+
+def known(record, evidence, beside):
+    """Return what a page shows of the Evidence of its record as a whole.
+
+    Its sources are those of all citations on the page, which stand under letters.
+    """
+    sources = sources_of([*evidence.citations, *beside])
+    marked = sigla(sources)
+    values = evidence.of_record(record)
+    in_place = [*noun_of(record).facts, record.TITLE_FIELD, *ITEMS]
+    return {
+        "evidence": evidence,
+        "tally": tally(values),
+        "disputed_values": [value for value in values if value.grade == Grade.DISPUTED],
+        "grade": evidence.grade(record) if record.KEY_FIELDS else None,
+        "besides": evidence.besides(in_place),
+        "sources": [(marked[source.pk], source) for source in sources],
+        "sigla": marked,
+    }
+
+
+def rows(record, evidence):
+    """Return the Facts of a record, and the labels of those that nobody knows or speaks of."""
+    found = facts(record, evidence)
+    return {
+        "facts": [fact for fact in found if fact.is_told],
+        "untold": [fact.label for fact in found if not fact.is_told],
+    }
 
 
 def first_rows(queryset, limit=MAX_ROWS):

@@ -19,6 +19,10 @@ class SourcePage(RecordPage):
 
 
 def in_order(citation):
-    """Return the key that puts "paragraph 10" after "paragraph 9", and what has no place last."""
+    """Return the key that puts "paragraph 10" after "paragraph 9", and what has no place last.
+
+    Of one place, what is said of one record stands together.
+    """
+    about = citation.subject_name, str(citation.subject_key)
     numbers = [int(number) for number in re.findall(r"[0-9]{1,9}", citation.locator)]
-    return (not citation.locator, numbers, citation.locator, citation.speaker, citation.pk)
+    return (not citation.locator, numbers, citation.locator, *about, citation.pk)

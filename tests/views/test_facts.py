@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from agreements.evidence.values import Evidence
+from agreements.models.grades import Grade
 from agreements.views.facts import facts
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
+    CitationFactory,
     EventFactory,
     InstitutionFactory,
     PlaceFactory,
@@ -63,9 +66,20 @@ def test_several_values_are_a_list_and_what_is_told_elsewhere_is_no_fact():
 
 
 def test_value_that_the_register_assigns_needs_no_source():
-    cited = {fact.field: fact.is_cited for fact in facts(SectorFactory(isced_code="0821"))}
+    sector = SectorFactory(isced_code="0821", source_wording="Woods")
 
-    assert cited == {"isced_code": False}
+    found = {fact.field: fact.evidence for fact in facts(sector, Evidence("sector", []))}
+
+    assert (found["isced_code"], found["source_wording"].grade) == (None, Grade.UNSOURCED)
+
+
+def test_value_that_nobody_knows_is_told_where_a_source_speaks_of_it():
+    event = EventFactory()
+    citation = CitationFactory(agreement=None, event=event, field="host", stance="bears")
+
+    found = {fact.field: fact.is_told for fact in facts(event, Evidence("event", [citation]))}
+
+    assert (found["host"], found["place"]) == (True, False)
 
 
 def test_facts_stand_in_the_order_of_the_fields():

@@ -45,7 +45,7 @@ def table(client, address, plot):
     """Return {label: (count, address)} of the table behind a plot of a page."""
     page = client.get(address).content.decode()
     [figure] = re.findall(rf'<figure class="plot[^"]*" id="plot-{plot}">.*?</figure>', page, re.S)
-    head = r'<th scope="row"><a href="([^"]*)"><bdi>([^<]*)</bdi></a>\s*</th>'
+    head = r'<th scope="row"><a href="([^"]*)"><bdi>([^<]*)</bdi>.*?</a>\s*</th>'
     rows = re.findall(rf'{head}\s*<td class="numeric">(\d+)', figure)
     return {label: (int(count), html.unescape(href)) for href, label, count in rows}
 

@@ -1,9 +1,19 @@
 """The page of a record: its one address, its rows, its lists."""
 
+import re
+
 import pytest
 
-from tests.factories import AgreementFactory, InstitutionFactory, PartyFactory, SectorFactory
-from tests.views.wording import text
+from agreements.nouns import LISTED
+from tests.factories import (
+    AgreementFactory,
+    EventFactory,
+    InstitutionFactory,
+    PartyFactory,
+    SectorFactory,
+)
+from tests.views.links import Links
+from tests.views.wording import text, words
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +49,60 @@ def test_rows_of_the_database_tell_whether_there_are_more(client, branches, has_
     found = client.get(parent.get_absolute_url()).context["branches"]
 
     assert (len(found["rows"]), found["has_more"]) == (25, has_more)
+
+
+def test_evidence_stands_in_the_row_of_its_value_and_nowhere_else(client, register):
+    page = client.get("/agreements/AG-0001/").content.decode()
+
+    rows = dict(
+        re.findall(r'id="evidence-([a-z_0-9-]+)"(.*?)(?=id="evidence-|id="sources")', page, re.S)
+    )
+
+    assert "The college is for telecommunication." in words(rows["sectors"])
+    assert page.count("The college is for telecommunication.") == 1
+    assert "B : CRI Online paragraph 1" in words(rows["sectors"])
+
+
+def test_each_letter_in_the_margin_leads_to_its_source_below(client, register):
+    for address in ("/agreements/AG-0001/", "/institutions/IN-0001/", "/countries/CN/"):
+        response = client.get(address)
+        page = response.content.decode()
+
+        letters = set(re.findall(r'class="siglum" href="#source-([A-Z]+)"', page))
+
+        below = {marked: source.title for marked, source in response.context["sources"]}
+        assert letters == set(below)
+        assert all(f'id="source-{marked}"' in page for marked in below)
+
+
+def test_head_says_where_sources_disagree_and_of_when_its_evidence_is(client, register):
+    head = text(client.get("/agreements/AG-0001/")).partition("Who agreed")[0]
+
+    assert (
+        "Disputed Its values: Disputed: 1 Corroborated: 7 Single source: 1 3 sources "
+        "Last heard of: 3 November 2025 Last changed here: "
+    ) in head.replace("◐ ", "").replace("●● ", "").replace("● ", "")
+    assert "Disputed in Parties: Tashkent State Transport University" in head
+    assert "by CRI Online" in head
+
+
+def test_what_nobody_knows_is_said_once(client):
+    event = EventFactory()
+
+    page = text(client.get(event.get_absolute_url()))
+
+    assert page.count("Not known") == 1
+    assert "Not known Place · First day · Host" in page
+
+
+def test_no_two_links_of_a_page_are_told_alike_and_lead_apart(client, register):
+    addresses = [
+        record.get_absolute_url() for noun in LISTED for record in noun.model.objects.all()
+    ]
+    pages = [*addresses, "/", "/coverage/", "/search/?q=Chongqing", "/agreements/"]
+
+    found = {
+        address: Links(client.get(address).content.decode(), address).ambiguous for address in pages
+    }
+
+    assert {address: links for address, links in found.items() if links} == {}
