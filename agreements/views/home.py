@@ -5,8 +5,9 @@ from django.db.models import Count
 from agreements.index.selection import Selection
 from agreements.models import Citation
 from agreements.models.grades import Grade
-from agreements.nouns import AGREEMENT, LISTED
+from agreements.nouns import AGREEMENT
 
+from .holdings import holdings
 from .metadata import of_home
 from .page import Page
 from .page_charts import corridors, facet_bars, year_columns
@@ -16,7 +17,6 @@ DISPUTED = 3
 # So many of the newest disputed records are looked at for the most disputed ones.
 MAX_DISPUTED = 100
 SHOWN_FACETS = ("sector", "country", "year", "evidence")
-COUNTED = tuple(noun for noun in LISTED if hasattr(noun.model, "REF_PREFIX"))[1:]
 
 
 class Home(Page):
@@ -40,9 +40,7 @@ class Home(Page):
             newest=[rows[pk] for pk in result.ids if pk in rows],
             disputed=[rows[pk] for pk in disputed if pk in rows],
             disputed_count=result.counts["evidence"].get(Grade.DISPUTED, 0),
-            holdings=[
-                (noun.words_for(noun.model.objects.count()), noun.list_address) for noun in COUNTED
-            ],
+            holdings=holdings(),
             **context,
         )
 
