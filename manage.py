@@ -14,6 +14,9 @@ DEMO_SETTINGS = """\
 SECRET_KEY={key}
 ALLOWED_HOSTS=127.0.0.1,localhost
 HTTPS_ONLY=False
+# Who keeps this register, and an e-mail or https address of theirs, for the foot of every page:
+# KEEPER=
+# KEEPER_ADDRESS=
 """
 
 

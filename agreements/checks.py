@@ -1,5 +1,6 @@
 """What `manage.py check` looks for besides what Django does."""
 
+from django.conf import settings
 from django.core import checks
 from django.db import connections
 
@@ -20,4 +21,18 @@ def check_letters(databases=None, handler=connections, **options):
         )
         for alias in databases or ()
         if not of(handler[alias]).knows_letters(handler[alias])
+    ]
+
+
+@checks.register(deploy=True)
+def check_keeper(app_configs=None, **options):
+    """Remind whoever serves the register to others that readers cannot tell who keeps it."""
+    if settings.KEEPER:
+        return []
+    return [
+        checks.Info(
+            "No page says who keeps this register.",
+            hint="Set KEEPER to a name, and KEEPER_ADDRESS to an e-mail or https address.",
+            id="agreements.I001",
+        )
     ]

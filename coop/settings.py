@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -11,6 +12,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 # What `manage.py demo` wrote for this machine; the environment rules over it.
 env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
+
+HTTPS_ADDRESS = URLValidator(schemes=["https"])
 
 
 def yes_or_no(name, default):
@@ -32,6 +35,48 @@ def required(name, purpose):
     return text
 
 
+def holds(rule, text):
+    """Return whether a text keeps one of Django's rules."""
+    try:
+        rule(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def who_keeps_it():
+    """Return the name and the address of whoever keeps the register, empty where not given."""
+    name, address = (env.str(key, default="").strip() for key in ("KEEPER", "KEEPER_ADDRESS"))
+    if address and not any(holds(rule, address) for rule in (HTTPS_ADDRESS, validate_email)):
+        raise ImproperlyConfigured(
+            "KEEPER_ADDRESS must be an e-mail address, or an address that begins with https://, "
+            f"not {address!r}."
+        )
+    if address and not name:
+        raise ImproperlyConfigured(
+            "KEEPER is missing: KEEPER_ADDRESS says how to reach whoever keeps the register; "
+            "give their name too."
+        )
+    return name, address
+
+
+def terms_of_data():
+    """Return the name and the address of the licence of the data, both as set or both usual."""
+    name, address = (env.str(f"DATA_LICENCE{end}", default="").strip() for end in ("", "_URL"))
+    if not name and not address:
+        return "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
+    if not name or not address:
+        raise ImproperlyConfigured(
+            "DATA_LICENCE and DATA_LICENCE_URL are the name and the address of one licence: "
+            "set both or neither."
+        )
+    if not holds(HTTPS_ADDRESS, address):
+        raise ImproperlyConfigured(
+            f"DATA_LICENCE_URL must be an address that begins with https://, not {address!r}."
+        )
+    return name, address
+
+
 DEBUG = yes_or_no("DEBUG", default=False)
 HTTPS_ONLY = yes_or_no("HTTPS_ONLY", default=not DEBUG)
 BEHIND_PROXY = yes_or_no("BEHIND_PROXY", default=False)
@@ -47,6 +92,10 @@ else:
             "ALLOWED_HOSTS", "the names this register answers to, separated by commas."
         ).split(",")
     ]
+
+# Said at the foot of every page.
+KEEPER, KEEPER_ADDRESS = who_keeps_it()
+DATA_LICENCE, DATA_LICENCE_URL = terms_of_data()
 
 INSTALLED_APPS = [
     "agreements",

@@ -5,9 +5,10 @@ import json
 from django.db.models import Model
 from django.urls import reverse
 
+from agreements.keeper import Keeper, keeper, licence
 from agreements.lists.answer import Answer
 from agreements.nouns import noun_of
-from agreements.nouns.schema_org import LICENCE, Told, in_languages, known
+from agreements.nouns.schema_org import Told, in_languages, known
 
 from .format import Absolute, Format
 
@@ -36,7 +37,7 @@ def describe_list(answer: Answer, absolute: Absolute) -> dict:
     return {
         "@context": CONTEXT,
         "@type": "ItemList",
-        "license": LICENCE,
+        "license": licence().address,
         "numberOfItems": answer.result.total,
         "itemListElement": [
             {
@@ -51,19 +52,29 @@ def describe_list(answer: Answer, absolute: Absolute) -> dict:
 
 
 def describe_register(name: str, description: str, absolute: Absolute) -> dict:
-    return {
-        "@context": CONTEXT,
-        "@type": "WebSite",
-        "name": name,
-        "description": description,
-        "url": absolute(reverse("agreements:home")),
-        "license": LICENCE,
-        "potentialAction": {
-            "@type": "SearchAction",
-            "target": absolute(reverse("agreements:search")) + "?q={search_term_string}",
-            "query-input": "required name=search_term_string",
-        },
-    }
+    return known(
+        {
+            "@context": CONTEXT,
+            "@type": "WebSite",
+            "name": name,
+            "description": description,
+            "url": absolute(reverse("agreements:home")),
+            "license": licence().address,
+            "publisher": describe_keeper(keeper()),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": absolute(reverse("agreements:search")) + "?q={search_term_string}",
+                "query-input": "required name=search_term_string",
+            },
+        }
+    )
+
+
+def describe_keeper(kept_by: Keeper | None) -> dict | None:
+    if kept_by is None:
+        return None
+    way = "url" if kept_by.has_page else "email"
+    return known({"@type": "Organization", "name": kept_by.name, way: kept_by.address})
 
 
 def written(data: dict) -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from agreements.models import Country, Name, Place, Source
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
 
 @dataclass(frozen=True)
 class Told:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agreements.evidence.values import field_label
+from agreements.keeper import keeper, licence
 from agreements.models.grades import Grade
 from agreements.models.numbers import grouped
 from agreements.nouns import LISTED
@@ -111,6 +112,11 @@ def may_edit(context, record):
 @register.simple_tag
 def main_lists():
     return LISTED
+
+
+# Error pages, which are made without a request, say them too.
+register.simple_tag(keeper)
+register.simple_tag(licence)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from django.utils.cache import (
 )
 from django.utils.translation import get_language
 
+from agreements.keeper import keeper, licence
 from agreements.models import Change
 
 SAFE_METHODS = ("GET", "HEAD")
@@ -60,9 +61,13 @@ def tag_page(response, snapshot, *, may_keep):
 
 
 def revision_tag(revision):
-    """Return the ETag of all pages: of the register's state, the program and the language."""
+    """Return the ETag of all pages: of the register's state, the program and the language.
+
+    Every page says who keeps the register, and on which terms: that is part of the state.
+    """
     number, noted_at = revision or (0, "")
-    return f'W/"{number}-{digest(noted_at)}-{program_digest()}-{get_language()}"'
+    state = digest(noted_at, keeper(), licence())
+    return f'W/"{number}-{state}-{program_digest()}-{get_language()}"'
 
 
 @cache

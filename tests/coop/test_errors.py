@@ -134,6 +134,35 @@ def test_request_to_a_host_of_another_name_cannot_be_read(client):
     assert PROTECTING - set(response.headers) == set()
 
 
+def kept(response):
+    """Return the words at the foot of a page that say who keeps the register."""
+    foot = response.content.decode().partition('<footer class="site-footer">')[2]
+    return re.findall(r"Kept by <bdi>(.*?)</bdi>, <a href=\"(.*?)\">|rel=\"license\"", foot)
+
+
+@pytest.fixture
+def keeper(settings):
+    settings.KEEPER, settings.KEEPER_ADDRESS = "A college", "register@coop.example"
+    return [("A college", "mailto:register@coop.example"), ("", "")]
+
+
+@pytest.mark.parametrize("address", ["/bad/", "/denied/", "/nothing/", "/broken/", "/cut/"])
+def test_error_says_who_keeps_the_register_without_a_database(client, keeper, address):
+    assert kept(client.get(address)) == keeper
+
+
+def test_lost_database_leaves_the_keeper_named(client, lost_database, keeper):
+    assert kept(client.get("/")) == keeper
+
+
+@pytest.mark.django_db
+def test_deleted_record_says_who_keeps_the_register(client, keeper):
+    agreement = AgreementFactory()
+    agreement.delete()
+
+    assert kept(client.get(agreement.get_absolute_url())) == keeper
+
+
 @pytest.mark.django_db
 def test_deleted_record_is_told_with_the_headers(client):
     agreement = AgreementFactory()

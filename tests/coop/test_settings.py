@@ -12,6 +12,17 @@ ADVICE = (
     "Set it in the environment, or set DEBUG=True on a machine that nobody else can reach. "
     "`manage.py demo` needs neither."
 )
+KEPT = {"KEEPER": "A college", "KEEPER_ADDRESS": "register@coop.example"}
+ADDRESS_ADVICE = "KEEPER_ADDRESS must be an e-mail address, or an address that begins with https://"
+LICENCE_ADVICE = (
+    "DATA_LICENCE and DATA_LICENCE_URL are the name and the address of one licence: "
+    "set both or neither."
+)
+KEEPING = """
+from django.conf import settings
+print(settings.KEEPER, settings.KEEPER_ADDRESS, settings.DATA_LICENCE, settings.DATA_LICENCE_URL,
+      sep="|")
+"""
 PRAGMAS = """
 import json, sqlite3, django
 django.setup()
@@ -65,6 +76,30 @@ def run(*arguments, **environment):
         ({"DEBUG": ""}, "DEBUG must be True or False, not ''."),
         ({**PRODUCTION, "HTTPS_ONLY": "1"}, "HTTPS_ONLY must be True or False, not '1'."),
         ({**PRODUCTION, "BEHIND_PROXY": "on"}, "BEHIND_PROXY must be True or False, not 'on'."),
+        (
+            {**PRODUCTION, **KEPT, "KEEPER_ADDRESS": "javascript:alert(1)"},
+            f"{ADDRESS_ADVICE}, not 'javascript:alert(1)'.",
+        ),
+        (
+            {**PRODUCTION, **KEPT, "KEEPER_ADDRESS": "http://coop.example/"},
+            f"{ADDRESS_ADVICE}, not 'http://coop.example/'.",
+        ),
+        (
+            {**PRODUCTION, **KEPT, "KEEPER_ADDRESS": "mailto:register@coop.example"},
+            f"{ADDRESS_ADVICE}, not 'mailto:register@coop.example'.",
+        ),
+        (
+            {**PRODUCTION, **KEPT, "KEEPER": " "},
+            "KEEPER is missing: KEEPER_ADDRESS says how to reach whoever keeps the register; "
+            "give their name too.",
+        ),
+        ({**PRODUCTION, "DATA_LICENCE": "CC0 1.0"}, LICENCE_ADVICE),
+        ({**PRODUCTION, "DATA_LICENCE_URL": "https://coop.example/terms"}, LICENCE_ADVICE),
+        (
+            {**PRODUCTION, "DATA_LICENCE": "Ours", "DATA_LICENCE_URL": "javascript:alert(1)"},
+            "DATA_LICENCE_URL must be an address that begins with https://, "
+            "not 'javascript:alert(1)'.",
+        ),
     ],
     ids=[
         "nothing set",
@@ -75,6 +110,13 @@ def run(*arguments, **environment):
         "DEBUG empty",
         "HTTPS_ONLY as a digit",
         "BEHIND_PROXY on",
+        "keeper behind a script",
+        "keeper without HTTPS",
+        "keeper as a link to mail",
+        "address without a keeper",
+        "licence without its address",
+        "address without its licence",
+        "licence behind a script",
     ],
 )
 def test_start_stops_with_a_sentence(environment, sentence):
@@ -93,13 +135,61 @@ def test_start_in_debug_needs_nothing_else():
 
 
 def test_deploy_check_in_production_has_no_warning():
-    ended = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    ended = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, **KEPT)
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (
         0,
         "System check identified no issues (0 silenced).\n",
         "",
     )
+
+
+def test_deploy_check_reminds_of_the_keeper_and_does_not_fail():
+    ended = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (
+        0,
+        "",
+        "System check identified some issues:\n\nINFOS:\n"
+        "?: (agreements.I001) No page says who keeps this register.\n"
+        "\tHINT: Set KEEPER to a name, and KEEPER_ADDRESS to an e-mail or https address.\n\n"
+        "System check identified 1 issue (0 silenced).\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, "||CC BY 4.0|https://creativecommons.org/licenses/by/4.0/"),
+        (
+            {**KEPT, "DATA_LICENCE": "", "DATA_LICENCE_URL": " "},
+            "A college|register@coop.example|"
+            "CC BY 4.0|https://creativecommons.org/licenses/by/4.0/",
+        ),
+        (
+            {
+                "KEEPER": " Управление ",
+                "KEEPER_ADDRESS": "https://coop.example/о-нас",
+                "DATA_LICENCE": "Our terms",
+                "DATA_LICENCE_URL": "https://coop.example/terms",
+            },
+            "Управление|https://coop.example/о-нас|Our terms|https://coop.example/terms",
+        ),
+    ],
+    ids=["nothing set", "keeper set, licence empty", "all set"],
+)
+def test_keeper_and_licence_are_read(environment, expected):
+    ended = run(
+        "-X",
+        "utf8",
+        "-c",
+        KEEPING,
+        DJANGO_SETTINGS_MODULE="coop.settings",
+        **PRODUCTION,
+        **environment,
+    )
+
+    assert (ended.stdout.strip(), ended.stderr) == (expected, "")
 
 
 def test_hosts_are_read_without_spaces():

@@ -53,6 +53,32 @@ def test_register_tells_its_licence_and_how_it_is_searched(head):
     }
 
 
+@pytest.mark.parametrize(
+    ("address", "told_address"),
+    [
+        ("", {}),
+        ("register@coop.example", {"email": "register@coop.example"}),
+        ("https://coop.example/", {"url": "https://coop.example/"}),
+    ],
+)
+def test_register_tells_who_keeps_it(head, settings, address, told_address):
+    settings.KEEPER, settings.KEEPER_ADDRESS = "A college", address
+
+    assert json.loads(head("/").data)["publisher"] == {
+        "@type": "Organization",
+        "name": "A college",
+        **told_address,
+    }
+
+
+def test_register_and_lists_tell_the_licence_that_is_set(client, head, settings):
+    settings.DATA_LICENCE_URL = "https://coop.example/terms"
+
+    found = json.loads(head("/").data), client.get("/agreements.jsonld").json()
+
+    assert [data["license"] for data in found] == ["https://coop.example/terms"] * 2
+
+
 def test_agreement_is_a_work_with_its_sources(head):
     agreement = AgreementFactory(
         title="A college", signed_on=date(2024, 9, 1), signed_precision="month"

@@ -22,7 +22,8 @@ def again(client, address, first):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/agreements/", "/agreements/AG-0001/", "/coverage/", "/sectors/?page=1"]
+    "address",
+    ["/", "/agreements/", "/agreements/AG-0001/", "/coverage/", "/sectors/?page=1"],
 )
 def test_unchanged_page_costs_one_query(client, address):
     AgreementFactory()
@@ -101,6 +102,24 @@ def test_copy_from_before_the_database_was_restored_is_not_confirmed(client):
 
     assert again(client, "/agreements/", first).status_code == 200
     assert client.get("/agreements/").headers["ETag"] != first.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KEEPER", "A college"),
+        ("KEEPER_ADDRESS", "register@coop.example"),
+        ("DATA_LICENCE", "CC0 1.0"),
+        ("DATA_LICENCE_URL", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    ],
+)
+def test_copy_that_names_another_keeper_or_licence_is_not_confirmed(client, settings, name, value):
+    settings.KEEPER = "A ministry"
+    first = client.get("/sources/")
+
+    setattr(settings, name, value)
+
+    assert again(client, "/sources/", first).status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)
