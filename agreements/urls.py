@@ -3,6 +3,7 @@
 from django.urls import path
 
 from agreements.nouns import LISTED
+from agreements.views.about import About
 from agreements.views.agreements import AgreementPage
 from agreements.views.alliances import AlliancePage
 from agreements.views.countries import CountryList, CountryPage
@@ -39,6 +40,7 @@ RECORDS = {
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("search/", Search.as_view(), name="search"),
+    path("about/", About.as_view(), name="about"),
     path("coverage/", CoveragePage.as_view(), name="coverage"),
     path("healthz", healthz, name="healthz"),
 ]

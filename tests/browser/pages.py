@@ -16,6 +16,7 @@ LISTS = (
 )
 FIXED = {
     "home": "/",
+    "about": "/about/",
     "coverage": "/coverage/",
     "search": "/search/",
     "search-found": f"/search/?q={quote('重庆')}",

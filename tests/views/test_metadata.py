@@ -47,7 +47,7 @@ def test_every_page_tells_another_sentence(head):
     institution = InstitutionFactory()
     records = [project, project.agreement, institution, institution.country, AllianceFactory()]
     records += [EventFactory(), SectorFactory(), SourceFactory()]
-    addresses = ["/", "/search/", "/coverage/", *(f"/{noun}/" for noun in PLURALS)]
+    addresses = ["/", "/about/", "/search/", "/coverage/", *(f"/{noun}/" for noun in PLURALS)]
     addresses += [record.get_absolute_url() for record in records]
 
     found = [head(address) for address in addresses]

@@ -40,7 +40,8 @@ def test_each_kind_of_page_takes_few_queries(client, records):
         f"&event={records['event'].ref}&alliance={records['alliance'].ref}"
         f"&institution={college.ref}&sort=title"
     )
-    addresses = ["/", "/coverage/", "/search/", *(f"/{noun.plural}/" for noun in LISTED)]
+    addresses = ["/", "/about/", "/coverage/", "/search/"]
+    addresses += [f"/{noun.plural}/" for noun in LISTED]
     addresses += [record.get_absolute_url() for record in records.values()]
     addresses += [
         f"/agreements/{chosen}",
