@@ -4,11 +4,13 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from agreements.models import Change, Citation
 from agreements.models.grades import FROM_WEAKEST, Grade
 from agreements.nouns import NOUNS
+from agreements.templatetags.display import SIGNS
 from agreements.views.about import MARKS, STANCES
 from tests.factories import AgreementFactory, AllianceFactory, FigureFactory
 from tests.views.wording import text, words
@@ -180,3 +182,14 @@ def test_foot_says_who_keeps_the_register_and_on_which_terms(client, settings):
         "/about/",
         "/about/#glossary",
     ]
+
+
+def test_legend_has_every_mark_and_leads_to_the_glossary():
+    html = render_to_string("components/legend.html")
+
+    assert words(html) == (
+        f"{SIGNS[Grade.CORROBORATED]} two publishers or more · {SIGNS[Grade.SINGLE]} one · "
+        f"{SIGNS[Grade.DISPUTED]} disputed · {SIGNS[Grade.CONCLUDED]} concluded by this register "
+        f"· {SIGNS[Grade.UNSOURCED]} no source yet · ✓ confirmed by a party What the marks mean"
+    )
+    assert 'href="/about/#glossary"' in html
