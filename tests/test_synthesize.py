@@ -12,6 +12,7 @@ from agreements.editing.identity import refs_are_counted
 from agreements.editing.integrity import has_two_parties
 from agreements.models import Agreement, Citation, Country, Institution, Name, Party, RefCounter
 from agreements.models.grades import Grade
+from agreements.models.term import InForce
 from tests.factories import AgreementFactory, InstitutionFactory, SectorFactory
 from tests.index.worlds import select
 
@@ -51,6 +52,9 @@ def test_invented_register_has_the_shape_of_the_real_one():
         "year",
     }
     assert 50 < Agreement.objects.filter(signed_on=None).count() < 180
+    assert 100 < Agreement.objects.exclude(starts_on=None, ends_on=None).count() < 300
+    in_force = select().counts["in_force"]
+    assert (in_force.keys(), min(in_force.values()) > 20) == (set(InForce.values), True)
     assert Agreement.objects.filter(citations=None).count() < 40
     invented = Name.objects.filter(country=None)
     assert set(invented.values_list("language", flat=True)) == {"zh-Hans", "ru", "uz-Latn"}

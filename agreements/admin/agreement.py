@@ -74,7 +74,20 @@ class AgreementAdmin(RegisterAdmin):
     autocomplete_fields = ["event", "sectors", "alliances"]
     fieldsets = [
         (None, {"fields": ["title", ("kind", "status"), ("signed_on", "signed_precision")]}),
-        (_("Content"), {"fields": ["summary", "sectors", "stands_for"]}),
+        (
+            _("Term"),
+            {
+                "fields": [
+                    ("starts_on", "starts_precision"),
+                    ("ends_on", "ends_precision"),
+                    "is_open_ended",
+                ]
+            },
+        ),
+        (
+            _("Content"),
+            {"fields": ["summary", "sectors", ("stands_for", "serves_all_sectors")]},
+        ),
         (_("Where it belongs"), {"fields": ["event", "alliances"]}),
         RECORD_FIELDSET,
     ]

@@ -101,7 +101,8 @@ class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
         field, stance = form.cleaned_data.get("field"), form.cleaned_data.get("stance")
         if stance != Citation.Stance.DISPUTES or field not in self._own_fields:
             return
-        if problem := dispute_problem(getattr(self.instance, field)):
+        value = self.instance.has_value(field) or None
+        if problem := dispute_problem(value):
             form.add_error("stance", problem)
 
     @property

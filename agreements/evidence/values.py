@@ -145,7 +145,7 @@ class Evidence:
             value = getattr(record, field)
             if field in ITEMS:
                 yield from (self.of(field, item) for item in value.all())
-            elif value.all() if hasattr(value, "all") else value not in ("", None):
+            elif value.all() if hasattr(value, "all") else record.has_value(field):
                 yield self.of(field)
 
     def _value(self, field, item, citations):

@@ -1,6 +1,7 @@
 """The facet index: exact counts, order and pages of any selection, without asking the database."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -120,7 +121,7 @@ class BitmapIndex:
     ) -> dict:
         """Return the counts of a facet among all that is chosen, its own choice included."""
         found = self._intersection(self._chosen_sets(selection, None))
-        return self._postings(parameter).count(found, listed)
+        return self._postings(parameter, selection.on).count(found, listed)
 
     def count_groups(self, parameter: str, groups: Mapping) -> dict:
         """Return {group: number of records that have one of its keys} of {group: keys}."""
@@ -153,15 +154,18 @@ class BitmapIndex:
         """Return the BitMap of the documents with these primary keys (int64)."""
         return self._contents.doc_ids.of(pks) & self._contents.all_docs
 
-    def matching(self, parameter: str, keys: Iterable) -> BitMap:
-        """Return the BitMap of the documents that have at least one of the keys of a filter."""
+    def matching(self, parameter: str, keys: Iterable, on: date | None = None) -> BitMap:
+        """Return the BitMap of the documents that have at least one of the keys of a filter.
+
+        What is another thing on every day is asked on a day, today where that is None.
+        """
         derived = self._derived.get(parameter)
         if derived:
             return derived.matching(self._postings(derived.of.parameter), keys)
-        return self._postings(parameter).matching(keys)
+        return self._postings(parameter, on).matching(keys)
 
-    def _postings(self, parameter: str) -> Postings:
-        return self._contents.postings[parameter]
+    def _postings(self, parameter: str, on: date | None = None) -> Postings:
+        return self._contents.postings[parameter].on(on)
 
     def _tiers(self, matches: Matches | None) -> list[BitMap] | None:
         """Return the documents that a search finds, by tier; the last ones found are kept."""
@@ -178,7 +182,7 @@ class BitmapIndex:
     def _chosen_sets(self, selection: Selection, tiers: list[BitMap] | None) -> dict[str, BitMap]:
         """Return {parameter: BitMap of the documents that have one of its chosen keys}."""
         sets = {
-            parameter: self.matching(parameter, keys)
+            parameter: self.matching(parameter, keys, selection.on)
             for parameter, keys in selection.keys().items()
         }
         return sets if tiers is None else {**sets, TEXT: BitMap.union(*tiers)}
@@ -199,7 +203,7 @@ class BitmapIndex:
         listed: int | None,
     ) -> dict:
         """Return the counts of a facet: of its most frequent values, and of the chosen ones."""
-        name, postings = facet.parameter, self._postings(facet.parameter)
+        name, postings = facet.parameter, self._postings(facet.parameter, selection.on)
         if name not in sets:
             return postings.count(found, listed)
         among = self._intersection(sets, leave_out=name)

@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from agreements.arrays import whole_numbers
 from agreements.models.ordering import Order
-from agreements.nouns.facets import Facet, RecordFacet
+from agreements.nouns.facets import Facet, RecordFacet, TermFacet
 from agreements.nouns.noun import Noun
 
 from .bit_sliced import BitSliced
@@ -18,6 +18,7 @@ from .doc_ids import DocIds
 from .postings import Pairs, Postings
 from .reading import Reader, facet_columns
 from .sorted_docs import SortedDocs
+from .term_postings import TermPostings
 
 
 class Contents:
@@ -99,6 +100,9 @@ class Contents:
 
     def _read_facet(self, facet: Facet) -> None:
         """Read a facet, and with it each facet whose path goes on from this one's."""
+        if isinstance(facet, TermFacet):
+            self.postings[facet.parameter] = TermPostings(self._columns(facet), self.doc_ids)
+            return
         pairs = Pairs()
         for pks, keys in self._columns(facet):
             pairs.extend(pks, keys)

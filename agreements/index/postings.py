@@ -6,6 +6,7 @@ known by its key, as in `nouns/facets.py`.
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from datetime import date
 from itertools import count
 
 import numpy as np
@@ -30,6 +31,10 @@ WIDTH_LIMIT = 8
 
 class Postings:
     """The documents of each value of a facet."""
+
+    def on(self, day: date | None) -> "Postings":
+        """Return those of a day, None for today; most are the same on every day."""
+        return self
 
     def all_keys(self) -> list[Key]:
         """Return the keys of all values that a document has, or had."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from functools import singledispatch
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
-from agreements.nouns.facets import EvidenceFacet, Facet, RecordFacet
+from agreements.models.term import CLOSED
+from agreements.nouns.facets import EvidenceFacet, Facet, RecordFacet, TermFacet
 
 from .columns import Columns, columns
 from .grading import grades_of
@@ -46,3 +47,14 @@ def _(facet: RecordFacet, model: type[Model], pks: Iterable[int] | None = None) 
 @facet_columns.register
 def _(facet: EvidenceFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
     yield grades_of(model, pks)
+
+
+@facet_columns.register
+def _(facet: TermFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
+    # A key is all that the answer follows from, whatever the day; most records tell nothing of it.
+    is_told = Q(starts_on__isnull=False) | Q(ends_on__isnull=False) | Q(is_open_ended=True)
+    records = model._default_manager.order_by().filter(is_told | Q(status__in=CLOSED))
+    if pks is not None:
+        records = records.filter(pk__in=pks)
+    for keys, *terms in columns(records.values_list("pk", *facet.depends_on)):
+        yield keys, list(zip(*terms, strict=True))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Self
 
 from agreements.nouns import Noun
@@ -17,11 +18,13 @@ class Selection:
     """A reader's choice: values by facet parameter, words, an order, a page and its size in rows.
 
     Values of one parameter mean "or", different parameters mean "and". Without an order it is the
-    list's own, or that of relevance where words are looked for.
+    list's own, or that of relevance where words are looked for. What is another thing on every day
+    is asked `on` that day, today where it is None.
     """
 
     chosen: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     query: Query | None = None
+    on: date | None = None
     sort: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -55,6 +58,10 @@ class Selection:
     def without_query(self) -> Self:
         """Return the selection without words, from its first page on."""
         return replace(self, query=None, page=1)
+
+    def today(self) -> Self:
+        """Return the selection without a day of its own, from its first page on."""
+        return replace(self, on=None, page=1)
 
     def sorted_by(self, sort: str) -> Self:
         """Return the selection in another order, "" for its own, from its first page on."""

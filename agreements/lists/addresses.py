@@ -8,10 +8,11 @@ from agreements.nouns.facets import FacetValue
 
 
 def chosen_parameters(selection: Selection) -> list[tuple[str, str]]:
-    """Return the (name, text) pairs of what is looked for and of the chosen values."""
+    """Return the (name, text) pairs of what is looked for, of the chosen values and of the day."""
     words = [("q", selection.query.text)] if selection.query else []
     chosen = [(name, value.text) for name, values in selection.chosen.items() for value in values]
-    return words + chosen
+    on = [("on", selection.on.isoformat())] if selection.on else []
+    return words + chosen + on
 
 
 def has_own_page_size(selection: Selection) -> bool:

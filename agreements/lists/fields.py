@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models.days import FIRST_YEAR, LAST_YEAR
 from agreements.nouns.derived import DerivedFacet
 from agreements.nouns.facets import Facet, FacetValue
 from agreements.search.query import MAX_LENGTH, MAX_TERMS, Query, parse
@@ -120,3 +122,35 @@ class SortField(forms.Field):
                 _("This list cannot be sorted by “%(value)s”."), params={"value": quoted(value)}
             )
         return value or ""
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that a text such as "2024-05-01" names, None where it names none."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+class DayField(forms.Field):
+    """Reads the day on which something is asked."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: list[str] | None) -> date | None:
+        """Return the day, None where none is given."""
+        texts = list(dict.fromkeys(text for text in value or [] if text))
+        if len(texts) > 1:
+            raise ValidationError(_("Ask for one day at a time: the address has several."))
+        if not texts:
+            return None
+        day = read_day(texts[0])
+        if day is None:
+            raise ValidationError(
+                _("“%(value)s” is not a day from 1900 to 2199; days are written as in 2024-05-01."),
+                params={"value": quoted(texts[0])},
+            )
+        return day

@@ -19,7 +19,15 @@ from agreements.nouns.facets import Facet, FacetValue
 from agreements.search.links import filter_matches, with_tier
 from agreements.search.matches import Matches, look_up
 
-from .fields import FacetField, SearchField, SortField, WholeNumberField, quoted
+from .fields import (
+    DayField,
+    FacetField,
+    SearchField,
+    SortField,
+    WholeNumberField,
+    quoted,
+    read_day,
+)
 from .labels import Labels
 
 RELEVANCE = "relevance"
@@ -81,7 +89,9 @@ class RegisterFilter(django_filters.FilterSet):
         labels: Labels | None = None,
     ):
         self.noun = noun
-        self.facets = noun.facets if noun else ()
+        # A day that cannot be read is told of by the form, and nothing is answered.
+        day = next(filter(None, map(read_day, data.getlist("on"))), None)
+        self.facets = tuple(facet.on(day) for facet in noun.facets) if noun else ()
         self.derived = noun.derived if noun else ()
         self.orders = noun.orders if noun else {}
         super().__init__(data, noun.model._default_manager.all() if queryset is None else queryset)
@@ -94,6 +104,8 @@ class RegisterFilter(django_filters.FilterSet):
         """Return the form class: a field for each facet, the order and the page size."""
         fields = {name: facet_filter.field for name, facet_filter in self.filters.items()}
         fields["q"] = SearchField(label=_("Search"))
+        if self.noun and self.noun.is_dated:
+            fields["on"] = DayField(label=_("On the day"))
         if self.orders:
             fields["sort"] = SortField(orders=(*self.orders, RELEVANCE), label=_("Sort by"))
         fields["page_size"] = WholeNumberField(
@@ -111,6 +123,7 @@ class RegisterFilter(django_filters.FilterSet):
         return Selection(
             chosen={name: cleaned.get(name, ()) for name in self.filters},
             query=query,
+            on=cleaned.get("on"),
             sort="" if sort == own else sort,
             page_size=cleaned.get("page_size", PAGE_SIZE),
         )

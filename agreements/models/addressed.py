@@ -18,12 +18,16 @@ class Addressed(models.Model):
     `TITLE_FIELD` has its own name, in English. `PUBLIC_FIELDS` are the fields that readers see, in
     their order; citations bear on them, and those of `KEY_FIELDS` decide how well the record is
     known. `DAYS` has the field that says how exactly a day is known, by the field of the day.
+    `TOLD_WITH` has the field with which a yes or no is told, because it says more of it.
+    `IN_PLACE_OF` has the yes or no that is the value of an empty field: no end was agreed.
     """
 
     TITLE_FIELD = "name"
     PUBLIC_FIELDS = ()
     KEY_FIELDS = ()
     DAYS = {}
+    TOLD_WITH = {}
+    IN_PLACE_OF = {}
     ADDRESS_FIELD = ""
     ADDRESS_PATTERN = re.compile("")
 
@@ -62,3 +66,8 @@ class Addressed(models.Model):
     def day(self, field):
         """Return the Day of one of its days: with how exactly it is known."""
         return Day(getattr(self, field), getattr(self, self.DAYS[field]))
+
+    def has_value(self, field):
+        """Return whether a field of its own is not empty, or is so for a reason that is known."""
+        instead = self.IN_PLACE_OF.get(field)
+        return getattr(self, field) not in (None, "") or bool(instead and getattr(self, instead))

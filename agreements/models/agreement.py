@@ -14,6 +14,7 @@ from .numbers import LARGEST, LARGEST_SMALL
 from .ordering import BY_SIGNED, BY_TITLE, BY_UPDATED, TextKey
 from .refs import Registered, ref_constraint
 from .sector import Sector
+from .term import InForce, in_force_expression, term_constraints
 
 
 class AgreementQuerySet(CitedQuerySet):
@@ -45,6 +46,14 @@ class AgreementQuerySet(CitedQuerySet):
         """Order by the moment of the last edit."""
         return BY_UPDATED.arrange(self, descending=newest_first)
 
+    def with_in_force(self, on=None):
+        """Add `in_force`: whether the term covers a day, today by default; see InForce."""
+        return self.annotate(in_force=in_force_expression(on))
+
+    def in_force(self, on=None):
+        """Agreements that are certainly in force on a day, today by default."""
+        return self.alias(in_force_then=in_force_expression(on)).filter(in_force_then=InForce.YES)
+
     def collective(self):
         """Records that stand for several agreements, which a source counts without describing."""
         return self.filter(stands_for__gt=1)
@@ -62,12 +71,20 @@ class Agreement(Registered):
 
     REF_PREFIX = "AG"
     TITLE_FIELD = "title"
-    DAYS = {"signed_on": "signed_precision"}
+    DAYS = {
+        "signed_on": "signed_precision",
+        "starts_on": "starts_precision",
+        "ends_on": "ends_precision",
+    }
+    TOLD_WITH = {"is_open_ended": "ends_on", "serves_all_sectors": "sectors"}
+    IN_PLACE_OF = {"ends_on": "is_open_ended"}
     PUBLIC_FIELDS = (
         "title",
         "kind",
         "status",
         "signed_on",
+        "starts_on",
+        "ends_on",
         "summary",
         "stands_for",
         "event",
@@ -115,6 +132,25 @@ class Agreement(Registered):
         _("signed on"), null=True, blank=True, help_text=_("Empty where no source gives a day.")
     )
     signed_precision = precision_field()
+    starts_on = models.DateField(
+        _("first day of the term"),
+        null=True,
+        blank=True,
+        help_text=_("From when on it holds; the day of signing only where a source says so."),
+    )
+    starts_precision = precision_field()
+    ends_on = models.DateField(
+        _("last day of the term"),
+        null=True,
+        blank=True,
+        help_text=_("Empty where no end was agreed, or where it is not known."),
+    )
+    ends_precision = precision_field()
+    is_open_ended = models.BooleanField(
+        _("open end"),
+        default=False,
+        help_text=_("No end was agreed: it runs until somebody ends it."),
+    )
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("What was agreed, in the register's own words.")
     )
@@ -123,6 +159,11 @@ class Agreement(Registered):
         default=1,
         validators=[MaxValueValidator(LARGEST)],
         help_text=_("1, or the number of agreements that a source counts without describing them."),
+    )
+    serves_all_sectors = models.BooleanField(
+        _("each serves all sectors"),
+        default=False,
+        help_text=_("Where it stands for several: each of them serves all of its sectors."),
     )
     event = models.ForeignKey(
         Event,
@@ -167,7 +208,14 @@ class Agreement(Registered):
             first_day_constraint(
                 "agreement_signed_on_within_precision", "signed_on", "signed_precision"
             ),
-            sensible_day_constraint("agreement_days_within_centuries", "signed_on"),
+            first_day_constraint(
+                "agreement_starts_on_within_precision", "starts_on", "starts_precision"
+            ),
+            first_day_constraint("agreement_ends_on_within_precision", "ends_on", "ends_precision"),
+            sensible_day_constraint(
+                "agreement_days_within_centuries", "signed_on", "starts_on", "ends_on"
+            ),
+            *term_constraints("agreement"),
             models.CheckConstraint(
                 name="agreement_stands_for_one_or_more",
                 condition=Q(stands_for__gte=1),
@@ -184,6 +232,16 @@ class Agreement(Registered):
     def signed(self):
         """Return the day of signing and how exactly it is known."""
         return self.day("signed_on")
+
+    @property
+    def starts(self):
+        """Return the first day of the term and how exactly it is known."""
+        return self.day("starts_on")
+
+    @property
+    def ends(self):
+        """Return the last day of the term; there is none where the end is open or not known."""
+        return self.day("ends_on")
 
 
 class Party(models.Model):

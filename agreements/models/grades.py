@@ -131,7 +131,9 @@ def has_value(model, name):
         )
         return Exists(links)
     is_text = isinstance(field, models.CharField | models.TextField)
-    return ~Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": False})
+    found = ~Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": False})
+    instead = model.IN_PLACE_OF.get(name)
+    return found | Q(**{instead: True}) if instead else found
 
 
 class CitedQuerySet(models.QuerySet):

@@ -6,13 +6,14 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Agreement, Institution, Place
 from agreements.models.grades import Grade
 from agreements.models.ordering import BY_SIGNED, BY_TITLE, BY_UPDATED
+from agreements.models.term import InForce
 
 from . import source
 from .alliance import ALLIANCE
 from .country import COUNTRY
 from .derived import GroupFacet, PairFacet
 from .event import EVENT
-from .facets import ChoiceFacet, EvidenceFacet, YearFacet
+from .facets import ChoiceFacet, EvidenceFacet, TermFacet, YearFacet
 from .institution import INSTITUTION, mention
 from .noun import Arrangement, Noun, Row
 from .schema_org import Told
@@ -20,6 +21,16 @@ from .sector import SECTOR
 
 COUNTRIES = COUNTRY.counted_along("parties__institution__country")
 INSTITUTIONS = INSTITUTION.counted_along("parties__institution", is_shared=False)
+TERM = ("starts_on", "ends_on", "is_open_ended")
+
+
+def temporal_coverage(agreement: Agreement) -> str:
+    """Return the term as an interval of ISO 8601: "2024-05-01/2027", ".." for an open end.
+
+    Where its first day is not known, or not whether it ends, nothing is told.
+    """
+    last = ".." if agreement.is_open_ended else agreement.ends.iso
+    return f"{agreement.starts.iso}/{last}" if agreement.starts and last else ""
 
 
 def json_ld(agreement: Agreement, told: Told) -> dict:
@@ -31,6 +42,7 @@ def json_ld(agreement: Agreement, told: Told) -> dict:
         "name": agreement.title,
         "genre": agreement.get_kind_display(),
         "dateCreated": agreement.signed.iso,
+        "temporalCoverage": temporal_coverage(agreement),
         "about": [sector.name for sector in agreement.sectors.all()],
         "contributor": [mention(party.institution, told) for party in agreement.parties.all()],
         "citation": [source.json_ld(cited, told) for cited in told.sources],
@@ -44,6 +56,8 @@ AGREEMENT = Noun(
     names=("title",),
     elsewhere=("title", "summary", "parties"),
     rows={
+        "starts_on": Row(is_optional=True, told_with=TERM),
+        "ends_on": Row(is_optional=True, told_with=TERM, template="agreements/_term_end.html"),
         "alliances": Row(is_optional=True),
         "stands_for": Row(template="agreements/_stands_for.html"),
     },
@@ -73,6 +87,14 @@ AGREEMENT = Noun(
             unknown_message=_("No status is called “%(value)s”."),
             path="status",
             choices=Agreement.Status,
+        ),
+        TermFacet(
+            parameter="in_force",
+            label=_("In force today"),
+            dated_label=_("In force on %(day)s"),
+            unknown_message=_("“%(value)s” is not yes, no or not-known."),
+            path="starts_on",
+            choices=InForce,
         ),
         EvidenceFacet(
             parameter="evidence",

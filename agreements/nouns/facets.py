@@ -1,18 +1,21 @@
-"""By what records are filtered and counted: by a record, by a choice, by a year, by evidence."""
+"""By what records are filtered and counted: by a record, a choice, a year, evidence, a term."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db.models import CharField, Count, Expression, F, Field, Model, QuerySet, Value
 from django.db.models.enums import ChoicesType
 from django.db.models.functions import Cast, Coalesce, NullIf, Substr
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.grades import grade_expression
+from agreements.models.term import in_force_expression
 
 
 class FacetValue(NamedTuple):
@@ -31,7 +34,8 @@ class Facet:
     values of it. `unknown_message` is the sentence for a value that does not exist. `default` is
     the key of the records without a value. `depends_on` are the paths to all that it follows from.
     What `is_shared` holds for each of the agreements that a record stands for; of a sector it is
-    only known that it is among theirs.
+    only known that it is among theirs, unless the field `shared_where` of the record says yes.
+    What `is_dated` is another thing on every day.
     """
 
     parameter: str
@@ -40,6 +44,12 @@ class Facet:
     path: str
     default: Any = None
     is_shared: bool = True
+    shared_where: str = ""
+    is_dated: ClassVar[bool] = False
+
+    def on(self, day: date | None) -> Self:
+        """Return the facet as of a day, None for today; most are the same on every day."""
+        return self
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -157,6 +167,37 @@ class EvidenceFacet(ChoiceFacet):
 
     def is_single(self, model: type[Model]) -> bool:
         return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermFacet(ChoiceFacet):
+    """A facet of whether records are in force on a day: today, where `day` is None."""
+
+    is_dated: ClassVar[bool] = True
+    dated_label: Promise
+    day: date | None = None
+
+    def on(self, day: date | None) -> Self:
+        if day is None:
+            return self
+        label = self.dated_label % {"day": formats.date_format(day, "DATE_FORMAT")}
+        return replace(self, day=day, label=label)
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        term = ("starts_on", "starts_precision", "ends_on", "ends_precision", "is_open_ended")
+        return (*term, "status")
+
+    @property
+    def expression(self) -> Expression:
+        return in_force_expression(self.day)
+
+    def is_single(self, model: type[Model]) -> bool:
+        return False
+
+    def sort_key(self, count: int) -> tuple:
+        """Return nothing: yes stands before no, whichever is more frequent."""
+        return ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,11 +43,12 @@ class Arrangement(NamedTuple):
 class Row:
     """How a field stands among the facts of a record's page, where not as most do.
 
-    One that `is_optional` has no row where it is empty. `template` draws what a value of its kind
-    does not say.
+    One that `is_optional` has no row where it is empty, and so are all fields that it is
+    `told_with`. `template` draws what a value of its kind does not say.
     """
 
     is_optional: bool = False
+    told_with: tuple[str, ...] = ()
     template: str = ""
 
 
@@ -108,6 +109,16 @@ class Noun:
         return bool(self.facets)
 
     @property
+    def is_dated(self) -> bool:
+        """Return whether what is said of its records is another thing on every day."""
+        return any(facet.is_dated for facet in self.facets)
+
+    @property
+    def sharing_fields(self) -> list[str]:
+        """Return the fields that say whether all that a record stands for share a value."""
+        return sorted({facet.shared_where for facet in self.facets if facet.shared_where})
+
+    @property
     def list_address(self) -> str:
         """Return the address of its list, empty where it has none."""
         return reverse(f"agreements:{self.name}-list") if self.plural else ""
@@ -134,7 +145,9 @@ class Noun:
         choosable = (*self.facets, *self.derived)
         return next(facet for facet in choosable if facet.parameter == parameter)
 
-    def counted_along(self, path: str, *, is_shared: bool = True) -> RecordFacet:
+    def counted_along(
+        self, path: str, *, is_shared: bool = True, shared_where: str = ""
+    ) -> RecordFacet:
         """Return the facet by which records of another noun are counted that a path leads from."""
         return RecordFacet(
             parameter=self.name,
@@ -143,6 +156,7 @@ class Noun:
             path=path,
             model=self.model,
             is_shared=is_shared,
+            shared_where=shared_where,
         )
 
     def arrangement(self, sort: str) -> Arrangement | None:

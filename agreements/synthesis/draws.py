@@ -9,6 +9,9 @@ FIRST_DAY = date(2005, 1, 1)
 DAYS = 365 * 21
 FIRST_EDIT = datetime(2025, 1, 1, tzinfo=UTC)
 SECONDS_OF_EDITING = 365 * 24 * 60 * 60
+# What may be known of a term, and up to which chance each is.
+BOTH_ENDS, OPEN_END, ONLY_END, ONLY_START, NO_TERM = range(5)
+TERMS = (0.15, 0.25, 0.3, 0.33)
 
 
 class Dice:
@@ -35,15 +38,36 @@ class Dice:
 
     def day(self):
         """Return a day and how exactly it is known: later days more often, some not at all."""
-        if self.chance() < 0.18:
-            return None, "day"
-        day = FIRST_DAY + timedelta(days=int(self.chance() ** 0.5 * DAYS))
+        return (None, "day") if self.chance() < 0.18 else self.vague(self._later_day())
+
+    def vague(self, day):
+        """Return a day as one that is known exactly, or only as its month or its year."""
         exactness = self.chance()
         if exactness < 0.5:
             return day, "day"
         if exactness < 0.82:
             return day.replace(day=1), "month"
         return day.replace(day=1, month=1), "year"
+
+    def term(self):
+        """Return first and last day, each with how exactly it is known, and if the end is open.
+
+        A third of all terms are known, some of them at one end only.
+        """
+        known = bisect(TERMS, self.chance())
+        if known == NO_TERM:
+            return None, "day", None, "day", False
+        starts = self._later_day()
+        ends = starts + timedelta(days=365 * (1 + self.below(10)))
+        unknown = None, "day"
+        return (
+            *(unknown if known == ONLY_END else self.vague(starts)),
+            *(self.vague(ends) if known in (BOTH_ENDS, ONLY_END) else unknown),
+            known == OPEN_END,
+        )
+
+    def _later_day(self):
+        return FIRST_DAY + timedelta(days=int(self.chance() ** 0.5 * DAYS))
 
     def edit(self):
         return FIRST_EDIT + timedelta(seconds=self.below(SECONDS_OF_EDITING))

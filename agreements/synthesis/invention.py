@@ -9,7 +9,7 @@ from agreements.changes.triggers import without_log
 from agreements.models import Agreement, Party, Project, RefCounter
 
 from . import words
-from .draws import Weighted
+from .draws import Dice, Weighted
 from .surroundings import Surroundings
 from .tables import Table, continue_numbering, parts
 
@@ -32,6 +32,7 @@ class Invention(Surroundings):
 
     def __init__(self, agreements, seed):
         super().__init__(agreements, seed)
+        self._term_dice = Dice(f"terms of {seed}")
         self._scripts = Weighted(dict(enumerate((70, 15, 8, 7))))
         self._statuses = Weighted(words.STATUSES)
         self._kinds = Weighted({kind: share for kind, (share, _) in words.AGREEMENT_KINDS.items()})
@@ -66,11 +67,12 @@ class Invention(Surroundings):
     @cached_property
     def _agreement_tables(self):
         signed = ("signed_on", "signed_precision")
+        term = ("starts_on", "starts_precision", "ends_on", "ends_precision", "is_open_ended")
         return (
             Table(
                 Agreement,
                 *("id", "ref", "title", "kind", "status", *signed),
-                *("stands_for", "event_id", "updated_at"),
+                *("stands_for", "event_id", "updated_at", *term),
             ),
             Table(Agreement.sectors.through, "agreement_id", "sector_id"),
             Table(Agreement.alliances.through, "agreement_id", "alliance_id"),
@@ -87,7 +89,7 @@ class Invention(Surroundings):
         status = self._statuses.draw(dice)
         return (
             *(number, f"AG-{number:04d}", title, kind, status, *dice.day()),
-            *(stands_for, event, edited),
+            *(stands_for, event, edited, *self._term_dice.term()),
         )
 
     def _sector(self):

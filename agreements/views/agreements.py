@@ -4,6 +4,7 @@ from agreements.lists.addresses import href, list_context
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.live import labels
 from agreements.models import Agreement
+from agreements.models.days import Day, Precision
 from agreements.nouns import AGREEMENT
 
 from .page_charts import lineup
@@ -16,11 +17,15 @@ class AgreementPage(RecordPage):
     noun = AGREEMENT
     queryset = Agreement.objects.for_page()
 
+    def records(self):
+        return super().records().with_in_force(self.today)
+
     def get_context_data(self, **context):
         """Return the agreement with what came of it, and its place in the list it was found in."""
         projects = first_rows(self.object.projects.for_rows())
         return super().get_context_data(
             projects=projects,
+            today=Day(self.today, Precision.DAY),
             lineup=lineup(self.snapshot, self.object, projects["rows"]),
             **self.place_in_list(),
             **context,

@@ -17,6 +17,7 @@ class Fact(NamedTuple):
     """A field of a record as a row: its label, its value, the template that draws it.
 
     `evidence` is the ValueEvidence of what a source could state, None of what the register assigns.
+    It `is_told` where it `is_known`, where a source speaks of it, or with what belongs to it.
     """
 
     field: str
@@ -24,11 +25,8 @@ class Fact(NamedTuple):
     value: Any
     template: str
     evidence: ValueEvidence | None
-
-    @property
-    def is_told(self):
-        """Return whether the value is known or a source speaks of it."""
-        return bool(self.value or (self.evidence and self.evidence.citations))
+    is_known: bool
+    is_told: bool
 
 
 def facts(record, evidence=None):
@@ -37,16 +35,28 @@ def facts(record, evidence=None):
     `evidence` is the Evidence of the record, None of a noun that is not cited.
     """
     noun = noun_of(record)
-    found = []
-    for name in noun.facts:
-        row = noun.rows.get(name, Row())
-        kind, value = value_of(record, record._meta.get_field(name))
-        template = row.template or TEMPLATE.format(kind)
-        known = evidence.of(name) if evidence and name not in noun.uncited else None
-        fact = Fact(name, noun.label_of(name), value, template, known)
-        if fact.is_told or not row.is_optional:
-            found.append(fact)
-    return found
+    found = [fact(record, noun, name, evidence) for name in noun.facts]
+    return [one for one in found if one.is_told or not noun.rows.get(one.field, Row()).is_optional]
+
+
+def fact(record, noun, name, evidence):
+    """Return one field of a record as a Fact."""
+    row = noun.rows.get(name, Row())
+    kind, value = value_of(record, record._meta.get_field(name))
+    known = evidence.of(name) if evidence and name not in noun.uncited else None
+    is_known = bool(value) or getattr(record, record.IN_PLACE_OF.get(name, ""), False)
+    is_asked = bool(known and known.citations) or any(
+        getattr(record, other) for other in row.told_with
+    )
+    return Fact(
+        field=name,
+        label=noun.label_of(name),
+        value=value,
+        template=row.template or TEMPLATE.format(kind),
+        evidence=known,
+        is_known=is_known,
+        is_told=is_known or is_asked,
+    )
 
 
 def value_of(record, field):

@@ -87,13 +87,14 @@ def of_list(request, title, description, answered):
 
     Another order or another number of rows is the same list. Filters can be combined in millions
     of ways: from two values on, as with words, the page is neither kept nor are its links
-    followed.
+    followed; of days there are as many.
     """
     selection = answered.selection
     if not answered.filterset.is_valid():
         return made(request, title, description, query=None, robots=NOT_KEPT)
     pairs = sorted(chosen_parameters(selection))
-    robots = NOT_KEPT if selection.query or len(pairs) > 1 else ""
+    is_one_of_many = selection.query or selection.on or len(pairs) > 1
+    robots = NOT_KEPT if is_one_of_many else ""
     if selection.page > 1 and not selection.sort and selection.page_size == PAGE_SIZE:
         pairs.append(("page", selection.page))
     return made(request, title, description, query=urlencode(pairs), robots=robots)

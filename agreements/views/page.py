@@ -4,7 +4,9 @@ import re
 
 from django.conf import settings
 from django.http import Http404
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -18,13 +20,21 @@ class Page(TemplateView):
     """A public page, made from one snapshot of the register, `self.snapshot`.
 
     The view asks its indexes and reads its rows; then others may ask the indexes, while the page is
-    rendered from the same state of the database.
+    rendered from the same state of the database. The page of a noun of which other things are true
+    every day is of `today`, and its copies are.
     """
+
+    noun = None
+
+    @cached_property
+    def today(self):
+        """Return the day that the page is of, None where it is the same on every day."""
+        return timezone.localdate() if self.noun and self.noun.is_dated else None
 
     def dispatch(self, request, *args, **kwargs):
         """Answer with the page, or with 304 where the reader has it already."""
-        may_keep = may_keep_copies(request)
-        if may_keep and (confirmed := confirm(request)):
+        may_keep, day = may_keep_copies(request), self.today
+        if may_keep and (confirmed := confirm(request, day)):
             return confirmed
         with live.snapshot_and_release(with_names="q" in request.GET) as (snapshot, release):
             self.snapshot = snapshot
@@ -37,7 +47,7 @@ class Page(TemplateView):
                 response.render()
         if request.user.is_authenticated and not settings.DEBUG:
             add_never_cache_headers(response)
-        return tag_page(response, snapshot, may_keep=may_keep)
+        return tag_page(response, snapshot, may_keep=may_keep, day=day)
 
 
 def page_number(text):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from agreements.lists.addresses import href, href_with
@@ -82,15 +83,18 @@ def facet_entries(facet, counts, selection):
 
 
 def chips(facets, selection):
-    """Return a Chip for what is looked for and for each chosen value."""
+    """Return a Chip for what is looked for, for each chosen value and for the day."""
     names = {facet.parameter: facet.label for facet in facets}
     words = selection.query and selection.query.text
     looked_for = [Chip(_("Search"), words, href(selection.without_query()))] if words else []
-    return looked_for + [
+    chosen = [
         Chip(names[parameter], value.label, href(selection.without(parameter, value)))
         for parameter, values in selection.chosen.items()
         for value in values
     ]
+    day = selection.on and formats.date_format(selection.on, "DATE_FORMAT")
+    on = [Chip(_("On the day"), day, href(selection.today()))] if day else []
+    return looked_for + chosen + on
 
 
 def order_choices(orders, selection):

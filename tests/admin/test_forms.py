@@ -70,6 +70,39 @@ def test_citation_of_a_field_that_the_record_does_not_have_is_refused(admin_clie
     assert Agreement.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        (
+            {"starts_on": "2024-05-02", "ends_on": "2024-05-01"},
+            "A term cannot end before it begins.",
+        ),
+        (
+            {"ends_on": "2024-05-01", "is_open_ended": "on"},
+            "An agreement for which no end was agreed has no last day",
+        ),
+        ({"ends_on": "2024-05-02", "ends_precision": "month"}, "A day known only as a month"),
+        ({"starts_on": "1899-01-01"}, "A day lies between the years 1900 and 2199."),
+    ],
+)
+def test_term_that_breaks_a_rule_is_refused(admin_client, new_agreement, term, sentence):
+    response = admin_client.post(ADD, new_agreement | term)
+
+    assert sentence in problems(response)
+    assert Agreement.objects.count() == 0
+
+
+def test_open_end_is_a_value_that_can_be_disputed(admin_client, new_agreement):
+    dispute = {"field": "ends_on", "stance": "disputes", "stated_value": "2027"}
+    new_agreement |= {f"citations-0-{name}": value for name, value in dispute.items()}
+
+    refused = admin_client.post(ADD, new_agreement)
+    accepted = admin_client.post(ADD, {**new_agreement, "is_open_ended": "on"})
+
+    assert "The register has no value there to dispute" in problems(refused)
+    assert (accepted.status_code, Agreement.objects.get().is_open_ended) == (302, True)
+
+
 def test_dispute_of_an_empty_value_is_refused(admin_client, new_agreement):
     dispute = {"field": "signed_on", "stance": "disputes", "stated_value": "13 June 2025"}
     new_agreement |= {f"citations-0-{name}": value for name, value in dispute.items()}

@@ -79,6 +79,22 @@ def test_register_and_lists_tell_the_licence_that_is_set(client, head, settings)
     assert [data["license"] for data in found] == ["https://coop.example/terms"] * 2
 
 
+@pytest.mark.parametrize(
+    ("term", "interval"),
+    [
+        ({"starts_on": date(2024, 5, 1), "is_open_ended": True}, "2024-05-01/.."),
+        (
+            {"starts_on": date(2024, 5, 1), "ends_on": date(2027, 1, 1), "ends_precision": "year"},
+            "2024-05-01/2027",
+        ),
+        ({"starts_on": date(2024, 5, 1)}, None),
+        ({"ends_on": date(2024, 5, 1)}, None),
+    ],
+)
+def test_term_is_an_interval_where_both_of_its_ends_are_known(head, term, interval):
+    assert told(head, AgreementFactory(**term)).get("temporalCoverage") == interval
+
+
 def test_agreement_is_a_work_with_its_sources(head):
     agreement = AgreementFactory(
         title="A college", signed_on=date(2024, 9, 1), signed_precision="month"

@@ -15,7 +15,7 @@ from agreements.lists.answer import select_in_sql
 from agreements.lists.filters import RegisterFilter
 from agreements.models import Institution, Place
 from agreements.nouns import INDEXED
-from tests.index.worlds import SEARCHES, WAYS_OF_WRITING, furnish
+from tests.index.worlds import SEARCHES, WAYS_OF_WRITING, days, furnish
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,8 @@ def addresses(draw, noun):
         query["q"] = draw(st.sampled_from(SEARCHES))
     if draw(st.booleans()):
         query["sort"] = draw(st.sampled_from(list(noun.orders)))
+    if noun.is_dated and draw(st.booleans()):
+        query["on"] = draw(days).isoformat()
     query["page_size"] = str(draw(st.integers(1, 4)))
     return query
 

@@ -1,9 +1,10 @@
 """Small registers and the ways of writing to them, for tests that draw both at random."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 from hypothesis import strategies as st
 
 from agreements.index.selection import Selection
@@ -54,6 +55,36 @@ SEARCHES = [
 DAYS = [None, date(2024, 5, 1), date(2024, 5, 2), date(2025, 1, 1), date(1999, 12, 31)]
 MOMENTS = [datetime(2025, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
 
+# Around today, so that some days are over whenever the tests are run.
+days = st.integers(-800, 800).map(lambda days: timezone.localdate() + timedelta(days=days))
+precisions = st.sampled_from(["day", "month", "year"])
+
+
+def first_of(day, precision):
+    """Return the first day of the month or the year of a day, or the day itself."""
+    return day.replace(
+        **{"day": {}, "month": {"day": 1}, "year": {"day": 1, "month": 1}}[precision]
+    )
+
+
+@st.composite
+def terms(draw):
+    """Draw the fields of a term that keeps the rules."""
+    starts, ends = draw(precisions), draw(precisions)
+    starts_on, ends_on = draw(st.none() | days), draw(st.none() | days)
+    starts_on = starts_on and first_of(starts_on, starts)
+    ends_on = ends_on and first_of(ends_on, ends)
+    if starts_on and ends_on and first_of(starts_on, ends) > ends_on:
+        ends_on = None
+    return {
+        "starts_on": starts_on,
+        "starts_precision": starts,
+        "ends_on": ends_on,
+        "ends_precision": ends,
+        "is_open_ended": ends_on is None and draw(st.booleans()),
+    }
+
+
 agreement_fields = st.fixed_dictionaries(
     {
         "title": st.sampled_from(TITLES),
@@ -95,7 +126,8 @@ def some(draw, model, **conditions):
 
 
 def add_one(draw):
-    Agreement.objects.create(event=some(draw, Event), **draw(agreement_fields))
+    fields = draw(agreement_fields) | draw(terms())
+    Agreement.objects.create(event=some(draw, Event), **fields)
 
 
 def add_in_bulk(draw):
@@ -128,6 +160,15 @@ def write_sql(draw):
                 "UPDATE agreements_agreement SET title = %s, signed_on = NULL WHERE id = %s",
                 [draw(st.sampled_from(TITLES)), agreement.pk],
             )
+
+
+def set_term(draw):
+    if agreement := some(draw, Agreement):
+        Agreement.objects.filter(pk=agreement.pk).update(**draw(terms()))
+
+
+def set_all_terms(draw):
+    Agreement.objects.update(**draw(terms()))
 
 
 def set_sectors(draw):
@@ -250,6 +291,9 @@ WAYS_OF_WRITING = (
     update_all,
     delete,
     write_sql,
+    set_term,
+    set_term,
+    set_all_terms,
     set_sectors,
     set_alliances,
     add_party,

@@ -1,5 +1,7 @@
 """The address that says what is chosen, which a selection can be read from again."""
 
+from datetime import date
+
 from agreements.index.selection import Selection
 from agreements.lists.addresses import chosen_parameters, href, href_with, list_context
 from agreements.nouns.facets import FacetValue
@@ -39,3 +41,16 @@ def test_address_with_one_more_value_begins_with_its_first_page():
 
     assert with_value(STRANGE) == href(selection.with_value("sector", STRANGE))
     assert with_value(STRANGE) == "?sector=forestry&sector=a%26b%3Dc+%C3%A9&sort=title"
+
+
+def test_day_that_is_asked_for_stays_in_every_address():
+    selection = Selection(chosen={"sector": (FORESTRY,)}, on=date(2024, 5, 1), page=2)
+
+    assert href(selection) == "?sector=forestry&on=2024-05-01&page=2"
+    assert list_context(selection) == "?sector=forestry&on=2024-05-01"
+    assert href(selection.without("sector", FORESTRY)) == "?on=2024-05-01"
+    assert href(selection.sorted_by("title")) == "?sector=forestry&on=2024-05-01&sort=title"
+    assert href_with(selection, "in_force")(FacetValue("yes", "yes", "Yes")) == (
+        "?sector=forestry&in_force=yes&on=2024-05-01"
+    )
+    assert href(selection.today()) == "?sector=forestry"

@@ -1,5 +1,7 @@
 """What a list answers to an address: by its index, or by the database where it has none."""
 
+from datetime import date
+
 import pytest
 from django.http import QueryDict
 
@@ -136,6 +138,37 @@ def test_agreements_that_share_only_some_values_are_not_counted_for_the_others(q
 
     assert (in_sql.stood_for, in_sql.possible) == (stood_for, 12)
     assert (in_index.stood_for, in_index.possible) == (stood_for, 12)
+
+
+@pytest.mark.parametrize(
+    ("query", "total", "counts"),
+    [
+        ("on=2024-05-01", 3, {"yes": 1, "no": 1, "not-known": 1}),
+        ("on=2024-05-01&in_force=yes", 1, {"yes": 1, "no": 1, "not-known": 1}),
+        ("on=2024-05-01&in_force=no&in_force=not-known", 2, {"yes": 1, "no": 1, "not-known": 1}),
+        ("on=2023-05-01&in_force=no", 2, {"no": 2, "not-known": 1}),
+    ],
+)
+def test_day_moves_the_counts_of_what_is_in_force(query, total, counts):
+    AgreementFactory(starts_on=date(2024, 5, 1), is_open_ended=True)
+    AgreementFactory(starts_on=date(2024, 5, 2), is_open_ended=True)
+    AgreementFactory()
+
+    for result in (answered(query).result, counted(query)):
+        assert (result.total, result.counts["in_force"]) == (total, counts)
+
+
+@pytest.mark.parametrize("on", ["2024-02-30", "1899-01-01", "soon", "2024-05-01&on=2024-05-02"])
+def test_day_that_cannot_be_read_has_an_empty_answer(on):
+    AgreementFactory()
+
+    assert answered(f"on={on}").result == EMPTY
+
+
+def test_lists_of_other_nouns_take_no_day():
+    assert answered("on=2024-05-01", INSTITUTION).filterset.errors == {
+        "__all__": ["This page has no filter called “on”."]
+    }
 
 
 def test_agreements_stand_for_others_and_bodies_do_not():

@@ -1,9 +1,18 @@
 """What the parameters of an address are read as, and what is said of those that cannot be read."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from agreements.lists.fields import FacetField, SearchField, SortField, WholeNumberField, quoted
+from agreements.lists.fields import (
+    DayField,
+    FacetField,
+    SearchField,
+    SortField,
+    WholeNumberField,
+    quoted,
+)
 from agreements.lists.labels import Labels
 from agreements.nouns import AGREEMENT
 
@@ -106,3 +115,33 @@ def test_list_is_sorted_by_its_own_orders_only():
 
     assert [field.clean(text) for text in ("-title", "", None)] == ["-title", "", ""]
     assert refusal(field, "signed") == ["This list cannot be sorted by “signed”."]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (None, None),
+        ([""], None),
+        (["2024-05-01", "2024-05-01"], date(2024, 5, 1)),
+        (["1900-01-01"], date(1900, 1, 1)),
+        (["2199-12-31"], date(2199, 12, 31)),
+    ],
+)
+def test_day_is_read_where_one_is_given(texts, expected):
+    assert DayField().clean(texts) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024-02-30", "2024-5-1", "20240501", "1899-12-31", "2200-01-01", "today", "٢٠٢٤-٠٥-٠١"],
+)
+def test_day_that_is_none_is_refused(text):
+    assert refusal(DayField(), [text]) == [
+        f"“{text}” is not a day from 1900 to 2199; days are written as in 2024-05-01."
+    ]
+
+
+def test_two_days_are_refused():
+    assert refusal(DayField(), ["2024-05-01", "2024-05-02"]) == [
+        "Ask for one day at a time: the address has several."
+    ]

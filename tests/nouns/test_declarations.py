@@ -24,6 +24,8 @@ ELSEWHERE = {"place": {"country", "parent", "latitude", "longitude"}}
 # Empty in all sources that were read so far.
 UNKNOWN_YET = {
     "agreement.alliances",
+    "agreement.ends_on",
+    "agreement.starts_on",
     "institution.website",
     "project.started_on",
     "source.archived_url",
@@ -56,9 +58,17 @@ def test_public_fields_are_fields(noun):
 
 @each_noun
 def test_each_field_that_is_edited_is_public(noun):
-    precisions = set(noun.model.DAYS.values())
+    told_with_others = {*noun.model.DAYS.values(), *noun.model.TOLD_WITH}
 
-    assert edited_fields(noun) - precisions - set(noun.model.PUBLIC_FIELDS) == set()
+    assert edited_fields(noun) - told_with_others - set(noun.model.PUBLIC_FIELDS) == set()
+
+
+@each_noun
+def test_what_is_told_with_another_field_belongs_to_a_public_one(noun):
+    assert set(noun.model.TOLD_WITH.values()) <= set(noun.model.PUBLIC_FIELDS)
+    assert set(noun.model.IN_PLACE_OF.items()) <= {
+        (field, flag) for flag, field in noun.model.TOLD_WITH.items()
+    }
 
 
 @each_noun

@@ -71,6 +71,9 @@ def test_number_of_records_is_told_in_words(count, words):
     assert INSTITUTION.words_for(count) == words
 
 
+KNOWN = ("on", "precision")
+
+
 def test_noun_is_linked_to_all_that_it_is_counted_by_and_named_by():
     paths = [(noun.name, path) for noun, path in linked_paths([AGREEMENT, PLACE, SOURCE])]
 
@@ -78,6 +81,9 @@ def test_noun_is_linked_to_all_that_it_is_counted_by_and_named_by():
         ("agreement", "sectors"),
         ("agreement", "parties__institution__country"),
         ("agreement", "kind"),
+        ("agreement", "status"),
+        *(("agreement", f"{end}_{known}") for end in ("starts", "ends") for known in KNOWN),
+        ("agreement", "is_open_ended"),
         ("agreement", "status"),
         ("agreement", "citations__stance"),
         ("agreement", "citations__source__publisher"),

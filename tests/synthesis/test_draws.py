@@ -54,6 +54,22 @@ def test_day_is_stored_as_exactly_as_it_is_known(chances, expected):
     assert dice(*chances).day() == expected
 
 
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [
+        ((0.33,), (None, "day", None, "day", False)),
+        ((0.0, 0.0, 0.0, 0.0, 0.0), (FIRST_DAY, "day", date(2006, 1, 1), "day", False)),
+        ((0.0, 0.25, 0.1, 0.5, 0.82), (date(2015, 6, 1), "month", date(2017, 1, 1), "year", False)),
+        ((0.15, 0.0, 0.0, 0.0), (FIRST_DAY, "day", None, "day", True)),
+        ((0.25, 0.0, 0.0, 0.0), (None, "day", date(2006, 1, 1), "day", False)),
+        ((0.3, 0.0, 0.0, 0.0), (FIRST_DAY, "day", None, "day", False)),
+    ],
+    ids=["unknown", "both ends", "vague ends", "open", "only an end", "only a start"],
+)
+def test_term_is_known_in_some_of_its_parts(chances, expected):
+    assert dice(*chances).term() == expected
+
+
 def test_edit_is_of_one_year():
     edits = [dice(chance).edit() for chance in (0.0, ALMOST_ONE)]
 

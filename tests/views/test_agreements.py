@@ -1,8 +1,13 @@
 """The page of an agreement: its neighbours in a list, and what came of it."""
 
-import pytest
+from datetime import date
 
+import pytest
+from django.utils import timezone
+
+from agreements.models.days import Day
 from tests.factories import AgreementFactory, ProjectFactory
+from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +52,24 @@ def test_projects_that_it_led_to_are_listed(client, projects, has_more):
 
     assert {project.agreement_id for project in found["rows"]} == {agreement.pk}
     assert (len(found["rows"]), found["has_more"]) == (25, has_more)
+
+
+@pytest.mark.parametrize(
+    ("term", "told"),
+    [
+        ({"starts_on": date(2000, 1, 1), "is_open_ended": True}, "no end was agreed In force on"),
+        ({"ends_on": date(2000, 1, 1)}, "1 January 2000 Not in force on"),
+    ],
+)
+def test_page_says_whether_it_is_in_force_today(client, term, told):
+    agreement = AgreementFactory(**term)
+    today = Day(timezone.localdate(), "day")
+
+    assert f"{told} {today}" in text(client.get(agreement.get_absolute_url()))
+
+
+@pytest.mark.parametrize("term", [{}, {"starts_on": date(2000, 1, 1)}, {"status": "completed"}])
+def test_page_does_not_say_so_where_the_term_does_not(client, term):
+    agreement = AgreementFactory(**term)
+
+    assert "n force on" not in text(client.get(agreement.get_absolute_url()))

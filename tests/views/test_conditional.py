@@ -1,16 +1,20 @@
 """An unchanged page is not made twice, and a changed one is never kept."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
 from agreements.models import Agreement, Change
+from agreements.nouns import AGREEMENT
+from agreements.views.agreements import AgreementPage
+from agreements.views.conditional import revision_tag
+from agreements.views.list_page import ListPage
 from tests.factories import AgreementFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +95,50 @@ def test_copy_in_another_language_is_not_confirmed(client):
         second = again(client, "/agreements/", first)
 
     assert second.status_code == 200
+
+
+YESTERDAY = timezone.localdate() - timedelta(days=1)
+
+
+class YesterdaysList(ListPage):
+    today = YESTERDAY
+
+
+class YesterdaysPage(AgreementPage):
+    today = YESTERDAY
+
+
+@pytest.mark.parametrize(
+    ("address", "yesterdays"),
+    [
+        ("/agreements/", YesterdaysList.as_view(noun=AGREEMENT)),
+        ("/agreements/AG-0001/", YesterdaysPage.as_view(noun=AGREEMENT)),
+    ],
+    ids=["list", "record"],
+)
+def test_copy_of_yesterday_is_not_confirmed(client, rf, address, yesterdays):
+    agreement = AgreementFactory()
+    request = rf.get(address)
+    request.user = AnonymousUser()
+
+    first = yesterdays(request, address=agreement.address)
+    second = again(client, address, first)
+    third = again(client, address, second)
+
+    assert (first.status_code, second.status_code, third.status_code) == (200, 200, 304)
+
+
+def test_only_pages_that_are_others_tomorrow_bear_the_day(client):
+    AgreementFactory()
+    today = timezone.localdate().isoformat()
+
+    dated = {
+        address: today in client.get(address).headers["ETag"]
+        for address in ("/agreements/", "/agreements/AG-0001/", "/sectors/", "/coverage/")
+    }
+
+    assert list(dated.values()) == [True, True, False, False]
+    assert len({revision_tag(None, day) for day in (None, date(2024, 5, 1), YESTERDAY)}) == 3
 
 
 def test_copy_from_before_the_database_was_restored_is_not_confirmed(client):

@@ -52,6 +52,20 @@ def test_optional_facts_are_told_where_they_are_known():
     assert shown(InstitutionFactory()).keys() & {"website", "parent"} == set()
 
 
+def test_term_is_told_where_any_of_it_is_known():
+    known = {"starts_on": date(2024, 5, 1), "starts_precision": "month"}
+    terms = ({}, known, {"ends_on": date(2027, 1, 1)}, {"is_open_ended": True})
+
+    told = [shown(AgreementFactory(**term)) for term in terms]
+
+    assert told[0].keys() & {"starts_on", "ends_on"} == set()
+    assert [facts["starts_on"] for facts in told[1:]] == [
+        ("May 2024", "day.html"),
+        *[("", "day.html")] * 2,
+    ]
+    assert [facts["ends_on"][1] for facts in told[1:]] == ["_term_end.html"] * 3
+
+
 def test_several_values_are_a_list_and_what_is_told_elsewhere_is_no_fact():
     agreement = AgreementFactory()
     sector = SectorFactory()

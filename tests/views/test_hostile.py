@@ -39,6 +39,8 @@ PARAMETERS = (
     "status",
     "year",
     "evidence",
+    "in_force",
+    "on",
     "sort",
     "page",
     "page_size",
