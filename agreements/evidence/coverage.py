@@ -87,15 +87,16 @@ def sector_meter(sector, agreements):
     """Return the Meter of a sector from the Result of its agreements, None if all are described.
 
     A record that stands for several agreements says of each of its sectors only that one of them
-    or more, and at most all of them, serve it.
+    or more, and at most all of them, serve it, unless each of them is known to.
     """
     if not agreements.collective:
         return None
+    is_known = agreements.stood_for == agreements.possible
     figure = Figure(
         measure=Measure.AGREEMENTS,
-        bound=Figure.Bound.BETWEEN,
-        value=agreements.total,
-        upper=agreements.possible,
+        bound=Figure.Bound.EXACTLY if is_known else Figure.Bound.BETWEEN,
+        value=agreements.stood_for,
+        upper=None if is_known else agreements.possible,
         sector=sector,
     )
     return Meter(figure, agreements.total - agreements.collective)

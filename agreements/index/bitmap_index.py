@@ -75,11 +75,10 @@ class BitmapIndex:
         sets = self._chosen_sets(selection, tiers)
         found = self._intersection(sets)
         start, stop = page_bounds(len(found), selection)
-        possible, collective = self._stood_for(found)
-        is_shared = selection.is_shared(self.noun) or not self.noun.weight
+        possible, collective = self._weigh(found)
         return Result(
             total=len(found),
-            stood_for=possible if is_shared else len(found),
+            stood_for=self._stood_for(found, selection) if self.noun.weight else 0,
             possible=possible,
             collective=collective,
             counts={
@@ -210,9 +209,19 @@ class BitmapIndex:
         also = postings.count_keys(among, selection.keys()[name])
         return postings.count(among, listed) | also
 
-    def _stood_for(self, found: BitMap) -> tuple[int, int]:
+    def _weigh(self, found: BitMap) -> tuple[int, int]:
         """Return how many agreements the records stand for, and how many stand for several."""
         return self._contents.weights.total(found) if self.noun.weight else (0, 0)
+
+    def _stood_for(self, found: BitMap, selection: Selection) -> int:
+        """Return how many agreements are known to fit: all of a record's, or one of them."""
+        fields = selection.sharing_fields(self.noun)
+        if fields is None:
+            return len(found)
+        sharing = found
+        for field in fields:
+            sharing = sharing & self._contents.sharing[field]
+        return len(found) - len(sharing) + self._weigh(sharing)[0]
 
     def _ranked(
         self, found: BitMap, selection: Selection, tiers: list[BitMap] | None

@@ -26,7 +26,8 @@ class Contents:
 
     A record is kept as a document, a whole number that its DocIds give. `all_docs` has the
     documents of all records that there are, `postings` those of each value by facet parameter,
-    `orders` all of them in each order, `weights` how many agreements each stands for.
+    `orders` all of them in each order, `weights` how many agreements each stands for, `sharing` the
+    documents of which a field says that all of these share a value.
     """
 
     def __init__(self, noun: Noun, readers: Mapping[str, Reader] | None = None):
@@ -43,8 +44,10 @@ class Contents:
         self._singles = [facet for facet in noun.facets if facet.is_single(noun.model)]
         self._multiples = [facet for facet in noun.facets if facet not in self._singles]
         self.postings: dict[str, Postings] = {}
+        self.sharing = {field: BitMap() for field in noun.sharing_fields}
         with many_tuples():
             self._read_records()
+            self._read_sharing(self._records)
             for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
                 if facet.parameter not in self.postings:
                     self._read_facet(facet)
@@ -69,6 +72,7 @@ class Contents:
                 found = dict.fromkeys(keys[pk, facet.parameter] or [facet.default])
                 found.pop(None, None)
                 self.postings[facet.parameter].add(doc, found)
+        self._read_sharing(changed)
         for order, docs in self.orders.items():
             rows = order.arrange(changed).values_list("pk", order.key)
             for pk, key in rows:
@@ -97,6 +101,11 @@ class Contents:
         self.weights = BitSliced(whole_numbers(weights))
         for parameter, pair in pairs.items():
             self.postings[parameter] = pair.postings(self.doc_ids)
+
+    def _read_sharing(self, records: QuerySet) -> None:
+        for field in self.sharing:
+            pks = records.filter(**{field: True}).values_list("pk", flat=True)
+            self.sharing[field] |= self.doc_ids.of(whole_numbers([list(pks)]))
 
     def _read_facet(self, facet: Facet) -> None:
         """Read a facet, and with it each facet whose path goes on from this one's."""
@@ -142,6 +151,8 @@ class Contents:
     def _discard(self, doc: int) -> None:
         self.all_docs.discard(doc)
         self.weights.discard(doc)
+        for docs in self.sharing.values():
+            docs.discard(doc)
         for postings in self.postings.values():
             postings.discard(doc)
         for docs in self.orders.values():

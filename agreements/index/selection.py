@@ -37,9 +37,15 @@ class Selection:
             if values
         }
 
-    def is_shared(self, noun: Noun) -> bool:
-        """Return whether all agreements that a record stands for fit wherever the record does."""
-        return not self.query and all(noun.facet(name).is_shared for name in self.keys())
+    def sharing_fields(self, noun: Noun) -> list[str] | None:
+        """Return the fields whose yes says that all agreements that a record stands for fit.
+
+        None are needed where they fit whichever record does; None itself is returned where nothing
+        can say so: of words, bodies and places.
+        """
+        facets = [noun.facet(name) for name in self.keys()]
+        fields = {facet.shared_where for facet in facets if not facet.is_shared}
+        return None if self.query or "" in fields else sorted(fields)
 
     def with_value(self, parameter: str, value: FacetValue) -> Self:
         """Return the selection with one more value, from its first page on."""

@@ -65,17 +65,24 @@ def select_in_sql(
     records = filterset.narrowed()
     total = records.count()
     start, stop = page_bounds(total, selection)
-    noun = filterset.noun
-    has_weight = bool(noun and noun.weight)
-    possible = records.count_stood_for() if has_weight else 0
+    has_weight = bool(filterset.noun and filterset.noun.weight)
     return Result(
         total=total,
-        stood_for=possible if not has_weight or selection.is_shared(noun) else total,
-        possible=possible,
+        stood_for=_stood_for(filterset, selection, total) if has_weight else 0,
+        possible=records.count_stood_for() if has_weight else 0,
         collective=records.collective().count() if has_weight else 0,
         counts=counts,
         ids=list(filterset.qs.values_list("pk", flat=True)[start:stop]),
     )
+
+
+def _stood_for(filterset: RegisterFilter, selection: Selection, total: int) -> int:
+    """Return how many agreements are known to fit: all that a record stands for, or one."""
+    fields = selection.sharing_fields(filterset.noun)
+    if fields is None:
+        return total
+    sharing = filterset.narrowed().filter(**dict.fromkeys(fields, True))
+    return total - sharing.count() + sharing.count_stood_for()
 
 
 def records_in_order(queryset: QuerySet, ids: list) -> list[Model]:

@@ -58,6 +58,7 @@ AGREEMENT = Noun(
     rows={
         "starts_on": Row(is_optional=True, told_with=TERM),
         "ends_on": Row(is_optional=True, told_with=TERM, template="agreements/_term_end.html"),
+        "sectors": Row(template="agreements/_sectors_served.html"),
         "alliances": Row(is_optional=True),
         "stands_for": Row(template="agreements/_stands_for.html"),
     },
@@ -72,7 +73,7 @@ AGREEMENT = Noun(
     },
     found_loosely_by=("alliance", "event"),
     facets=(
-        SECTOR.counted_along("sectors", is_shared=False),
+        SECTOR.counted_along("sectors", is_shared=False, shared_where="serves_all_sectors"),
         COUNTRIES,
         ChoiceFacet(
             parameter="kind",

@@ -38,6 +38,10 @@ class DerivedFacet:
     def is_shared(self) -> bool:
         return self.of.is_shared
 
+    @property
+    def shared_where(self) -> str:
+        return self.of.shared_where
+
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         """Return the FacetValues that the texts of an address name; unknown texts are left out."""
         raise NotImplementedError

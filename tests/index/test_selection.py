@@ -3,6 +3,7 @@
 import pytest
 
 from agreements.index.selection import Selection
+from agreements.nouns import AGREEMENT
 from agreements.nouns.facets import FacetValue
 from agreements.search.query import parse
 
@@ -34,6 +35,23 @@ def test_another_order_size_or_search_begins_with_its_first_page():
 
     assert [step.page for step in steps] == [1, 1, 1]
     assert (steps[0].sort, steps[1].page_size, steps[2].query) == ("title", 50, None)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fields"),
+    [
+        ([], []),
+        (["country", "in_force"], []),
+        (["sector", "country"], ["serves_all_sectors"]),
+        (["sector", "institution"], None),
+        (["partners"], None),
+    ],
+)
+def test_all_that_a_record_stands_for_fit_where_its_fields_say_so(chosen, fields):
+    selection = Selection(chosen=dict.fromkeys(chosen, (ONE,)))
+
+    assert selection.sharing_fields(AGREEMENT) == fields
+    assert Selection(query=parse("a")).sharing_fields(AGREEMENT) is None
 
 
 @pytest.mark.parametrize(("position", "page"), [(1, 1), (25, 1), (26, 2)])

@@ -92,6 +92,7 @@ agreement_fields = st.fixed_dictionaries(
         "status": st.sampled_from(Agreement.Status.values[:3]),
         "signed_on": st.sampled_from(DAYS),
         "stands_for": st.sampled_from([1, 1, 2, 11]),
+        "serves_all_sectors": st.booleans(),
         "updated_at": st.sampled_from(MOMENTS),
     }
 )

@@ -141,6 +141,30 @@ def test_agreements_that_share_only_some_values_are_not_counted_for_the_others(q
 
 
 @pytest.mark.parametrize(
+    ("query", "stood_for"),
+    [
+        ("", 111),
+        ("sector=forestry", 11),
+        ("sector=forestry&status=signed", 11),
+        ("sector=forestry&sector=energy", 12),
+        ("sector=energy", 1),
+        ("sector=forestry&institution=IN-0001", 1),
+        ("sector=forestry&q=agreement", 1),
+    ],
+)
+def test_agreements_that_each_serve_all_sectors_are_all_counted_for_them(query, stood_for):
+    forestry, energy = SectorFactory(slug="forestry"), SectorFactory(slug="energy")
+    flagged = AgreementFactory(title="Agreement", stands_for=11, serves_all_sectors=True)
+    flagged.sectors.add(forestry)
+    PartyFactory(agreement=flagged, institution=InstitutionFactory())
+    AgreementFactory(title="Other", stands_for=100).sectors.add(energy)
+
+    in_index, in_sql = answered(query).result, counted(query)
+
+    assert (in_index.stood_for, in_sql.stood_for) == (stood_for, stood_for)
+
+
+@pytest.mark.parametrize(
     ("query", "total", "counts"),
     [
         ("on=2024-05-01", 3, {"yes": 1, "no": 1, "not-known": 1}),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from agreements.models.days import Day
-from tests.factories import AgreementFactory, ProjectFactory
+from tests.factories import AgreementFactory, ProjectFactory, SectorFactory
 from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,27 @@ def test_page_does_not_say_so_where_the_term_does_not(client, term):
     agreement = AgreementFactory(**term)
 
     assert "n force on" not in text(client.get(agreement.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"stands_for": 1}, ""),
+        (
+            {"stands_for": 11},
+            "The 11 serve these among them; which serves which is not known.",
+        ),
+        (
+            {"stands_for": 11, "serves_all_sectors": True},
+            "Each of the 11 serves all of these.",
+        ),
+    ],
+)
+def test_page_says_which_of_several_serve_its_sectors(client, fields, told):
+    agreement = AgreementFactory(**fields)
+    agreement.sectors.add(SectorFactory(name="Forestry"))
+
+    shown = text(client.get(agreement.get_absolute_url()))
+
+    assert f"Forestry {told}".strip() in shown
+    assert ("of these." in shown or "which serves which" in shown) is bool(told)

@@ -73,10 +73,11 @@ def test_several_values_are_a_list_and_what_is_told_elsewhere_is_no_fact():
 
     [found] = [fact for fact in facts(agreement) if fact.field == "sectors"]
 
-    assert (found.value, found.template) == ([sector], "components/values/links.html")
+    assert (found.value, found.template) == ([sector], "agreements/_sectors_served.html")
     assert shown(agreement).keys() & {"title", "summary", "parties", "alliances"} == set()
-    agreement.alliances.add(AllianceFactory())
-    assert "alliances" in shown(agreement)
+    alliance = AllianceFactory()
+    agreement.alliances.add(alliance)
+    assert shown(agreement)["alliances"] == (str([alliance]), "links.html")
 
 
 def test_value_that_the_register_assigns_needs_no_source():

@@ -32,6 +32,18 @@ def test_record_for_several_agreements_leaves_some_of_the_sector_unknown(client,
     assert (meter.recorded, meter.figure.value, meter.figure.upper) == (2, 3, 13)
 
 
+def test_records_that_serve_the_sector_as_a_whole_are_all_counted(client, forestry):
+    for serves_all in (True, False):
+        agreement = AgreementFactory(stands_for=11, serves_all_sectors=serves_all)
+        agreement.sectors.add(forestry)
+
+    first = client.get("/sectors/forestry/").context["meter"].figure
+    agreement.delete()
+    second = client.get("/sectors/forestry/").context["meter"].figure
+
+    assert (first.amount, second.amount) == ("between 12 and 22", "11")
+
+
 def test_sector_whose_agreements_are_all_described_has_no_meter(client, forestry):
     AgreementFactory().sectors.add(forestry)
 
