@@ -31,7 +31,7 @@ SECTOR = Noun(
         "source_wording": Row(is_optional=True),
         "isced_code": Row(is_optional=True, template="agreements/_isced_code.html"),
     },
-    uncited=("name", "isced_code"),
+    uncited=("name", "names", "isced_code"),
     naming=Naming.TERM,
     is_counted=True,
     missing=_("The register has no sector called %(address)s."),

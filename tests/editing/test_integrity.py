@@ -18,6 +18,7 @@ from tests.factories import (
     CountryFactory,
     FigureFactory,
     InstitutionFactory,
+    NameFactory,
     PartyFactory,
     SectorFactory,
     SourceFactory,
@@ -230,6 +231,16 @@ def test_uncited_figure_of_a_country_is_found():
     FigureFactory(alliance=None, country=CountryFactory(code="UZ"))
 
     assert found() == [("/countries/UZ/", "No citation supports the value of “Figures”.")]
+
+
+def test_name_needs_a_source_for_a_body_and_none_for_a_sector():
+    body = InstitutionFactory(kind="", country=None)
+    CitationFactory(agreement=None, institution=body, field="name")
+    NameFactory(institution=body)
+    NameFactory(institution=None, sector=SectorFactory())
+
+    sentence = "No citation supports the value of “Names”."
+    assert found() == [(body.get_absolute_url(), sentence)]
 
 
 def test_disputing_citation_supports_nothing():

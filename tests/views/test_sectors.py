@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import AgreementFactory, PartyFactory, SectorFactory
+from tests.factories import AgreementFactory, NameFactory, PartyFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +48,13 @@ def test_sector_whose_agreements_are_all_described_has_no_meter(client, forestry
     AgreementFactory().sectors.add(forestry)
 
     assert client.get("/sectors/forestry/").context["meter"] is None
+
+
+def test_names_in_other_languages_bear_no_mark(client, forestry):
+    NameFactory(institution=None, sector=forestry, text="林业", language="zh-Hans")
+
+    response = client.get("/sectors/forestry/")
+
+    names = response.content.decode().partition('<h2 id="names">')[2].partition("</section>")[0]
+    assert [name.text for name in response.context["names"]] == ["林业"]
+    assert ("林业" in names, "mark" in names) == (True, False)
