@@ -60,6 +60,7 @@ FACTS = [
     ("F12", 8, UZBEKISTAN, "puts the schools built so far at over six hundred"),
     ("F13", 8, CONFERENCE, "programmes from abroad, closer ties with industry"),
     ("F14", 9, CONFERENCE, "he names BYD, Huawei and ZTE"),
+    ("F14", 9, "/institutions/IN-0018/", "with BYD and ZTE, among the large firms"),
     ("F15", 10, ALLIANCE, "September 2024"),
     ("F15", 10, ALLIANCE, "Chongqing Municipal Education Commission"),
     ("F16", 10, ALLIANCE, "124 further institutions of the two countries were founders"),

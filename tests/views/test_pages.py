@@ -76,7 +76,7 @@ def test_home_counts_what_the_register_holds(client, register):
     words = [words for words, _address in client.get("/").context["holdings"]]
 
     assert words == [
-        *("17 institutions", "1 alliance", "4 events", "5 projects"),
+        *("18 institutions", "1 alliance", "4 events", "5 projects"),
         *("13 sources", "13 publishers"),
     ]
 
