@@ -77,7 +77,7 @@ def test_home_counts_what_the_register_holds(client, register):
 
     assert words == [
         *("18 institutions", "1 alliance", "4 events", "5 projects"),
-        *("13 sources", "13 publishers"),
+        *("28 sources", "20 publishers"),
     ]
 
 
