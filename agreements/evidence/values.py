@@ -137,7 +137,8 @@ class Evidence:
         """Return the ValueEvidence of all values of the record that a source could state."""
         uncited = NOUNS[self.noun].uncited
         fields = [field for field in citable_fields(self.noun) if field not in uncited]
-        return list(self.of_fields(record, fields))
+        values = self.of_fields(record, fields)
+        return [value for value in values if value.citations or not record.is_trivial(value.field)]
 
     def of_fields(self, record, fields):
         """Yield the ValueEvidence of each value that the record has in some of its fields."""

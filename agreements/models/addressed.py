@@ -19,6 +19,7 @@ class Addressed(models.Model):
     their order; citations bear on them, and those of `KEY_FIELDS` decide how well the record is
     known. `DAYS` has the field that says how exactly a day is known, by the field of the day.
     `TOLD_WITH` has the field with which a yes or no is told, because it says more of it.
+    `TRIVIAL` has the values that are not worth a word unless a source speaks of them.
     `IN_PLACE_OF` has the yes or no that is the value of an empty field: no end was agreed.
     """
 
@@ -27,6 +28,7 @@ class Addressed(models.Model):
     KEY_FIELDS = ()
     DAYS = {}
     TOLD_WITH = {}
+    TRIVIAL = {}
     IN_PLACE_OF = {}
     ADDRESS_FIELD = ""
     ADDRESS_PATTERN = re.compile("")
@@ -66,6 +68,10 @@ class Addressed(models.Model):
     def day(self, field):
         """Return the Day of one of its days: with how exactly it is known."""
         return Day(getattr(self, field), getattr(self, self.DAYS[field]))
+
+    def is_trivial(self, field):
+        """Return whether a field has a value that is not worth a word of its own."""
+        return field in self.TRIVIAL and getattr(self, field) == self.TRIVIAL[field]
 
     def has_value(self, field):
         """Return whether a field of its own is not empty, or is so for a reason that is known."""

@@ -92,6 +92,7 @@ class Agreement(Registered):
         "alliances",
         "parties",
     )
+    TRIVIAL = {"stands_for": 1}
     KEY_FIELDS = ("parties", "signed_on", "status", "sectors")
 
     class Kind(models.TextChoices):

@@ -60,7 +60,7 @@ AGREEMENT = Noun(
         "ends_on": Row(is_optional=True, told_with=TERM, template="agreements/_term_end.html"),
         "sectors": Row(template="agreements/_sectors_served.html"),
         "alliances": Row(is_optional=True),
-        "stands_for": Row(template="agreements/_stands_for.html"),
+        "stands_for": Row(is_optional=True, template="agreements/_stands_for.html"),
     },
     uncited=("title", "summary"),
     found_by={

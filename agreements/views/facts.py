@@ -45,6 +45,7 @@ def fact(record, noun, name, evidence):
     kind, value = value_of(record, record._meta.get_field(name))
     known = evidence.of(name) if evidence and name not in noun.uncited else None
     is_known = bool(value) or getattr(record, record.IN_PLACE_OF.get(name, ""), False)
+    is_worth_a_row = is_known and not record.is_trivial(name)
     is_asked = bool(known and known.citations) or any(
         getattr(record, other) for other in row.told_with
     )
@@ -55,7 +56,7 @@ def fact(record, noun, name, evidence):
         template=row.template or TEMPLATE.format(kind),
         evidence=known,
         is_known=is_known,
-        is_told=is_known or is_asked,
+        is_told=is_worth_a_row or is_asked,
     )
 
 

@@ -106,3 +106,16 @@ def test_facts_stand_in_the_order_of_the_fields():
         *("kind", "publisher", "author"),
         *("published_on", "language", "url", "read_on"),
     ]
+
+
+def test_one_agreement_is_not_worth_a_row_unless_a_source_counts_it():
+    agreement = AgreementFactory()
+    counted = CitationFactory(agreement=agreement, field="stands_for")
+
+    untold, told = (
+        [fact.field for fact in facts(agreement, Evidence("agreement", citations))]
+        for citations in ([], [counted])
+    )
+
+    assert ("stands_for" in untold, "stands_for" in told) == (False, True)
+    assert "stands_for" in [fact.field for fact in facts(AgreementFactory(stands_for=2))]

@@ -157,7 +157,7 @@ def test_record_without_sources_says_so(client):
     page = client.get(AgreementFactory().get_absolute_url()).content.decode()
 
     assert "No source is cited for this record yet." in page
-    assert page.count("No source is cited yet.") == 3
+    assert page.count("No source is cited yet.") == 2
 
 
 def test_pages_carry_no_script_but_data(client):
