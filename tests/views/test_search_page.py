@@ -17,8 +17,8 @@ def test_search_over_all_nouns_groups_what_it_finds(client, register):
         "place": 2,
         "alliance": 1,
         "event": 3,
-        "source": 3,
-        "publisher": 2,
+        "source": 4,
+        "publisher": 3,
     }
 
 
