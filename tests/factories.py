@@ -11,6 +11,7 @@ from agreements.models import (
     Event,
     Figure,
     Institution,
+    Link,
     Membership,
     Name,
     Party,
@@ -92,6 +93,15 @@ class PartyFactory(DjangoModelFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     institution = factory.SubFactory(InstitutionFactory)
+
+
+class LinkFactory(DjangoModelFactory):
+    class Meta:
+        model = Link
+
+    from_agreement = factory.SubFactory(AgreementFactory)
+    kind = Link.Kind.RENEWS
+    to_agreement = factory.SubFactory(AgreementFactory)
 
 
 class ProjectFactory(DjangoModelFactory):

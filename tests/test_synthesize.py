@@ -8,9 +8,18 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Count
 
-from agreements.editing.identity import refs_are_counted
+from agreements.editing.identity import links_lie_in_no_circle, refs_are_counted
 from agreements.editing.integrity import has_two_parties
-from agreements.models import Agreement, Citation, Country, Institution, Name, Party, RefCounter
+from agreements.models import (
+    Agreement,
+    Citation,
+    Country,
+    Institution,
+    Link,
+    Name,
+    Party,
+    RefCounter,
+)
 from agreements.models.grades import Grade
 from agreements.models.term import InForce
 from tests.factories import AgreementFactory, InstitutionFactory, SectorFactory
@@ -73,7 +82,18 @@ def test_invented_register_has_every_grade_of_evidence():
 def test_invented_register_keeps_the_truths_of_the_register():
     synthesize(50)
 
-    assert [*has_two_parties(), *refs_are_counted()] == []
+    assert [*has_two_parties(), *refs_are_counted(), *links_lie_in_no_circle()] == []
+
+
+def test_invented_agreements_renew_and_implement_earlier_ones():
+    synthesize(1000)
+
+    links = Link.objects.values_list("kind", "from_agreement", "to_agreement")
+    cited = Citation.objects.filter(field="links").values_list("link", "agreement")
+    assert 10 <= len(links) <= 30
+    assert {kind for kind, _later, _earlier in links} == {"renews", "implements"}
+    assert all(later > earlier for _kind, later, earlier in links)
+    assert set(cited) == set(Link.objects.values_list("pk", "from_agreement"))
 
 
 def test_same_seed_gives_the_same_register_and_another_seed_another():

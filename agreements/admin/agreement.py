@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agreements.editing.integrity import citation_problem, party_problem
-from agreements.models import Agreement, Party
+from agreements.models import Agreement, Link, Party
 from agreements.models.grades import Grade
 
 from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
@@ -36,6 +36,20 @@ class PartyInline(RelationsMixin, admin.TabularInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("institution")
+
+
+class LinkInline(RelationsMixin, admin.TabularInline):
+    """The relations of an agreement to those that were there before."""
+
+    model = Link
+    fk_name = "from_agreement"
+    extra = 0
+    autocomplete_fields = ["to_agreement"]
+    fields = ["kind", "to_agreement"]
+    view_on_site = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("to_agreement")
 
 
 class AgreementCitationFormSet(CitationFormSet):
@@ -93,6 +107,7 @@ class AgreementAdmin(RegisterAdmin):
     ]
     inlines = [
         PartyInline,
+        LinkInline,
         *inlines_about("agreement", citations=AgreementCitationInline),
         ProjectInline,
     ]

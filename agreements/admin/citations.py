@@ -119,8 +119,9 @@ class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
         return super().save_new(form, commit)
 
     def _choices(self, field):
-        # Each of these rows has a link to an institution, and a party is shown by its name.
-        rows = getattr(self.instance, field).select_related("institution")
+        # A party is shown by its institution, a link by the other agreement.
+        shown_by = "to_agreement" if field == "links" else "institution"
+        rows = getattr(self.instance, field).select_related(shown_by)
         return rows, [("", _("All of them")), *((row.pk, str(row)) for row in rows)]
 
     def _let_go_of_deleted(self, citation):

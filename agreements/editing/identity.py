@@ -1,15 +1,27 @@
 """Truths about what is one and the same: twins, reprints, circles, numbers and where they lead."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from django.db import models
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
-from agreements.models import Citation, Event, Institution, Place, Publisher, RefCounter, Source
+from agreements.models import (
+    Agreement,
+    Citation,
+    Event,
+    Institution,
+    Link,
+    Place,
+    Publisher,
+    RefCounter,
+    Source,
+)
 from agreements.models.citation import CITED
-from agreements.models.hierarchy import above
+from agreements.models.hierarchy import above, reached
 from agreements.models.refs import REF_PATTERN, Registered
 from agreements.nouns import NOUNS
 from agreements.search.fold import fold
@@ -56,6 +68,22 @@ def parts_lie_in_no_circle() -> Iterator[Violation]:
         for record in model.objects.exclude(**{link: None}).iterator():
             if any(other.pk == record.pk for other in above(record, link)):
                 yield Violation(record, _("It is a part of a part of itself."))
+
+
+def links_lie_in_no_circle() -> Iterator[Violation]:
+    """Yield the agreements to which their own links of one kind come back."""
+    for kind in Link.Kind.values:
+        onward: dict[int, list[int]] = defaultdict(list)
+        links = Link.objects.filter(kind=kind).order_by()
+        for start, end in links.values_list("from_agreement", "to_agreement").iterator():
+            onward[start].append(end)
+
+        def leads(keys: set, onward: dict = onward) -> Iterator[int]:
+            return chain.from_iterable(onward.get(key, ()) for key in keys)
+
+        circling = [key for key in onward if key in reached(key, leads)]
+        for agreement in Agreement.objects.filter(pk__in=circling).order_by("pk"):
+            yield Violation(agreement, _("Its relations of one kind come back to it."))
 
 
 def refs_are_counted() -> Iterator[Violation]:

@@ -22,13 +22,14 @@ from agreements.models import (
     Figure,
     Project,
 )
-from agreements.models.citation import CITED, ITEMS, citable_fields
+from agreements.models.citation import CITED, ITEMS, citable_fields, owner_link
 from agreements.models.days import Precision
 from agreements.models.grades import has_value
 from agreements.nouns import INDEXED, NOUNS, Noun
 from agreements.nouns.facets import Facet
 
 from .identity import (
+    links_lie_in_no_circle,
     parts_lie_in_no_circle,
     records_have_no_twins,
     refs_are_counted,
@@ -105,16 +106,16 @@ def _uncited_values(noun: str, field: str) -> Iterator[Violation]:
 
 
 def _uncited_items(noun: str, field: str) -> Iterator[Violation]:
-    link = ITEMS[field]
+    link, owner = ITEMS[field], owner_link(noun, field)
     support = Citation.objects.filter(
         Q(**{link: OuterRef("pk")}) | Q(**{link: None}),
-        **{noun: OuterRef(f"{noun}_id")},
+        **{noun: OuterRef(f"{owner}_id")},
         field=field,
         stance=Citation.Stance.SUPPORTS,
     )
     items = CITED[noun]._meta.get_field(field).related_model.objects.filter(~Exists(support))
-    for item in items.exclude(**{noun: None}).select_related(noun).iterator():
-        yield Violation(getattr(item, noun), _no_support(noun, field))
+    for item in items.exclude(**{owner: None}).select_related(owner).iterator():
+        yield Violation(getattr(item, owner), _no_support(noun, field))
 
 
 def _no_support(noun: str, field: str) -> str:
@@ -157,9 +158,9 @@ def items_belong_to_records() -> Iterator[Violation]:
         for field in citable_fields(noun):
             if field not in ITEMS:
                 continue
-            link = ITEMS[field]
+            link, owner = ITEMS[field], owner_link(noun, field)
             strays = Citation.objects.exclude(**{noun: None}).exclude(**{link: None})
-            strays = strays.exclude(**{f"{link}__{noun}": F(noun)})
+            strays = strays.exclude(**{f"{link}__{owner}": F(noun)})
             for citation in strays.select_related(noun).iterator():
                 yield Violation(
                     citation.subject, _("A citation names a value that belongs to another record.")
@@ -248,6 +249,7 @@ CHECKS = (
     records_have_no_twins,
     reprints_are_of_originals,
     parts_lie_in_no_circle,
+    links_lie_in_no_circle,
     refs_are_counted,
     refs_in_texts_lead_somewhere,
     days_keep_their_precision,

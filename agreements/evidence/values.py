@@ -91,13 +91,15 @@ class Evidence:
     """All citations of one record, put in order by the values that they bear on.
 
     `citations` is an iterable of Citations with their sources, `parties` the primary keys of the
-    institutions that are a party to the agreement of which they tell.
+    institutions that are a party to the agreement of which they tell, `items` the rows of fields
+    with several values as far as they are loaded already.
     """
 
-    def __init__(self, noun, citations, parties=()):
+    def __init__(self, noun, citations, parties=(), items=None):
         self.noun = noun
         self.citations = list(citations)
         self._parties = frozenset(parties)
+        self._items = items or {}
 
     def of(self, field, item=None):
         """Return the ValueEvidence of a field, or of one item of it such as a Party."""
@@ -145,7 +147,8 @@ class Evidence:
         for field in fields:
             value = getattr(record, field)
             if field in ITEMS:
-                yield from (self.of(field, item) for item in value.all())
+                items = self._items[field] if field in self._items else value.all()
+                yield from (self.of(field, item) for item in items)
             elif value.all() if hasattr(value, "all") else record.has_value(field):
                 yield self.of(field)
 

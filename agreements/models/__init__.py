@@ -8,6 +8,7 @@ from .country import Country
 from .event import Event
 from .figure import Figure
 from .institution import Institution
+from .link import Link
 from .name import Name
 from .place import Place
 from .project import Project
@@ -27,6 +28,7 @@ __all__ = [
     "Event",
     "Figure",
     "Institution",
+    "Link",
     "Membership",
     "Name",
     "Party",

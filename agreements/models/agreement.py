@@ -91,6 +91,7 @@ class Agreement(Registered):
         "sectors",
         "alliances",
         "parties",
+        "links",
     )
     TRIVIAL = {"stands_for": 1}
     KEY_FIELDS = ("parties", "signed_on", "status", "sectors")

@@ -13,6 +13,7 @@ from .country import Country
 from .event import Event
 from .figure import Figure
 from .institution import Institution
+from .link import Link
 from .name import Name
 from .place import Place
 from .project import Project
@@ -32,7 +33,13 @@ CITED = {
     "place": Place,
 }
 # A field that holds several values, and the link by which a citation names one of them.
-ITEMS = {"parties": "party", "memberships": "membership", "names": "name", "figures": "figure"}
+ITEMS = {
+    "parties": "party",
+    "links": "link",
+    "memberships": "membership",
+    "names": "name",
+    "figures": "figure",
+}
 
 
 def citable_fields(noun):
@@ -44,6 +51,11 @@ def attached_fields(noun):
     """Return which of names and figures records of a noun have."""
     attached = {"names": Name.SUBJECTS, "figures": Figure.SUBJECTS}
     return [field for field, nouns in attached.items() if noun in nouns]
+
+
+def owner_link(noun, field):
+    """Return by which link each of several values belongs to a record of the noun."""
+    return CITED[noun]._meta.get_field(field).field.name
 
 
 def item_field(to):
@@ -79,7 +91,7 @@ class CitationQuerySet(models.QuerySet):
     def with_items(self):
         """Citations with the one of several values that they name."""
         return self.select_related(
-            "party__institution", "membership__institution", "name", "figure"
+            "party__institution", "link__to_agreement", "membership__institution", "name", "figure"
         )
 
 
@@ -128,6 +140,7 @@ class Citation(AboutOneRecord):
         help_text=_("The field it bears on; empty where it speaks of the record as a whole."),
     )
     party = item_field(Party)
+    link = item_field(Link)
     membership = item_field(Membership)
     name = item_field(Name)
     figure = item_field(Figure)

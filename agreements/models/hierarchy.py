@@ -1,4 +1,4 @@
-"""Links from a record to the one that it is a part of, which lead upwards and end."""
+"""Links from a record to another, which lead on and end: to that of which it is a part, say."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -17,3 +17,15 @@ def refuse_circle(record, field):
     if record.pk and any(other.pk == record.pk for other in above(record, field)):
         sentence = _("This is a part of the record itself: they would lie in each other.")
         raise ValidationError({field: sentence})
+
+
+def reached(start, onward):
+    """Return what links lead to from a start, by any number of steps.
+
+    `onward` returns where the links of some keys lead.
+    """
+    found, edge = set(), {start}
+    while edge:
+        edge = set(onward(edge)) - found
+        found |= edge
+    return found

@@ -54,7 +54,7 @@ AGREEMENT = Noun(
     plural="agreements",
     records=Agreement.objects.for_rows().with_evidence(),
     names=("title",),
-    elsewhere=("title", "summary", "parties"),
+    elsewhere=("title", "summary", "parties", "links"),
     rows={
         "starts_on": Row(is_optional=True, told_with=TERM),
         "ends_on": Row(is_optional=True, told_with=TERM, template="agreements/_term_end.html"),

@@ -6,7 +6,7 @@ from django.db import connection
 
 from agreements.changes.dependencies import tracked_models
 from agreements.changes.triggers import without_log
-from agreements.models import Agreement, Party, Project, RefCounter
+from agreements.models import Agreement, Link, Party, Project, RefCounter
 
 from . import words
 from .draws import Dice, Weighted
@@ -23,6 +23,9 @@ SAYINGS = {
 CONCLUSION = ("supports", "concluded", "", "The title shows what it is about.", "title")
 DISPUTE = ("disputes", "stated", "planned", "It says that nothing was signed yet.", "paragraph 2")
 NEAR = ("bears", "stated", "", "It tells of plans for the year after.", "paragraph 4")
+RELATION = ("links", "supports", "stated", "", "It names the earlier one.", "paragraph 1")
+# Of a hundred agreements, so many renew or implement an earlier one.
+LINKED = 0.02
 # Of a hundred sources that tell of an agreement, so many state each of its key values.
 SHARES = {"parties": 0.95, "signed_on": 0.75, "status": 0.85, "sectors": 0.8}
 
@@ -32,7 +35,9 @@ class Invention(Surroundings):
 
     def __init__(self, agreements, seed):
         super().__init__(agreements, seed)
+        # Draws of its own, so that all else stays as it was without links.
         self._term_dice = Dice(f"terms of {seed}")
+        self._link_dice = Dice(f"links {seed}")
         self._scripts = Weighted(dict(enumerate((70, 15, 8, 7))))
         self._statuses = Weighted(words.STATUSES)
         self._kinds = Weighted({kind: share for kind, (share, _) in words.AGREEMENT_KINDS.items()})
@@ -45,6 +50,7 @@ class Invention(Surroundings):
                 self._write_agreements(numbers)
                 self._write_evidence(numbers)
                 self._write_projects(numbers)
+                self._write_links(numbers)
                 progress(numbers[-1])
             self._close()
 
@@ -117,6 +123,22 @@ class Invention(Surroundings):
         chance = self._dice.chance()
         if chance < 0.02:
             yield "status", DISPUTE if chance < 0.01 else NEAR
+
+    def _write_links(self, numbers):
+        """Write which agreements renew or implement one that was written before, and who says so.
+
+        A link is to an earlier number, so that none comes back.
+        """
+        dice, links, citations = self._link_dice, [], []
+        for number in numbers:
+            if number > 1 and dice.chance() < LINKED:
+                kind = Link.Kind.RENEWS if dice.chance() < 0.5 else Link.Kind.IMPLEMENTS
+                source = 1 + dice.below(self.sources)
+                # A link has the number of its agreement, which has no other.
+                links.append((number, number, kind, 1 + dice.below(number - 1)))
+                citations.append((number, number, source, *RELATION))
+        Table(Link, "id", "from_agreement_id", "kind", "to_agreement_id").write(links)
+        self._citations("agreement_id", "link_id").write(citations)
 
     def _write_projects(self, numbers):
         rows = [

@@ -183,10 +183,10 @@ class Surroundings:
                     rows += [(number, source, field, *said) for field, said in PORTRAIT.items()]
             self._citations("institution_id").write(rows)
 
-    def _citations(self, about):
-        """Return the table of citations of records of one noun."""
+    def _citations(self, *about):
+        """Return the table of citations of records of one noun, or of one of several values."""
         columns = ("field", "stance", "basis", "stated_value", "claim", "locator")
-        return Table(Citation, about, "source_id", *columns)
+        return Table(Citation, *about, "source_id", *columns)
 
     def _source(self):
         return 1 + self._dice.below(self.sources)

@@ -1,14 +1,20 @@
 """The page of an agreement."""
 
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from agreements.evidence.values import Evidence
 from agreements.lists.addresses import href, list_context
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.live import labels
-from agreements.models import Agreement
+from agreements.models import Agreement, Citation, Link
 from agreements.models.days import Day, Precision
 from agreements.nouns import AGREEMENT
 
 from .page_charts import lineup
 from .record_page import RecordPage, first_rows
+
+MAX_LINKS = 100
 
 
 class AgreementPage(RecordPage):
@@ -27,9 +33,46 @@ class AgreementPage(RecordPage):
             projects=projects,
             today=Day(self.today, Precision.DAY),
             lineup=lineup(self.snapshot, self.object, projects["rows"]),
+            links=self.items()["links"],
+            links_back=self.evidence_of_links_back(),
+            beside=[one for one in self.cited if one.agreement_id != self.object.pk],
+            has_more_links=self.links["has_more"],
             **self.place_in_list(),
             **context,
         )
+
+    @cached_property
+    def links(self):
+        """Return the rows of the links from the agreement and to it, and whether there are more."""
+        return first_rows(Link.objects.at(self.object), MAX_LINKS)
+
+    @cached_property
+    def links_back(self):
+        """Return the links that lead to the agreement."""
+        return [link for link in self.links["rows"] if link.to_agreement_id == self.object.pk]
+
+    def items(self):
+        own = self.object.pk
+        return {"links": [link for link in self.links["rows"] if link.from_agreement_id == own]}
+
+    @cached_property
+    def cited(self):
+        """Return the citations of the agreement, and those of the links that lead to it."""
+        near = [link.from_agreement_id for link in self.links_back]
+        about = Q(agreement=self.object) | Q(agreement__in=near, field="links")
+        return list(Citation.objects.filter(about).with_voices().with_items())
+
+    def citations(self):
+        return [citation for citation in self.cited if citation.agreement_id == self.object.pk]
+
+    def evidence_of_links_back(self):
+        """Return each link that leads here with its evidence, which stands on the other page."""
+        found = []
+        for link in self.links_back:
+            near = link.from_agreement_id
+            citations = [citation for citation in self.cited if citation.agreement_id == near]
+            found.append((link, Evidence("agreement", citations).of("links", link)))
+        return found
 
     def place_in_list(self):
         """Return the neighbours of the agreement in the list that the address tells of.

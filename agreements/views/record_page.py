@@ -80,7 +80,7 @@ class RecordPage(Page):
         noun, record = self.noun.name, self.object
         evidence = None
         if noun in Citation.SUBJECTS:
-            evidence = Evidence(noun, self.citations(), self.parties())
+            evidence = Evidence(noun, self.citations(), self.parties(), self.items())
             prefetch_related_objects([record], *map(ATTACHED.get, attached_fields(noun)))
             context |= known(record, evidence, beside)
         if noun in Name.SUBJECTS:
@@ -101,6 +101,10 @@ class RecordPage(Page):
         if self.noun is not AGREEMENT:
             return ()
         return [party.institution_id for party in self.object.parties.all()]
+
+    def items(self):
+        """Return {field: rows} of the fields with several values that the page itself loaded."""
+        return {}
 
     def select(self, noun, facets=()):
         """Return the Selection of all that have this record as a value, and its Result."""

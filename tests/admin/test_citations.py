@@ -81,7 +81,7 @@ def test_citation_of_a_new_record_can_name_no_party_yet(rf):
     )
 
     assert new == ["source", "locator", "claim", "field"]
-    assert saved == [*new, "party", "name", "figure"]
+    assert saved == [*new, "party", "link", "name", "figure"]
 
 
 def test_citation_lets_go_of_a_party_that_is_deleted_with_the_same_form(admin_client, agreement):

@@ -8,6 +8,7 @@ from tests.editing.breaks import found
 from tests.factories import (
     CountryFactory,
     InstitutionFactory,
+    LinkFactory,
     PlaceFactory,
     PublisherFactory,
     SourceFactory,
@@ -77,3 +78,19 @@ def test_number_of_any_noun_that_has_them_is_counted():
         )
     ]
     assert set(NUMBERED) == {"AG", "AL", "EV", "IN", "PB", "PR", "SO"}
+
+
+def test_circle_of_relations_of_one_kind_is_found_at_each_of_them():
+    first, second = LinkFactory(kind="renews"), LinkFactory(kind="amends")
+    LinkFactory(from_agreement=first.to_agreement, to_agreement=first.from_agreement, kind="renews")
+    LinkFactory(
+        from_agreement=second.to_agreement, to_agreement=second.from_agreement, kind="renews"
+    )
+    LinkFactory(to_agreement=first.from_agreement, kind="renews")
+
+    circles = [where for where, sentence in found() if "come back to it" in sentence]
+
+    assert circles == [
+        first.from_agreement.get_absolute_url(),
+        first.to_agreement.get_absolute_url(),
+    ]

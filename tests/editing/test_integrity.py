@@ -18,6 +18,7 @@ from tests.factories import (
     CountryFactory,
     FigureFactory,
     InstitutionFactory,
+    LinkFactory,
     NameFactory,
     PartyFactory,
     SectorFactory,
@@ -72,6 +73,22 @@ def plant_uncited_status():
 def plant_uncited_party():
     party = Agreement.objects.get(ref="AG-0002").parties.first()
     Citation.objects.filter(party=party).delete()
+
+
+def plant_uncited_link():
+    LinkFactory(from_agreement=Agreement.objects.get(ref="AG-0002"))
+
+
+def plant_citation_of_foreign_link():
+    agreement = Agreement.objects.get(ref="AG-0002")
+    CitationFactory(agreement=agreement, field="links", link=LinkFactory())
+
+
+def plant_circle_of_links():
+    agreement, other = (Agreement.objects.get(ref=ref) for ref in ("AG-0002", "AG-0001"))
+    for start, end in ((agreement, other), (other, agreement)):
+        link = LinkFactory(from_agreement=start, to_agreement=end)
+        CitationFactory(agreement=start, field="links", link=link)
 
 
 def plant_dispute_of_nothing():
@@ -131,6 +148,9 @@ PLANTS = [
     (plant_agreement_without_country, "None of its parties has a country."),
     (plant_uncited_status, "No citation supports the value of “Status”."),
     (plant_uncited_party, "No citation supports the value of “Parties”."),
+    (plant_uncited_link, "No citation supports the value of “Links to other agreements”."),
+    (plant_citation_of_foreign_link, "A citation names a value that belongs to another record."),
+    (plant_circle_of_links, "Its relations of one kind come back to it."),
     (
         plant_dispute_of_nothing,
         "The register has no value there to dispute: enter the one that the source states.",

@@ -11,6 +11,7 @@ from tests.factories import (
     CitationFactory,
     FigureFactory,
     InstitutionFactory,
+    LinkFactory,
     MembershipFactory,
     NameFactory,
     PartyFactory,
@@ -126,6 +127,7 @@ def test_citation_field_of_another_noun_is_refused(noun, field):
 
 ITEMS = {
     "party": ("parties", "title", "agreement", AgreementFactory, PartyFactory),
+    "link": ("links", "title", "from_agreement", AgreementFactory, LinkFactory),
     "membership": ("memberships", "name", "alliance", AllianceFactory, MembershipFactory),
     "name": ("names", "name", "institution", InstitutionFactory, NameFactory),
     "figure": ("figures", "name", "alliance", AllianceFactory, FigureFactory),
@@ -137,10 +139,11 @@ ITEMS = {
     ("item", "values"), ITEMS.items(), ids=[f"{item} among {ITEMS[item][0]}" for item in ITEMS]
 )
 def test_citation_names_id_list_several_values(item, values):
-    field, another_field, noun, make_record, make_item = values
+    field, another_field, owner, make_record, make_item = values
     record = make_record()
+    noun = record._meta.model_name
     citation = CitationFactory(**{"agreement": None, noun: record})
-    chosen = make_item(**{noun: record})
+    chosen = make_item(**{owner: record})
 
     results = [
         outcome(citation, **{"field": field, item: None}),

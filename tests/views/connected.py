@@ -9,6 +9,7 @@ from tests.factories import (
     EventFactory,
     FigureFactory,
     InstitutionFactory,
+    LinkFactory,
     MembershipFactory,
     NameFactory,
     PartyFactory,
@@ -67,6 +68,9 @@ def tie(records, number):
     for institution in (records["institution"], body):
         PartyFactory(agreement=other, institution=institution)
     PartyFactory(agreement=records["agreement"], institution=body)
+    for start, end in ((other, records["agreement"]), (records["agreement"], AgreementFactory())):
+        link = LinkFactory(from_agreement=start, to_agreement=end)
+        CitationFactory(agreement=start, field="links", link=link)
     MembershipFactory(alliance=records["alliance"], institution=body)
     MembershipFactory(alliance=AllianceFactory(), institution=records["institution"])
     EventFactory(host=records["institution"], place=records["place"], part_of=records["event"])
