@@ -1,5 +1,6 @@
 """Days that a source knows exactly, or only as a month or a year."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -79,6 +80,15 @@ class Day:
         if self.precision == Precision.MONTH:
             return formats.date_format(self.on, "YEAR_MONTH_FORMAT")
         return formats.date_format(self.on, "DATE_FORMAT")
+
+    @property
+    def last(self):
+        """Return the last day that may be meant, None where it is not known at all."""
+        if self.on is None or self.precision == Precision.DAY:
+            return self.on
+        if self.precision == Precision.YEAR:
+            return self.on.replace(month=12, day=31)
+        return self.on.replace(day=monthrange(self.on.year, self.on.month)[1])
 
     @property
     def iso(self):

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +17,16 @@ COUNTED = ("agreement", "institution", "alliance", "event", "project", "sector",
 class FigureQuerySet(models.QuerySet):
     """Figures, in the words of the register."""
 
+    def with_leavings(self):
+        """Add `leaves_any`: whether a figure leaves out any agreement."""
+        links = Figure.leaves_out.through.objects.filter(figure=OuterRef("pk"))
+        return self.annotate(leaves_any=Exists(links))
+
     def with_left_out(self):
-        """Add `left_out`: how many agreements listed with its record a figure does not count."""
+        """Add `left_out`: how many agreements listed with its record a figure does not count.
+
+        `leaves_any` is added too.
+        """
         same_record = (
             Q(agreement__event=OuterRef("event"))
             | Q(agreement__alliances=OuterRef("alliance"))
@@ -31,7 +39,8 @@ class FigureQuerySet(models.QuerySet):
         counted = (
             links.order_by().values("figure").annotate(number=Count("agreement", distinct=True))
         )
-        return self.annotate(left_out=Coalesce(Subquery(counted.values("number")), 0))
+        number = Coalesce(Subquery(counted.values("number")), 0)
+        return self.with_leavings().annotate(left_out=number)
 
 
 class Figure(AboutOneRecord):

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from agreements.evidence.coverage import meters
+from agreements.evidence.series import newest_beside
 from agreements.lists.answer import answer
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.recorded import RecordedBySnapshot
@@ -31,6 +32,9 @@ class CoveragePage(Page):
         filterset = RegisterFilter(self.request.GET, queryset=self.queryset.all())
         answered = answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
         parts = list_parts(answered)
+        newest = newest_beside(parts["object_list"])
+        for figure in parts["object_list"]:
+            figure.newest = newest.get(figure.pk)
         return super().get_context_data(
             title=TITLE,
             empty=NONE_YET,

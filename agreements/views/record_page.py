@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from agreements.evidence.coverage import meters
+from agreements.evidence.series import all_series
 from agreements.evidence.values import Evidence, sigla, sources_of, tally
 from agreements.index.selection import Selection
 from agreements.lists.answer import records_in_order
@@ -88,6 +89,7 @@ class RecordPage(Page):
         if noun in Figure.SUBJECTS:
             figures = list(record.figures.all())
             context["meters"] = meters(figures, RecordedBySnapshot(self.snapshot))
+            context["series"] = all_series(context["meters"])
         context["metadata"] = metadata.of_record(self.request, record, context)
         return super().get_context_data(
             object=record, noun=self.noun, **rows(record, evidence), **context
