@@ -59,6 +59,10 @@ class Institution(Registered):
         INTERNATIONAL_ORGANISATION = "international_organisation", _("International organisation")
         HOSPITAL = "hospital", _("Hospital")
 
+    class Named(models.TextChoices):
+        YES = "yes", _("Named by a source")
+        NO = "no", _("Named by no source")
+
     name = models.CharField(
         _("name"),
         max_length=300,

@@ -7,7 +7,18 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple, Self
 
-from django.db.models import CharField, Count, Expression, F, Field, Model, QuerySet, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Expression,
+    F,
+    Field,
+    Model,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.enums import ChoicesType
 from django.db.models.functions import Cast, Coalesce, NullIf, Substr
 from django.utils import formats
@@ -148,6 +159,16 @@ class ChoiceFacet(Facet):
 
     def _value(self, key: str) -> FacetValue:
         return FacetValue(key, key, str(self.choices(key).label))
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNoFacet(ChoiceFacet):
+    """A facet of a field that says yes or no; its first choice means yes, the other one no."""
+
+    @property
+    def expression(self) -> Expression:
+        yes, no = map(Value, self.choices.values)
+        return Case(When(**{self.path: True, "then": yes}), default=no, output_field=CharField())
 
 
 @dataclass(frozen=True, kw_only=True)

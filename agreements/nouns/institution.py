@@ -8,8 +8,8 @@ from agreements.models.ordering import BY_NAME
 
 from .alliance import ALLIANCE
 from .country import COUNTRY
-from .facets import ChoiceFacet
-from .noun import Arrangement, Naming, Noun, Row
+from .facets import ChoiceFacet, YesNoFacet
+from .noun import Apart, Arrangement, Naming, Noun, Row
 from .schema_org import Told, address_of
 from .sector import SECTOR
 
@@ -51,6 +51,11 @@ def json_ld(institution: Institution, told: Told) -> dict:
     }
 
 
+INSTITUTIONS = ngettext_lazy("%(shown)s institution", "%(shown)s institutions", "count")
+NOT_NAMED = ngettext_lazy(
+    "%(shown)s body that no source names", "%(shown)s bodies that no source names", "count"
+)
+
 INSTITUTION = Noun(
     model=Institution,
     plural="institutions",
@@ -79,6 +84,13 @@ INSTITUTION = Noun(
         ),
         SECTOR.counted_along("parties__agreement__sectors"),
         ALLIANCE.counted_along("memberships__alliance"),
+        YesNoFacet(
+            parameter="named",
+            label=_("Name"),
+            unknown_message=_("“%(value)s” is neither yes nor no."),
+            path="is_named",
+            choices=Institution.Named,
+        ),
     ),
     orders={
         "name": Arrangement(_("Name, A to Z"), BY_NAME),
@@ -91,6 +103,7 @@ INSTITUTION = Noun(
         "%(name)s: its agreements, alliances and projects, and the sources for each."
     ),
     unknown_value=_("No institution has the number “%(value)s”."),
-    holdings=ngettext_lazy("%(shown)s institution", "%(shown)s institutions", "count"),
+    holdings=INSTITUTIONS,
+    apart=Apart("named", {Institution.Named.YES: INSTITUTIONS, Institution.Named.NO: NOT_NAMED}),
     json_ld=json_ld,
 )

@@ -39,6 +39,13 @@ class Arrangement(NamedTuple):
     descending: bool = False
 
 
+class Apart(NamedTuple):
+    """The facet by whose values records are counted apart, and the words for so many of each."""
+
+    parameter: str
+    words: Mapping[str, Promise]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """How a field stands among the facts of a record's page, where not as most do.
@@ -91,6 +98,7 @@ class Noun:
     record_sentence: Promise | str = ""
     unknown_value: Promise | str = ""
     holdings: Callable | None = None
+    apart: Apart | None = None
     json_ld: Callable = dict
 
     @property
@@ -165,7 +173,15 @@ class Noun:
 
     def words_for(self, count: int) -> str:
         """Return how many records there are, in words."""
-        return self.holdings % {"count": count, "shown": grouped(count)}
+        return counted_in_words(self.holdings, count)
+
+    def words_apart(self, key: str, count: int) -> str:
+        """Return how many records have a value by which they are counted apart, in words."""
+        return counted_in_words(self.apart.words[key], count)
+
+
+def counted_in_words(words: Callable | Promise, count: int) -> str:
+    return words % {"count": count, "shown": grouped(count)}
 
 
 def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:

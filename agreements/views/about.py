@@ -55,7 +55,7 @@ class About(Page):
             metadata=made(self.request, TITLE, SENTENCE),
             result=result,
             described=result.total - result.collective,
-            holdings=holdings(),
+            holdings=holdings(self.snapshot),
             marks=[
                 (grade, meaning, result.counts["evidence"].get(grade, 0))
                 for grade, meaning in MARKS.items()

@@ -40,7 +40,7 @@ class Home(Page):
             newest=[rows[pk] for pk in result.ids if pk in rows],
             disputed=[rows[pk] for pk in disputed if pk in rows],
             disputed_count=result.counts["evidence"].get(Grade.DISPUTED, 0),
-            holdings=holdings(),
+            holdings=holdings(self.snapshot),
             **context,
         )
 

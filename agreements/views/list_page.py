@@ -12,7 +12,7 @@ from agreements.search.suggest import suggest
 
 from . import metadata
 from .page import Page, page_number
-from .panels import Pages, chips, facet_panels, order_choices, size_choices
+from .panels import Pages, chips, facet_panels, order_choices, size_choices, totals
 
 NONE_YET = gettext_lazy("The register holds none yet.")
 NONE_FOUND = gettext_lazy(
@@ -41,7 +41,7 @@ class ListPage(Page):
             title=self.noun.title,
             noun=self.noun,
             row=f"agreements/_{self.noun.name}_row.html",
-            total=self.noun.words_for(answered.result.total),
+            totals=totals(self.noun, answered.selection, answered.result),
             empty=NONE_FOUND if answered.matches and not self.noun.empty else self.empty,
             metadata=metadata.of_list(
                 self.request, self.noun.title, self.noun.list_sentence, answered

@@ -42,6 +42,13 @@ class Chip(NamedTuple):
     href: str
 
 
+class Total(NamedTuple):
+    """How many records there are, in words, and the address of the list of them."""
+
+    words: str
+    href: str
+
+
 class Choice(NamedTuple):
     """One of the orders, or sizes of a page, that a list can be shown in, and its address."""
 
@@ -95,6 +102,26 @@ def chips(facets, selection):
     day = selection.on and formats.date_format(selection.on, "DATE_FORMAT")
     on = [Chip(_("On the day"), day, href(selection.today()))] if day else []
     return looked_for + chosen + on
+
+
+def totals(noun, selection, result):
+    """Return a Total for each part in which the records of a Result are counted.
+
+    They are one part where their noun counts none apart, or where all are of one.
+    """
+    whole = [Total(noun.words_for(result.total), href(selection))]
+    if not noun.apart or not result.total:
+        return whole
+    parameter = noun.apart.parameter
+    counts, chosen = result.counts[parameter], selection.keys().get(parameter)
+    return [
+        Total(
+            noun.words_apart(value.key, counts[value.key]),
+            href(selection.with_only(parameter, value)),
+        )
+        for value in noun.facet(parameter).values(counts)
+        if not chosen or value.key in chosen
+    ]
 
 
 def order_choices(orders, selection):

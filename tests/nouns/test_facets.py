@@ -117,3 +117,16 @@ def test_latest_year_is_listed_first_and_elsewhere_the_most_frequent_value():
     assert years == ["2025", "2023", "undated"]
     assert sorted([1, 3, 2], key=YEARS.sort_key) == [1, 3, 2]
     assert sorted([1, 3, 2], key=SECTORS.sort_key) == [3, 2, 1]
+
+
+@pytest.mark.django_db
+def test_answers_of_yes_and_no_are_counted_and_told_apart():
+    InstitutionFactory.create_batch(2)
+    unnamed = InstitutionFactory(is_named=False)
+    facet = INSTITUTION.facet("named")
+
+    everybody = Institution.objects.all()
+
+    assert facet.count(everybody) == {"yes": 2, "no": 1}
+    assert list(facet.filter(everybody, ["no"])) == [unnamed]
+    assert [value.text for value in facet.read(["no", "maybe", "yes"])] == ["no", "yes"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agreements.models import Institution
 from tests.factories import (
     CitationFactory,
     EventFactory,
@@ -10,6 +11,7 @@ from tests.factories import (
     PartyFactory,
     ProjectFactory,
 )
+from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,60 @@ def test_alliances_events_and_projects_are_its_own(client, college):
     assert context["alliances"] == [alliance]
     assert context["hosted_events"]["rows"] == [event]
     assert context["hosted_projects"]["rows"] == [project]
+
+
+@pytest.fixture
+def bodies():
+    """Two bodies with a name and one without."""
+    return [InstitutionFactory(), InstitutionFactory(), InstitutionFactory(is_named=False)]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", [("2 institutions", "?named=yes"), ("1 body that no source names", "?named=no")]),
+        ("?named=yes", [("2 institutions", "?named=yes")]),
+        ("?named=no", [("1 body that no source names", "?named=no")]),
+        (
+            "?kind=vocational_college",
+            [
+                ("2 institutions", "?kind=vocational_college&named=yes"),
+                ("1 body that no source names", "?kind=vocational_college&named=no"),
+            ],
+        ),
+        ("?kind=plant", [("0 institutions", "?kind=plant")]),
+    ],
+    ids=["all", "named", "not named", "of a kind", "none"],
+)
+def test_bodies_that_no_source_names_are_counted_apart(client, bodies, address, expected):
+    assert client.get(f"/institutions/{address}").context["totals"] == expected
+
+
+@pytest.mark.parametrize(("answer", "found"), [("yes", [0, 1]), ("no", [2])])
+def test_list_is_of_those_with_a_name_or_of_those_without(client, bodies, answer, found):
+    context = client.get(f"/institutions/?named={answer}").context
+
+    assert set(context["object_list"]) == {bodies[number] for number in found}
+    assert context["result"].counts["named"] == {"yes": 2, "no": 1}
+
+
+def test_body_that_is_named_at_last_is_counted_with_the_others(client, bodies):
+    client.get("/institutions/")
+
+    Institution.objects.filter(is_named=False).update(is_named=True)
+
+    assert client.get("/institutions/").context["totals"] == [("3 institutions", "?named=yes")]
+
+
+def test_answer_that_is_neither_yes_nor_no_is_named_above_an_empty_list(client, bodies):
+    response = client.get("/institutions/?named=perhaps")
+
+    assert "“perhaps” is neither yes nor no." in text(response)
+    assert response.context["object_list"] == []
+
+
+def test_parts_of_the_sum_lead_to_their_lists(client, bodies):
+    home, listed = (client.get(address).content.decode() for address in ("/", "/institutions/"))
+
+    assert '<a class="amount" href="/institutions/?named=no">1 body that no source names' in home
+    assert '<a href="?named=no" rel="nofollow">1 body that no source names</a>' in listed

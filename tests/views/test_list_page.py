@@ -47,7 +47,10 @@ def test_head_of_a_list_says_how_many_records_there_are(client):
 
     context = client.get("/institutions/").context
 
-    assert (context["total"], len(context["object_list"])) == ("26 institutions", 25)
+    assert ([total.words for total in context["totals"]], len(context["object_list"])) == (
+        ["26 institutions"],
+        25,
+    )
 
 
 def test_row_of_a_sector_says_how_many_agreements_serve_it(client):
