@@ -101,7 +101,8 @@ def test_every_fact_is_cited_with_its_paragraph(article):
     for fact, paragraph, address, _ in FACTS:
         plural, identifier = address.strip("/").split("/")
         about = {IDENTIFIERS[plural]: identifier}
-        cited = Citation.objects.filter(locator=f"paragraph {paragraph}", stance="supports")
+        place = {"locator_unit": "paragraph", "locator": paragraph}
+        cited = Citation.objects.filter(**place, stance="supports")
         if not cited.filter(**about).exists():
             uncited.append((fact, address))
 

@@ -146,7 +146,18 @@ class CitationInline(RelationsMixin, admin.StackedInline):
         """Return the fields of a citation; a new record has no parties or names to point at yet."""
         items = [ITEMS[field] for field in citable_fields(self.fk_name) if field in ITEMS]
         return [
-            (None, {"fields": ["source", "locator", "claim", "field", *(items if obj else [])]}),
+            (
+                None,
+                {
+                    "fields": [
+                        "source",
+                        ("locator_unit", "locator"),
+                        "claim",
+                        "field",
+                        *(items if obj else []),
+                    ]
+                },
+            ),
             (_("Stance"), {"fields": [("stance", "basis"), "stated_value"]}),
             (
                 _("Whom the source quotes"),

@@ -14,6 +14,7 @@ from .event import Event
 from .figure import Figure
 from .institution import Institution
 from .link import Link
+from .locator import Located, place_constraints
 from .name import Name
 from .place import Place
 from .project import Project
@@ -95,7 +96,7 @@ class CitationQuerySet(models.QuerySet):
         )
 
 
-class Citation(AboutOneRecord):
+class Citation(Located, AboutOneRecord):
     """A source speaking about one record, or about one field of it.
 
     The record holds the value that the editors accept; a citation supports that value or disputes
@@ -121,9 +122,6 @@ class Citation(AboutOneRecord):
         on_delete=models.PROTECT,
         related_name="citations",
         help_text=_("What was published."),
-    )
-    locator = models.CharField(
-        _("where in the source"), max_length=100, blank=True, help_text=_("Such as “paragraph 4”.")
     )
     agreement = subject_field(Agreement, "citations", _("agreement"))
     institution = subject_field(Institution, "citations", _("institution"))
@@ -197,6 +195,7 @@ class Citation(AboutOneRecord):
         verbose_name_plural = _("citations")
         constraints = [
             one_subject_constraint("citation_about_one_record", CITED),
+            *place_constraints("citation"),
             models.CheckConstraint(
                 name="citation_field_belongs_to_record",
                 condition=reduce(

@@ -13,17 +13,25 @@ from .draws import Dice, Weighted
 from .surroundings import Surroundings
 from .tables import Table, continue_numbering, parts
 
-# Of a citation: field, stance, basis, value stated instead, claim, place in the source.
+# Of a citation: field, stance, basis, value stated instead, claim, unit and number of the place in
+# the source.
 SAYINGS = {
-    "parties": ("supports", "stated", "", "It names those who agreed.", "paragraph 1"),
-    "signed_on": ("supports", "stated", "", "It dates the signing.", "paragraph 1"),
-    "status": ("supports", "stated", "", "It says how far it has come.", "paragraph 2"),
-    "sectors": ("supports", "stated", "", "It names the field of work.", "paragraph 3"),
+    "parties": ("supports", "stated", "", "It names those who agreed.", "paragraph", "1"),
+    "signed_on": ("supports", "stated", "", "It dates the signing.", "paragraph", "1"),
+    "status": ("supports", "stated", "", "It says how far it has come.", "paragraph", "2"),
+    "sectors": ("supports", "stated", "", "It names the field of work.", "paragraph", "3"),
 }
-CONCLUSION = ("supports", "concluded", "", "The title shows what it is about.", "title")
-DISPUTE = ("disputes", "stated", "planned", "It says that nothing was signed yet.", "paragraph 2")
-NEAR = ("bears", "stated", "", "It tells of plans for the year after.", "paragraph 4")
-RELATION = ("links", "supports", "stated", "", "It names the earlier one.", "paragraph 1")
+CONCLUSION = ("supports", "concluded", "", "The title shows what it is about.", "title", "")
+DISPUTE = (
+    "disputes",
+    "stated",
+    "planned",
+    "It says that nothing is signed yet.",
+    "paragraph",
+    "2",
+)
+NEAR = ("bears", "stated", "", "It tells of plans for the year after.", "paragraph", "4")
+RELATION = ("links", "supports", "stated", "", "It names the earlier one.", "paragraph", "1")
 # Of a hundred agreements, so many renew or implement an earlier one.
 LINKED = 0.02
 # Of a hundred sources that tell of an agreement, so many state each of its key values.

@@ -24,11 +24,12 @@ from .tables import Table, parts
 
 # Those of words.SCRIPTS, as pages are asked for in them.
 LANGUAGES = ("en", "zh-hans", "ru", "uz")
-# Of a citation of an institution: stance, basis, value stated instead, claim, place in the source.
+# Of a citation of an institution: stance, basis, value stated instead, claim, unit and number of
+# the place in the source.
 PORTRAIT = {
-    "name": ("supports", "stated", "", "It calls it so.", "paragraph 1"),
-    "kind": ("supports", "concluded", "", "Its name says what it is.", "paragraph 1"),
-    "country": ("supports", "stated", "", "It says where it is.", "paragraph 1"),
+    "name": ("supports", "stated", "", "It calls it so.", "paragraph", "1"),
+    "kind": ("supports", "concluded", "", "Its name says what it is.", "paragraph", "1"),
+    "country": ("supports", "stated", "", "It says where it is.", "paragraph", "1"),
 }
 
 
@@ -185,7 +186,7 @@ class Surroundings:
 
     def _citations(self, *about):
         """Return the table of citations of records of one noun, or of one of several values."""
-        columns = ("field", "stance", "basis", "stated_value", "claim", "locator")
+        columns = ("field", "stance", "basis", "stated_value", "claim", "locator_unit", "locator")
         return Table(Citation, *about, "source_id", *columns)
 
     def _source(self):

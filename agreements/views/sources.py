@@ -25,4 +25,5 @@ def in_order(citation):
     """
     about = citation.subject_name, str(citation.subject_key)
     numbers = [int(number) for number in re.findall(r"[0-9]{1,9}", citation.locator)]
-    return (not citation.locator, numbers, citation.locator, *about, citation.pk)
+    place = numbers, citation.locator_unit, citation.locator
+    return (not citation.place_in_source, *place, *about, citation.pk)

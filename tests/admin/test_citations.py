@@ -6,7 +6,7 @@ from django.contrib import admin
 from agreements.admin.citations import FigureInline, inlines_about
 from agreements.models import Agreement, Citation, Figure, Name
 from agreements.models.citation import citable_fields
-from tests.admin.forms import change, filled_in
+from tests.admin.forms import change, filled_in, problems
 from tests.factories import (
     AllianceFactory,
     CitationFactory,
@@ -80,7 +80,7 @@ def test_citation_of_a_new_record_can_name_no_party_yet(rf):
         inline.get_fieldsets(rf.get("/"), record)[0][1]["fields"] for record in (None, Agreement())
     )
 
-    assert new == ["source", "locator", "claim", "field"]
+    assert new == ["source", ("locator_unit", "locator"), "claim", "field"]
     assert saved == [*new, "party", "link", "name", "figure"]
 
 
@@ -96,3 +96,25 @@ def test_citation_lets_go_of_a_party_that_is_deleted_with_the_same_form(admin_cl
     citation.refresh_from_db()
     assert (response.status_code, agreement.parties.count()) == (302, 2)
     assert (citation.claim, citation.party) == ("Edited as well.", None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "locator", "sentence"),
+    [
+        ("paragraph", "", "Give the number of the unit, beginning with a digit"),
+        ("paragraph", "last", "Give the number of the unit, beginning with a digit"),
+        ("title", "4", "A source has one title: leave its number empty."),
+        ("heading", "", "Give the words of the heading."),
+        ("chapter", "4", "Select a valid choice. chapter is not one of the available choices."),
+    ],
+)
+def test_place_in_a_source_that_cannot_be_is_refused_with_a_sentence(
+    admin_client, agreement, unit, locator, sentence
+):
+    data = filled_in(admin_client.get(change(agreement)))
+    data |= {"citations-0-locator_unit": unit, "citations-0-locator": locator}
+
+    response = admin_client.post(change(agreement), data)
+
+    assert (response.status_code, sentence in problems(response)) == (200, True)
+    assert agreement.citations.get().place_in_source == ""

@@ -9,12 +9,17 @@ pytestmark = pytest.mark.django_db
 
 def test_numbers_of_places_are_ordered_as_numbers_and_what_has_no_place_comes_last(client):
     source = SourceFactory()
-    for locator in ("paragraph 10", "", "paragraph 9", "page 1"):
-        CitationFactory(source=source, locator=locator)
+    for unit, locator in (
+        *(("paragraph", "10"), ("", ""), ("paragraph", "9"), ("", "opening")),
+        *(("page", "1"), ("title", "")),
+    ):
+        CitationFactory(source=source, locator_unit=unit, locator=locator)
 
     sayings = client.get(source.get_absolute_url()).context["sayings"]
 
-    assert [citation.locator for citation in sayings] == [
+    assert [citation.place_in_source for citation in sayings] == [
+        "opening",
+        "title",
         "page 1",
         "paragraph 9",
         "paragraph 10",
