@@ -7,8 +7,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WORDS = ("agreements", "0021_days_and_numbers_within_bounds")
-SPLIT = ("agreements", "0023_split_places_in_sources")
+WORDS = ("agreements", "0022_terms_and_sectors_of_agreements")
+SPLIT = ("agreements", "0024_split_places_in_sources")
 PLACES = [
     ("paragraph 4", "paragraph", "4"),
     ("page 12a", "page", "12a"),

@@ -60,7 +60,7 @@ def test_evidence_stands_in_the_row_of_its_value_and_nowhere_else(client, regist
 
     assert "The college is for telecommunication." in words(rows["sectors"])
     assert page.count("The college is for telecommunication.") == 1
-    assert "B : CRI Online paragraph 1" in words(rows["sectors"])
+    assert "B : CRI Online ¶1 paragraph 1" in words(rows["sectors"])
 
 
 def test_each_letter_in_the_margin_leads_to_its_source_below(client, register):

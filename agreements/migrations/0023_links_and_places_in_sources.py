@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0021_days_and_numbers_within_bounds'),
+        ('agreements', '0022_terms_and_sectors_of_agreements'),
     ]
 
     operations = [
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', False), ('field__in', ['', 'title', 'kind', 'status', 'signed_on', 'summary', 'stands_for', 'event', 'sectors', 'alliances', 'parties', 'links', 'names', 'figures'])), models.Q(('field__in', ['', 'name', 'is_named', 'kind', 'place', 'country', 'parent', 'website', 'summary', 'names', 'figures']), ('institution__isnull', False)), models.Q(('alliance__isnull', False), ('field__in', ['', 'name', 'launched_on', 'guided_by', 'summary', 'memberships', 'agreements', 'names', 'figures'])), models.Q(('event__isnull', False), ('field__in', ['', 'name', 'kind', 'part_of', 'place', 'first_on', 'last_on', 'host', 'summary', 'agreements', 'names', 'figures'])), models.Q(('field__in', ['', 'name', 'kind', 'status', 'place', 'started_on', 'host', 'agreement', 'alliance', 'summary', 'names', 'figures']), ('project__isnull', False)), models.Q(('field__in', ['', 'name', 'source_wording', 'isced_code', 'names', 'figures']), ('sector__isnull', False)), models.Q(('country__isnull', False), ('field__in', ['', 'code', 'name', 'names', 'figures'])), models.Q(('field__in', ['', 'name', 'country', 'parent', 'latitude', 'longitude', 'names']), ('place__isnull', False)), _connector='OR'), name='citation_field_belongs_to_record', violation_error_message='The record has no such field.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', False), ('field__in', ['', 'title', 'kind', 'status', 'signed_on', 'starts_on', 'ends_on', 'summary', 'stands_for', 'event', 'sectors', 'alliances', 'parties', 'links', 'names', 'figures'])), models.Q(('field__in', ['', 'name', 'is_named', 'kind', 'place', 'country', 'parent', 'website', 'summary', 'names', 'figures']), ('institution__isnull', False)), models.Q(('alliance__isnull', False), ('field__in', ['', 'name', 'launched_on', 'guided_by', 'summary', 'memberships', 'agreements', 'names', 'figures'])), models.Q(('event__isnull', False), ('field__in', ['', 'name', 'kind', 'part_of', 'place', 'first_on', 'last_on', 'host', 'summary', 'agreements', 'names', 'figures'])), models.Q(('field__in', ['', 'name', 'kind', 'status', 'place', 'started_on', 'host', 'agreement', 'alliance', 'summary', 'names', 'figures']), ('project__isnull', False)), models.Q(('field__in', ['', 'name', 'source_wording', 'isced_code', 'names', 'figures']), ('sector__isnull', False)), models.Q(('country__isnull', False), ('field__in', ['', 'code', 'name', 'names', 'figures'])), models.Q(('field__in', ['', 'name', 'country', 'parent', 'latitude', 'longitude', 'names']), ('place__isnull', False)), _connector='OR'), name='citation_field_belongs_to_record', violation_error_message='The record has no such field.'),
         ),
         migrations.AddConstraint(
             model_name='citation',

@@ -34,7 +34,7 @@ def join(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0022_links_and_places_in_sources'),
+        ('agreements', '0023_links_and_places_in_sources'),
     ]
 
     operations = [migrations.RunPython(split, join)]
