@@ -15,7 +15,8 @@ from agreements.lists.answer import select_in_sql
 from agreements.lists.filters import RegisterFilter
 from agreements.models import Institution, Place
 from agreements.nouns import INDEXED
-from tests.index.worlds import SEARCHES, WAYS_OF_WRITING, days, furnish
+from tests.index.random_terms import days
+from tests.index.worlds import SEARCHES, WAYS_OF_WRITING, furnish
 
 pytestmark = pytest.mark.django_db
 

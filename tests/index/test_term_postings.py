@@ -16,7 +16,7 @@ from agreements.index.term_postings import MAX_DAYS, TermPostings
 from agreements.models import Agreement
 from agreements.nouns import AGREEMENT
 from tests.factories import AgreementFactory
-from tests.index.worlds import days, terms
+from tests.index.random_terms import days, terms
 
 pytestmark = pytest.mark.django_db
 

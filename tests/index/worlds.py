@@ -1,10 +1,9 @@
 """Small registers and the ways of writing to them, for tests that draw both at random."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from django.db import connection
 from django.db.models import F
-from django.utils import timezone
 from hypothesis import strategies as st
 
 from agreements.index.selection import Selection
@@ -38,6 +37,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.index.random_terms import terms
 
 EVERYTHING = Selection()
 TITLES = ["", "Forestry", "forestry", "Колледж", "重庆", "Zebra", "apple forest"]
@@ -54,36 +54,6 @@ SEARCHES = [
 ]
 DAYS = [None, date(2024, 5, 1), date(2024, 5, 2), date(2025, 1, 1), date(1999, 12, 31)]
 MOMENTS = [datetime(2025, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
-
-# Around today, so that some days are over whenever the tests are run.
-days = st.integers(-800, 800).map(lambda days: timezone.localdate() + timedelta(days=days))
-precisions = st.sampled_from(["day", "month", "year"])
-
-
-def first_of(day, precision):
-    """Return the first day of the month or the year of a day, or the day itself."""
-    return day.replace(
-        **{"day": {}, "month": {"day": 1}, "year": {"day": 1, "month": 1}}[precision]
-    )
-
-
-@st.composite
-def terms(draw):
-    """Draw the fields of a term that keeps the rules."""
-    starts, ends = draw(precisions), draw(precisions)
-    starts_on, ends_on = draw(st.none() | days), draw(st.none() | days)
-    starts_on = starts_on and first_of(starts_on, starts)
-    ends_on = ends_on and first_of(ends_on, ends)
-    if starts_on and ends_on and first_of(starts_on, ends) > ends_on:
-        ends_on = None
-    return {
-        "starts_on": starts_on,
-        "starts_precision": starts,
-        "ends_on": ends_on,
-        "ends_precision": ends,
-        "is_open_ended": ends_on is None and draw(st.booleans()),
-    }
-
 
 agreement_fields = st.fixed_dictionaries(
     {
