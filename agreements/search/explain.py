@@ -19,7 +19,7 @@ from agreements.nouns.noun import Noun
 
 from .highlight import highlight, spans
 from .matches import Level, Matches, TermMatches
-from .texts import by_noun, primary_keys
+from .texts import by_noun, pk_list, primary_keys
 
 ALSO_NAMED = _("also named {name}")
 # What a record is found by that is no name of it.
@@ -30,6 +30,8 @@ FIELDS = {
 LINKED = _("{noun}: {record}")
 LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
 
+# (model of rows, their link to the records that were sought, the noun of these).
+Tie = tuple[type[Model], str, str]
 # (noun, primary key) of a record.
 RecordKey = tuple[str, int | str]
 # (parameter, primary key, keys) -> those of the keys that the record has.
@@ -64,6 +66,7 @@ class Reasons:
                 self._sought[noun] |= keys
         self._links: dict[RecordKey, list[Model]] = defaultdict(list)
         self._places: dict[RecordKey, list[int]] = defaultdict(list)
+        self._ties: dict[Tie, dict[str, Batch]] = defaultdict(dict)
 
     def attach(self) -> None:
         """Give each record its `highlighted` title and its `reasons`, texts with marks in them.
@@ -73,6 +76,7 @@ class Reasons:
         for batch in self._batches:
             self._link(batch)
         self._link_places()
+        self._link_by_ties()
         names = self._names()
         for record in self._all_records():
             links = self._links[record_key(record)]
@@ -97,6 +101,8 @@ class Reasons:
                     self._link_by_index(batch, noun)
                 elif noun == PLACE.name:
                     self._note_places(batch, path)
+                elif is_tied_by_rows(batch, path):
+                    self._note_tie(batch, noun, path)
                 else:
                     load(batch.records, path)
                     for record in batch.records:
@@ -127,6 +133,25 @@ class Reasons:
         for key, pks in self._places.items():
             for pk in pks:
                 self._links[key] += known[pk].and_what_holds_it() if pk in known else []
+
+    def _note_tie(self, batch: Batch, noun: str, path: str) -> None:
+        first, link = path.split("__")
+        field = batch.noun.model._meta.get_field(first)
+        self._ties[field.related_model, link, noun][field.field.name] = batch
+
+    def _link_by_ties(self) -> None:
+        """Note what was sought and is tied to the records, in one query for each table of ties."""
+        for (model, link, noun), batches in self._ties.items():
+            ends = (
+                Q(**{f"{end}__in": [record.pk for record in batch.records]})
+                for end, batch in batches.items()
+            )
+            sought = {f"{link}__in": pk_list(noun, self._sought[noun])}
+            rows = model._default_manager.filter(reduce(or_, ends), **sought)
+            for row in rows.select_related(link):
+                for end, batch in batches.items():
+                    key = batch.noun.name, getattr(row, f"{end}_id")
+                    self._links[key].append(getattr(row, link))
 
     def _names(self) -> dict[RecordKey, list[str]]:
         """Return {(noun, primary key): its other names} of what is found, in one query."""
@@ -207,6 +232,19 @@ def is_told_by_index(batch: Batch, path: str) -> bool:
     is_facet = any(facet.path == path for facet in batch.noun.facets)
     is_many = batch.noun.model._meta.get_field(first).one_to_many
     return bool(batch.keys_of) and is_facet and is_many and first not in loaded
+
+
+def is_tied_by_rows(batch: Batch, path: str) -> bool:
+    """Return whether rows of another table tie a record to those that a path leads to.
+
+    There may be thousands of them, of which few lead to what was sought; these alone are read,
+    unless the rows of the page have loaded all.
+    """
+    first, *rest = path.split("__")
+    field = batch.noun.model._meta.get_field(first)
+    loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
+    is_row = field.one_to_many and len(rest) == 1
+    return is_row and [*single_links(field.related_model, rest)] == rest and first not in loaded
 
 
 def load(records: list[Model], path: str) -> None:
