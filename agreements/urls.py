@@ -14,6 +14,7 @@ from agreements.views.health import healthz
 from agreements.views.home import Home
 from agreements.views.institutions import InstitutionPage
 from agreements.views.list_page import ListPage
+from agreements.views.people import PersonPage
 from agreements.views.publishers import PublisherPage
 from agreements.views.record_page import RecordPage
 from agreements.views.search_page import Search
@@ -31,6 +32,7 @@ RECORDS = {
         CountryPage,
         EventPage,
         InstitutionPage,
+        PersonPage,
         PublisherPage,
         SectorPage,
         SourcePage,

@@ -15,6 +15,7 @@ from agreements.models import (
     Membership,
     Name,
     Party,
+    Person,
     Place,
     Project,
     Publisher,
@@ -111,6 +112,13 @@ class ProjectFactory(DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Project {number}")
     kind = Project.Kind.WORKSHOP
     agreement = factory.SubFactory(AgreementFactory)
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda number: f"Person {number}")
 
 
 class PublisherFactory(DjangoModelFactory):

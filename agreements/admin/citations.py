@@ -139,7 +139,7 @@ class CitationInline(RelationsMixin, admin.StackedInline):
     form = CitationForm
     formset = CitationFormSet
     extra = 0
-    autocomplete_fields = ["source", "speaker_institution"]
+    autocomplete_fields = ["source", "speaker_person", "speaker_institution"]
     view_on_site = False
 
     def get_fieldsets(self, request, obj=None):
@@ -161,12 +161,18 @@ class CitationInline(RelationsMixin, admin.StackedInline):
             (_("Stance"), {"fields": [("stance", "basis"), "stated_value"]}),
             (
                 _("Whom the source quotes"),
-                {"fields": [("speaker", "speaker_position"), "speaker_institution"]},
+                {
+                    "fields": [
+                        ("speaker", "speaker_position"),
+                        ("speaker_person", "speaker_institution"),
+                    ]
+                },
             ),
         ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("source", "speaker_institution")
+        linked = super().get_queryset(request)
+        return linked.select_related("source", "speaker_person", "speaker_institution")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "field":

@@ -16,13 +16,13 @@ class SourceAdmin(RegisterAdmin):
     list_display_links = ["ref", "title"]
     list_filter = ["kind"]
     list_select_related = ["publisher"]
-    autocomplete_fields = ["publisher", "reprints"]
+    autocomplete_fields = ["publisher", "reprints", "written_by"]
     sortable_by = ["ref", "published"]
     date_hierarchy = "published_on"
     codes = ["url"]
     search_help_text = _("Part of a title or an address, or a number such as SO-0001.")
     fieldsets = [
-        (None, {"fields": ["title", "kind", "publisher", "author", "reprints"]}),
+        (None, {"fields": ["title", "kind", "publisher", "author", "written_by", "reprints"]}),
         (
             _("Publication"),
             {"fields": ["url", ("published_on", "published_precision"), "language"]},

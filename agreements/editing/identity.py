@@ -15,6 +15,7 @@ from agreements.models import (
     Event,
     Institution,
     Link,
+    Person,
     Place,
     Publisher,
     RefCounter,
@@ -37,15 +38,17 @@ NUMBERED = {
 # By what two records are likely to be one, and which records are compared.
 TWINS = (
     (Publisher.objects.all(), lambda publisher: fold(publisher.name)),
+    (Person.objects.all(), lambda person: fold(person.name)),
     (Institution.objects.named(), lambda body: (fold(body.name), body.country_id)),
     (Source.objects.exclude(url=""), lambda source: source.url.rstrip("/")),
 )
 
 
 def records_have_no_twins() -> Iterator[Violation]:
-    """Yield the publishers, institutions and sources that are likely to be here twice.
+    """Yield the publishers, people, institutions and sources that are likely to be here twice.
 
-    Two spellings of one publisher would count as two voices.
+    Two spellings of one publisher would count as two voices. Two people may well have one name:
+    only an editor can tell.
     """
     for records, likeness in TWINS:
         known: dict = {}

@@ -123,7 +123,7 @@ class Evidence:
 
         What somebody said of the record as a whole is left to the speeches.
         """
-        written = [one for one in self.citations if one.field or not one.speaker]
+        written = [one for one in self.citations if one.field or not one.speaker_name]
         cited = {citation.field for citation in written} - set(fields)
         order = (field for field in ("", *citable_fields(self.noun)) if field in cited)
         return [
@@ -160,9 +160,9 @@ class Evidence:
         """Return what was said of the record as a whole: a list for each speaker, as they spoke."""
         found = {}
         for citation in self.citations:
-            if citation.speaker and not citation.field:
-                speaker = citation.speaker, citation.speaker_institution_id
-                found.setdefault(speaker, []).append(citation)
+            if citation.speaker_name and not citation.field:
+                who = citation.speaker_person_id or citation.speaker
+                found.setdefault((who, citation.speaker_institution_id), []).append(citation)
         return list(found.values())
 
     @cached_property

@@ -10,6 +10,7 @@ from .figure import Figure
 from .institution import Institution
 from .link import Link
 from .name import Name
+from .person import Person
 from .place import Place
 from .project import Project
 from .publisher import Publisher
@@ -32,6 +33,7 @@ __all__ = [
     "Membership",
     "Name",
     "Party",
+    "Person",
     "Place",
     "Project",
     "Publisher",

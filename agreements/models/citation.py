@@ -4,7 +4,8 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from .agreement import Agreement, Party
@@ -16,6 +17,7 @@ from .institution import Institution
 from .link import Link
 from .locator import Located, place_constraints
 from .name import Name
+from .person import Person
 from .place import Place
 from .project import Project
 from .sector import Sector
@@ -26,6 +28,7 @@ from .subjects import AboutOneRecord, one_subject_constraint, subject_field
 CITED = {
     "agreement": Agreement,
     "institution": Institution,
+    "person": Person,
     "alliance": Alliance,
     "event": Event,
     "project": Project,
@@ -41,6 +44,8 @@ ITEMS = {
     "names": "name",
     "figures": "figure",
 }
+
+BY_SOURCE_DAY = (F("source__published_on").desc(nulls_last=True), "id")
 
 
 def citable_fields(noun):
@@ -78,7 +83,10 @@ class CitationQuerySet(models.QuerySet):
     def with_voices(self):
         """Citations with their sources and with whoever is quoted in them."""
         return self.select_related(
-            "source__publisher", "source__reprints__publisher", "speaker_institution"
+            "source__publisher",
+            "source__reprints__publisher",
+            "speaker_person",
+            "speaker_institution",
         )
 
     def with_subjects(self):
@@ -88,6 +96,23 @@ class CitationQuerySet(models.QuerySet):
     def about_or_by(self, institution):
         """Citations that speak about an institution, or in which its people speak."""
         return self.filter(Q(institution=institution) | Q(speaker_institution=institution))
+
+    def in_posts(self):
+        """Citations in which somebody speaks in an office, or for a body."""
+        return self.exclude(speaker_position="", speaker_institution=None)
+
+    def newest_in_each_post(self):
+        """Of those of one post, a position at an institution, the one of the newest source."""
+        rank = Window(
+            RowNumber(),
+            partition_by=["speaker_position", "speaker_institution"],
+            order_by=BY_SOURCE_DAY,
+        )
+        return self.in_posts().annotate(rank_in_post=rank).filter(rank_in_post=1)
+
+    def order_by_source_day(self):
+        """Order by the days of the sources, the newest first and those without a day last."""
+        return self.order_by(*BY_SOURCE_DAY)
 
     def with_items(self):
         """Citations with the one of several values that they name."""
@@ -125,6 +150,7 @@ class Citation(Located, AboutOneRecord):
     )
     agreement = subject_field(Agreement, "citations", _("agreement"))
     institution = subject_field(Institution, "citations", _("institution"))
+    person = subject_field(Person, "citations", _("person"))
     alliance = subject_field(Alliance, "citations", _("alliance"))
     event = subject_field(Event, "citations", _("event"))
     project = subject_field(Project, "citations", _("project"))
@@ -170,6 +196,15 @@ class Citation(Located, AboutOneRecord):
     )
     speaker = models.CharField(
         _("speaker"), max_length=200, blank=True, help_text=_("Whom the source quotes.")
+    )
+    speaker_person = models.ForeignKey(
+        Person,
+        verbose_name=_("person who speaks"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
+        help_text=_("The person, where the register has a record."),
     )
     speaker_position = models.CharField(
         _("position of the speaker"),
@@ -231,13 +266,23 @@ class Citation(Located, AboutOneRecord):
             ),
             models.CheckConstraint(
                 name="citation_position_needs_speaker",
-                condition=~Q(speaker="") | Q(speaker_position="", speaker_institution__isnull=True),
+                condition=~Q(speaker="")
+                | Q(speaker_person__isnull=False)
+                | Q(speaker_position="", speaker_institution__isnull=True),
                 violation_error_message=_("Say who the speaker is."),
             ),
         ]
 
     def __str__(self):
         return self.claim
+
+    @property
+    def speaker_name(self):
+        """Return who speaks: as the source writes it, or else as the register names the person.
+
+        Empty where nobody does.
+        """
+        return self.speaker or (self.speaker_person.name if self.speaker_person_id else "")
 
     @property
     def is_concluded(self):

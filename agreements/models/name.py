@@ -17,6 +17,7 @@ language_tag = RegexValidator(
 NAMED = (
     "agreement",
     "institution",
+    "person",
     "alliance",
     "event",
     "project",
@@ -63,6 +64,7 @@ class Name(AboutOneRecord):
     )
     agreement = subject_field("Agreement", "names", _("agreement"))
     institution = subject_field("Institution", "names", _("institution"))
+    person = subject_field("Person", "names", _("person"))
     alliance = subject_field("Alliance", "names", _("alliance"))
     event = subject_field("Event", "names", _("event"))
     project = subject_field("Project", "names", _("project"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .name import language_tag
+from .person import Person
 from .publisher import Publisher
 from .refs import Registered, ref_constraint
 
@@ -31,6 +32,7 @@ class Source(Registered):
         "publisher",
         "reprints",
         "author",
+        "written_by",
         "published_on",
         "language",
         "url",
@@ -77,6 +79,13 @@ class Source(Registered):
         max_length=200,
         blank=True,
         help_text=_("As the source names its author; empty where it names none."),
+    )
+    written_by = models.ManyToManyField(
+        Person,
+        verbose_name=_("written by"),
+        blank=True,
+        related_name="written_sources",
+        help_text=_("The people who wrote it, where the register has records of them."),
     )
     url = models.URLField(
         _("address"),

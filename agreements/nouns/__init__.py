@@ -8,6 +8,7 @@ from .country import COUNTRY
 from .event import EVENT
 from .institution import INSTITUTION
 from .noun import Noun
+from .person import PERSON
 from .place import PLACE
 from .project import PROJECT
 from .publisher import PUBLISHER
@@ -26,6 +27,7 @@ NOUNS = {
         ALLIANCE,
         EVENT,
         PROJECT,
+        PERSON,
         SOURCE,
         PUBLISHER,
     )
@@ -42,6 +44,7 @@ __all__ = [
     "INSTITUTION",
     "LISTED",
     "NOUNS",
+    "PERSON",
     "PLACE",
     "PROJECT",
     "PUBLISHER",

@@ -70,8 +70,9 @@ AGREEMENT = Noun(
         "sector": ("sectors",),
         "alliance": ("alliances",),
         "event": ("event",),
+        "person": ("citations__speaker_person",),
     },
-    found_loosely_by=("alliance", "event"),
+    found_loosely_by=("alliance", "event", "person"),
     facets=(
         SECTOR.counted_along("sectors", is_shared=False, shared_where="serves_all_sectors"),
         COUNTRIES,

@@ -25,7 +25,11 @@ ALLIANCE = Noun(
     names=("name",),
     elsewhere=("name", "summary", "memberships", "agreements"),
     uncited=("summary", "agreements"),
-    found_by={"institution": ("guided_by", "memberships__institution")},
+    found_by={
+        "institution": ("guided_by", "memberships__institution"),
+        "person": ("citations__speaker_person",),
+    },
+    found_loosely_by=("person",),
     naming=Naming.PROPER_NAME,
     missing=_("The register has no alliance with the number %(address)s."),
     list_sentence=_("Alliances of institutions, their members and agreements."),

@@ -70,8 +70,9 @@ INSTITUTION = Noun(
         "place": ("place",),
         "sector": ("parties__agreement__sectors",),
         "alliance": ("memberships__alliance",),
+        "person": ("citations__speaker_person",),
     },
-    found_loosely_by=("alliance", "sector"),
+    found_loosely_by=("alliance", "person", "sector"),
     naming=Naming.PROPER_NAME,
     facets=(
         COUNTRY.counted_along("country"),

@@ -17,6 +17,7 @@ from tests.factories import (
     CountryFactory,
     EventFactory,
     InstitutionFactory,
+    PersonFactory,
     PlaceFactory,
     ProjectFactory,
     SectorFactory,
@@ -31,6 +32,7 @@ FACTORIES = {
     "alliance": AllianceFactory,
     "event": EventFactory,
     "project": ProjectFactory,
+    "person": PersonFactory,
     "source": SourceFactory,
     "sector": SectorFactory,
     "place": PlaceFactory,
@@ -81,6 +83,7 @@ def test_form_takes_as_many_queries_for_one_citation_as_for_three(admin_client, 
     one = queries()
     CitationFactory(agreement=agreement)
     CitationFactory(agreement=agreement, speaker="S", speaker_institution=InstitutionFactory())
+    CitationFactory(agreement=agreement, speaker_person=PersonFactory())
 
     assert queries() == one
 
@@ -114,6 +117,8 @@ def test_every_relation_is_searched_for_and_never_listed(noun):
         ("agreement", "event", EventFactory),
         ("agreement", "sectors", SectorFactory),
         ("citation", "source", SourceFactory),
+        ("citation", "speaker_person", PersonFactory),
+        ("source", "written_by", PersonFactory),
         ("project", "alliance", AllianceFactory),
         ("institution", "place", PlaceFactory),
     ],

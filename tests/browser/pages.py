@@ -11,6 +11,7 @@ LISTS = (
     "alliances",
     "events",
     "projects",
+    "people",
     "sources",
     "publishers",
 )
@@ -27,6 +28,7 @@ FIXED = {
     "agreements-error": "/agreements/?country=atlantis&sort=taste",
     # The register begins with this conference, which has all that an event can have.
     "conference": "/events/EV-0001/",
+    "speaker": "/people/PE-0002/",
     "not-found": "/atlantis/",
 }
 GONE = "gone"

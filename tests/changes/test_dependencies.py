@@ -65,6 +65,14 @@ def test_noun_whose_keys_are_no_numbers_is_logged_as_any_of_its_records():
     assert note.query == "SELECT CAST(NULL AS bigint) AS key WHERE {row}.country_id IS NOT NULL"
 
 
+def test_name_of_a_person_is_logged_as_the_person():
+    notes = [note for note in notes_by_table()["agreements_name"] if note.noun == "person"]
+
+    assert [(note.query, note.column) for note in notes] == [
+        ("SELECT {row}.person_id AS key WHERE {row}.person_id IS NOT NULL", "")
+    ]
+
+
 @pytest.mark.parametrize(
     ("table", "nouns"),
     [
@@ -74,6 +82,8 @@ def test_noun_whose_keys_are_no_numbers_is_logged_as_any_of_its_records():
         ("agreements_agreement_alliances", {"agreement"}),
         ("agreements_citation", {"agreement", "citation"}),
         ("agreements_source", {"agreement", "source"}),
+        ("agreements_source_written_by", {"source_written_by"}),
+        ("agreements_person", {"person"}),
         ("agreements_figure", {"figure"}),
         ("agreements_project", {"project"}),
     ],

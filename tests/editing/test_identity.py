@@ -6,9 +6,11 @@ from agreements.editing.identity import NUMBERED
 from agreements.models import Place, RefCounter
 from tests.editing.breaks import found
 from tests.factories import (
+    CitationFactory,
     CountryFactory,
     InstitutionFactory,
     LinkFactory,
+    PersonFactory,
     PlaceFactory,
     PublisherFactory,
     SourceFactory,
@@ -35,6 +37,16 @@ def test_second_record_of_an_institution_is_named():
     twins = [where for where, sentence in found() if "looks like" in sentence]
 
     assert twins == [second.get_absolute_url()] != [first.get_absolute_url()]
+
+
+def test_two_people_of_one_name_are_named():
+    first, second = PersonFactory(name="Aliyev"), PersonFactory(name="Алиев")
+    CitationFactory(agreement=None, person=first, field="name")
+    CitationFactory(agreement=None, person=second, field="name")
+
+    assert found() == [
+        (second.get_absolute_url(), f"It looks like {first.ref}: is one of them here twice?")
+    ]
 
 
 def test_second_record_of_a_source_is_named():
@@ -77,7 +89,7 @@ def test_number_of_any_noun_that_has_them_is_counted():
             "Its number lies beyond the counter and could be given again.",
         )
     ]
-    assert set(NUMBERED) == {"AG", "AL", "EV", "IN", "PB", "PR", "SO"}
+    assert set(NUMBERED) == {"AG", "AL", "EV", "IN", "PB", "PE", "PR", "SO"}
 
 
 def test_circle_of_relations_of_one_kind_is_found_at_each_of_them():

@@ -16,6 +16,7 @@ from tests.factories import (
     InstitutionFactory,
     NameFactory,
     PartyFactory,
+    PersonFactory,
     PlaceFactory,
     ProjectFactory,
     SectorFactory,
@@ -93,6 +94,23 @@ def test_register_and_lists_tell_the_licence_that_is_set(client, head, settings)
 )
 def test_term_is_an_interval_where_both_of_its_ends_are_known(head, term, interval):
     assert told(head, AgreementFactory(**term)).get("temporalCoverage") == interval
+
+
+def test_person_is_told_in_the_newest_office(head):
+    person = PersonFactory(name="Yi Jun")
+    CitationFactory(
+        speaker_person=person,
+        speaker_position="Party secretary",
+        speaker_institution=InstitutionFactory(name="College"),
+    )
+
+    assert told(head, person) == {
+        "@type": "Person",
+        "identifier": person.ref,
+        "name": "Yi Jun",
+        "jobTitle": "Party secretary",
+        "affiliation": {"@type": "Organization", "name": "College"},
+    }
 
 
 def test_agreement_is_a_work_with_its_sources(head):

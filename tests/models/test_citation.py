@@ -15,6 +15,7 @@ from tests.factories import (
     MembershipFactory,
     NameFactory,
     PartyFactory,
+    PersonFactory,
     SourceFactory,
 )
 from tests.models.rules import DAYS, KEPT, outcome, refused
@@ -208,23 +209,29 @@ def test_citation_in_support_states_nothing_else(stance, stated_value, expected)
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("speaker", "position", "has_institution", "expected"),
+    ("speaker", "has_person", "position", "has_institution", "expected"),
     [
-        ("", "", False, KEPT),
-        ("A speaker", "", False, KEPT),
-        ("A speaker", "director", True, KEPT),
-        ("", "director", False, NO_SPEAKER),
-        ("", "", True, NO_SPEAKER),
-        ("", "director", True, NO_SPEAKER),
+        ("", False, "", False, KEPT),
+        ("A speaker", False, "", False, KEPT),
+        ("A speaker", False, "director", True, KEPT),
+        ("", True, "", False, KEPT),
+        ("", True, "director", True, KEPT),
+        ("", False, "director", False, NO_SPEAKER),
+        ("", False, "", True, NO_SPEAKER),
+        ("", False, "director", True, NO_SPEAKER),
     ],
-    ids=["nobody", "a name", "all", "only position", "only institution", "no name"],
+    ids=[
+        *("nobody", "a name", "all", "a person", "a person in a post"),
+        *("only position", "only institution", "no name"),
+    ],
 )
-def test_citation_position_needs_speaker(speaker, position, has_institution, expected):
+def test_citation_position_needs_speaker(speaker, has_person, position, has_institution, expected):
     citation = CitationFactory()
 
     result = outcome(
         citation,
         speaker=speaker,
+        speaker_person=PersonFactory() if has_person else None,
         speaker_position=position,
         speaker_institution=InstitutionFactory() if has_institution else None,
     )
@@ -233,9 +240,25 @@ def test_citation_position_needs_speaker(speaker, position, has_institution, exp
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("speaker", "has_person", "expected"),
+    [
+        ("", False, ""),
+        ("experts", False, "experts"),
+        ("Mr Makhkamov", True, "Mr Makhkamov"),
+        ("", True, "Otabek Makhkamov"),
+    ],
+)
+def test_speaker_is_named_as_the_source_does_or_by_the_record(speaker, has_person, expected):
+    person = PersonFactory(name="Otabek Makhkamov") if has_person else None
+
+    assert CitationFactory(speaker=speaker, speaker_person=person).speaker_name == expected
+
+
+@pytest.mark.django_db
 def test_citations_with_voices_take_one_query(django_assert_num_queries):
     for _ in range(3):
-        CitationFactory(speaker="A speaker", speaker_institution=InstitutionFactory())
+        CitationFactory(speaker_person=PersonFactory(), speaker_institution=InstitutionFactory())
 
     with django_assert_num_queries(1):
         voices = [

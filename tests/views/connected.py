@@ -13,6 +13,7 @@ from tests.factories import (
     MembershipFactory,
     NameFactory,
     PartyFactory,
+    PersonFactory,
     PlaceFactory,
     ProjectFactory,
     SectorFactory,
@@ -23,7 +24,7 @@ from tests.factories import (
 MEASURES = Figure.Measure.values
 HUB = (
     *("agreement", "institution", "alliance", "event", "project"),
-    *("sector", "country", "place", "source"),
+    *("person", "sector", "country", "place", "source"),
 )
 
 
@@ -47,6 +48,7 @@ def hub():
         **others,
         "agreement": agreement,
         "institution": college,
+        "person": PersonFactory(name="College speaker"),
         "alliance": alliance,
         "event": event,
         "project": project,
@@ -78,6 +80,8 @@ def tie(records, number):
         agreement=records["agreement"], alliance=records["alliance"], host=records["institution"]
     )
     PlaceFactory(parent=records["place"], country=records["country"])
+    SourceFactory().written_by.add(records["person"])
+    records["source"].written_by.add(PersonFactory(name=f"College author {number}"))
     nothing = {"agreement": None, "alliance": None, "institution": None}
     for noun in NOUNS:
         if noun not in Citation.SUBJECTS:
@@ -87,6 +91,8 @@ def tie(records, number):
             **about,
             source=records["source"],
             speaker=f"Speaker {number}",
+            speaker_person=records["person"],
+            speaker_position=f"Position {number}",
             speaker_institution=records["institution"],
         )
         if noun in Name.SUBJECTS:

@@ -77,7 +77,7 @@ def test_home_counts_what_the_register_holds(client, register):
 
     assert words == [
         *("14 institutions", "4 bodies that no source names", "1 alliance", "4 events"),
-        *("5 projects", "28 sources", "20 publishers"),
+        *("5 projects", "8 people", "28 sources", "20 publishers"),
     ]
 
 

@@ -79,7 +79,7 @@ def test_head_says_where_sources_disagree_and_of_when_its_evidence_is(client, re
     head = text(client.get("/agreements/AG-0001/")).partition("Who agreed")[0]
 
     assert (
-        "Disputed Its values: Disputed: 1 Corroborated: 7 Single source: 1 3 sources "
+        "Disputed Values: Disputed: 1 Corroborated: 7 Single source: 1 3 sources "
         "Last heard of: 3 November 2025 Last changed here: "
     ) in head.replace("◐ ", "").replace("●● ", "").replace("● ", "")
     assert "Disputed in Parties: Tashkent State Transport University" in head

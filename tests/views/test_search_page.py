@@ -17,6 +17,7 @@ def test_search_over_all_nouns_groups_what_it_finds(client, register):
         "place": 2,
         "alliance": 1,
         "event": 3,
+        "person": 1,
         "source": 4,
         "publisher": 3,
     }

@@ -1,0 +1,37 @@
+"""People: what the register must know of them beyond their model."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.models import Person
+
+from .noun import Naming, Noun
+from .schema_org import Told
+
+
+def json_ld(person: Person, _told: Told) -> dict:
+    """Return a person in the newest office in which a source has him or her speak."""
+    return {
+        "@type": "Person",
+        "name": person.name,
+        "jobTitle": person.position,
+        "affiliation": person.body and {"@type": "Organization", "name": person.body},
+    }
+
+
+PERSON = Noun(
+    model=Person,
+    plural="people",
+    records=Person.objects.for_rows(),
+    names=("name",),
+    elsewhere=("name",),
+    found_by={"institution": ("statements__speaker_institution",)},
+    naming=Naming.PROPER_NAME,
+    missing=_("The register has no person with the number %(address)s."),
+    list_sentence=_(
+        "Those who speak for a body, in their offices, and those who wrote what is cited here."
+    ),
+    record_sentence=_("%(name)s: offices, what was said and written, and which sources say so."),
+    holdings=ngettext_lazy("%(shown)s person", "%(shown)s people", "count"),
+    json_ld=json_ld,
+)
