@@ -18,6 +18,7 @@ from agreements.models import (
     Link,
     Name,
     Party,
+    Person,
     RefCounter,
 )
 from agreements.models.grades import Grade
@@ -77,6 +78,17 @@ def test_invented_register_has_every_grade_of_evidence():
     assert counts.keys() == set(Grade.values)
     assert min(counts.values()) < 30
     assert counts["single"] > 100
+
+
+def test_people_of_an_invented_register_speak_of_agreements_and_events():
+    synthesize(600)
+
+    statements = Citation.objects.exclude(speaker_person=None)
+    assert Person.objects.count() == 11
+    assert set(statements.values_list("speaker_person", flat=True)) == set(range(1, 12))
+    assert statements.exclude(agreement=None).exists()
+    assert statements.exclude(event=None).exists()
+    assert not statements.filter(speaker_institution=None).exists()
 
 
 def test_invented_register_keeps_the_truths_of_the_register():

@@ -10,6 +10,7 @@ from agreements.models import Agreement, Link, Party, Project, RefCounter
 
 from . import words
 from .draws import Dice, Weighted
+from .speakers import write_statements
 from .surroundings import Surroundings
 from .tables import Table, continue_numbering, parts
 
@@ -60,6 +61,7 @@ class Invention(Surroundings):
                 self._write_projects(numbers)
                 self._write_links(numbers)
                 progress(numbers[-1])
+            self._write_statements()
             self._close()
 
     def _write_agreements(self, numbers):
@@ -156,6 +158,16 @@ class Invention(Surroundings):
         ]
         Table(Project, "id", "ref", "name", "kind", "agreement_id").write(rows)
 
+    def _write_statements(self):
+        write_statements(
+            self._dice,
+            people=self.people,
+            institutions=self.institutions,
+            sources=self.sources,
+            agreement=self.agreements,
+            event=self.events,
+        )
+
     def _close(self):
         """Have numbers and primary keys go on from where they stand."""
         last = {
@@ -164,6 +176,7 @@ class Invention(Surroundings):
             "EV": self.events,
             "IN": self.institutions,
             "PB": self.publishers,
+            "PE": self.people,
             "PR": self.agreements,
             "SO": self.sources,
         }

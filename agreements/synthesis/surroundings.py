@@ -20,6 +20,7 @@ from agreements.models import (
 
 from . import words
 from .draws import Dice, Weighted
+from .speakers import people_among, write_people
 from .tables import Table, parts
 
 # Those of words.SCRIPTS, as pages are asked for in them.
@@ -47,6 +48,7 @@ class Surroundings:
         self.alliances = 1 + min(agreements // 10, 60) + agreements // 3000
         self.events = 1 + min(agreements // 10, 100) + agreements // 400
         self.sources = 20 + agreements // 10
+        self.people = people_among(agreements)
         self._dice = Dice(seed)
 
     def _write_surroundings(self):
@@ -56,6 +58,7 @@ class Surroundings:
         self._write_alliances()
         self._write_events()
         self._write_sources()
+        write_people(self.people)
         self._write_portraits()
 
     def _write_geography(self):

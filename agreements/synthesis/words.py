@@ -135,3 +135,50 @@ AGREEMENT_KINDS = {
     "donation": (2, ("donation", "捐赠", "дарение", "ehson")),
 }
 STATUSES = {"operating": 60, "signed": 28, "planned": 7, "completed": 4, "ended": 1}
+
+GIVEN_NAMES = (
+    ("Aziz", "阿齐兹", "Азиз", "Aziz"),
+    ("Bahrom", "巴赫罗姆", "Бахром", "Bahrom"),
+    ("Dilshod", "迪勒绍德", "Дильшод", "Dilshod"),
+    ("Gulnora", "古丽诺拉", "Гульнора", "Gulnora"),
+    ("Jamshid", "贾姆希德", "Джамшид", "Jamshid"),
+    ("Kamola", "卡莫拉", "Камола", "Kamola"),
+    ("Lola", "洛拉", "Лола", "Lola"),
+    ("Malika", "马利卡", "Малика", "Malika"),
+    ("Nodir", "诺迪尔", "Нодир", "Nodir"),
+    ("Oybek", "奥伊别克", "Ойбек", "Oybek"),
+    ("Rustam", "鲁斯塔姆", "Рустам", "Rustam"),
+    ("Sherzod", "谢尔佐德", "Шерзод", "Sherzod"),
+    ("Timur", "帖木儿", "Тимур", "Temur"),
+    ("Umida", "乌米达", "Умида", "Umida"),
+    ("Yulduz", "尤尔杜兹", "Юлдуз", "Yulduz"),
+    ("Zafar", "扎法尔", "Зафар", "Zafar"),
+)
+FAMILY_NAMES = (
+    ("Abdullayev", "阿卜杜拉耶夫", "Абдуллаев", "Abdullayev"),
+    ("Boltayev", "博尔塔耶夫", "Болтаев", "Boltayev"),
+    ("Davronov", "达夫罗诺夫", "Давронов", "Davronov"),
+    ("Ergashev", "埃尔加舍夫", "Эргашев", "Ergashev"),
+    ("Ganiyev", "加尼耶夫", "Ганиев", "Gʻaniyev"),
+    ("Ismoilov", "伊斯莫伊洛夫", "Исмоилов", "Ismoilov"),
+    ("Karimov", "卡里莫夫", "Каримов", "Karimov"),
+    ("Latipov", "拉季波夫", "Латипов", "Latipov"),
+    ("Nazarov", "纳扎罗夫", "Назаров", "Nazarov"),
+    ("Olimov", "奥利莫夫", "Олимов", "Olimov"),
+    ("Rahimov", "拉希莫夫", "Рахимов", "Rahimov"),
+    ("Saidov", "赛义多夫", "Саидов", "Saidov"),
+    ("Tursunov", "图尔苏诺夫", "Турсунов", "Tursunov"),
+    ("Umarov", "乌马罗夫", "Умаров", "Umarov"),
+    ("Yusupov", "尤苏波夫", "Юсупов", "Yusupov"),
+    ("Zokirov", "佐基罗夫", "Зокиров", "Zokirov"),
+)
+# Of a person's second name; the first people have none.
+INITIALS = ("", *(f"{letter}." for letter in "ABDEFGHIJKLMNOPRSTUVXYZ"))
+POSITIONS = (
+    "Rector",
+    "Director",
+    "Deputy minister",
+    "Dean",
+    "Party secretary",
+    "Head of department",
+)

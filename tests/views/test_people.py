@@ -50,8 +50,8 @@ def test_posts_stand_with_the_day_of_their_newest_source_the_oldest_last(client,
         )
 
     assert section(client, speaker, "posts") == (
-        "Posts Deputy minister, Ministry 18 June 2025 , iChongqing"
-        " Teacher 1 January 2020 , iChongqing"
+        "Posts Deputy minister, Ministry · 18 June 2025 , iChongqing"
+        " Teacher · 1 January 2020 , iChongqing"
     )
 
 
