@@ -13,6 +13,7 @@ from tests.factories import (
     FigureFactory,
     MembershipFactory,
     PartyFactory,
+    PersonFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,24 @@ def test_citation_of_a_new_record_can_name_no_party_yet(rf):
 
     assert new == ["source", ("locator_unit", "locator"), "claim", "field"]
     assert saved == [*new, "party", "link", "name", "figure"]
+
+
+@pytest.mark.parametrize(
+    ("has_person", "expected"),
+    [(True, (302, "Rector")), (False, (200, ""))],
+    ids=["a person", "nobody"],
+)
+def test_post_needs_a_text_or_a_person(admin_client, agreement, has_person, expected):
+    citation = agreement.citations.get()
+    data = filled_in(admin_client.get(change(agreement)))
+    data["citations-0-speaker_position"] = "Rector"
+    data["citations-0-speaker_person"] = PersonFactory().pk if has_person else ""
+
+    response = admin_client.post(change(agreement), data)
+
+    citation.refresh_from_db()
+    assert (response.status_code, citation.speaker_position) == expected
+    assert ("Say who the speaker is." in response.content.decode()) is not has_person
 
 
 def test_citation_lets_go_of_a_party_that_is_deleted_with_the_same_form(admin_client, agreement):

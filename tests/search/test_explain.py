@@ -11,9 +11,12 @@ from agreements.search.explain import Batch, Reasons
 from agreements.search.query import parse
 from tests.factories import (
     AgreementFactory,
+    CitationFactory,
+    EventFactory,
     InstitutionFactory,
     NameFactory,
     PartyFactory,
+    PersonFactory,
     PlaceFactory,
     SectorFactory,
     SourceFactory,
@@ -40,6 +43,28 @@ def test_title_that_shows_the_words_is_reason_enough():
 
     assert college.highlighted == "<mark>Tashkent</mark> college"
     assert college.reasons == []
+
+
+def test_those_who_speak_are_shown_and_of_many_citations_only_theirs_are_read():
+    event, person = EventFactory(), PersonFactory(name="Otabek Makhkamov")
+    for speaker in (person, PersonFactory(), None):
+        CitationFactory(agreement=None, event=event, speaker_person=speaker)
+    reasons("makhkamov", event)
+
+    with CaptureQueriesContext(connection) as captured:
+        found = reasons("makhkamov", event)
+    [read] = [query["sql"] for query in captured if "agreements_citation" in query["sql"]]
+
+    assert found == ["person: Otabek <mark>Makhkamov</mark>"]
+    assert 'speaker_person_id" IN' in read
+
+
+def test_person_who_speaks_for_a_body_is_found_by_it():
+    person = PersonFactory(name="Yi Jun")
+    body = InstitutionFactory(name="Osh college")
+    CitationFactory(speaker_person=person, speaker_institution=body)
+
+    assert reasons("osh", person) == ["institution: <mark>Osh</mark> college"]
 
 
 def test_other_name_that_holds_the_words_is_shown():

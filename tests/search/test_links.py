@@ -3,17 +3,21 @@
 import pytest
 
 from agreements.lists import live
-from agreements.models import Agreement, Institution
+from agreements.models import Agreement, Alliance, Event, Institution, Source
 from agreements.search.links import filter_matches, own_names, with_tier
 from agreements.search.query import parse
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
+    CitationFactory,
     InstitutionFactory,
     MembershipFactory,
     NameFactory,
     PartyFactory,
+    PersonFactory,
     PlaceFactory,
+    SourceFactory,
+    factory_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +76,25 @@ def test_what_lies_in_a_place_two_steps_deep_is_found_by_its_name():
     InstitutionFactory(name="College", place=PlaceFactory(name="District", parent=city))
 
     assert found(Institution, "samarkand").keys() == {"College"}
+
+
+@pytest.mark.parametrize("model", [Agreement, Alliance, Event, Institution])
+def test_what_somebody_spoke_of_is_found_loosely_by_the_name(model):
+    noun = model._meta.model_name
+    spoken_of = factory_of(noun)()
+    about = {"agreement": None, noun: spoken_of}
+    CitationFactory(**about, speaker_person=PersonFactory(name="Makhkamov"))
+    CitationFactory(**about, speaker_person=PersonFactory(name="Xi Ru"))
+    factory_of(noun)()
+
+    assert found(model, "makhkamov") == {str(spoken_of): 4}
+
+
+def test_source_is_found_closely_by_who_wrote_it():
+    source = SourceFactory(title="News")
+    source.written_by.add(PersonFactory(name="Tan Yingzi"))
+
+    assert found(Source, "tan yingzi") == {"News": 3}
 
 
 def test_own_names_leave_out_what_is_linked():
