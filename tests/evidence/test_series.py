@@ -109,10 +109,14 @@ def test_page_shows_each_number_with_its_day_its_mark_and_its_meter(client, alli
 
     shown = text(response)
     assert (
-        "Members 125 as of September 2024 ● 1 publisher 0 of 125 listed here (0 %) "
-        "160 as of 2025 ● 1 publisher 0 of 160 listed here (0 %)" in shown
+        "Members 125 as of September 2024 ● Stated by 1 publisher, disputed by none. "
+        f"¶ Link to Figures: {first} 0 of 125 listed here (0 %)" in shown
     )
-    assert f'href="#evidence-figures-{second.pk}"' in response.content.decode()
+    assert (
+        "160 as of 2025 ● Stated by 1 publisher, disputed by none. "
+        f"¶ Link to Figures: {second} 0 of 160 listed here (0 %)" in shown
+    )
+    assert f'id="evidence-figures-{second.pk}"' in response.content.decode()
 
 
 def test_ledger_says_of_an_older_number_that_a_newer_one_stands_beside_it(client, register):

@@ -68,7 +68,7 @@ def test_citations_of_a_link_are_evidence_of_its_own_agreement_alone(client, pai
 
     near, far = (client.get(record.get_absolute_url()).context for record in (later, earlier))
 
-    assert [value.field for value in near["evidence"].values] == ["links"]
+    assert [citation.field for citation in near["evidence"].citations] == ["links"]
     assert (far["evidence"].citations, far["tally"].get("single")) == ([], None)
     assert near["tally"]["single"] == 1
 

@@ -50,8 +50,8 @@ def test_posts_stand_with_the_day_of_their_newest_source_the_oldest_last(client,
         )
 
     assert section(client, speaker, "posts") == (
-        "Posts Deputy minister, Ministry · 18 June 2025 , iChongqing"
-        " Teacher · 1 January 2020 , iChongqing"
+        "Posts Deputy minister, Ministry A : iChongqing 18 June 2025 "
+        "Teacher C : iChongqing 1 January 2020"
     )
 
 
@@ -88,7 +88,8 @@ def test_names_and_what_was_written_stand_on_the_page(client, speaker):
 
     page = text(client.get(speaker.get_absolute_url()))
 
-    assert "Other names Махкамов" in page
+    assert "Names Otabek Makhkamov" in page
+    assert "Махкамов Russian · Official" in page
     assert "What was written On schools" in page
 
 
@@ -113,7 +114,7 @@ def test_person_without_a_text_is_shown_by_name(client, speaker):
 
     page = client.get(event.get_absolute_url()).content.decode()
 
-    assert '<a href="#speech-1"><bdi>Otabek Makhkamov</bdi></a>' in page
+    assert '<a href="#speech-1"><bdi>Otabek Makhkamov</bdi>' in page
 
 
 def test_page_asks_as_many_queries_for_three_hundred_statements_as_for_three(client, speaker):
@@ -154,7 +155,14 @@ def test_page_asks_as_many_queries_for_three_hundred_statements_as_for_three(cli
         ("Yi Jun", "alliance", ["China-Uzbekistan Vocational Education Alliance"]),
         ("易俊", "person", ["Yi Jun"]),
         ("Tan Yingzi", "person", ["Tan Yingzi"]),
-        ("Tan Yingzi", "source", ["Vocational education cooperation boosted with Uzbekistan"]),
+        (
+            "Tan Yingzi",
+            "source",
+            [
+                "Vocational education cooperation boosted with Uzbekistan",
+                "13 new China-Uzbek vocational education tie-ups signed",
+            ],
+        ),
         ("马赫卡莫夫", "person", []),
     ],
 )
