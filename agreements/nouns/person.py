@@ -10,7 +10,7 @@ from .schema_org import Told
 
 
 def json_ld(person: Person, _told: Told) -> dict:
-    """Return a person in the newest office in which a source has him or her speak."""
+    """Return a person in the newest office in which a source has them speak."""
     return {
         "@type": "Person",
         "name": person.name,

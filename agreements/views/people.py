@@ -6,7 +6,7 @@ from .record_page import RecordPage, first_rows
 
 
 class PersonPage(RecordPage):
-    """One person: posts, what he or she said about which records, and what he or she wrote."""
+    """One person: posts, what they said about which records, and what they wrote."""
 
     noun = PERSON
 
