@@ -57,8 +57,13 @@ AGREEMENT = Noun(
     elsewhere=("title", "summary", "parties", "links"),
     rows={
         "starts_on": Row(is_optional=True, told_with=TERM),
-        "ends_on": Row(is_optional=True, told_with=TERM, template="agreements/_term_end.html"),
-        "sectors": Row(template="agreements/_sectors_served.html"),
+        "ends_on": Row(
+            is_optional=True,
+            told_with=TERM,
+            template="agreements/_term_end.html",
+            note="agreements/_in_force.html",
+        ),
+        "sectors": Row(note="agreements/_sectors_served.html"),
         "alliances": Row(is_optional=True),
         "stands_for": Row(is_optional=True, template="agreements/_stands_for.html"),
     },

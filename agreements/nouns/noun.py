@@ -51,12 +51,14 @@ class Row:
     """How a field stands among the facts of a record's page, where not as most do.
 
     One that `is_optional` has no row where it is empty, and so are all fields that it is
-    `told_with`. `template` draws what a value of its kind does not say.
+    `told_with`. `template` draws what a value of its kind does not say, `note` what follows from it
+    and is no value: it stands below the mark.
     """
 
     is_optional: bool = False
     told_with: tuple[str, ...] = ()
     template: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -14,7 +14,7 @@ TEMPLATE = "components/values/{}.html"
 
 
 class Fact(NamedTuple):
-    """A field of a record as a row: its label, its value, the template that draws it.
+    """A field of a record as a row: its label, its value, the template that draws it and its note.
 
     `evidence` is the ValueEvidence of what a source could state, None of what the register assigns.
     It `is_told` where it `is_known`, where a source speaks of it, or with what belongs to it.
@@ -24,6 +24,7 @@ class Fact(NamedTuple):
     label: str
     value: Any
     template: str
+    note: str
     evidence: ValueEvidence | None
     is_known: bool
     is_told: bool
@@ -54,6 +55,7 @@ def fact(record, noun, name, evidence):
         label=noun.label_of(name),
         value=value,
         template=row.template or TEMPLATE.format(kind),
+        note=row.note,
         evidence=known,
         is_known=is_known,
         is_told=is_worth_a_row or is_asked,

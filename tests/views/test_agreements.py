@@ -55,17 +55,22 @@ def test_projects_that_it_led_to_are_listed(client, projects, has_more):
 
 
 @pytest.mark.parametrize(
-    ("term", "told"),
+    ("term", "told", "is_in_force"),
     [
-        ({"starts_on": date(2000, 1, 1), "is_open_ended": True}, "no end was agreed In force on"),
-        ({"ends_on": date(2000, 1, 1)}, "1 January 2000 Not in force on"),
+        (
+            {"starts_on": date(2000, 1, 1), "is_open_ended": True},
+            "no end was agreed",
+            "In force on",
+        ),
+        ({"ends_on": date(2000, 1, 1)}, "1 January 2000", "Not in force on"),
     ],
 )
-def test_page_says_whether_it_is_in_force_today(client, term, told):
+def test_page_says_whether_it_is_in_force_today(client, term, told, is_in_force):
     agreement = AgreementFactory(**term)
     today = Day(timezone.localdate(), "day")
 
-    assert f"{told} {today}" in text(client.get(agreement.get_absolute_url()))
+    page = text(client.get(agreement.get_absolute_url()))
+    assert f"{told} ◌ No source is cited yet. {is_in_force} {today}" in page
 
 
 @pytest.mark.parametrize("term", [{}, {"starts_on": date(2000, 1, 1)}, {"status": "completed"}])
@@ -95,5 +100,5 @@ def test_page_says_which_of_several_serve_its_sectors(client, fields, told):
 
     shown = text(client.get(agreement.get_absolute_url()))
 
-    assert f"Forestry {told}".strip() in shown
+    assert f"Forestry ◌ No source is cited yet. {told}".strip() in shown
     assert ("of these." in shown or "which serves which" in shown) is bool(told)

@@ -73,7 +73,8 @@ def test_several_values_are_a_list_and_what_is_told_elsewhere_is_no_fact():
 
     [found] = [fact for fact in facts(agreement) if fact.field == "sectors"]
 
-    assert (found.value, found.template) == ([sector], "agreements/_sectors_served.html")
+    assert (found.value, found.template) == ([sector], "components/values/links.html")
+    assert found.note == "agreements/_sectors_served.html"
     assert shown(agreement).keys() & {"title", "summary", "parties", "alliances"} == set()
     alliance = AllianceFactory()
     agreement.alliances.add(alliance)
