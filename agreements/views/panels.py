@@ -1,13 +1,14 @@
 """What stands around the rows of a list: facets, chosen values, orders, pages."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from typing import NamedTuple
 
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from agreements.lists.addresses import href, href_with
+from agreements.lists.addresses import chosen_parameters, has_own_page_size, href, href_with
 from agreements.lists.filters import RELEVANCE
 from agreements.lists.live import labels
 from agreements.nouns.facets import FacetValue
@@ -32,6 +33,14 @@ class Panel(NamedTuple):
     parameter: str
     entries: list[Entry]
     more: list[Entry]
+    day_form: "DayForm | None"
+
+
+class DayForm(NamedTuple):
+    """The day on which something is asked, and what a form for another day must keep."""
+
+    on: date | None
+    kept: list[tuple]
 
 
 class Chip(NamedTuple):
@@ -66,8 +75,20 @@ def facet_panels(answered):
         # A "more" link that hides one value is as tall as the value.
         shown = len(entries) if len(entries) == SHOWN_VALUES + 1 else SHOWN_VALUES
         if entries:
-            panels.append(Panel(facet.label, facet.parameter, entries[:shown], entries[shown:]))
+            asked = day_form(answered.selection) if facet.is_dated else None
+            panels.append(
+                Panel(facet.label, facet.parameter, entries[:shown], entries[shown:], asked)
+            )
     return panels
+
+
+def day_form(selection):
+    kept = chosen_parameters(selection.today())
+    if selection.sort:
+        kept.append(("sort", selection.sort))
+    if has_own_page_size(selection):
+        kept.append(("page_size", selection.page_size))
+    return DayForm(selection.on, kept)
 
 
 def facet_entries(facet, counts, selection):

@@ -40,3 +40,17 @@ def test_day_that_cannot_be_read_is_named_above_an_empty_list(client):
 
     assert list(page.context["object_list"]) == []
     assert "“2024-02-30” is not a day from 1900 to 2199" in page.content.decode()
+
+
+def test_another_day_is_asked_by_a_form_that_keeps_what_is_chosen(client):
+    AgreementFactory()
+
+    page = client.get("/agreements/?status=signed&on=2024-05-01&sort=title&page_size=50")
+
+    [panel] = [one for one in page.context["panels"] if one.day_form]
+    assert panel.parameter == "in_force"
+    assert panel.day_form == (
+        date(2024, 5, 1),
+        [("status", "signed"), ("sort", "title"), ("page_size", 50)],
+    )
+    assert '<input type="date" name="on" value="2024-05-01"' in page.content.decode()
