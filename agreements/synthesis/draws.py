@@ -49,15 +49,17 @@ class Dice:
             return day.replace(day=1), "month"
         return day.replace(day=1, month=1), "year"
 
-    def term(self):
+    def term(self, signed_on):
         """Return first and last day, each with how exactly it is known, and if the end is open.
 
-        A third of all terms are known, some of them at one end only.
+        A third of all terms are known, some of them at one end only. A term begins within half a
+        year of the day of signing, on any day where that is None.
         """
         known = bisect(TERMS, self.chance())
         if known == NO_TERM:
             return None, "day", None, "day", False
-        starts = self._later_day()
+        starts = signed_on or self._later_day()
+        starts += timedelta(days=self.below(183))
         ends = starts + timedelta(days=365 * (1 + self.below(10)))
         unknown = None, "day"
         return (

@@ -103,9 +103,10 @@ class Invention(Surroundings):
         event = 1 + dice.skewed(self.events) if dice.chance() < 0.1 else None
         edited = connection.ops.adapt_datetimefield_value(dice.edit())
         status = self._statuses.draw(dice)
+        signed_on, precision = dice.day()
         return (
-            *(number, f"AG-{number:04d}", title, kind, status, *dice.day()),
-            *(stands_for, event, edited, *self._term_dice.term()),
+            *(number, f"AG-{number:04d}", title, kind, status, signed_on, precision),
+            *(stands_for, event, edited, *self._term_dice.term(signed_on)),
         )
 
     def _sector(self):

@@ -67,7 +67,13 @@ def test_day_is_stored_as_exactly_as_it_is_known(chances, expected):
     ids=["unknown", "both ends", "vague ends", "open", "only an end", "only a start"],
 )
 def test_term_is_known_in_some_of_its_parts(chances, expected):
-    assert dice(*chances).term() == expected
+    signed_on = date(2015, 5, 1) if 0.25 in chances[1:] else FIRST_DAY
+
+    assert dice(*chances).term(signed_on) == expected
+
+
+def test_term_of_an_agreement_without_a_day_begins_on_any():
+    assert dice(0.3, 0.25, 0.0, 0.0, 0.0).term(None)[0] == date(2015, 6, 30)
 
 
 def test_edit_is_of_one_year():
