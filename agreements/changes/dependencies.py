@@ -13,7 +13,16 @@ from typing import NamedTuple
 from django.apps import apps
 from django.db.models import Field, Model
 
-from agreements.models import Change, RefCounter, SearchState, SearchText, SearchWord
+from agreements.models import (
+    Change,
+    Edit,
+    RefCounter,
+    SearchState,
+    SearchText,
+    SearchWord,
+    Touch,
+    Version,
+)
 from agreements.nouns import NOUNS
 from agreements.nouns.facets import steps
 from agreements.nouns.noun import Noun, linked_paths
@@ -44,7 +53,7 @@ class Note(NamedTuple):
 def tracked_models() -> list[type[Model]]:
     """Return the models whose changes are logged: all whose records a page can show."""
     models = apps.get_app_config("agreements").get_models(include_auto_created=True)
-    own = {Change, RefCounter, SearchState, SearchText, SearchWord}
+    own = {Change, Edit, RefCounter, SearchState, SearchText, SearchWord, Touch, Version}
     return [model for model in models if model not in own]
 
 

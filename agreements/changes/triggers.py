@@ -1,4 +1,7 @@
-"""The triggers by which the database itself logs every change, whoever makes it."""
+"""The triggers by which the database itself notes every change, whoever makes it.
+
+They log which records are to be read anew, and keep a version of each row as it was before.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -8,15 +11,19 @@ from typing import NamedTuple
 
 from django.db import Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model
+from django.db.migrations.operations import RunPython, RunSQL
+from django.db.models import Model, QuerySet
 
 from agreements import databases
-from agreements.models import ANYTHING, Change, RefCounter
+from agreements.models import ANYTHING, Change, Edit, RefCounter, Touch, Version
 from agreements.nouns.noun import Noun
 
 from .dependencies import Note, notes_by_table, notes_of_path, tracked_models
+from .versioning import mark, row_versions
 
 PREFIX = "coop_"
+# What triggers write to, and the counters besides, must be there before they are.
+NEEDED = (RefCounter, Change, Edit, Version, Touch)
 ROWS = {"INSERT": ["NEW"], "UPDATE": ["NEW", "OLD"], "DELETE": ["OLD"]}
 
 logger = logging.getLogger(__name__)
@@ -31,6 +38,14 @@ class Trigger(NamedTuple):
 
 
 def triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    return [*_log_triggers(connection), *_version_triggers(connection)]
+
+
+def _version_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    return [_trigger(connection, *parts) for parts in row_versions(connection)]
+
+
+def _log_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
     made = [
         trigger
         for table, notes in notes_by_table().items()
@@ -42,7 +57,7 @@ def triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
 def serving(connection: BaseDatabaseWrapper, noun: Noun, path: str) -> set[str]:
     """Return the names of the triggers that log what a path from a noun's records passes."""
     tables = {noun.model._meta.db_table, *(table for table, _note in notes_of_path(noun, path))}
-    return {trigger.name for trigger in triggers(connection) if trigger.table in tables}
+    return {trigger.name for trigger in _log_triggers(connection) if trigger.table in tables}
 
 
 def _row_triggers(
@@ -64,6 +79,7 @@ def _row_triggers(
 
 def _statement_triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
     anything = _log(connection, ANYTHING, "SELECT CAST(NULL AS bigint) AS key", ["NEW"])
+    anything += f" {mark(connection)}"
     return [
         _trigger(connection, table, f"{when} ON {table} FOR EACH STATEMENT", [body])
         for table in (model._meta.db_table for model in [*tracked_models(), RefCounter])
@@ -105,10 +121,11 @@ def are_there(connection: BaseDatabaseWrapper, models: list[type[Model]]) -> boo
     return tables.issuperset(model._meta.db_table for model in models)
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install(connection: BaseDatabaseWrapper, *, rows_are_kept: bool = False) -> None:
     """Make the triggers that are missing and remove outdated ones.
 
-    What was written while one was missing was not logged: anything may have changed.
+    What was written while one was missing was not noted: anything may have changed, and what stood
+    before is not known, unless all rows hold the same as when the triggers were removed.
     """
     with transaction.atomic(using=connection.alias):
         needed = {trigger.name for trigger in triggers(connection)}
@@ -123,6 +140,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
             _execute(connection, trigger.statements)
         if lacking or not Change.objects.using(connection.alias).exists():
             _log_anything(connection)
+        if (lacking and not rows_are_kept) or not _marks(connection).exists():
+            leave_mark(connection)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -155,10 +174,21 @@ def put_back(connection: BaseDatabaseWrapper, before: list[Trigger]) -> None:
             logger.error("The trigger %s could not be put back: %s", trigger.name, error)
     if before and len(installed(connection)) > len(present):
         _log_anything(connection)
+        if are_there(connection, [Version]):
+            leave_mark(connection)
 
 
 def _log_anything(connection: BaseDatabaseWrapper) -> None:
     Change.objects.using(connection.alias).create(noun=ANYTHING)
+
+
+def _marks(connection: BaseDatabaseWrapper) -> QuerySet[Version]:
+    return Version.objects.using(connection.alias).marks()
+
+
+def leave_mark(connection: BaseDatabaseWrapper) -> None:
+    """Mark that what stood before is not known."""
+    _execute(connection, [mark(connection)])
 
 
 def _drop(connection: BaseDatabaseWrapper, tables_by_name: dict[str, str]) -> None:
@@ -174,7 +204,9 @@ def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
 
 @contextmanager
 def without_log(using: str = "default") -> Iterator[None]:
-    """Write within the block without a note for each row; after it, anything may have changed.
+    """Write within the block without a note or a version of each row.
+
+    After it, anything may have changed, and what stood before is not known.
 
     Others see nothing of it before its end: the block is one transaction.
     """
@@ -191,7 +223,17 @@ def before_migration(using: str, plan: list, **_signal: object) -> None:
         remove(connections[using])
 
 
-def after_migration(using: str, **_signal: object) -> None:
+def after_migration(using: str, plan: list = (), **_signal: object) -> None:
     """Install the triggers as soon as all tables are there."""
-    if are_there(connections[using], [*tracked_models(), RefCounter, Change]):
-        install(connections[using])
+    if are_there(connections[using], [*tracked_models(), *NEEDED]):
+        install(connections[using], rows_are_kept=bool(plan) and not _writes_rows(plan))
+
+
+def _writes_rows(plan: list) -> bool:
+    """Return whether migrations of the register do more than give its tables another shape."""
+    return any(
+        isinstance(operation, RunPython | RunSQL)
+        for migration, _is_backwards in plan
+        if migration.app_label == Version._meta.app_label
+        for operation in migration.operations
+    )

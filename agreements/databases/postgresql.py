@@ -14,6 +14,10 @@ TEXT_KEY = 'LOWER((%(expressions)s) COLLATE "C")'
 # Numbers on which nothing else takes an advisory lock: the letters of "coop", and the next one.
 WRITERS, FOLDERS = 0x636F6F70, 0x636F6F71
 LOCK_NOT_AVAILABLE = "55P03"
+# What a trigger finds: the edit that this transaction has open, and the version written last.
+OPEN_EDIT = "CAST(NULLIF(current_setting('coop.edit', true), '') AS bigint)"
+LAST_VERSION = "lastval()"
+IS_NOT = "IS DISTINCT FROM"
 TRIGGERS = (
     "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
     " WHERE pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A')"
@@ -64,6 +68,23 @@ def statement_triggers(log_everything: str) -> list[tuple[str, str]]:
         ("BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE", lock),
         ("AFTER TRUNCATE", log_everything),
     ]
+
+
+def old_row(_columns: Iterable[str]) -> str:
+    """Return the SQL of the row before a change, as JSON."""
+    return "CAST(to_jsonb(OLD) AS text)"
+
+
+def name_edit(connection: BaseDatabaseWrapper, number: int | None) -> None:
+    """Tell triggers which edit is open, until the transaction ends; None where none is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('coop.edit', %s, true)", [str(number or "")])
+
+
+def lock_writers(connection: BaseDatabaseWrapper) -> None:
+    """Let nobody else write until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
 
 
 def take_turn(connection: BaseDatabaseWrapper) -> None:

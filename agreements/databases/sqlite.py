@@ -12,6 +12,10 @@ NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 TEXT_KEY = "LOWER(%(expressions)s)"
 # Of the codes of an error, the lowest eight bits tell its kind.
 ERROR_KIND, BUSY = 0xFF, 5
+# What a trigger finds: the edit that the one writer has open, and the version written last.
+OPEN_EDIT = "(SELECT id FROM agreements_edit WHERE is_open)"
+LAST_VERSION = "(SELECT MAX(id) FROM agreements_version)"
+IS_NOT = "IS NOT"
 TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
 
 
@@ -33,6 +37,24 @@ def trigger_definition(connection: BaseDatabaseWrapper, name: str) -> list[str]:
 def statement_triggers(_log_everything: str) -> list[tuple[str, str]]:
     """Return what whole statements need: nothing, with one writer at a time and no TRUNCATE."""
     return []
+
+
+def old_row(columns: Iterable[str]) -> str:
+    """Return the SQL of the row before a change, as JSON; of its own, it would round numbers."""
+    pairs = (
+        f"'{name}', CASE typeof(OLD.{name}) WHEN 'real'"
+        f" THEN json(printf('%!.17g', OLD.{name})) ELSE OLD.{name} END"
+        for name in columns
+    )
+    return f"json_object({', '.join(pairs)})"
+
+
+def name_edit(_connection: BaseDatabaseWrapper, _number: int | None) -> None:
+    """Tell triggers which edit is open; here they find its row."""
+
+
+def lock_writers(_connection: BaseDatabaseWrapper) -> None:
+    """Let nobody else write until the transaction ends; whoever has written is the only one."""
 
 
 def take_turn(_connection: BaseDatabaseWrapper) -> None:

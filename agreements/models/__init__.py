@@ -5,6 +5,7 @@ from .alliance import Alliance, Membership
 from .change import ANYTHING, Change, Revision
 from .citation import Citation
 from .country import Country
+from .edit import Edit
 from .event import Event
 from .figure import Figure
 from .institution import Institution
@@ -18,6 +19,7 @@ from .refs import RefCounter
 from .search_text import SearchState, SearchText, SearchWord
 from .sector import Sector
 from .source import Source
+from .version import Touch, Version
 
 __all__ = [
     "ANYTHING",
@@ -26,6 +28,7 @@ __all__ = [
     "Change",
     "Citation",
     "Country",
+    "Edit",
     "Event",
     "Figure",
     "Institution",
@@ -44,4 +47,6 @@ __all__ = [
     "SearchWord",
     "Sector",
     "Source",
+    "Touch",
+    "Version",
 ]
