@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.changes.edits import edit
 from agreements.editing.turns import Busy, turn_to_write
 from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
@@ -178,7 +179,7 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
         if request.method not in WRITING_METHODS:
             return super().changeform_view(request, *args, **kwargs)
         try:
-            with turn_to_write():
+            with turn_to_write(), edit(request.user.get_username()):
                 return super().changeform_view(request, *args, **kwargs)
         except Busy as busy:
             # The form comes back as it was typed; without a transaction, which would wait again.
@@ -196,7 +197,7 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
         if request.method not in WRITING_METHODS:
             return super().delete_view(request, *args, **kwargs)
         try:
-            with turn_to_write():
+            with turn_to_write(), edit(request.user.get_username()):
                 return super().delete_view(request, *args, **kwargs)
         except Busy as busy:
             messages.error(request, str(busy))

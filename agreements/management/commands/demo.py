@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from agreements.changes.dependencies import tracked_models
+from agreements.changes.edits import edit
 from agreements.models import RefCounter
 
 FIXTURES = ("countries", "article", "corroboration")
@@ -62,7 +63,8 @@ def load_fixtures():
         if any(model.objects.exists() for model in tracked_models()) or RefCounter.objects.exists():
             return False
         files = [settings.BASE_DIR / "fixtures" / f"{name}.json" for name in FIXTURES]
-        call_command("loaddata", *files, verbosity=0)
+        with edit("manage.py demo", "What the article says, and what others say of the same."):
+            call_command("loaddata", *files, verbosity=0)
     return True
 
 
