@@ -82,10 +82,11 @@ def rows_after(versions: Iterable[Version]) -> dict[int, Row]:
         if version.next_number is None:
             last[models_by_table()[version.table]].add(version.key)
     standing = rows_standing(last)
-    return {version.pk: _row_after(version, standing) for version in versions}
+    return {version.pk: row_after(version, standing) for version in versions}
 
 
-def _row_after(version: Version, standing: dict[tuple[str, str], Row]) -> Row:
+def row_after(version: Version, standing: dict[tuple[str, str], Row]) -> Row:
+    """Return what the row held after a version of it that has its next, None where it was gone."""
     if version.op == Version.Op.DELETE:
         return None
     if version.next_number is None:
