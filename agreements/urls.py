@@ -11,6 +11,7 @@ from agreements.views.coverage_page import CoveragePage
 from agreements.views.data import ListData, RecordData
 from agreements.views.events import EventPage
 from agreements.views.health import healthz
+from agreements.views.history import HistoryPage
 from agreements.views.home import Home
 from agreements.views.institutions import InstitutionPage
 from agreements.views.list_page import ListPage
@@ -53,6 +54,11 @@ for noun in LISTED:
     urlpatterns += [
         path(f"{noun.plural}/", of_list, name=f"{noun.name}-list"),
         path(f"{noun.plural}/<str:address>/", of_record, name=f"{noun.name}-detail"),
+        path(
+            f"{noun.plural}/<str:address>/history/",
+            HistoryPage.as_view(noun=noun),
+            name=f"{noun.name}-history",
+        ),
         path(f"{noun.plural}.<str:extension>", ListData.as_view(noun=noun)),
         path(
             f"{noun.plural}/<str:address>.<str:extension>",

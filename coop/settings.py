@@ -93,6 +93,8 @@ else:
         ).split(",")
     ]
 
+# Whether the public history of a record names who changed it.
+EDITORS_ARE_NAMED = yes_or_no("EDITORS_ARE_NAMED", default=True)
 # Said at the foot of every page.
 KEEPER, KEEPER_ADDRESS = who_keeps_it()
 DATA_LICENCE, DATA_LICENCE_URL = terms_of_data()

@@ -39,6 +39,13 @@ def moment(at):
     return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), day)
 
 
+@register.filter
+def moment_of_day(at):
+    """Return a moment with its time, as an HTML time element."""
+    told = formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), told)
+
+
 register.filter("number", grouped)
 
 
@@ -96,6 +103,14 @@ def grade_sign(grade):
 def citation_field(citation):
     """Return the name of the field that a citation bears on, as readers know it."""
     return field_label(citation.subject_name, citation.field)
+
+
+@register.filter
+def history_address(record):
+    """Return where the changes of a record stand."""
+    return reverse(
+        f"agreements:{record._meta.model_name}-history", kwargs={"address": record.address}
+    )
 
 
 @register.filter

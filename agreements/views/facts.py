@@ -1,12 +1,14 @@
-"""The facts of a record, one row each, as its noun declares them."""
+"""The facts of a record, one row each, as its noun declares them, and how well they are known."""
 
 from typing import Any, NamedTuple
 
 from django.db import models
 
-from agreements.evidence.values import ValueEvidence
+from agreements.evidence.values import ValueEvidence, sigla, sources_of, tally
 from agreements.models import Place
+from agreements.models.citation import ITEMS
 from agreements.models.days import Day, Precision
+from agreements.models.grades import Grade
 from agreements.nouns import noun_of
 from agreements.nouns.noun import Row
 
@@ -77,3 +79,32 @@ def value_of(record, field):
         return "text", getattr(record, f"get_{field.name}_display")()
     kind = "address" if isinstance(field, models.URLField) else "text"
     return kind, getattr(record, field.name)
+
+
+def known(record, evidence, beside):
+    """Return what a page shows of the Evidence of its record as a whole.
+
+    Its sources are those of all citations on the page, which stand under letters.
+    """
+    sources = sources_of([*evidence.citations, *beside])
+    marked = sigla(sources)
+    values = evidence.of_record(record)
+    in_place = [*noun_of(record).facts, record.TITLE_FIELD, *ITEMS]
+    return {
+        "evidence": evidence,
+        "tally": tally(values),
+        "disputed_values": [value for value in values if value.grade == Grade.DISPUTED],
+        "grade": evidence.grade(record) if record.KEY_FIELDS else None,
+        "besides": evidence.besides(in_place),
+        "sources": [(marked[source.pk], source) for source in sources],
+        "sigla": marked,
+    }
+
+
+def rows(record, evidence):
+    """Return the Facts of a record, and the labels of those that nobody knows or speaks of."""
+    found = facts(record, evidence)
+    return {
+        "facts": [fact for fact in found if fact.is_told],
+        "untold": [fact.label for fact in found if not fact.is_told],
+    }

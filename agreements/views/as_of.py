@@ -1,0 +1,72 @@
+"""A record as it was on an earlier day."""
+
+from datetime import datetime, time, timedelta
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+
+from agreements.changes.history import NotKnown
+from agreements.changes.past_record import past_record
+from agreements.evidence.values import Evidence
+from agreements.lists.fields import read_day
+from agreements.models.citation import CITED
+from agreements.models.days import Day, Precision
+
+from . import metadata
+from .facts import known, rows
+
+PARAMETER = "as_of"
+
+
+def as_of(request, noun, record):
+    """Answer with the page of a record as it was at the end of the day that the address tells.
+
+    Raises Http404 where there is no such day, where the day has not come or the record was not
+    there, and where nobody knows what it was.
+    """
+    day = past_day(request.GET[PARAMETER])
+    moment = end_of(day)
+    try:
+        past = past_record(record, moment)
+    except NotKnown as unknown:
+        raise Http404(str(unknown)) from unknown
+    if past is None:
+        raise Http404(_("The register did not have this record on that day."))
+    response = render(request, "agreements/as_of.html", context_of(request, noun, past, day))
+    response.headers["Memento-Datetime"] = http_date(moment.timestamp())
+    original = request.build_absolute_uri(record.get_absolute_url())
+    response.headers["Link"] = f'<{original}>; rel="original"'
+    return response
+
+
+def past_day(text):
+    """Return the day that a text such as "2026-10-01" names; raise Http404 where it is none."""
+    day = read_day(text)
+    if day is None:
+        raise Http404(_("A day is written as in 2026-10-01, and lies between 1900 and 2199."))
+    if day > timezone.localdate():
+        raise Http404(_("That day has not come yet."))
+    return day
+
+
+def end_of(day):
+    """Return the last moment of a day, now where the day is not over."""
+    following = datetime.combine(day + timedelta(days=1), time.min)
+    return min(timezone.make_aware(following) - timedelta(microseconds=1), timezone.now())
+
+
+def context_of(request, noun, past, day):
+    record = past.record
+    evidence = None
+    context = {"object": record, "noun": noun, "day": Day(day, Precision.DAY), "past": past}
+    if noun.name in CITED:
+        parties = [party.institution_id for party in past.items.get("parties", ())]
+        evidence = Evidence(noun.name, past.citations, parties, past.items)
+        context |= known(record, evidence, ())
+        context["names"] = past.items.get("names", ())
+    sentence = _("A record as it was on an earlier day.")
+    page = metadata.made(request, str(record), sentence, robots=metadata.NOT_KEPT)
+    return context | rows(record, evidence) | {"metadata": page}
