@@ -24,6 +24,11 @@ class PastRecord:
     record: Model
     citations: list[Citation] = field(default_factory=list)
     items: dict[str, list[Model]] = field(default_factory=dict)
+    tables: Tables = field(default_factory=dict)
+
+    def rows_of(self, model: type[Model]) -> list[Model]:
+        """Return the rows of a model that hung on the record, as they were."""
+        return [model(**row) for row in self.tables.get(model._meta.db_table, {}).values()]
 
 
 class Others:
@@ -69,7 +74,7 @@ def past_record(record: Model, at: Moment) -> PastRecord | None:
     items = {name: _items(others, model, name, tables) for name in _fields_with_items(model)}
     for name, found in items.items():
         keep(past, name, found)
-    return PastRecord(past, _citations(others, past, items, tables), items)
+    return PastRecord(past, _citations(others, past, items, tables), items, tables)
 
 
 def keep(record: Model, name: str, found: list[Model]) -> None:

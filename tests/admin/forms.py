@@ -17,6 +17,7 @@ def filled_in(response):
     for form in forms:
         for name in form.fields:
             data[form.add_prefix(name)] = form[name].value()
+    data["_version"] = response.context.get("version")
     return {name: value for name, value in data.items() if value is not None and value is not False}
 
 
