@@ -103,7 +103,9 @@ def test_citation_changed_here_and_deleted_elsewhere_is_not_lost(admin_client, a
     extra = CitationFactory(agreement=agreement)
     shown = filled_in(admin_client.get(change(agreement)))
     [key] = [
-        name for name, value in shown.items() if name[-3:] == "-id" and str(value) == str(extra.pk)
+        name
+        for name, value in shown.items()
+        if name.startswith("citations") and name[-3:] == "-id" and str(value) == str(extra.pk)
     ]
     extra.delete()
 
@@ -143,7 +145,9 @@ def test_row_deleted_here_and_changed_elsewhere_is_asked_about(admin_client, agr
     extra = CitationFactory(agreement=agreement)
     shown = filled_in(admin_client.get(change(agreement)))
     [key] = [
-        name for name, value in shown.items() if name[-3:] == "-id" and str(value) == str(extra.pk)
+        name
+        for name, value in shown.items()
+        if name.startswith("citations") and name[-3:] == "-id" and str(value) == str(extra.pk)
     ]
     Citation.objects.filter(pk=extra.pk).update(claim="Theirs.")
 
