@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements import databases
 from agreements.changes.edits import edit
 from agreements.changes.history import newest_version_of
+from agreements.editing.outlived import Answer
 from agreements.editing.turns import Busy, turn_to_write
 from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
@@ -29,6 +30,7 @@ from agreements.search.query import MAX_LENGTH, MAX_TERMS, parse
 from agreements.search.texts import text_index
 
 from .guard import FIELD, rebase, version_in
+from .notices import Unanswered, answer_notices
 from .relations import (
     ManyRecordsField,
     ManyRecordsSelect,
@@ -189,10 +191,17 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
             with turn_to_write(), edit(request.user.get_username()):
                 self.keep_other_saves(request, *args)
                 return super().changeform_view(request, *args, **kwargs)
-        except Busy as busy:
+        except (Busy, Unanswered) as refusal:
             # The form comes back as it was typed; without a transaction, which would wait again.
-            request.refusal = str(busy)
+            request.refusal = str(refusal)
+            request.notices = getattr(refusal, "notices", [])
             return self._changeform_view(request, *args, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        """Save what hangs on a record; of changed values, say what becomes of their citations."""
+        if change:
+            answer_notices(request.POST, form.instance, form, formsets)
+        super().save_related(request, form, formsets, change)
 
     def newest_version(self, object_id=None, *_arguments):
         """Return the number of the newest version of a record, None of one that is to be added."""
@@ -203,6 +212,7 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
         sent = version_in(request.POST)
         version = getattr(request, "version", sent)
         context |= {"version": version, "version_field": FIELD}
+        context |= {"notices": getattr(request, "notices", []), "answers": Answer.choices}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def keep_other_saves(self, request, object_id=None, *_arguments):

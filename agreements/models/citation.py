@@ -222,6 +222,9 @@ class Citation(Located, AboutOneRecord):
         help_text=_("The body for which the speaker spoke."),
     )
 
+    # When an editor last said that it speaks of the value as it stands, though it was changed.
+    checked_at = models.DateTimeField(null=True, editable=False)
+
     objects = CitationQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,91 @@
+"""Asks what becomes of the citations of a value that a form changes."""
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.forms import BaseForm
+from django.utils.translation import gettext as _
+
+from agreements.editing.outlived import Answer, Changed, Outlived, outlived, settle
+from agreements.models import Citation
+from agreements.models.citation import ITEMS
+from agreements.nouns import NOUNS
+
+
+class Unanswered(Exception):  # noqa: N818, it is no error of the program
+    """A value was changed, and nobody has said yet what becomes of its citations."""
+
+    def __init__(self, notices: list[Outlived]):
+        super().__init__(notices)
+        self.notices = notices
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was saved yet: sources are cited for what you changed. Say of each whether "
+            "it supports the new value, then save again."
+        )
+
+
+def answer_notices(data, record: models.Model, form: BaseForm, formsets: list) -> None:
+    """Do with the citations of changed values what the data of a form says.
+
+    Raises Unanswered where it does not say so of all.
+    """
+    changes = [*changed_fields(record, form), *changed_items(formsets)]
+    notices = outlived(record, changes, touched_citations(formsets)) if changes else []
+    answers = {each.parameter: data.get(each.parameter, "") for each in notices}
+    if any(answer not in Answer.values for answer in answers.values()):
+        raise Unanswered(notices)
+    for each in notices:
+        settle(each, answers[each.parameter])
+
+
+def changed_fields(record: models.Model, form: BaseForm) -> Iterator[Changed]:
+    """Yield the cited fields of the record itself whose values a form changes."""
+    noun = NOUNS[record._meta.model_name]
+    told_with = {**{precision: day for day, precision in record.DAYS.items()}, **record.TOLD_WITH}
+    names = dict.fromkeys(told_with.get(name, name) for name in form.changed_data)
+    for name in names:
+        if name in record.PUBLIC_FIELDS and name not in noun.uncited:
+            yield Changed(name, None, shown(form, name))
+
+
+def changed_items(formsets: list) -> Iterator[Changed]:
+    """Yield the rows of fields with several values that formsets change."""
+    fields = {model_of(field): field for field in ITEMS}
+    for formset in formsets:
+        field = fields.get(formset.model)
+        for form in formset.initial_forms if field else ():
+            is_changed = {*form.changed_data} - {"position"}
+            if is_changed and form not in formset.deleted_forms:
+                before = type(form.instance)._base_manager.get(pk=form.instance.pk)
+                yield Changed(field, form.instance, str(before))
+
+
+def model_of(field: str) -> type[models.Model]:
+    return Citation._meta.get_field(ITEMS[field]).related_model
+
+
+def touched_citations(formsets: list) -> set[int]:
+    """Return the primary keys of the citations that a form changes or removes itself."""
+    return {
+        form.instance.pk
+        for formset in formsets
+        if formset.model is Citation
+        for form in formset.initial_forms
+        if form.has_changed()
+    }
+
+
+def shown(form: BaseForm, name: str) -> str:
+    """Return what a form showed of a value before it was changed."""
+    field = form.fields.get(name)
+    if field is None:
+        return ""
+    value = form.get_initial_for_field(field, name)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return ", ".join(map(str, value))
+    if hasattr(field, "queryset") and value is not None:
+        return str(field.queryset.filter(pk=getattr(value, "pk", value)).first() or "")
+    choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    return choices.get(str(value), str(value or ""))
