@@ -36,6 +36,7 @@ from .identity import (
     refs_in_texts_lead_somewhere,
     reprints_are_of_originals,
 )
+from .outlived import citations_outlived_their_value
 from .violation import Violation
 
 MIN_PARTIES = 2
@@ -250,6 +251,7 @@ CHECKS = (
     reprints_are_of_originals,
     parts_lie_in_no_circle,
     links_lie_in_no_circle,
+    citations_outlived_their_value,
     refs_are_counted,
     refs_in_texts_lead_somewhere,
     days_keep_their_precision,

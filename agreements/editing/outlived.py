@@ -1,14 +1,21 @@
 """Citations that support a value which was changed after them: do they support the new one?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Citation
+from agreements.changes.record_history import steps_of, with_next
+from agreements.evidence.values import field_label
+from agreements.models import Citation, Version
 from agreements.models.citation import CITED, ITEMS
+
+from .violation import Violation
+
+ROWS_AT_ONCE = 500
 
 
 class Answer(models.TextChoices):
@@ -70,3 +77,54 @@ def settle(each: Outlived, answer: str) -> None:
         citation.stated_value = each.changed.before[:300]
     citation.checked_at = timezone.now()
     citation.save(update_fields=["stance", "stated_value", "checked_at"])
+
+
+def citations_outlived_their_value() -> Iterator[Violation]:
+    """Yield the records of which a value was changed after the citations that support it.
+
+    Those that were changed in the same edit, or of which an editor said so since, speak of the
+    value as it stands.
+    """
+    for noun, model in CITED.items():
+        for (key, field), change in last_changes(model).items():
+            supporting = Citation.objects.filter(
+                **{f"{noun}_id": key}, field=field, stance=Citation.Stance.SUPPORTS
+            )
+            if any(speaks_of_earlier(citation, change) for citation in supporting):
+                sentence = _("A citation of %(field)s is older than the value that it supports.")
+                record = model.objects.get(pk=key)
+                yield Violation(record, sentence % {"field": field_label(noun, field)})
+
+
+def last_changes(model: type[models.Model]) -> dict[tuple, Version]:
+    """Return {(key of a record, field): its last change} of the fields that sources state."""
+    fields = {one.attname: one.name for one in model._meta.concrete_fields}
+    versions = Version.objects.filter(table=model._meta.db_table, op=Version.Op.UPDATE)
+    versions = with_next(versions.order_by("pk"))
+    found: dict[tuple, Version] = {}
+    for part in batched(versions.iterator(), ROWS_AT_ONCE):
+        by_number = {version.pk: version for version in part}
+        for step in steps_of(part):
+            for attname in step.values:
+                if fields[attname] in model.PUBLIC_FIELDS:
+                    found[step.key, fields[attname]] = by_number[step.number]
+    return found
+
+
+def speaks_of_earlier(citation: Citation, change: Version) -> bool:
+    """Return whether a citation has not been looked at since a value was changed."""
+    if citation.checked_at and citation.checked_at >= change.at:
+        return False
+    rows = Version.objects.filter(table=Citation._meta.db_table, key=str(citation.pk))
+    newest = rows.order_by("-pk").first()
+    if newest is None:
+        return True
+    is_same_edit = newest.edit_id is not None and newest.edit_id == change.edit_id
+    return not is_same_edit and newest.at < change.at
+
+
+def batched(rows: Iterable, size: int) -> Iterator[list]:
+    """Yield the rows in lists of at most so many."""
+    rows = iter(rows)
+    while part := list(islice(rows, size)):
+        yield part
