@@ -1,26 +1,21 @@
 """What all editing screens share."""
 
-from collections import Counter
 from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from agreements import databases
 from agreements.changes.edits import edit
-from agreements.changes.history import newest_version_of
-from agreements.editing.outlived import Answer
 from agreements.editing.turns import Busy, turn_to_write
 from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
@@ -29,8 +24,8 @@ from agreements.search.matches import look_up
 from agreements.search.query import MAX_LENGTH, MAX_TERMS, parse
 from agreements.search.texts import text_index
 
-from .guard import FIELD, rebase, version_in
-from .notices import Unanswered, answer_notices
+from .guarded import GuardedScreen, SentAgain, token_in
+from .notices import Unanswered
 from .relations import (
     ManyRecordsField,
     ManyRecordsSelect,
@@ -120,7 +115,7 @@ class RelationsMixin:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
+class RegisterAdmin(GuardedScreen, RelationsMixin, admin.ModelAdmin):
     """The editing screens of one noun; quick however many records there are.
 
     Records are deleted one at a time, with all that hangs on them in view: a list says only that
@@ -188,74 +183,17 @@ class RegisterAdmin(RelationsMixin, admin.ModelAdmin):
             request.version = self.newest_version(*args)
             return super().changeform_view(request, *args, **kwargs)
         try:
-            with turn_to_write(), edit(request.user.get_username()):
+            with turn_to_write(), edit(request.user.get_username(), token=token_in(request)):
+                self.refuse_second_click(request)
                 self.keep_other_saves(request, *args)
                 return super().changeform_view(request, *args, **kwargs)
+        except SentAgain as sent:
+            return self.answer_second_click(request, sent.edit)
         except (Busy, Unanswered) as refusal:
             # The form comes back as it was typed; without a transaction, which would wait again.
             request.refusal = str(refusal)
             request.notices = getattr(refusal, "notices", [])
             return self._changeform_view(request, *args, **kwargs)
-
-    def save_related(self, request, form, formsets, change):
-        """Save what hangs on a record; of changed values, say what becomes of their citations."""
-        if change:
-            answer_notices(request.POST, form.instance, form, formsets)
-        super().save_related(request, form, formsets, change)
-
-    def newest_version(self, object_id=None, *_arguments):
-        """Return the number of the newest version of a record, None of one that is to be added."""
-        return newest_version_of(self.model(pk=unquote(object_id))) if object_id else None
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        """Show a form that carries the number of the newest version that it was made from."""
-        sent = version_in(request.POST)
-        version = getattr(request, "version", sent)
-        context |= {"version": version, "version_field": FIELD}
-        context |= {"notices": getattr(request, "notices", []), "answers": Answer.choices}
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def keep_other_saves(self, request, object_id=None, *_arguments):
-        """Bring what was sent onto what others saved since its form was shown, or refuse it."""
-        record = object_id and self.get_object(request, unquote(object_id))
-        if not record:
-            return
-        databases.of(connection).lock_writers(connection)
-        rebased = rebase(
-            request.POST,
-            record,
-            self.get_form(request, record, change=True),
-            self.unbound_formsets(request, record),
-        )
-        request.POST = rebased.data
-        if rebased.clashes:
-            sentences = "\n".join(clash.sentence for clash in rebased.clashes)
-            request.refusal = (
-                _(
-                    "Others changed the same values meanwhile; nothing was saved. Decide what is "
-                    "right, then save again."
-                )
-                + f"\n{sentences}"
-            )
-        elif rebased.taken_over:
-            taken_over = ", ".join(dict.fromkeys(rebased.taken_over))
-            messages.info(
-                request,
-                _("Others changed this meanwhile, and it was kept: %(what)s.")
-                % {"what": taken_over},
-            )
-
-    def unbound_formsets(self, request, record):
-        """Return the inline formsets of a record as its form shows them."""
-        made, prefixes = [], Counter()
-        for formset, inline in self.get_formsets_with_inlines(request, record):
-            prefix = formset.get_default_prefix()
-            prefixes[prefix] += 1
-            if prefixes[prefix] > 1:
-                prefix = f"{prefix}-{prefixes[prefix]}"
-            rows = inline.get_queryset(request)
-            made.append(formset(instance=record, prefix=prefix, queryset=rows))
-        return made
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Return the form class; one that refuses what was sent where it cannot be saved now."""

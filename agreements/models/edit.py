@@ -29,6 +29,8 @@ class Edit(models.Model):
         on_delete=models.PROTECT,
         related_name="undone_by",
     )
+    # Of the form with which it was made: sent again, it is not saved again.
+    token = models.CharField(max_length=40, blank=True, editable=False)
     # Within its own transaction only, where triggers of SQLite look for it: nobody else sees it.
     is_open = models.BooleanField(default=False, editable=False)
 
@@ -37,6 +39,7 @@ class Edit(models.Model):
         verbose_name = _("edit")
         verbose_name_plural = _("edits")
         indexes = [
+            models.Index(fields=["token"], condition=~Q(token=""), name="edit_by_token"),
             models.Index(fields=["is_open"], condition=Q(is_open=True), name="edit_that_is_open"),
         ]
         constraints = [

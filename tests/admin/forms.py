@@ -17,7 +17,8 @@ def filled_in(response):
     for form in forms:
         for name in form.fields:
             data[form.add_prefix(name)] = form[name].value()
-    data["_version"] = response.context.get("version")
+    for name in ("version", "token"):
+        data[f"_{name}"] = response.context.get(name)
     return {name: value for name, value in data.items() if value is not None and value is not False}
 
 

@@ -181,3 +181,15 @@ def test_form_that_nobody_overtook_is_saved_as_ever(admin_client, agreement, sho
 @pytest.mark.parametrize("version", ["", "x", "9" * 30, "-1"])
 def test_number_of_a_version_that_is_none_is_no_fault(admin_client, agreement, shown, version):
     assert save(admin_client, agreement, shown, _version=version).status_code == 302
+
+
+def test_what_was_typed_for_a_record_that_was_deleted_is_shown(admin_client, agreement, shown):
+    with edit("Anna"):
+        agreement.delete()
+
+    response = save(admin_client, agreement, shown, title="Typed at length")
+
+    page = words(response.content.decode())
+    assert response.status_code == 410
+    assert "Anna deleted it on" in page
+    assert "title Typed at length" in page
