@@ -184,10 +184,11 @@ def test_number_of_a_version_that_is_none_is_no_fault(admin_client, agreement, s
 
 
 def test_what_was_typed_for_a_record_that_was_deleted_is_shown(admin_client, agreement, shown):
+    address = change(agreement)
     with edit("Anna"):
         agreement.delete()
 
-    response = save(admin_client, agreement, shown, title="Typed at length")
+    response = admin_client.post(address, {**shown, "title": "Typed at length"})
 
     page = words(response.content.decode())
     assert response.status_code == 410
