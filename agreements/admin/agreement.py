@@ -1,25 +1,33 @@
 """Editing agreements, with their parties, projects and evidence."""
 
-from django import forms
 from django.contrib import admin
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from agreements.editing.integrity import citation_problem, party_problem
 from agreements.models import Agreement, Link, Party
 from agreements.models.grades import Grade
+from agreements.models.numbers import LARGEST_SMALL
 
 from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
-from .citations import CitationFormSet, CitationInline, RemainingForms, inlines_about
+from .citations import CitationInline, inlines_about
+from .distinct_rows import DistinctRows
 from .project import ProjectInline
 
 
-class PartyFormSet(RemainingForms, forms.BaseInlineFormSet):
-    """The parties to one agreement."""
+class PartyFormSet(DistinctRows):
+    """The parties to one agreement; a new one stands last where nobody says otherwise."""
 
-    def clean(self):
-        super().clean()
-        if problem := party_problem(len(self.remaining_forms)):
-            raise forms.ValidationError(problem)
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.pk is None and "position" in form.fields:
+            form.initial["position"] = None
+            form.fields["position"].required = False
+
+    def save_new(self, form, commit=True):
+        if form.cleaned_data.get("position") is None:
+            last = self.instance.parties.aggregate(last=Max("position"))["last"] or 0
+            form.instance.position = min(last + 1, LARGEST_SMALL)
+        return super().save_new(form, commit)
 
 
 class PartyInline(RelationsMixin, admin.TabularInline):
@@ -42,6 +50,7 @@ class LinkInline(RelationsMixin, admin.TabularInline):
     """The relations of an agreement to those that were there before."""
 
     model = Link
+    formset = DistinctRows
     fk_name = "from_agreement"
     extra = 0
     autocomplete_fields = ["to_agreement"]
@@ -52,23 +61,8 @@ class LinkInline(RelationsMixin, admin.TabularInline):
         return super().get_queryset(request).select_related("to_agreement")
 
 
-class AgreementCitationFormSet(CitationFormSet):
-    """The citations about one agreement, which has at least one from the day it is entered.
-
-    One that came into the register without any can still be corrected.
-    """
-
-    def clean(self):
-        super().clean()
-        problem = citation_problem(len(self.remaining_forms))
-        if problem and (self.instance._state.adding or self.initial_forms):
-            raise forms.ValidationError(problem)
-
-
 class AgreementCitationInline(CitationInline):
     """The citations about an agreement."""
-
-    formset = AgreementCitationFormSet
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
@@ -114,6 +108,11 @@ class AgreementAdmin(RegisterAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_evidence()
+
+    def has_add_permission(self, request):
+        """Return whether somebody may enter an agreement with all that it needs."""
+        needed = ("agreement", "party", "citation")
+        return all(request.user.has_perm(f"agreements.add_{noun}") for noun in needed)
 
     @admin.display(description=_("evidence"))
     def evidence(self, agreement):

@@ -7,6 +7,7 @@ from agreements.models import Alliance, Membership
 
 from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
 from .citations import inlines_about
+from .distinct_rows import DistinctRows
 from .project import ProjectInline
 
 
@@ -14,6 +15,7 @@ class MembershipInline(RelationsMixin, admin.TabularInline):
     """The members of an alliance."""
 
     model = Membership
+    formset = DistinctRows
     extra = 0
     autocomplete_fields = ["institution"]
     fields = ["institution", "role"]

@@ -9,13 +9,16 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements import databases
 from agreements.changes.edits import edit
+from agreements.editing.record_rules import problems_of
+from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import Busy, turn_to_write
 from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
@@ -183,13 +186,17 @@ class RegisterAdmin(GuardedScreen, RelationsMixin, admin.ModelAdmin):
             request.version = self.newest_version(*args)
             return super().changeform_view(request, *args, **kwargs)
         try:
-            with turn_to_write(), edit(request.user.get_username(), token=token_in(request)):
+            with (
+                in_words(),
+                turn_to_write(),
+                edit(request.user.get_username(), token=token_in(request)),
+            ):
                 self.refuse_second_click(request)
                 self.keep_other_saves(request, *args)
                 return super().changeform_view(request, *args, **kwargs)
         except SentAgain as sent:
             return self.answer_second_click(request, sent.edit)
-        except (Busy, Unanswered) as refusal:
+        except (Busy, Refused, Unanswered) as refusal:
             # The form comes back as it was typed; without a transaction, which would wait again.
             request.refusal = str(refusal)
             request.notices = getattr(refusal, "notices", [])
@@ -206,11 +213,32 @@ class RegisterAdmin(GuardedScreen, RelationsMixin, admin.ModelAdmin):
         if request.method not in WRITING_METHODS:
             return super().delete_view(request, *args, **kwargs)
         try:
-            with turn_to_write(), edit(request.user.get_username()):
+            with in_words(), turn_to_write(), edit(request.user.get_username()):
                 return super().delete_view(request, *args, **kwargs)
-        except Busy as busy:
-            messages.error(request, str(busy))
+        except (Busy, Refused) as refusal:
+            messages.error(request, str(refusal))
             return redirect(request.get_full_path())
+
+    def save_model(self, request, obj, form, change):
+        request.problems_before = problems_of(self.model, obj.pk) if change else set()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Save what belongs to a record, and look at it as a whole.
+
+        What an editor may not see is not in the form: rules are kept whichever rights somebody
+        has. A record that broke a rule before can still be corrected otherwise.
+        """
+        super().save_related(request, form, formsets, change)
+        problems = problems_of(self.model, form.instance.pk) - request.problems_before
+        if problems:
+            raise Refused(" ".join(sorted(problems)))
+        # Before anybody is told that it is saved.
+        databases.of(connection).check_links(connection)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        databases.of(connection).check_links(connection)
 
 
 def is_storable_query(query):

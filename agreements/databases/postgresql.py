@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import Error, transaction
+from django.db import Error, IntegrityError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 from psycopg import IsolationLevel
+
+from .broken_rule import BrokenRule
 
 NOW = "clock_timestamp()"
 # By code points, as SQLite compares: the locale of a database orders otherwise on every machine.
@@ -18,6 +20,7 @@ LOCK_NOT_AVAILABLE = "55P03"
 OPEN_EDIT = "CAST(NULLIF(current_setting('coop.edit', true), '') AS bigint)"
 LAST_VERSION = "lastval()"
 IS_NOT = "IS DISTINCT FROM"
+FOREIGN_KEY_VIOLATION, UNIQUE_VIOLATION = "23503", "23505"
 TRIGGERS = (
     "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
     " WHERE pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A')"
@@ -125,6 +128,24 @@ def wait_at_most(connection: BaseDatabaseWrapper, milliseconds: int) -> Iterator
 def is_busy(error: Error) -> bool:
     """Return whether an error says that another transaction held a lock for too long."""
     return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
+
+
+def broken_rule(connection: BaseDatabaseWrapper, error: IntegrityError) -> BrokenRule:
+    """Return which rule an error tells of; to be asked when the transaction is over."""
+    cause = error.__cause__
+    table, name = cause.diag.table_name or "", cause.diag.constraint_name or ""
+    columns: tuple[str, ...] = ()
+    if cause.sqlstate == UNIQUE_VIOLATION:
+        with connection.cursor() as cursor:
+            rules = connection.introspection.get_constraints(cursor, table)
+        columns = tuple(rules.get(name, {}).get("columns") or ())
+    return BrokenRule(name, table, columns, cause.sqlstate == FOREIGN_KEY_VIOLATION)
+
+
+def check_links(connection: BaseDatabaseWrapper) -> None:
+    """Look now where links lead that were written, and not when the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:

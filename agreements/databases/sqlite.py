@@ -1,11 +1,14 @@
 """SQLite: one writer at a time, a file beside the program."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
-from django.db import Error, transaction
+from django.db import Error, IntegrityError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
+
+from .broken_rule import BrokenRule
 
 NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 # SQLite compares texts by code points, and its LOWER knows A to Z only.
@@ -16,6 +19,9 @@ ERROR_KIND, BUSY = 0xFF, 5
 OPEN_EDIT = "(SELECT id FROM agreements_edit WHERE is_open)"
 LAST_VERSION = "(SELECT MAX(id) FROM agreements_version)"
 IS_NOT = "IS NOT"
+# What SQLite says of a rule that was broken, and of which one.
+BROKEN = re.compile(r"(?P<kind>[A-Z ]+) constraint failed(: (?P<what>.+))?")
+INDEX = re.compile("index '(.+)'")
 TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
 
 
@@ -94,6 +100,24 @@ def _set_busy_timeout(connection: BaseDatabaseWrapper, milliseconds: int) -> Non
 def is_busy(error: Error) -> bool:
     """Return whether an error says that another process was writing for too long."""
     return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND == BUSY
+
+
+def broken_rule(_connection: BaseDatabaseWrapper, error: IntegrityError) -> BrokenRule:
+    """Return which rule an error tells of; links are never named."""
+    match = BROKEN.match(str(error))
+    kind, what = (match["kind"], match["what"]) if match else ("", "")
+    if kind == "CHECK":
+        return BrokenRule(name=what)
+    if kind == "UNIQUE":
+        if index := INDEX.fullmatch(what):
+            return BrokenRule(name=index[1])
+        columns = [column.split(".") for column in what.split(", ")]
+        return BrokenRule(table=columns[0][0], columns=tuple(column for _, column in columns))
+    return BrokenRule(is_link=kind == "FOREIGN KEY")
+
+
+def check_links(_connection: BaseDatabaseWrapper) -> None:
+    """Look now where links lead that were written; with one writer at a time none can be lost."""
 
 
 def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:

@@ -11,6 +11,8 @@ from .person import Person
 from .publisher import Publisher
 from .refs import Registered, ref_constraint
 
+ITSELF = _("A source cannot be a reprint of itself.")
+
 
 class SourceQuerySet(models.QuerySet):
     """Sources, in the words of the register."""
@@ -131,11 +133,14 @@ class Source(Registered):
             models.CheckConstraint(
                 name="source_reprints_another",
                 condition=~Q(reprints=F("id")),
-                violation_error_message=_("A source cannot be a reprint of itself."),
+                violation_error_message=ITSELF,
             ),
         ]
 
     def clean(self):
+        """Refuse reprints of reprints, and of itself: Django leaves out the rule with its key."""
+        if self.pk and self.reprints_id == self.pk:
+            raise ValidationError({"reprints": ITSELF})
         if self.reprints and self.reprints.reprints_id:
             sentence = _("This is a reprint itself: name the original.")
             raise ValidationError({"reprints": sentence})

@@ -266,3 +266,24 @@ def test_form_of_an_event_says_how_much_of_its_figures_is_listed(admin_client, r
     page = admin_client.get(change(event)).content.decode()
 
     assert "2 of 13" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("", 8), ("0", 0), ("5", 5)], ids=["nothing", "first", "between"]
+)
+def test_new_party_stands_last_unless_somebody_says_where(admin_client, agreement, typed, expected):
+    agreement.parties.filter(pk=agreement.parties.first().pk).update(position=7)
+    data = filled_in(admin_client.get(change(agreement))) | {"parties-TOTAL_FORMS": 3}
+    data |= {"parties-2-institution": InstitutionFactory().pk, "parties-2-role": "host"}
+    data["parties-2-position"] = typed
+
+    response = admin_client.post(change(agreement), data)
+
+    assert response.status_code == 302
+    assert agreement.parties.get(role="host").position == expected
+
+
+def test_parties_of_a_new_agreement_stand_as_they_were_entered(admin_client, new_agreement):
+    admin_client.post(ADD, new_agreement)
+
+    assert list(Party.objects.order_by("pk").values_list("position", flat=True)) == [1, 2]
