@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -71,6 +72,14 @@ def parts_lie_in_no_circle() -> Iterator[Violation]:
         for record in model.objects.exclude(**{link: None}).iterator():
             if any(other.pk == record.pk for other in above(record, link)):
                 yield Violation(record, _("It is a part of a part of itself."))
+
+
+def places_keep_to_their_country() -> Iterator[Violation]:
+    """Yield the places and institutions that lie in a place of another country."""
+    for model, link in ((Place, "parent"), (Institution, "place")):
+        strays = model.objects.exclude(**{link: None}).exclude(country=None)
+        for record in strays.exclude(**{f"{link}__country": F("country")}).iterator():
+            yield Violation(record, _("It lies in a place of another country."))
 
 
 def links_lie_in_no_circle() -> Iterator[Violation]:

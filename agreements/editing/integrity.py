@@ -33,6 +33,7 @@ from .identity import (
     parts_lie_in_no_circle,
     records_have_no_twins,
     refs_are_counted,
+    places_keep_to_their_country,
     refs_in_texts_lead_somewhere,
     reprints_are_of_originals,
 )
@@ -253,6 +254,7 @@ CHECKS = (
     links_lie_in_no_circle,
     citations_outlived_their_value,
     refs_are_counted,
+    places_keep_to_their_country,
     refs_in_texts_lead_somewhere,
     days_keep_their_precision,
     changes_are_logged,

@@ -19,6 +19,16 @@ def refuse_circle(record, field):
         raise ValidationError({field: sentence})
 
 
+def refuse_other_country(record, field, sentence):
+    """Raise ValidationError where a record and one that it links to have different countries.
+
+    Which one is wrong nobody can tell; a country that no source gives is no other one.
+    """
+    linked = getattr(record, field)
+    if linked and record.country_id and linked.country_id != record.country_id:
+        raise ValidationError({field: sentence})
+
+
 def reached(start, onward):
     """Return what links lead to from a start, by any number of steps.
 

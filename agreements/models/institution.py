@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .country import Country
 from .grades import CitedQuerySet
-from .hierarchy import refuse_circle
+from .hierarchy import refuse_circle, refuse_other_country
 from .ordering import BY_NAME, TextKey
 from .place import Place
 from .refs import Registered, ref_constraint
@@ -116,7 +116,9 @@ class Institution(Registered):
         help_text=_("Its own address, beginning with https://."),
     )
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("What it is, in the register's own words.")
+        _("summary"),
+        blank=True,
+        help_text=_("What it is, in the register's own words."),
     )
 
     objects = InstitutionQuerySet.as_manager()
@@ -137,3 +139,4 @@ class Institution(Registered):
 
     def clean(self):
         refuse_circle(self, "parent")
+        refuse_other_country(self, "place", _("That place lies in another country."))

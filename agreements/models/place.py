@@ -3,6 +3,7 @@
 from functools import reduce
 from operator import or_
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
 from .country import Country
-from .hierarchy import refuse_circle
+from .hierarchy import refuse_circle, refuse_other_country
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -86,6 +87,18 @@ class Place(Addressed):
 
     def clean(self):
         refuse_circle(self, "parent")
+        refuse_other_country(self, "parent", _("That place lies in another country."))
+        self._keep_what_is_in_it()
+
+    def _keep_what_is_in_it(self):
+        """Refuse to move to another country without the bodies and the places that are in it."""
+        elsewhere = (
+            related.exclude(country=self.country_id).exclude(country=None).exists()
+            for related in ((self.parts, self.institutions) if self.pk and self.country_id else ())
+        )
+        if any(elsewhere):
+            sentence = _("Institutions or places in it are in another country: move them first.")
+            raise ValidationError({"country": sentence})
 
     def get_absolute_url(self):
         """Return the address at which the place stands: its country's page."""

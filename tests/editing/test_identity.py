@@ -106,3 +106,15 @@ def test_circle_of_relations_of_one_kind_is_found_at_each_of_them():
         first.from_agreement.get_absolute_url(),
         first.to_agreement.get_absolute_url(),
     ]
+
+
+def test_place_or_institution_in_a_place_of_another_country_is_named():
+    abroad = PlaceFactory(country=CountryFactory(code="CN"))
+    place = PlaceFactory(parent=abroad)
+    body = InstitutionFactory(place=abroad)
+    InstitutionFactory(place=abroad, country=None)
+    PlaceFactory(country=abroad.country, parent=abroad)
+
+    strays = [where for where, sentence in found() if "another country" in sentence]
+
+    assert strays == [place.get_absolute_url(), body.get_absolute_url()]
