@@ -36,7 +36,7 @@ from .relations import (
     OneRecordSelect,
     RecordForm,
 )
-from .storable import is_storable, readable, validate_text
+from .storable import is_storable, readable
 
 WRITING_METHODS = ("POST",)
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
@@ -99,12 +99,6 @@ class RelationsMixin:
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(db_field, models.CharField | models.TextField) and not db_field.choices:
-            field.validators.append(validate_text)
-        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

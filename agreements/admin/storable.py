@@ -1,20 +1,13 @@
 """What a form may be sent, and the register cannot hold."""
 
 import re
-import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+from agreements.models.plain_text import REPLACEMENT
+
 SURROGATE = re.compile("[\ud800-\udfff]")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-# All but tabulators and ends of lines.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-# A spreadsheet takes a text that begins so for a formula, and runs it.
-FORMULA = re.compile("[-=+@\t\r]")
-# Letters and symbols that leave no ink (Unicode's Hangul fillers and the blank of Braille).
-INKLESS = set("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def is_storable(text):
@@ -32,23 +25,6 @@ def readable(values):
     for key, texts in values.lists():
         copy.setlist(key, [SURROGATE.sub(REPLACEMENT, text) for text in texts])
     return copy
-
-
-def validate_text(text):
-    """Refuse what could not be read, cannot be seen, or would be run by a spreadsheet."""
-    if REPLACEMENT in text or CONTROL.search(text):
-        raise ValidationError(_("This text holds a character that could not be read."))
-    if FORMULA.match(text):
-        raise ValidationError(
-            _("A text cannot begin with = + - or @: a spreadsheet would take it for a formula.")
-        )
-    if not any(map(leaves_ink, text)):
-        raise ValidationError(_("This text holds nothing that can be seen."))
-
-
-def leaves_ink(character):
-    """Return whether a character can be seen: a letter, a number, a sign, no space or filler."""
-    return unicodedata.category(character)[0] in "LNPS" and character not in INKLESS
 
 
 def is_key_of(relation, text):

@@ -28,6 +28,7 @@ from agreements.models.grades import has_value
 from agreements.nouns import INDEXED, NOUNS, Noun
 from agreements.nouns.facets import Facet
 
+from .field_rules import texts_are_clean
 from .identity import (
     links_lie_in_no_circle,
     parts_lie_in_no_circle,
@@ -257,6 +258,7 @@ CHECKS = (
     places_keep_to_their_country,
     refs_in_texts_lead_somewhere,
     days_keep_their_precision,
+    texts_are_clean,
     changes_are_logged,
 )
 

@@ -12,6 +12,7 @@ from .grades import CitedQuerySet
 from .institution import Institution
 from .numbers import LARGEST, LARGEST_SMALL
 from .ordering import BY_SIGNED, BY_TITLE, BY_UPDATED, TextKey
+from .plain_text import validate_line, validate_text
 from .refs import Registered, ref_constraint
 from .sector import Sector
 from .term import InForce, in_force_expression, term_constraints
@@ -114,7 +115,10 @@ class Agreement(Registered):
         ENDED = "ended", _("Ended early")
 
     title = models.CharField(
-        _("title"), max_length=300, help_text=_("What it brings about, in a few words.")
+        _("title"),
+        max_length=300,
+        help_text=_("What it brings about, in a few words."),
+        validators=[validate_line],
     )
     kind = models.CharField(
         _("kind"),
@@ -154,7 +158,10 @@ class Agreement(Registered):
         help_text=_("No end was agreed: it runs until somebody ends it."),
     )
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("What was agreed, in the register's own words.")
+        _("summary"),
+        blank=True,
+        help_text=_("What was agreed, in the register's own words."),
+        validators=[validate_text],
     )
     stands_for = models.PositiveIntegerField(
         _("stands for"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .grades import CitedQuerySet
 from .institution import Institution
+from .plain_text import validate_line, validate_text
 from .refs import Registered, ref_constraint
 
 
@@ -39,6 +40,7 @@ class Alliance(Registered):
         _("name"),
         max_length=300,
         help_text=_("As English texts write it; other names go below."),
+        validators=[validate_line],
     )
     launched_on = models.DateField(
         _("launched on"), null=True, blank=True, help_text=_("Empty where no source gives a day.")
@@ -54,7 +56,10 @@ class Alliance(Registered):
         help_text=_("The authority under whose guidance it was launched."),
     )
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("Its purpose, in the register's own words.")
+        _("summary"),
+        blank=True,
+        help_text=_("Its purpose, in the register's own words."),
+        validators=[validate_text],
     )
     members = models.ManyToManyField(
         Institution, through="Membership", related_name="alliances", verbose_name=_("members")

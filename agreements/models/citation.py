@@ -19,6 +19,7 @@ from .locator import Located, place_constraints
 from .name import Name
 from .person import Person
 from .place import Place
+from .plain_text import validate_line, validate_text
 from .project import Project
 from .sector import Sector
 from .source import Source
@@ -190,12 +191,19 @@ class Citation(Located, AboutOneRecord):
         max_length=300,
         blank=True,
         help_text=_("Where it does not support the register's value: the value that it gives."),
+        validators=[validate_line],
     )
     claim = models.TextField(
-        _("claim"), help_text=_("What the source says there, in the register's own words.")
+        _("claim"),
+        help_text=_("What the source says there, in the register's own words."),
+        validators=[validate_text],
     )
     speaker = models.CharField(
-        _("speaker"), max_length=200, blank=True, help_text=_("Whom the source quotes.")
+        _("speaker"),
+        max_length=200,
+        blank=True,
+        help_text=_("Whom the source quotes."),
+        validators=[validate_line],
     )
     speaker_person = models.ForeignKey(
         Person,
@@ -211,6 +219,7 @@ class Citation(Located, AboutOneRecord):
         max_length=200,
         blank=True,
         help_text=_("The office in which the speaker spoke."),
+        validators=[validate_line],
     )
     speaker_institution = models.ForeignKey(
         Institution,

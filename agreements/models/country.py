@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
+from .plain_text import validate_line
 
 
 class CountryQuerySet(models.QuerySet):
@@ -38,6 +39,7 @@ class Country(Addressed):
         _("name"),
         max_length=100,
         help_text=_("In English, as CLDR has it; names in other languages go below."),
+        validators=[validate_line],
     )
 
     objects = CountryQuerySet.as_manager()

@@ -9,6 +9,7 @@ from .grades import CitedQuerySet
 from .hierarchy import refuse_circle
 from .institution import Institution
 from .place import Place
+from .plain_text import validate_line, validate_text
 from .refs import Registered, ref_constraint
 
 
@@ -53,6 +54,7 @@ class Event(Registered):
         _("name"),
         max_length=300,
         help_text=_("As English texts write it; other names go below."),
+        validators=[validate_line],
     )
     kind = models.CharField(
         _("kind"),
@@ -98,7 +100,10 @@ class Event(Registered):
         help_text=_("The institution that received the guests; empty where no source says."),
     )
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("What happened, in the register's own words.")
+        _("summary"),
+        blank=True,
+        help_text=_("What happened, in the register's own words."),
+        validators=[validate_text],
     )
 
     objects = EventQuerySet.as_manager()

@@ -9,7 +9,9 @@ from .grades import CitedQuerySet
 from .hierarchy import refuse_circle, refuse_other_country
 from .ordering import BY_NAME, TextKey
 from .place import Place
+from .plain_text import validate_line, validate_text
 from .refs import Registered, ref_constraint
+from .web_address import validate_web_address
 
 
 class InstitutionQuerySet(CitedQuerySet):
@@ -70,6 +72,7 @@ class Institution(Registered):
             "As English texts write it. For a body without a name, say what it is: "
             "“A local college in Uzbekistan”."
         ),
+        validators=[validate_line],
     )
     is_named = models.BooleanField(
         _("named by a source"),
@@ -114,11 +117,13 @@ class Institution(Registered):
         _("website"),
         blank=True,
         help_text=_("Its own address, beginning with https://."),
+        validators=[validate_web_address],
     )
     summary = models.TextField(
         _("summary"),
         blank=True,
         help_text=_("What it is, in the register's own words."),
+        validators=[validate_text],
     )
 
     objects = InstitutionQuerySet.as_manager()

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .plain_text import validate_line
+
 
 class Located(models.Model):
     """A row that says where in a source something stands, as a unit and its number.
@@ -37,6 +39,7 @@ class Located(models.Model):
         max_length=100,
         blank=True,
         help_text=_("The number of the unit, such as 4; the words of a heading; or words alone."),
+        validators=[validate_line],
     )
 
     class Meta:

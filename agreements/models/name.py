@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .plain_text import validate_line
 from .subjects import AboutOneRecord, one_subject_constraint, subject_field
 
 language_tag = RegexValidator(
@@ -48,6 +49,7 @@ class Name(AboutOneRecord):
         _("name"),
         max_length=300,
         help_text=_("In the script of its language."),
+        validators=[validate_line],
     )
     language = models.CharField(
         _("language"),

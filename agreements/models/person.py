@@ -5,6 +5,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from .plain_text import validate_line
 from .refs import Registered, ref_constraint
 
 
@@ -51,6 +52,7 @@ class Person(Registered):
             "As English texts write it, or as its source does where none does; "
             "other names go below."
         ),
+        validators=[validate_line],
     )
 
     objects = PersonQuerySet.as_manager()

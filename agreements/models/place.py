@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .addressed import Addressed
 from .country import Country
 from .hierarchy import refuse_circle, refuse_other_country
+from .plain_text import validate_line
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -28,13 +29,19 @@ class Place(Addressed):
 
     PUBLIC_FIELDS = ("name", "country", "parent", "latitude", "longitude")
 
-    name = models.CharField(_("name"), max_length=200, help_text=_("As English texts write it."))
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        help_text=_("As English texts write it."),
+        validators=[validate_line],
+    )
     country = models.ForeignKey(
         Country,
         verbose_name=_("country"),
         on_delete=models.PROTECT,
         related_name="places",
         help_text=_("The country it lies in."),
+        validators=[validate_line],
     )
     parent = models.ForeignKey(
         "self",

@@ -10,6 +10,7 @@ from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .grades import CitedQuerySet
 from .institution import Institution
 from .place import Place
+from .plain_text import validate_line, validate_text
 from .refs import Registered, ref_constraint
 
 
@@ -58,6 +59,7 @@ class Project(Registered):
         _("name"),
         max_length=300,
         help_text=_("As English texts write it; other names go below."),
+        validators=[validate_line],
     )
     kind = models.CharField(
         _("kind"),
@@ -113,7 +115,10 @@ class Project(Registered):
         help_text=_("The alliance that brings it about."),
     )
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("What it is, in the register's own words.")
+        _("summary"),
+        blank=True,
+        help_text=_("What it is, in the register's own words."),
+        validators=[validate_text],
     )
 
     objects = ProjectQuerySet.as_manager()

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .institution import Institution
+from .plain_text import validate_line
 from .refs import Registered, ref_constraint
 
 
@@ -32,6 +33,7 @@ class Publisher(Registered):
         max_length=200,
         unique=True,
         help_text=_("As English texts write it; one record for one voice, however it is spelt."),
+        validators=[validate_line],
     )
     institution = models.OneToOneField(
         Institution,

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
+from .plain_text import validate_line
 
 
 class Sector(Addressed):
@@ -26,12 +27,14 @@ class Sector(Addressed):
         max_length=100,
         unique=True,
         help_text=_("As readers look for it."),
+        validators=[validate_line],
     )
     source_wording = models.CharField(
         _("wording of the source"),
         max_length=100,
         blank=True,
         help_text=_("The word that the source uses, where it differs from the name."),
+        validators=[validate_line],
     )
     isced_code = models.CharField(
         _("ISCED-F 2013 code"),

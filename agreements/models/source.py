@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .name import language_tag
 from .person import Person
+from .plain_text import validate_line
 from .publisher import Publisher
 from .refs import Registered, ref_constraint
+from .web_address import validate_web_address
 
 ITSELF = _("A source cannot be a reprint of itself.")
 
@@ -52,6 +54,7 @@ class Source(Registered):
         _("title"),
         max_length=300,
         help_text=_("In its own language and script."),
+        validators=[validate_line],
     )
     kind = models.CharField(
         _("kind"),
@@ -81,6 +84,7 @@ class Source(Registered):
         max_length=200,
         blank=True,
         help_text=_("As the source names its author; empty where it names none."),
+        validators=[validate_line],
     )
     written_by = models.ManyToManyField(
         Person,
@@ -94,12 +98,14 @@ class Source(Registered):
         max_length=500,
         blank=True,
         help_text=_("The publisher's own address of it."),
+        validators=[validate_web_address],
     )
     archived_url = models.URLField(
         _("archived copy"),
         max_length=500,
         blank=True,
         help_text=_("Where a copy of it is kept, should its own address fall silent."),
+        validators=[validate_web_address],
     )
     read_on = models.DateField(
         _("read on"),

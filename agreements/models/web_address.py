@@ -1,0 +1,18 @@
+"""Addresses of pages elsewhere that the register prints as links."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+def validate_web_address(address):
+    """Refuse what no browser opens for everybody: other schemes, addresses with a password."""
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise ValidationError(_("This is no address of a page.")) from error
+    if parts.scheme.lower() not in ("http", "https"):
+        raise ValidationError(_("An address begins with https:// or http://."))
+    if "@" in parts.netloc:
+        raise ValidationError(_("An address that is printed holds no user name and no password."))

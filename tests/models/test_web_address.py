@@ -1,0 +1,40 @@
+"""Addresses of pages elsewhere are opened by every browser, and hold no key."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from agreements.models import Institution, Source
+
+SCHEME = "An address begins with https:// or http://."
+KEY = "An address that is printed holds no user name and no password."
+
+
+@pytest.mark.parametrize(
+    "field", [Institution.website.field, Source.url.field, Source.archived_url.field]
+)
+@pytest.mark.parametrize(
+    ("address", "sentences"),
+    [
+        ("https://news.example/1?a=@b", []),
+        ("http://news.example", []),
+        ("HTTPS://news.example", []),
+        ("ftp://news.example/1", [SCHEME]),
+        ("https://user:secret@news.example/", [KEY]),
+        ("https://user@news.example/", [KEY]),
+    ],
+)
+def test_address_is_public(field, address, sentences):
+    try:
+        field.run_validators(address)
+        refused = []
+    except ValidationError as error:
+        refused = error.messages
+
+    assert refused == sentences
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "http://[x/"])
+def test_what_is_no_address_is_refused_by_each_field(address):
+    for field in (Institution.website.field, Source.url.field):
+        with pytest.raises(ValidationError):
+            field.run_validators(address)
