@@ -81,13 +81,13 @@ class AgreementAdmin(RegisterAdmin):
     search_help_text = _("Part of a title, a number such as AG-0001, or another name.")
     autocomplete_fields = ["event", "sectors", "alliances"]
     fieldsets = [
-        (None, {"fields": ["title", ("kind", "status"), ("signed_on", "signed_precision")]}),
+        (None, {"fields": ["title", ("kind", "status"), "signed_on"]}),
         (
             _("Term"),
             {
                 "fields": [
-                    ("starts_on", "starts_precision"),
-                    ("ends_on", "ends_precision"),
+                    "starts_on",
+                    "ends_on",
                     "is_open_ended",
                 ]
             },

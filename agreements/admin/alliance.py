@@ -37,7 +37,7 @@ class AllianceAdmin(RegisterAdmin):
     search_help_text = _("Part of a name, or a number such as AL-0001.")
     autocomplete_fields = ["guided_by"]
     fieldsets = [
-        (None, {"fields": ["name", ("launched_on", "launched_precision"), "guided_by"]}),
+        (None, {"fields": ["name", "launched_on", "guided_by"]}),
         (_("Content"), {"fields": ["summary"]}),
         RECORD_FIELDSET,
     ]

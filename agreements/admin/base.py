@@ -27,6 +27,7 @@ from agreements.search.matches import look_up
 from agreements.search.query import MAX_LENGTH, MAX_TERMS, parse
 from agreements.search.texts import text_index
 
+from .day_fields import day_field, with_precisions
 from .guarded import GuardedScreen, SentAgain, token_in
 from .notices import Unanswered
 from .relations import (
@@ -64,8 +65,6 @@ class BoundedPaginator(Paginator):
 class RegisterQuerySet(CitedQuerySet):
     """Records as the admin lists them, with years that need no walk through the whole table."""
 
-    MAX_YEARS_LISTED = 100
-
     def aggregate(self, *args, **kwargs):
         """Ask for each value by itself: SQLite finds one end of an index at once, two by a scan."""
         if args or len(kwargs) < 2:
@@ -76,16 +75,15 @@ class RegisterQuerySet(CitedQuerySet):
         """Answer years from the first and the last day, of which an index knows both at once.
 
         The DISTINCT that finds the years in use reads every row; here a year without records is
-        offered too. Only the latest hundred are: one slip in a day is not to bring a thousand.
+        offered too. They are few: no day lies before 1900, and none far in the future.
         """
         if kind != "year":
             return super().dates(field_name, kind, order)
         ends = self.aggregate(first=models.Min(field_name), last=models.Max(field_name))
         if ends["first"] is None:
             return []
-        last = ends["last"].year
-        earliest = max(ends["first"].year, last - self.MAX_YEARS_LISTED + 1)
-        return [date(year, 1, 1) for year in range(earliest, last + 1)]
+        years = range(ends["first"].year, ends["last"].year + 1)
+        return [date(year, 1, 1) for year in years]
 
 
 class RelationsMixin:
@@ -99,6 +97,24 @@ class RelationsMixin:
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()
+
+    def get_fieldsets(self, request, obj=None):
+        """Return the fields; who only reads them sees beside a day how exactly it is known."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        days = getattr(self.model, "DAYS", {})
+        return [
+            (title, {**options, "fields": with_precisions(options["fields"], days)})
+            for title, options in fieldsets
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.DateField) and not isinstance(
+            db_field, models.DateTimeField
+        ):
+            return day_field(db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

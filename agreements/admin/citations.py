@@ -35,7 +35,6 @@ class FigureInline(RelationsMixin, admin.TabularInline):
         "value",
         "upper",
         "as_of",
-        "as_of_precision",
         "leaves_out",
         "listed",
     ]

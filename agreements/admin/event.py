@@ -22,7 +22,7 @@ class EventAdmin(RegisterAdmin):
     search_help_text = _("Part of a name, or a number such as EV-0001.")
     autocomplete_fields = ["part_of", "place", "host"]
     fieldsets = [
-        (None, {"fields": ["name", "kind", ("first_on", "last_on", "precision"), "part_of"]}),
+        (None, {"fields": ["name", "kind", ("first_on", "last_on"), "part_of"]}),
         (_("Where it was"), {"fields": ["place", "host"]}),
         (_("Content"), {"fields": ["summary"]}),
         RECORD_FIELDSET,

@@ -19,7 +19,7 @@ class ProjectInline(RelationsMixin, admin.StackedInline):
     fields = [
         "name",
         ("kind", "status"),
-        ("started_on", "started_precision"),
+        "started_on",
         ("place", "host"),
         "summary",
     ]
@@ -45,7 +45,7 @@ class ProjectAdmin(RegisterAdmin):
     search_help_text = _("Part of a name, or a number such as PR-0001.")
     autocomplete_fields = ["place", "host", "agreement", "alliance"]
     fieldsets = [
-        (None, {"fields": ["name", ("kind", "status"), ("started_on", "started_precision")]}),
+        (None, {"fields": ["name", ("kind", "status"), "started_on"]}),
         (_("What brings it about"), {"fields": ["agreement", "alliance"]}),
         (_("Where it is"), {"fields": ["place", "host"]}),
         (_("Content"), {"fields": ["summary"]}),

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
+from .day_fields import DaysForm
 from .storable import is_key_of
 
 
@@ -64,7 +65,7 @@ class ManyRecordsField(forms.ModelMultipleChoiceField):
         return super()._check_values(value)
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(DaysForm):
     """A form whose autocompletes take the records that were loaded along with its own."""
 
     # Why what was sent cannot be saved now, whatever it says.

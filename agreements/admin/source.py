@@ -25,7 +25,7 @@ class SourceAdmin(RegisterAdmin):
         (None, {"fields": ["title", "kind", "publisher", "author", "written_by", "reprints"]}),
         (
             _("Publication"),
-            {"fields": ["url", ("published_on", "published_precision"), "language"]},
+            {"fields": ["url", "published_on", "language"]},
         ),
         (
             _("Copy"),

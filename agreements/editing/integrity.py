@@ -29,12 +29,13 @@ from agreements.nouns import INDEXED, NOUNS, Noun
 from agreements.nouns.facets import Facet
 
 from .field_rules import texts_are_clean
+from .future_days import days_are_past_or_planned
 from .identity import (
     links_lie_in_no_circle,
     parts_lie_in_no_circle,
+    places_keep_to_their_country,
     records_have_no_twins,
     refs_are_counted,
-    places_keep_to_their_country,
     refs_in_texts_lead_somewhere,
     reprints_are_of_originals,
 )
@@ -252,12 +253,13 @@ CHECKS = (
     records_have_no_twins,
     reprints_are_of_originals,
     parts_lie_in_no_circle,
+    places_keep_to_their_country,
     links_lie_in_no_circle,
     citations_outlived_their_value,
     refs_are_counted,
-    places_keep_to_their_country,
     refs_in_texts_lead_somewhere,
     days_keep_their_precision,
+    days_are_past_or_planned,
     texts_are_clean,
     changes_are_logged,
 )

@@ -5,20 +5,19 @@ import re
 from django.db import models
 from django.urls import reverse
 
-from .days import Day
+from .days import Dated
 from .name import Name, name_language
 
 # Those of the pages that need no other name than a record's own.
 OWN_LANGUAGES = (None, "en")
 
 
-class Addressed(models.Model):
+class Addressed(Dated, models.Model):
     """A record that has a page of its own, or a place on another record's page.
 
     `TITLE_FIELD` has its own name, in English. `PUBLIC_FIELDS` are the fields that readers see, in
     their order; citations bear on them, and those of `KEY_FIELDS` decide how well the record is
-    known. `DAYS` has the field that says how exactly a day is known, by the field of the day.
-    `TOLD_WITH` has the field with which a yes or no is told, because it says more of it.
+    known. `TOLD_WITH` has the field with which a yes or no is told, because it says more of it.
     `TRIVIAL` has the values that are not worth a word unless a source speaks of them.
     `IN_PLACE_OF` has the yes or no that is the value of an empty field: no end was agreed.
     """
@@ -26,7 +25,6 @@ class Addressed(models.Model):
     TITLE_FIELD = "name"
     PUBLIC_FIELDS = ()
     KEY_FIELDS = ()
-    DAYS = {}
     TOLD_WITH = {}
     TRIVIAL = {}
     IN_PLACE_OF = {}
@@ -64,10 +62,6 @@ class Addressed(models.Model):
     def canonical_address(text):
         """Return the one way to write an address that a reader wrote in small or large letters."""
         return text.upper()
-
-    def day(self, field):
-        """Return the Day of one of its days: with how exactly it is known."""
-        return Day(getattr(self, field), getattr(self, self.DAYS[field]))
 
     def is_trivial(self, field):
         """Return whether a field has a value that is not worth a word of its own."""

@@ -77,6 +77,7 @@ class Agreement(Registered):
         "starts_on": "starts_precision",
         "ends_on": "ends_precision",
     }
+    AGREED_DAYS = ("starts_on", "ends_on")
     TOLD_WITH = {"is_open_ended": "ends_on", "serves_all_sectors": "sectors"}
     IN_PLACE_OF = {"ends_on": "is_open_ended"}
     PUBLIC_FIELDS = (

@@ -49,6 +49,7 @@ def first_day_constraint(name, day, precision):
 
 # From the first agreements of which papers tell to the end of the next century.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+OUTSIDE_CENTURIES = _("A day lies between the years 1900 and 2199.")
 
 
 def sensible_day_constraint(name, *days):
@@ -58,7 +59,7 @@ def sensible_day_constraint(name, *days):
     return models.CheckConstraint(
         name=name,
         condition=reduce(and_, rules),
-        violation_error_message=_("A day lies between the years 1900 and 2199."),
+        violation_error_message=OUTSIDE_CENTURIES,
     )
 
 
@@ -95,3 +96,23 @@ class Day:
         """Return the day as ISO 8601 text, no longer than it is known: "2024-09"."""
         length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)
         return self.on.isoformat()[:length] if self.on else ""
+
+
+class Dated:
+    """Something with days, each with a field that says how exactly it is known.
+
+    `DAYS` has that field by the field of the day. `AGREED_DAYS` are those that were agreed on, and
+    not reached: they may lie in any year.
+    """
+
+    DAYS = {}
+    AGREED_DAYS = ()
+
+    @property
+    def is_planned(self):
+        """Return whether it may still lie ahead: where its status says so."""
+        return getattr(self, "status", "") == "planned"
+
+    def day(self, field):
+        """Return the Day of one of its days: with how exactly it is known."""
+        return Day(getattr(self, field), getattr(self, self.DAYS[field]))

@@ -143,6 +143,11 @@ class Event(Registered):
         return Day(None, self.precision) if is_same else super().day(field)
 
     @property
+    def is_planned(self):
+        """Return whether it may still lie ahead: any event can be announced."""
+        return True
+
+    @property
     def first_day(self):
         """Return the first day and how exactly it is known."""
         return self.day("first_on")

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .days import Day, first_day_constraint, precision_field, sensible_day_constraint
+from .days import Dated, first_day_constraint, precision_field, sensible_day_constraint
 from .numbers import LARGEST, grouped
 from .subjects import AboutOneRecord, one_subject_constraint, subject_field
 
@@ -43,13 +43,14 @@ class FigureQuerySet(models.QuerySet):
         return self.with_leavings().annotate(left_out=number)
 
 
-class Figure(AboutOneRecord):
+class Figure(Dated, AboutOneRecord):
     """A number that somebody stated about one record, with its bound as it was stated.
 
     "More than 600" stays what it is: nobody said "at least 601".
     """
 
     SUBJECTS = COUNTED
+    DAYS = {"as_of": "as_of_precision"}
 
     class Measure(models.TextChoices):
         AGREEMENTS = "agreements", _("Agreements")
@@ -177,7 +178,7 @@ class Figure(AboutOneRecord):
     @property
     def as_of_day(self):
         """Return the day for which the number was stated and how exactly it is known."""
-        return Day(self.as_of, self.as_of_precision)
+        return self.day("as_of")
 
 
 SENTENCES = {

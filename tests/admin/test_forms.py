@@ -81,7 +81,7 @@ def test_citation_of_a_field_that_the_record_does_not_have_is_refused(admin_clie
             {"ends_on": "2024-05-01", "is_open_ended": "on"},
             "An agreement for which no end was agreed has no last day",
         ),
-        ({"ends_on": "2024-05-02", "ends_precision": "month"}, "A day known only as a month"),
+        ({"starts_on": "2024-05-02", "ends_on": "2024-04"}, "A term cannot end before it begins."),
         ({"starts_on": "1899-01-01"}, "A day lies between the years 1900 and 2199."),
     ],
 )
@@ -251,7 +251,6 @@ def test_figures_whose_bounds_cross_are_refused(admin_client, new_agreement):
         "figures-0-bound": "between",
         "figures-0-value": "14",
         "figures-0-upper": "13",
-        "figures-0-as_of_precision": "day",
     }
 
     response = admin_client.post(ADD, new_agreement)
