@@ -28,6 +28,7 @@ from agreements.search.query import MAX_LENGTH, MAX_TERMS, parse
 from agreements.search.texts import text_index
 
 from .day_fields import day_field, with_precisions
+from .deletion import GuardedDeletion
 from .guarded import GuardedScreen, SentAgain, token_in
 from .notices import Unanswered
 from .relations import (
@@ -128,7 +129,7 @@ class RelationsMixin:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class RegisterAdmin(GuardedScreen, RelationsMixin, admin.ModelAdmin):
+class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelAdmin):
     """The editing screens of one noun; quick however many records there are.
 
     Records are deleted one at a time, with all that hangs on them in view: a list says only that

@@ -13,6 +13,7 @@ from .citations import inlines_about
 class PersonAdmin(RegisterAdmin):
     """People who speak, sign or write."""
 
+    is_movable = True
     list_display = ["ref", "name"]
     list_display_links = ["ref", "name"]
     sortable_by = ["ref"]

@@ -13,6 +13,7 @@ from .citations import inlines_about
 class PlaceAdmin(RegisterAdmin):
     """Cities, districts and regions."""
 
+    is_movable = True
     list_display = ["name", "country", "parent", "latitude", "longitude"]
     list_select_related = ["country", "parent"]
     ordering = ["name", "id"]

@@ -12,6 +12,7 @@ from .base import RECORD_FIELDSET, RegisterAdmin
 class PublisherAdmin(RegisterAdmin):
     """Those who answer for what was published."""
 
+    is_movable = True
     list_display = ["ref", "name", "institution"]
     list_display_links = ["ref", "name"]
     list_select_related = ["institution"]

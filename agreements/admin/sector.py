@@ -13,6 +13,7 @@ from .citations import inlines_about
 class SectorAdmin(RegisterAdmin):
     """The fields of work that agreements serve."""
 
+    is_movable = True
     list_display = ["name", "source_wording", "isced_code"]
     ordering = ["name"]
     readonly_fields = []

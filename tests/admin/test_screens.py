@@ -157,7 +157,7 @@ def test_institution_with_agreements_is_not_deleted(admin_client, agreement):
     page = problems(admin_client.get(address))
     admin_client.post(address, {"post": "yes"})
 
-    assert "would require deleting the following protected related objects" in page
+    assert "cannot be deleted while this hangs on it" in page
     assert Institution.objects.filter(pk=institution.pk).exists() is True
 
 
