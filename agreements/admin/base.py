@@ -29,6 +29,7 @@ from agreements.search.texts import text_index
 
 from .day_fields import day_field, with_precisions
 from .deletion import GuardedDeletion
+from .error_summary import problems_in
 from .guarded import GuardedScreen, SentAgain, token_in
 from .notices import Unanswered
 from .relations import (
@@ -212,6 +213,11 @@ class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelA
             request.refusal = str(refusal)
             request.notices = getattr(refusal, "notices", [])
             return self._changeform_view(request, *args, **kwargs)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        context["problems"] = problems_in(form, inlines)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Return the form class; one that refuses what was sent where it cannot be saved now."""
