@@ -20,6 +20,7 @@ from agreements.changes.edits import edit
 from agreements.editing.record_rules import problems_of
 from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import Busy, turn_to_write
+from agreements.editing.twins import TWINNED, twins_of
 from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
 from agreements.search.links import own_names
@@ -197,6 +198,8 @@ class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelA
             # Before the record is read: what is written in between is newer than the form says.
             request.version = self.newest_version(*args)
             return super().changeform_view(request, *args, **kwargs)
+        if self.model in TWINNED:
+            text_index.catch_up()
         try:
             with (
                 in_words(),
@@ -217,6 +220,7 @@ class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelA
     def render_change_form(self, request, context, *args, **kwargs):
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]
         context["problems"] = problems_in(form, inlines)
+        context["twins"] = getattr(request, "twins", [])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -237,8 +241,20 @@ class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelA
             return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
+        self._ask_about_twins(request, obj, form)
         request.problems_before = problems_of(self.model, obj.pk) if change else set()
         super().save_model(request, obj, form, change)
+
+    def _ask_about_twins(self, request, obj, form):
+        """Refuse once what looks like a record that is here, and keep which of them were named."""
+        if not set(TWINNED.get(self.model, ())) & set(form.changed_data):
+            return
+        request.twins = twins_of(obj)
+        known = request.POST.getlist("not_the_same")
+        if any(str(twin.pk) not in known for twin in request.twins):
+            raise Refused(
+                _("It looks like a record that is here already. If it is another one, save again.")
+            )
 
     def save_related(self, request, form, formsets, change):
         """Save what belongs to a record, and look at it as a whole.
