@@ -115,7 +115,7 @@ class GuardedScreen:
             "removal": removed.first(),
             "opts": opts,
         }
-        return render(request, "admin/typed_for_nothing.html", context, status=410)
+        return render(request, "admin/agreements/typed_for_nothing.html", context, status=410)
 
     def unbound_formsets(self, request, record):
         """Return the inline formsets of a record as its form shows them."""

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0026_people_of_citations'),
+        ('agreements', '0028_checked_citations_and_sent_forms'),
     ]
 
     operations = [
