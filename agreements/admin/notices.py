@@ -58,8 +58,9 @@ def changed_items(formsets: list) -> Iterator[Changed]:
         for form in formset.initial_forms if field else ():
             is_changed = {*form.changed_data} - {"position"}
             if is_changed and form not in formset.deleted_forms:
-                before = type(form.instance)._base_manager.get(pk=form.instance.pk)
-                yield Changed(field, form.instance, str(before))
+                before = formset.model._base_manager.filter(pk=form.instance.pk).first()
+                if before:
+                    yield Changed(field, form.instance, str(before))
 
 
 def model_of(field: str) -> type[models.Model]:

@@ -62,6 +62,9 @@ def test_exchange_of_two_parties_is_saved(admin_client, agreement, parties):
     first, second = (f"parties-{row}-institution" for row in (0, 1))
     data[first], data[second] = data[second], data[first]
 
+    asked = admin_client.post(change(agreement), data)
+    [notice] = asked.context["notices"]
+    data = filled_in(asked) | {notice.parameter: "supports"}
     response = admin_client.post(change(agreement), data)
 
     exchanged = [party.institution for party in agreement.parties.order_by("pk")]
