@@ -11,7 +11,7 @@ from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db import connection, models
 from django.db.models import Q
-from django.shortcuts import redirect
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,7 @@ from .deletion import GuardedDeletion
 from .error_summary import problems_in
 from .guarded import GuardedScreen, SentAgain, token_in
 from .notices import Unanswered
+from .reasons import ReasonedRecordForm, ReasonForm, reason_in
 from .relations import (
     ManyRecordsField,
     ManyRecordsSelect,
@@ -139,6 +140,7 @@ class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelA
     beside filters stay off, because each is a walk through the table.
     """
 
+    form = ReasonedRecordForm
     # Django asks for fields to show a search box; the names that are searched are those that the
     # public search knows. Codes are found by their beginning, besides.
     search_fields = ["names"]
@@ -204,7 +206,11 @@ class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelA
             with (
                 in_words(),
                 turn_to_write(),
-                edit(request.user.get_username(), token=token_in(request)),
+                edit(
+                    request.user.get_username(),
+                    reason_in(request.POST),
+                    token=token_in(request),
+                ),
             ):
                 self.refuse_second_click(request)
                 self.keep_other_saves(request, *args)
@@ -229,16 +235,21 @@ class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelA
         refusal = getattr(request, "refusal", "")
         return type(form.__name__, (form,), {"refusal": refusal}) if refusal else form
 
-    def delete_view(self, request, *args, **kwargs):
-        """Ask whether to delete a record, and delete it; say so where that cannot be done now."""
-        if request.method not in WRITING_METHODS:
-            return super().delete_view(request, *args, **kwargs)
-        try:
-            with in_words(), turn_to_write(), edit(request.user.get_username()):
-                return super().delete_view(request, *args, **kwargs)
-        except (Busy, Refused) as refusal:
-            messages.error(request, str(refusal))
-            return redirect(request.get_full_path())
+    def delete_view(self, request, object_id, extra_context=None):
+        """Ask whether to delete a record and why, and delete it; say so where that cannot be."""
+        is_sent = request.method in WRITING_METHODS
+        reason = ReasonForm(readable(request.POST) if is_sent else None)
+        context = {"reason": reason, **(extra_context or {})}
+        if reason.is_valid():
+            who, why = request.user.get_username(), reason.cleaned_data["why"]
+            try:
+                with in_words(), turn_to_write(), edit(who, why):
+                    return super().delete_view(request, object_id, context)
+            except (Busy, Refused) as refusal:
+                messages.error(request, str(refusal))
+        # Django takes whatever was sent for a yes; and a transaction would wait again.
+        request.POST = QueryDict()
+        return self._delete_view(request, object_id, context)
 
     def save_model(self, request, obj, form, change):
         self._ask_about_twins(request, obj, form)

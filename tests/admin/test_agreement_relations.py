@@ -72,7 +72,7 @@ def test_agreement_cannot_be_deleted_while_another_renews_it(admin_client, agree
     LinkFactory(to_agreement=agreement)
 
     address = change(agreement).replace("change", "delete")
-    response = admin_client.post(address, {"post": "yes"})
+    response = admin_client.post(address, {"post": "yes", "why": "A slip"})
 
     agreement.refresh_from_db()
     assert (response.status_code, Link.objects.count()) == (200, 1)

@@ -155,7 +155,7 @@ def test_institution_with_agreements_is_not_deleted(admin_client, agreement):
     address = f"/admin/agreements/institution/{institution.pk}/delete/"
 
     page = problems(admin_client.get(address))
-    admin_client.post(address, {"post": "yes"})
+    admin_client.post(address, {"post": "yes", "why": "A slip"})
 
     assert "cannot be deleted while this hangs on it" in page
     assert Institution.objects.filter(pk=institution.pk).exists() is True

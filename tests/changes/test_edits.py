@@ -94,10 +94,12 @@ def test_editing_screen_says_who_wrote_and_deleting_the_account_does_not_forget(
     sector = SectorFactory(name="Before")
     data = filled_in(admin_client.get(change(sector))) | {"name": "After"}
     admin_client.post(change(sector), data)
-    admin_client.post(f"/admin/agreements/sector/{sector.pk}/delete/", {"post": "yes"})
+    admin_client.post(
+        f"/admin/agreements/sector/{sector.pk}/delete/", {"post": "yes", "why": "A slip"}
+    )
     get_user_model().objects.filter(pk=admin_user.pk).delete()
 
-    assert of_sectors() == [("I", None, None), ("U", "admin", ""), ("D", "admin", "")]
+    assert of_sectors() == [("I", None, None), ("U", "admin", ""), ("D", "admin", "A slip")]
 
 
 def test_form_that_is_refused_leaves_no_edit(admin_client):

@@ -47,8 +47,8 @@ def test_deletion_that_would_wait_too_long_is_refused(editor, agreement, short_p
     address = change(agreement).replace("change", "delete")
 
     with written_by_another():
-        refused = editor.post(address, {"post": "yes"}, follow=True)
-    deleted = editor.post(address, {"post": "yes"})
+        refused = editor.post(address, {"post": "yes", "why": "A slip"}, follow=True)
+    deleted = editor.post(address, {"post": "yes", "why": "A slip"})
 
     assert (refused.status_code, SENTENCE in problems(refused)) == (200, True)
     assert (deleted.status_code, Agreement.objects.count()) == (302, 0)
