@@ -54,12 +54,17 @@ class Telling:
     def of(self, step: Step) -> Told:
         """Return a change of a row in words."""
         if step.model._meta.auto_created:
-            return Told(step.op, "", self._lines_of_link(step))
+            # A link to another record is a value of this one.
+            return Told(Version.Op.UPDATE, "", self._lines_of_link(step))
         lines = [
             Line(capfirst(field.verbose_name), *(self._text(field, value) for value in pair))
             for field, pair in self._shown(step)
         ]
         return Told(step.op, self._subject(step), [one for one in lines if one.before or one.after])
+
+    def _told_model(self, _step: Step) -> type[Model]:
+        """Return of which noun the record is whose row a step changed."""
+        return type(self._record)
 
     def _shown(self, step: Step) -> list[tuple[Field, tuple]]:
         """Return (field, (before, after)) of the values that say something to a reader."""
@@ -68,29 +73,30 @@ class Telling:
         return [
             (field, pair)
             for field, pair in pairs
-            if not self._is_plumbing(field) and not is_a_matter_of_course(step, field, pair)
+            if not self._is_plumbing(step, field) and not is_a_matter_of_course(step, field, pair)
         ]
 
-    def _is_plumbing(self, field: Field) -> bool:
+    def _is_plumbing(self, step: Step, field: Field) -> bool:
         """Return whether a field holds a key, or only leads to the record of which this tells."""
-        leads_back = field.remote_field and field.related_model is type(self._record)
-        hangs_on = field.model is not type(self._record)
+        told = self._told_model(step)
+        leads_back = field.remote_field and field.related_model is told
+        hangs_on = field.model is not told
         return field.primary_key or bool(leads_back and hangs_on) or not field.editable
 
     def _subject(self, step: Step) -> str:
         """Return what a row is that hangs on the record: a citation of its day, a party."""
-        if step.model is type(self._record):
+        if step.model is self._told_model(step):
             return ""
         label = capfirst(step.model._meta.verbose_name)
         field = next(filter(None, reversed(step.values.get("field", ()))), None)
         if step.model is Citation and field:
-            noun = self._record._meta.model_name
+            noun = self._told_model(step)._meta.model_name
             return _("%(what)s: %(field)s") % {"what": label, "field": field_label(noun, field)}
         return label
 
     def _lines_of_link(self, step: Step) -> list[Line]:
         """Return the line of a link to one of several records, such as a sector."""
-        own = type(self._record)
+        own = self._told_model(step)
         for field in own._meta.many_to_many:
             if field.remote_field.through is step.model:
                 other = step.model._meta.get_field(field.m2m_reverse_field_name())
