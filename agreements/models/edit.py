@@ -41,6 +41,8 @@ class Edit(models.Model):
         indexes = [
             models.Index(fields=["token"], condition=~Q(token=""), name="edit_by_token"),
             models.Index(fields=["is_open"], condition=Q(is_open=True), name="edit_that_is_open"),
+            models.Index(fields=["at"], name="edit_by_moment"),
+            models.Index(fields=["who", "id"], name="edit_by_who"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 import json
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,11 @@ class Version(models.Model):
         ordering = ["-id"]
         verbose_name = _("version")
         verbose_name_plural = _("versions")
-        indexes = [models.Index(fields=["table", "key", "id"], name="version_of_row")]
+        indexes = [
+            models.Index(fields=["table", "key", "id"], name="version_of_row"),
+            # Few versions are removals; whoever looks for what was deleted reads these only.
+            models.Index(fields=["id"], condition=Q(op="D"), name="version_that_is_a_removal"),
+        ]
 
     def __str__(self):
         return f"{self.pk}: {self.op} {self.table} {self.key}"
@@ -84,6 +89,9 @@ class Touch(models.Model):
     version = models.ForeignKey(
         Version, on_delete=models.CASCADE, related_name="touches", db_index=False
     )
+
+    class Meta:
+        indexes = [models.Index(fields=["version", "noun"], name="touch_by_version")]
 
     def __str__(self):
         return f"{self.version_id}: {self.noun} {self.key}"

@@ -1,0 +1,50 @@
+"""Undoing an edit, and putting back what was deleted: who may, and the page that asks why."""
+
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+
+from agreements.changes.record_history import models_by_table
+from agreements.changes.undo import Refused
+from agreements.editing.turns import Busy, turn_to_write
+from agreements.models import Version
+from agreements.views.told_edits import told_rows
+
+from .reasons import ReasonForm
+from .storable import readable
+
+# What it takes to set back a row that was added, changed or removed.
+ACTIONS = {Version.Op.INSERT: "delete", Version.Op.UPDATE: "change", Version.Op.DELETE: "add"}
+
+
+def may_set_back(user, versions):
+    """Return whether a person may change all that setting back some versions changes."""
+    if user.is_superuser:
+        return user.is_active
+    kinds = versions.exclude(table="").order_by().values_list("table", "op").distinct()
+    return user.has_perms({_permission(table, op) for table, op in kinds})
+
+
+def _permission(table, op):
+    """Return the permission that it takes; a link belongs to the record that holds it."""
+    model = models_by_table()[table]
+    if holder := model._meta.auto_created:
+        return f"agreements.change_{holder._meta.model_name}"
+    return f"agreements.{ACTIONS[op]}_{model._meta.model_name}"
+
+
+def confirm(request, versions, write, context):
+    """Ask why some versions are to be set back, which `write` does; return (page, edit)."""
+    if not may_set_back(request.user, versions):
+        raise PermissionDenied
+    is_sent = request.method == "POST"
+    form, later = ReasonForm(readable(request.POST) if is_sent else None), None
+    if is_sent and form.is_valid():
+        try:
+            with turn_to_write():
+                return None, write(request.user.get_username(), form.cleaned_data["why"])
+        except (Busy, Refused) as refusal:
+            form.add_error(None, str(refusal))
+            later = getattr(refusal, "later", None)
+    told = told_rows(versions, is_set_back=True)
+    context = {**context, "reason": form, "later": later, "told": told}
+    return TemplateResponse(request, "admin/agreements/edit/undo.html", context), None
