@@ -34,6 +34,7 @@ from .error_summary import problems_in
 from .guarded import GuardedScreen, SentAgain, token_in
 from .notices import Unanswered
 from .reasons import ReasonedRecordForm, ReasonForm, reason_in
+from .record_log import KeptByVersions
 from .relations import (
     ManyRecordsField,
     ManyRecordsSelect,
@@ -132,7 +133,9 @@ class RelationsMixin:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class RegisterAdmin(GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelAdmin):
+class RegisterAdmin(
+    KeptByVersions, GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelAdmin
+):
     """The editing screens of one noun; quick however many records there are.
 
     Records are deleted one at a time, with all that hangs on them in view: a list says only that
