@@ -17,6 +17,7 @@ from agreements.models import Edit
 from agreements.views.told_edits import told_rows
 
 from .base import RegisterAdmin
+from .deletions import DeletionPages
 from .edit_filters import EditsListed, NounFilter, WhoFilter
 from .edit_words import edits_in_words
 from .undoing import confirm, may_set_back
@@ -34,7 +35,7 @@ class EditChangeList(ChangeList):
 
 
 @admin.register(Edit)
-class EditAdmin(RegisterAdmin):
+class EditAdmin(DeletionPages, RegisterAdmin):
     """What was done to the register, which nobody changes: it is only undone, by another edit.
 
     Whoever works here may read it, as readers may read the history of each record.
@@ -86,7 +87,7 @@ class EditAdmin(RegisterAdmin):
             self.admin_site.admin_view(self.undo_view),
             name="agreements_edit_undo",
         )
-        return [undoing, *super().get_urls()]
+        return [undoing, *self.deletion_urls(), *super().get_urls()]
 
     def page_context(self, request, title, **context):
         """Return what all pages about edits are made of."""
