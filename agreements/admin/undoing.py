@@ -17,11 +17,9 @@ ACTIONS = {Version.Op.INSERT: "delete", Version.Op.UPDATE: "change", Version.Op.
 
 
 def may_set_back(user, versions):
-    """Return whether a person may change all that setting back some versions changes."""
-    if user.is_superuser:
-        return user.is_active
-    kinds = versions.exclude(table="").order_by().values_list("table", "op").distinct()
-    return user.has_perms({_permission(table, op) for table, op in kinds})
+    """Return whether there is anything to set back, and a person may change all of it."""
+    kinds = set(versions.exclude(table="").order_by().values_list("table", "op").distinct())
+    return bool(kinds) and user.has_perms({_permission(table, op) for table, op in kinds})
 
 
 def _permission(table, op):

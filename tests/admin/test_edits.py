@@ -168,6 +168,23 @@ def test_page_of_no_edit_leads_away(admin_client):
     assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
 
 
+def test_edit_that_changed_no_row_is_told_and_not_undone(admin_client):
+    with edit("manage.py forget", "Asked for", kind=Edit.Kind.FORGET) as made:
+        pass
+
+    page = admin_client.get(page_of(made))
+
+    assert "Nothing in the register is changed by it." in page.content.decode()
+    assert page.context["may_undo"] is False
+    assert admin_client.post(undoing(made), {"why": "A slip"}).status_code == 403
+
+
+@pytest.mark.parametrize("number", ["99", "9" * 30])
+@pytest.mark.parametrize("page", ["{}/undo/", "deleted/{}/put-back/"])
+def test_number_of_nothing_is_not_found(admin_client, page, number):
+    assert admin_client.get(f"/admin/agreements/edit/{page.format(number)}").status_code == 404
+
+
 def test_edit_is_undone_with_a_reason(admin_client, renamed):
     asked = admin_client.get(undoing(renamed))
     done = admin_client.post(undoing(renamed), {"why": "It was right before"})
