@@ -4,8 +4,10 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models.plain_text import validate_text
+
 from .relations import RecordForm
-from .storable import is_storable, validate_text
+from .storable import is_storable
 
 LONGEST = 1_000
 
