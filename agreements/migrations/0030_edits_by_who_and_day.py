@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0027_versions'),
+        ('agreements', '0029_texts_and_addresses'),
     ]
 
     operations = [
