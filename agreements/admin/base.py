@@ -251,6 +251,7 @@ class RegisterAdmin(
             except (Busy, Refused) as refusal:
                 messages.error(request, str(refusal))
         # Django takes whatever was sent for a yes; and a transaction would wait again.
+        request.move_to = readable(request.POST).get("move_to")
         request.POST = QueryDict()
         return self._delete_view(request, object_id, context)
 

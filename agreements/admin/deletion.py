@@ -37,18 +37,21 @@ class GuardedDeletion:
             count = move(record, other)
             messages.success(request, _moved(count, other))
             return super()._delete_view(request, object_id, extra_context)
-        return self._in_use(request, record, uses, form)
+        return self._in_use(request, record, uses, form, extra_context)
 
     def _move_form(self, request, record, uses):
         """Return the form that asks for another record, None where nothing can be moved."""
         rights = {f"agreements.change_{use.link.model._meta.model_name}" for use in uses}
         if not self.is_movable or not request.user.has_perms(rights):
             return None
-        return MoveForm(request.POST or None, record=record, link=uses[0].link, screen=self)
+        chosen = {"move_to": getattr(request, "move_to", None)}
+        more = {"record": record, "link": uses[0].link, "screen": self}
+        return MoveForm(request.POST or None, initial=chosen, **more)
 
-    def _in_use(self, request, record, uses, form):
+    def _in_use(self, request, record, uses, form, extra_context):
         context = {
             **self.admin_site.each_context(request),
+            **(extra_context or {}),
             "title": _("This record is in use"),
             "object": record,
             "opts": self.opts,
@@ -69,8 +72,8 @@ class GuardedDeletion:
 class MoveForm(forms.Form):
     """Asks which record is to stand in the place of one that is in use."""
 
-    def __init__(self, data, *, record, link, screen):
-        super().__init__(data)
+    def __init__(self, data, *, record, link, screen, **kwargs):
+        super().__init__(data, **kwargs)
         self.fields["move_to"] = OneRecordField(
             label=gettext_lazy("Move all of it to"),
             queryset=screen.model._default_manager.exclude(pk=record.pk),

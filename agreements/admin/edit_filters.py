@@ -24,7 +24,6 @@ class EditsListed(RegisterQuerySet):
         if ends["first"] is None:
             return []
         first, last = (timezone.localdate(ends[end]) for end in ("first", "last"))
-        first = max(first, last - timedelta(days=366 * self.MAX_YEARS_LISTED))
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))
         parts = {"year": {"month": 1, "day": 1}, "month": {"day": 1}}.get(kind, {})
         return sorted({day.replace(**parts) for day in days})

@@ -19,7 +19,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-CONFIRMED = {"post": "yes"}
+CONFIRMED = {"post": "yes", "why": "It was entered twice."}
 
 
 def delete(record):
