@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='citation',
             name='checked_at',
-            field=models.DateTimeField(editable=False, null=True),
+            field=models.DateTimeField(editable=False, null=True, verbose_name='checked by an editor'),
         ),
         migrations.AddField(
             model_name='edit',

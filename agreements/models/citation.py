@@ -232,7 +232,7 @@ class Citation(Located, AboutOneRecord):
     )
 
     # When an editor last said that it speaks of the value as it stands, though it was changed.
-    checked_at = models.DateTimeField(null=True, editable=False)
+    checked_at = models.DateTimeField(_("checked by an editor"), null=True, editable=False)
 
     objects = CitationQuerySet.as_manager()
 

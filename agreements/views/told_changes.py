@@ -81,7 +81,7 @@ class Telling:
         told = self._told_model(step)
         leads_back = field.remote_field and field.related_model is told
         hangs_on = field.model is not told
-        return field.primary_key or bool(leads_back and hangs_on) or not field.editable
+        return field.primary_key or bool(leads_back and hangs_on)
 
     def _subject(self, step: Step) -> str:
         """Return what a row is that hangs on the record: a citation of its day, a party."""
