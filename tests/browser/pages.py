@@ -1,6 +1,7 @@
 """Each kind of page that the register has, and where one of its kind is."""
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 LISTS = (
@@ -29,6 +30,8 @@ FIXED = {
     # The register begins with this conference, which has all that an event can have.
     "conference": "/events/EV-0001/",
     "speaker": "/people/PE-0002/",
+    "history": "/agreements/AG-0001/history/",
+    "as-of": f"/agreements/AG-0001/?as_of={date.today():%Y-%m-%d}",
     "not-found": "/atlantis/",
 }
 GONE = "gone"
