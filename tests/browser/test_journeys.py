@@ -149,6 +149,10 @@ def test_editor_renames_an_institution_for_all_readers(new_page, page, admin_use
     follow(editor.get_by_role("main").get_by_role("link", name="Edit"))
     editor.get_by_role("textbox", name="Name:").fill("ZTE Corporation")
     follow(editor.get_by_role("button", name="Save", exact=True).first)
+    # The name is cited: whether its sources still support it is asked.
+    for answer in editor.get_by_label("still supports it").all():
+        answer.check()
+    follow(editor.get_by_role("button", name="Save", exact=True).first)
     expect(editor.get_by_text("was changed successfully")).to_be_visible()
     page.goto("/institutions/IN-0002/")
 
