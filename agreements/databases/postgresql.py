@@ -146,6 +146,8 @@ def check_links(connection: BaseDatabaseWrapper) -> None:
     """Look now where links lead that were written, and not when the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        # What is written after that in the same transaction may lead anywhere for a moment again.
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
