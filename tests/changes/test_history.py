@@ -42,6 +42,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.sweeps import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +142,7 @@ WRITES = st.tuples(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(writes=st.lists(WRITES, min_size=3, max_size=12))
 def test_all_tables_set_back_are_what_they_were(writes):
     with transaction.atomic():

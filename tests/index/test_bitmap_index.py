@@ -17,6 +17,7 @@ from agreements.models import Institution, Place
 from agreements.nouns import INDEXED
 from tests.index.random_terms import days
 from tests.index.worlds import SEARCHES, WAYS_OF_WRITING, furnish
+from tests.sweeps import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,7 @@ def compare_neighbours(index, selection, matches, pks):
     assert index.neighbours(selection, 0, matches) is None
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_index_answers_as_the_database_does(limits, data):
     with transaction.atomic():
