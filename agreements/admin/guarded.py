@@ -77,7 +77,10 @@ class GuardedScreen:
 
     def keep_other_saves(self, request, object_id=None, *_arguments):
         """Bring what was sent onto what others saved since its form was shown, or refuse it."""
-        record = object_id and self.get_object(request, unquote(object_id))
+        known, newest = version_in(request.POST), self.newest_version(object_id)
+        if None in (known, newest) or known >= newest:
+            return
+        record = self.get_object(request, unquote(object_id))
         if not record:
             return
         rebased = rebase(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 
 from agreements.models import Citation, Source
 from agreements.models.citation import CITED, ITEMS
@@ -146,5 +146,10 @@ def _standing(model: type[Model]):
     """Return the records of a model with what their names and their voices are made of."""
     if model is Source:
         return Source.objects.select_related("publisher", "reprints__publisher")
+    return with_names(model)
+
+
+def with_names(model: type[Model]) -> QuerySet:
+    """Return the records of a model with all that their names are made of."""
     required = [link.name for link in _links(model) if not link.null]
     return model._base_manager.select_related(*required) if required else model._base_manager.all()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -15,16 +14,10 @@ from agreements.nouns import NOUNS
 from .edits import edit
 from .history import row_of
 from .record_history import models_by_table
-from .undo import Refused, _refuse_loose_ends, _setbacks, _write, undo
+from .undo import Refused, set_back, undo
 
 # What nobody said to be one edit was done in one go if it followed at once.
 PAUSE = timedelta(seconds=1)
-
-
-class Unattributed(NamedTuple):
-    """Versions of what was done in one go, where nobody said who did it."""
-
-    versions: QuerySet[Version]
 
 
 def removals(nouns: Iterable[str] = tuple(NOUNS)) -> QuerySet[Version]:
@@ -80,7 +73,5 @@ def put_back(removal: Version, who: str, why: str) -> Edit:
         databases.of(connection).lock_writers(connection)
         if not removals().filter(pk=removal.pk).exists():
             raise Refused(_("This record is there again already."))
-        setbacks = _setbacks(Unattributed(versions_of_removal(removal)))
-        _write(setbacks)
-        _refuse_loose_ends(setbacks)
+        set_back(versions_of_removal(removal))
     return opened

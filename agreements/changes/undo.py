@@ -51,19 +51,27 @@ def undo(undone: Edit, who: str, why: str) -> Edit:
         if opened.undoes_id != undone.pk:
             raise Refused(_("An edit is undone by itself, not within another one."))
         databases.of(connection).lock_writers(connection)
-        setbacks = _setbacks(undone)
-        if not setbacks:
+        if not set_back(undone.versions.all()):
             raise Refused(_("There is nothing to undo: this edit changed no row."))
-        _write(setbacks)
-        _refuse_loose_ends(setbacks)
     return opened
 
 
-def _setbacks(undone: Edit) -> list[Setback]:
-    """Return the rows that an edit changed; raise Refused where a later change stands on one."""
-    if undone.versions.filter(is_forgotten=True).exists():
+def set_back(versions: models.QuerySet[Version]) -> int:
+    """Set back every row that versions are of, within an edit; return how many rows changed.
+
+    Raise Refused where a later change stands on one, or a rule forbids it.
+    """
+    setbacks = _setbacks(versions)
+    _write(setbacks)
+    _refuse_loose_ends(setbacks)
+    return len(setbacks)
+
+
+def _setbacks(written: models.QuerySet[Version]) -> list[Setback]:
+    """Return the rows that versions are of; raise Refused where a later change stands on one."""
+    if written.filter(is_forgotten=True).exists():
         raise Refused(_("Old values of this edit were forgotten: it cannot be undone."))
-    ends = undone.versions.order_by().values_list("table", "key").annotate(Min("pk"), Max("pk"))
+    ends = written.order_by().values_list("table", "key").annotate(Min("pk"), Max("pk"))
     first, last = {}, {}
     for table, key, lowest, highest in ends:
         first[table, key], last[table, key] = lowest, highest
@@ -114,7 +122,7 @@ def _write(setbacks: list[Setback]) -> None:
 
     Where two rows exchange what only one may hold, they are removed and put back.
     """
-    for write in (_set_back, _replace):
+    for write in (_write_in_place, _replace):
         try:
             with transaction.atomic():
                 write(setbacks)
@@ -124,7 +132,7 @@ def _write(setbacks: list[Setback]) -> None:
     raise Refused(_sentence(setbacks)) from broken
 
 
-def _set_back(setbacks: list[Setback]) -> None:
+def _write_in_place(setbacks: list[Setback]) -> None:
     _delete(each for each in setbacks if each.then is None)
     for each in setbacks:
         if each.now and each.then:

@@ -35,14 +35,17 @@ def as_time(day):
 @register.filter
 def moment(at):
     """Return the day of a moment, as an HTML time element that has the moment itself."""
-    day = formats.date_format(timezone.localtime(at), "DATE_FORMAT")
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), day)
+    return _moment_as(at, "DATE_FORMAT")
 
 
 @register.filter
 def moment_of_day(at):
     """Return a moment with its time, as an HTML time element."""
-    told = formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    return _moment_as(at, "DATETIME_FORMAT")
+
+
+def _moment_as(at, format_name):
+    told = formats.date_format(timezone.localtime(at), format_name)
     return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), told)
 
 

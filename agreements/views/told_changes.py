@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from agreements.changes.past_record import with_names
 from agreements.changes.record_history import Step
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Version
@@ -125,13 +126,6 @@ def is_a_matter_of_course(step: Step, field: Field, pair: tuple) -> bool:
         return True
     is_whole_row = step.op in (Version.Op.INSERT, Version.Op.DELETE)
     return is_whole_row and field.has_default() and field.get_default() in pair
-
-
-def with_names(model: type[Model]):
-    """Return the records of a model with all that their names are made of."""
-    required = [field.name for field in model._meta.fields if field.many_to_one and not field.null]
-    records = model._base_manager.all()
-    return records.select_related(*required) if required else records
 
 
 def text_of(value: object) -> str:

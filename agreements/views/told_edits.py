@@ -12,10 +12,11 @@ from agreements.changes.edit_rows import (
     records_as_they_were,
     row_changes,
 )
+from agreements.changes.past_record import with_names
 from agreements.changes.record_history import Step
 from agreements.models import Version
 
-from .told_changes import Telling, Told, with_names
+from .told_changes import Telling, Told
 
 MOST_ROWS = 200
 
