@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from agreements.changes.history import NotKnown, newest_version_of
 from agreements.changes.past_record import PastRecord, past_record
 
+from .shown import shown
+
 FIELD = "_version"
 
 
@@ -92,7 +94,7 @@ class Merge:
                 continue
             if field.has_changed(was, sent):
                 self.clashes.append(
-                    Clash(str(field.label), _shown(field, sent), _shown(field, is_now))
+                    Clash(str(field.label), shown(field, sent), shown(field, is_now))
                 )
             else:
                 self.taken_over.append(str(field.label))
@@ -208,14 +210,3 @@ def _initial(form: BaseForm, name: str) -> object:
     if isinstance(value, list | tuple | models.QuerySet):
         return sorted(str(getattr(one, "pk", one)) for one in value)
     return value
-
-
-def _shown(field, value: object) -> str:
-    """Return a value as the editor sees it: a record by its name, a choice by its label."""
-    keys = value if isinstance(value, list | tuple) else [value]
-    keys = [str(key) for key in keys if key not in (None, "")]
-    if hasattr(field, "queryset"):
-        found = {str(row.pk): str(row) for row in field.queryset.filter(pk__in=keys)}
-        return ", ".join(found.get(key, key) for key in keys)
-    choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-    return ", ".join(choices.get(key, key) for key in keys)

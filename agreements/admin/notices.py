@@ -11,6 +11,8 @@ from agreements.models import Citation
 from agreements.models.citation import ITEMS
 from agreements.nouns import NOUNS
 
+from .shown import shown
+
 
 class Unanswered(Exception):  # noqa: N818, it is no error of the program
     """A value was changed, and nobody has said yet what becomes of its citations."""
@@ -47,7 +49,7 @@ def changed_fields(record: models.Model, form: BaseForm) -> Iterator[Changed]:
     names = dict.fromkeys(told_with.get(name, name) for name in form.changed_data)
     for name in names:
         if name in record.PUBLIC_FIELDS and name not in noun.uncited:
-            yield Changed(name, None, shown(form, name))
+            yield Changed(name, None, before(form, name))
 
 
 def changed_items(formsets: list) -> Iterator[Changed]:
@@ -58,9 +60,9 @@ def changed_items(formsets: list) -> Iterator[Changed]:
         for form in formset.initial_forms if field else ():
             is_changed = {*form.changed_data} - {"position"}
             if is_changed and form not in formset.deleted_forms:
-                before = formset.model._base_manager.filter(pk=form.instance.pk).first()
-                if before:
-                    yield Changed(field, form.instance, str(before))
+                row = formset.model._base_manager.filter(pk=form.instance.pk).first()
+                if row:
+                    yield Changed(field, form.instance, str(row))
 
 
 def model_of(field: str) -> type[models.Model]:
@@ -78,15 +80,7 @@ def touched_citations(formsets: list) -> set[int]:
     }
 
 
-def shown(form: BaseForm, name: str) -> str:
-    """Return what a form showed of a value before it was changed."""
+def before(form: BaseForm, name: str) -> str:
+    """Return what a form showed of a value before it was changed, in words."""
     field = form.fields.get(name)
-    if field is None:
-        return ""
-    value = form.get_initial_for_field(field, name)
-    if isinstance(value, list | tuple | models.QuerySet):
-        return ", ".join(map(str, value))
-    if hasattr(field, "queryset") and value is not None:
-        return str(field.queryset.filter(pk=getattr(value, "pk", value)).first() or "")
-    choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-    return choices.get(str(value), str(value or ""))
+    return shown(field, form.get_initial_for_field(field, name)) if field else ""
