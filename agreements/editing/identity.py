@@ -16,9 +16,7 @@ from agreements.models import (
     Event,
     Institution,
     Link,
-    Person,
     Place,
-    Publisher,
     RefCounter,
     Source,
 )
@@ -26,8 +24,8 @@ from agreements.models.citation import CITED
 from agreements.models.hierarchy import above, reached
 from agreements.models.refs import REF_PATTERN, Registered
 from agreements.nouns import NOUNS
-from agreements.search.fold import fold
 
+from .twins import TWINNED, likeness
 from .violation import Violation
 
 # The models whose records bear numbers, by the prefix of these.
@@ -36,13 +34,6 @@ NUMBERED = {
     for noun in NOUNS.values()
     if issubclass(noun.model, Registered)
 }
-# By what two records are likely to be one, and which records are compared.
-TWINS = (
-    (Publisher.objects.all(), lambda publisher: fold(publisher.name)),
-    (Person.objects.all(), lambda person: fold(person.name)),
-    (Institution.objects.named(), lambda body: (fold(body.name), body.country_id)),
-    (Source.objects.exclude(url=""), lambda source: source.url.rstrip("/")),
-)
 
 
 def records_have_no_twins() -> Iterator[Violation]:
@@ -51,10 +42,12 @@ def records_have_no_twins() -> Iterator[Violation]:
     Two spellings of one publisher would count as two voices. Two people may well have one name:
     only an editor can tell.
     """
-    for records, likeness in TWINS:
+    # Two districts of a country may well have one name: nobody could ever settle that.
+    for model in [model for model in TWINNED if model is not Place]:
         known: dict = {}
-        for record in records.order_by("pk").iterator():
-            first = known.setdefault(likeness(record), record)
+        for record in model.objects.order_by("pk").iterator():
+            likely = likeness(record)
+            first = known.setdefault(likely, record) if likely else record
             if first is not record:
                 sentence = _("It looks like %(ref)s: is one of them here twice?")
                 yield Violation(record, sentence % {"ref": first.ref})

@@ -8,32 +8,46 @@ from agreements.search.texts import KEY_BITS, lowest_id
 
 # By what a record is likely to be another one: a name, in a country where it has one.
 TWINNED = {
-    Institution: ("name", "country"),
-    Place: ("name", "country"),
     Publisher: ("name",),
     Person: ("name",),
+    Institution: ("name", "country"),
+    Place: ("name", "country"),
     Source: ("url",),
 }
 SHOWN = 5
 
 
+def likeness(record: models.Model) -> tuple | None:
+    """Return what a record has in common with those that are likely to be the same.
+
+    None where it has nothing by which it could be told: no name, no address.
+    """
+    fields = TWINNED.get(type(record), ())
+    if "url" in fields:
+        return (record.url.rstrip("/"),) if record.url else None
+    if not fields or not getattr(record, "is_named", True) or not fold(record.name):
+        return None
+    return (fold(record.name), *(record.country_id for field in fields if field == "country"))
+
+
 def twins_of(record: models.Model) -> list[models.Model]:
     """Return records that bear the name of one, in whichever script, or have its address."""
-    likeness = TWINNED.get(type(record), ())
-    found = type(record)._base_manager.exclude(pk=record.pk)
-    if "url" in likeness:
-        bare = record.url.rstrip("/")
-        return list(found.filter(url__in=[bare, f"{bare}/"])[:SHOWN]) if bare else []
-    if not likeness or not getattr(record, "is_named", True) or not fold(record.name):
+    likely = likeness(record)
+    if likely is None:
         return []
-    found = found.filter(pk__in=_named_alike(record))
-    if "country" in likeness:
-        found = found.filter(country=record.country_id)
+    found = type(record)._base_manager.exclude(pk=record.pk)
+    if "url" in TWINNED[type(record)]:
+        [bare] = likely
+        return list(found.filter(url__in=[bare, f"{bare}/"])[:SHOWN])
+    name, *country = likely
+    found = found.filter(pk__in=_named_alike(type(record), name))
+    if country:
+        found = found.filter(country=country[0])
     return list(found.order_by("pk")[:SHOWN])
 
 
-def _named_alike(record: models.Model) -> list[int]:
-    first = lowest_id(record._meta.model_name)
+def _named_alike(model: type[models.Model], folded: str) -> list[int]:
+    first = lowest_id(model._meta.model_name)
     texts = SearchText.objects.filter(id__gte=first, id__lt=first + (1 << KEY_BITS))
-    alike = texts.filter(text__contains=f"| {fold(record.name)} |")
+    alike = texts.filter(text__contains=f"| {folded} |")
     return [key - first for key in alike.values_list("id", flat=True)]
