@@ -109,14 +109,6 @@ def citation_field(citation):
 
 
 @register.filter
-def history_address(record):
-    """Return where the changes of a record stand."""
-    return reverse(
-        f"agreements:{record._meta.model_name}-history", kwargs={"address": record.address}
-    )
-
-
-@register.filter
 def edit_address(record):
     return reverse(f"admin:agreements_{record._meta.model_name}_change", args=[record.pk])
 

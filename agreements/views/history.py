@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from agreements.changes.record_history import PAGE, Step, changes_of
 from agreements.models import Edit
 from agreements.nouns.derived import NUMBER_PATTERN
-from agreements.templatetags.display import history_address
 
 from . import metadata
 from .addressed_page import AddressedPage
@@ -33,7 +32,7 @@ class HistoryPage(AddressedPage):
 
     def canonical(self):
         """Answer with a redirect to the one true address of the history."""
-        return redirect(history_address(self.object), permanent=True)
+        return redirect(self.object.get_history_url(), permanent=True)
 
     def get_context_data(self, **context):
         """Return the newest changes; older ones stand behind the number that the address tells."""

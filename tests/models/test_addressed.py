@@ -75,3 +75,8 @@ def test_names_are_not_asked_for_in_the_language_of_the_record(django_assert_num
 
 def test_record_of_a_noun_without_names_has_its_own():
     assert SourceFactory.build(title="News").title_in("ru") == "News"
+
+
+def test_record_says_where_its_history_stands():
+    assert AgreementFactory.build(ref="AG-0007").get_history_url() == "/agreements/AG-0007/history/"
+    assert SectorFactory.build(slug="health").get_history_url() == "/sectors/health/history/"
