@@ -11,7 +11,7 @@ from agreements.views.coverage_page import CoveragePage
 from agreements.views.data import ListData, RecordData
 from agreements.views.events import EventPage
 from agreements.views.health import healthz
-from agreements.views.history import HistoryPage
+from agreements.views.history_page import HistoryPage
 from agreements.views.home import Home
 from agreements.views.institutions import InstitutionPage
 from agreements.views.list_page import ListPage

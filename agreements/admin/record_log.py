@@ -6,9 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.changes.record_history import PAGE, changes_of
-from agreements.views.history import acts, version_number
-from agreements.views.told_changes import Telling
+from agreements.changes.told_history import told_history
 
 
 class KeptByVersions:
@@ -35,17 +33,13 @@ class KeptByVersions:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        before = version_number(request.GET.get("before"))
-        steps = changes_of(record, before=before, limit=PAGE + 1)
-        shown = steps[:PAGE]
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of %(record)s") % {"record": record},
             "object": record,
             "opts": self.opts,
             "module_name": capfirst(self.opts.verbose_name_plural),
-            "acts": acts(shown, Telling(record, shown)),
-            "older": shown[-1].number if len(steps) > PAGE else None,
+            "history": told_history(record, request.GET.get("before")),
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template, context)

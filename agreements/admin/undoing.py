@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 
 from agreements.changes.record_history import models_by_table
+from agreements.changes.told_edits import told_rows
 from agreements.changes.undo import Refused
 from agreements.editing.turns import Busy, turn_to_write
 from agreements.models import Version
-from agreements.views.told_edits import told_rows
 
 from .reasons import ReasonForm
 from .storable import readable

@@ -36,7 +36,7 @@ def test_history_of_a_record_names_who_changed_it(admin_client, settings):
 
     page = admin_client.get(history(sector))
 
-    [act, *_earlier] = page.context["acts"]
+    [act, *_earlier] = page.context["history"].acts
     assert (act.edit, act.changes[0].lines) == (renamed, [("Name", "Before", "After")])
     assert "<bdi>Anora</bdi>" in page.content.decode()
 
@@ -48,9 +48,9 @@ def test_history_is_paged_and_its_address_may_be_anything(admin_client):
             Sector.objects.update(name=f"Name {number}")
 
     first = admin_client.get(history(sector))
-    second = admin_client.get(f"{history(sector)}?before={first.context['older']}")
+    second = admin_client.get(f"{history(sector)}?before={first.context['history'].older}")
 
-    assert [len(page.context["acts"]) for page in (first, second)] == [50, 11]
+    assert [len(page.context["history"].acts) for page in (first, second)] == [50, 11]
     assert admin_client.get(f"{history(sector)}?before=x").status_code == 404
     assert admin_client.get("/admin/agreements/sector/99/history/").status_code == 302
 

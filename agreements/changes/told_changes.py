@@ -10,11 +10,12 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.changes.past_record import with_names
-from agreements.changes.record_history import Step
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Version
 from agreements.models.numbers import grouped
+
+from .past_record import with_names
+from .record_history import Step
 
 
 class Line(NamedTuple):

@@ -5,17 +5,11 @@ from typing import NamedTuple
 
 from django.db.models import Model, QuerySet
 
-from agreements.changes.edit_rows import (
-    RecordKey,
-    RowChange,
-    changed_rows,
-    records_as_they_were,
-    row_changes,
-)
-from agreements.changes.past_record import with_names
-from agreements.changes.record_history import Step
 from agreements.models import Version
 
+from .edit_rows import RecordKey, RowChange, changed_rows, records_as_they_were, row_changes
+from .past_record import with_names
+from .record_history import Step
 from .told_changes import Telling, Told
 
 MOST_ROWS = 200

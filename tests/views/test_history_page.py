@@ -98,11 +98,11 @@ def test_older_changes_stand_on_the_next_page(client):
             Agreement.objects.filter(pk=agreement.pk).update(title=f"Title {number}")
 
     first = client.get(f"{agreement.get_absolute_url()}history/")
-    older = first.context["older"]
+    older = first.context["history"].older
     second = client.get(f"{agreement.get_absolute_url()}history/?before={older}")
 
-    assert len(first.context["acts"]) == 50
-    assert [len(second.context["acts"]), second.context["older"]] == [11, None]
+    assert len(first.context["history"].acts) == 50
+    assert [len(second.context["history"].acts), second.context["history"].older] == [11, None]
 
 
 @pytest.mark.parametrize("number", ["x", "-1", "0", "9" * 40, "\x00"])

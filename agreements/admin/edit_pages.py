@@ -12,9 +12,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.changes.told_edits import told_rows
 from agreements.changes.undo import undo
 from agreements.models import Edit
-from agreements.views.told_edits import told_rows
 
 from .base import RegisterAdmin
 from .deletions import DeletionPages

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.admin import edit_words
+from agreements.changes import told_edits
 from agreements.changes.edits import edit
 from agreements.models import Agreement, Citation, Edit, Sector
-from agreements.views import told_edits
 from tests.admin.forms import change, filled_in, problems
 from tests.factories import AgreementFactory, CitationFactory, SectorFactory
 
