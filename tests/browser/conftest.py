@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium as launcher
-from tests.browser import pages
+from tests.browser import page_kinds
 from tests.browser.witness import Witness
 from tests.conftest import skip_without
 
@@ -61,7 +61,7 @@ def page(new_page):
 
 @pytest.fixture
 def address_of(client, register):
-    """Return what tells the address of a page of pages.NAMES; one agreement was deleted."""
+    """Return what tells the address of a page of page_kinds.NAMES; one agreement was deleted."""
     from tests.factories import (  # noqa: PLC0415, Django is not ready before pytest_configure
         AgreementFactory,
     )
@@ -71,18 +71,18 @@ def address_of(client, register):
     def read(address):
         return client.get(address).content.decode()
 
-    return lambda name: pages.address(name, read)
+    return lambda name: page_kinds.address(name, read)
 
 
 @pytest.fixture
 def visit(address_of, witness):
-    """Return what shows the page of a name of pages.NAMES, which answers as it should."""
+    """Return what shows the page of a name of page_kinds.NAMES, which answers as it should."""
 
     def visit(page, name):
         address = address_of(name)
-        if name in pages.ERRORS:
+        if name in page_kinds.ERRORS:
             witness.pardon(address)
-        assert page.goto(address).status == pages.ERRORS.get(name, 200)
+        assert page.goto(address).status == page_kinds.ERRORS.get(name, 200)
 
     return visit
 

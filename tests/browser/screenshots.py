@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import pages
+from tests.browser import page_kinds
 from tests.browser.chromium import launch
 
 WIDE = {"width": 1280, "height": 800}
@@ -20,14 +20,14 @@ LOOKS = {
 }
 
 
-def addresses(site, names=pages.NAMES):
+def addresses(site, names=page_kinds.NAMES):
     """Return {name: address} of the pages that the server has."""
 
     def read(address):
         with urlopen(site + address) as answer:  # noqa: S310, an address that whoever runs it gives
             return answer.read().decode()
 
-    found = {name: pages.address(name, read) for name in names}
+    found = {name: page_kinds.address(name, read) for name in names}
     return {name: address for name, address in found.items() if address}
 
 
@@ -40,7 +40,7 @@ def take(browser, site, names, folder):
         page = context.new_page()
         page.emulate_media(media="print" if look == "print" else "screen")
         for name, address in found.items():
-            if page.goto(address).status == pages.ERRORS.get(name, 200):
+            if page.goto(address).status == page_kinds.ERRORS.get(name, 200):
                 page.screenshot(path=folder / f"{name}-{look}.png", full_page=True)
         context.close()
 
@@ -56,7 +56,7 @@ def main():
     chromium = shutil.which("chromium") or parser.error("There is no chromium on this machine.")
     with sync_playwright() as playwright:
         browser = launch(playwright, chromium)
-        take(browser, options.url.rstrip("/"), pages.NAMES, options.folder)
+        take(browser, options.url.rstrip("/"), page_kinds.NAMES, options.folder)
         browser.close()
 
 

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import pages
+from tests.browser import page_kinds
 
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 1280)
@@ -47,12 +47,12 @@ def reasons(node):
     return "; ".join(check["message"] for check in checks)
 
 
-@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("name", page_kinds.NAMES)
 def test_page_shuts_nobody_out(new_page, visit, name):
     # Axe is a script, and is run in the page.
     page = new_page(bypass_csp=True)
     visit(page, name)
-    page.evaluate(pages.OPEN_ALL)
+    page.evaluate(page_kinds.OPEN_ALL)
 
     looks = defaultdict(list)
     for scheme, width in product(SCHEMES, WIDTHS):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import pages
+from tests.browser import page_kinds
 
 MOST_STOPS = 400
 
@@ -33,7 +33,7 @@ def tab_stops(page):
         yield focused
 
 
-@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("name", page_kinds.NAMES)
 def test_keyboard_reaches_everything_in_sight(page, visit, name):
     visit(page, name)
 

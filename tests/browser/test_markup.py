@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agreements.nouns import LISTED
-from tests.browser import pages
+from tests.browser import page_kinds
 
 PLURALS = [noun.plural for noun in LISTED]
 
@@ -16,11 +16,11 @@ PLURALS = [noun.plural for noun in LISTED]
 @pytest.fixture
 def markup(client, address_of):
     """The HTML of all pages, {name: text}."""
-    return {name: client.get(address_of(name)).content.decode() for name in pages.NAMES}
+    return {name: client.get(address_of(name)).content.decode() for name in page_kinds.NAMES}
 
 
 def test_each_noun_has_its_pages():
-    assert list(pages.LISTS) == PLURALS
+    assert list(page_kinds.LISTS) == PLURALS
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_each_noun_has_its_pages():
 def test_each_page_says_once_what_it_is(markup, pattern):
     counts = {name: len(re.findall(pattern, html)) for name, html in markup.items()}
 
-    assert counts == dict.fromkeys(pages.NAMES, 1)
+    assert counts == dict.fromkeys(page_kinds.NAMES, 1)
 
 
 def test_checker_finds_no_error(vnu, markup, tmp_path):

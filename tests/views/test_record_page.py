@@ -12,7 +12,7 @@ from tests.factories import (
     PartyFactory,
     SectorFactory,
 )
-from tests.views.links import Links
+from tests.views.links_of_pages import Links
 from tests.views.wording import text, words
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """Measures what it costs to keep versions, and how quickly history is read.
 
-Run as `python -m tests.benchmarks.history`, on an empty database of DATABASE_URL; it invents the
+Run as `python -m tests.benchmarks.versions`, on an empty database of DATABASE_URL; it invents the
 register. Writes are taken in turns with the triggers of versions and without; all are rolled back.
 """
 
