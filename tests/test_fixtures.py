@@ -13,8 +13,9 @@ from django.core.management.base import CommandError
 
 from agreements.evidence.values import Evidence
 from agreements.models import Citation, Name, RefCounter
-from agreements.models.citation import CITED, ITEMS, citable_fields
+from agreements.models.citation import CITED, citable_fields
 from agreements.models.grades import Grade
+from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
 
 pytestmark = pytest.mark.django_db

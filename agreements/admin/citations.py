@@ -9,7 +9,8 @@ from agreements.editing.integrity import dispute_problem
 from agreements.evidence.coverage import meters
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Figure, Name
-from agreements.models.citation import ITEMS, citable_fields
+from agreements.models.citation import citable_fields
+from agreements.models.items import ITEMS
 
 from .base import RelationsMixin
 from .relations import RecordForm

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agreements.editing.outlived import Answer, Changed, Outlived, outlived, settle
 from agreements.models import Citation
-from agreements.models.citation import ITEMS
+from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
 
 from .shown import shown

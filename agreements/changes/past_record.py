@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from django.db.models import Field, Model, QuerySet
 
 from agreements.models import Citation, Source
-from agreements.models.citation import CITED, ITEMS
+from agreements.models.citation import CITED
+from agreements.models.items import ITEMS
 
 from .history import Moment, Row, row_at, rows_of
 

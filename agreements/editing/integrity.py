@@ -22,9 +22,10 @@ from agreements.models import (
     Figure,
     Project,
 )
-from agreements.models.citation import CITED, ITEMS, citable_fields, owner_link
+from agreements.models.citation import CITED, citable_fields, owner_link
 from agreements.models.days import Precision
 from agreements.models.grades import has_value
+from agreements.models.items import ITEMS
 from agreements.nouns import INDEXED, NOUNS, Noun
 from agreements.nouns.facets import Facet
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from agreements.changes.record_history import steps_of, with_next
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Version
-from agreements.models.citation import CITED, ITEMS
+from agreements.models.citation import CITED
+from agreements.models.items import ITEMS
 
 from .violation import Violation
 

@@ -9,8 +9,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from agreements.models import Citation, Source
-from agreements.models.citation import ITEMS, citable_fields
+from agreements.models.citation import citable_fields
 from agreements.models.grades import Grade, grade, weakest
+from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
 
 

@@ -8,8 +8,8 @@ from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
 
 from agreements.arrays import distinct
 from agreements.models import Source
-from agreements.models.citation import ITEMS
 from agreements.models.grades import COUNTED, FROM_WEAKEST, RULES, Grade, has_value, voice
+from agreements.models.items import ITEMS
 from agreements.search.trigrams import id_list
 
 from .columns import arrays

@@ -14,6 +14,7 @@ from .country import Country
 from .event import Event
 from .figure import Figure
 from .institution import Institution
+from .items import ITEMS, item_field
 from .link import Link
 from .locator import Located, place_constraints
 from .name import Name
@@ -37,14 +38,6 @@ CITED = {
     "country": Country,
     "place": Place,
 }
-# A field that holds several values, and the link by which a citation names one of them.
-ITEMS = {
-    "parties": "party",
-    "links": "link",
-    "memberships": "membership",
-    "names": "name",
-    "figures": "figure",
-}
 
 BY_SOURCE_DAY = (F("source__published_on").desc(nulls_last=True), "id")
 
@@ -63,19 +56,6 @@ def attached_fields(noun):
 def owner_link(noun, field):
     """Return by which link each of several values belongs to a record of the noun."""
     return CITED[noun]._meta.get_field(field).field.name
-
-
-def item_field(to):
-    """Return a link to one of several values; NULL where the citation bears on all of them."""
-    return models.ForeignKey(
-        to,
-        verbose_name=to._meta.verbose_name,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="citations",
-        help_text=_("Which one of several it speaks of; empty where it speaks of all of them."),
-    )
 
 
 class CitationQuerySet(models.QuerySet):

@@ -5,6 +5,8 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce, Least, Substr
 from django.utils.translation import gettext_lazy as _
 
+from .items import ITEMS
+
 
 class Grade(models.TextChoices):
     """How well something is known.
@@ -87,7 +89,7 @@ def _rank_of_field(model, name):
     about = relation.related_model.objects.order_by().filter(field=name)
     noun = relation.field.name
     if field.one_to_many:
-        link = _item_link(relation.related_model, field.related_model)
+        link = ITEMS[name]
         owner = field.field.name
         bearing = about.filter(
             Q(**{link: OuterRef("pk")}) | Q(**{link: None}), **{noun: OuterRef(f"{owner}_id")}
@@ -97,11 +99,6 @@ def _rank_of_field(model, name):
         return Coalesce(Subquery(ranked.values("rank")), NO_VALUE)
     ranked = _rank_of_value(about.filter(**{noun: OuterRef("pk")}), noun)
     return Case(When(has_value(model, name), then=ranked), default=NO_VALUE)
-
-
-def _item_link(citations, model):
-    """Return the link by which a citation names one of several values, rows of the model."""
-    return next(field.name for field in citations._meta.fields if field.related_model is model)
 
 
 def _rank_of_value(citations, noun):

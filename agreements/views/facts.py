@@ -6,9 +6,9 @@ from django.db import models
 
 from agreements.evidence.values import ValueEvidence, sigla, sources_of, tally
 from agreements.models import Place
-from agreements.models.citation import ITEMS
 from agreements.models.days import Day, Precision
 from agreements.models.grades import Grade
+from agreements.models.items import ITEMS
 from agreements.nouns import noun_of
 from agreements.nouns.noun import Row
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreements.models import Citation
-from agreements.models.citation import CITED, ITEMS
+from agreements.models.citation import CITED
+from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
 from tests.factories import (
     AgreementFactory,
