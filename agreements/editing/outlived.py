@@ -12,7 +12,6 @@ from agreements.changes.record_history import steps_of, with_next
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Version
 from agreements.models.citation import CITED
-from agreements.models.items import ITEMS
 
 from .violation import Violation
 
@@ -61,8 +60,7 @@ def outlived(record: models.Model, changes: Iterable[Changed], touched: set[int]
     found: dict[int, Outlived] = {}
     for changed in changes:
         for citation in supporting.filter(field=changed.field).exclude(pk__in=touched):
-            named = getattr(citation, f"{ITEMS[changed.field]}_id", None) if changed.item else None
-            if not changed.item or named in (None, changed.item.pk):
+            if not changed.item or citation.item_key in (None, changed.item.pk):
                 found.setdefault(citation.pk, Outlived(citation, changed))
     return list(found.values())
 

@@ -1,9 +1,10 @@
 """What the citations of one record say about each of its values."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
@@ -47,8 +48,7 @@ class ValueEvidence:
     def notes(self):
         if not self.item:
             return self.citations
-        link = f"{ITEMS[self.field]}_id"
-        return [citation for citation in self.citations if getattr(citation, link)]
+        return [citation for citation in self.citations if citation.item_key]
 
     @cached_property
     def supporters(self):
@@ -101,23 +101,28 @@ class Evidence:
         self.citations = list(citations)
         self._parties = frozenset(parties)
         self._items = items or {}
+        # Where the citations of each field stand, and those of each item of one.
+        self._places = defaultdict(list)
+        for place, citation in enumerate(self.citations):
+            self._places[citation.field].append(place)
+            if citation.field in ITEMS:
+                self._places[citation.field, citation.item_key].append(place)
 
     def of(self, field, item=None):
         """Return the ValueEvidence of a field, or of one item of it such as a Party."""
-        link = ITEMS.get(field)
-        bearing = [
-            citation
-            for citation in self.citations
-            if citation.field == field
-            and (not item or getattr(citation, f"{link}_id") in (None, item.pk))
-        ]
-        return self._value(field, item, bearing)
+        if item:
+            places = merge(self._at(field, None), self._at(field, item.pk))
+        else:
+            places = self._places.get(field, ())
+        return self._value(field, item, [self.citations[place] for place in places])
 
     def of_all(self, field):
         """Return the ValueEvidence of the citations that speak of all items of a field."""
-        link = f"{ITEMS[field]}_id"
-        bearing = [one for one in self.of(field).citations if not getattr(one, link)]
+        bearing = [self.citations[place] for place in self._at(field, None)]
         return self._value(field, None, bearing)
+
+    def _at(self, field, key):
+        return self._places.get((field, key), ())
 
     def besides(self, fields):
         """Return the ValueEvidence of each cited field that is none of these, in their order.

@@ -279,3 +279,8 @@ class Citation(Located, AboutOneRecord):
     @property
     def is_concluded(self):
         return self.basis == self.Basis.CONCLUDED
+
+    @property
+    def item_key(self):
+        """Return the primary key of the one of several values that it names, None of all."""
+        return getattr(self, f"{ITEMS[self.field]}_id") if self.field in ITEMS else None

@@ -1,5 +1,7 @@
 """The page of an alliance."""
 
+from django.utils.functional import cached_property
+
 from agreements.models import Alliance
 from agreements.nouns import AGREEMENT, ALLIANCE, INSTITUTION
 
@@ -14,14 +16,21 @@ class AlliancePage(RecordPage):
     queryset = Alliance.objects.select_related("guided_by")
 
     def get_context_data(self, **context):
-        memberships = self.object.memberships.select_related("institution__country")
         return super().get_context_data(
             countries=self.countries_of_members(),
-            memberships=first_rows(memberships),
+            memberships=first_rows(self.memberships),
             projects=first_rows(self.object.projects.for_rows()),
             agreements=self.first_of_list(AGREEMENT),
             **context,
         )
+
+    @cached_property
+    def memberships(self):
+        """Return all members: how well each is known is counted, whichever are shown."""
+        return list(self.object.memberships.select_related("institution__country"))
+
+    def items(self):
+        return {"memberships": self.memberships}
 
     def countries_of_members(self):
         members = self.select(INSTITUTION, ("country",))

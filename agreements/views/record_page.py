@@ -96,7 +96,7 @@ class RecordPage(AddressedPage):
         return {"rows": rows, "has_more": has_more, "result": result, "selection": selection}
 
 
-def first_rows(queryset, limit=MAX_ROWS):
-    """Return the first rows of a queryset and whether there are more, without counting them."""
-    rows = list(queryset[: limit + 1])
+def first_rows(found, limit=MAX_ROWS):
+    """Return the first of some rows and whether there are more; a queryset is not counted."""
+    rows = list(found[: limit + 1])
     return {"rows": rows[:limit], "has_more": len(rows) > limit}

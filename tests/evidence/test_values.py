@@ -47,6 +47,23 @@ def test_party_is_known_by_its_own_citations_and_those_of_all_parties():
     assert evidence.of("status").grade == Grade.UNSOURCED
 
 
+def test_citations_of_an_item_and_of_all_items_keep_their_order():
+    party = PartyFactory()
+    other = PartyFactory(agreement=party.agreement)
+    made = [
+        CitationFactory(agreement=party.agreement, field="parties", party=named)
+        for named in (None, party, other, None, party)
+    ]
+    CitationFactory(agreement=party.agreement, field="status")
+
+    evidence = Evidence("agreement", party.agreement.citations.with_voices().with_items())
+
+    assert evidence.of("parties").citations == made
+    assert evidence.of("parties", party).citations == [made[0], made[1], made[3], made[4]]
+    assert evidence.of("parties", party).notes == [made[1], made[4]]
+    assert evidence.of_all("parties").citations == [made[0], made[3]]
+
+
 def test_party_that_tells_of_its_own_agreement_confirms_it(client):
     party = PartyFactory()
     own = SourceFactory(publisher__name="College", publisher__institution=party.institution)

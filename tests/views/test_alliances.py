@@ -1,10 +1,13 @@
 """The page of an alliance: its members, its projects, the agreements made within it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
+    CitationFactory,
     CountryFactory,
     MembershipFactory,
     ProjectFactory,
@@ -52,3 +55,24 @@ def test_projects_and_agreements_are_its_own(client):
     assert response.context["projects"]["rows"] == [project]
     assert response.context["agreements"]["rows"] == [agreement]
     assert another.title not in text(response)
+
+
+def test_page_takes_as_many_queries_for_one_disputed_member_as_for_three(client):
+    def queries(number):
+        alliance = AllianceFactory()
+        for membership in MembershipFactory.create_batch(number, alliance=alliance):
+            CitationFactory(
+                agreement=None,
+                alliance=alliance,
+                field="memberships",
+                membership=membership,
+                stance="disputes",
+                stated_value="no member",
+            )
+        client.get(alliance.get_absolute_url())
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(alliance.get_absolute_url())
+        assert len(response.context["disputed_values"]) == number
+        return len(captured)
+
+    assert queries(1) == queries(3)
