@@ -16,12 +16,17 @@ CONTEXT = "https://schema.org"
 
 
 def describe(record: Model, told: Told) -> dict:
+    """Return the JSON-LD of a record; the licence is that of the page, not of what it tells of."""
     address = told.absolute(record.get_absolute_url())
     return known(
         {
             "@context": CONTEXT,
             "@id": address,
-            "mainEntityOfPage": address,
+            "mainEntityOfPage": {
+                "@type": "WebPage",
+                "url": address,
+                "license": licence().address,
+            },
             "identifier": getattr(record, "ref", ""),
             "alternateName": in_languages((name.language, name.text) for name in told.names),
             "description": getattr(record, "summary", ""),
