@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import AgreementFactory, CitationFactory, SourceFactory
+from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
 
@@ -23,3 +24,25 @@ def test_agreements_that_most_citations_dispute_come_first(client):
 
     assert context["disputed"] == [four, thrice, twice]
     assert context["disputed_count"] == 4
+
+
+@pytest.mark.parametrize(
+    ("records", "sentence"),
+    [
+        ([1], "1 agreement is described."),
+        ([1, 1, 1], "All 3 agreements are described."),
+        (
+            [1, 1, 11],
+            "2 of 13 agreements are described; the others are only counted by a source.",
+        ),
+        ([1, 11], "1 of 12 agreements is described; the others are only counted by a source."),
+    ],
+    ids=["one", "all", "some", "one and many"],
+)
+def test_number_of_described_agreements_names_others_only_where_there_are_any(
+    client, records, sentence
+):
+    for stands_for in records:
+        AgreementFactory(stands_for=stands_for)
+
+    assert f" {sentence} 0 records are disputed." in text(client.get("/"))
