@@ -1,6 +1,6 @@
 """The register's nouns, one file each."""
 
-from .agreement import Agreement, Party
+from .agreement import Agreement
 from .alliance import Alliance, Membership
 from .change import ANYTHING, Change, Revision
 from .citation import Citation
@@ -11,6 +11,7 @@ from .figure import Figure
 from .institution import Institution
 from .link import Link
 from .name import Name
+from .party import Party
 from .person import Person
 from .place import Place
 from .project import Project

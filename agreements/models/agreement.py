@@ -1,4 +1,4 @@
-"""Agreements and the parties to them."""
+"""Written undertakings to cooperate."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -10,8 +10,9 @@ from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .event import Event
 from .grades import CitedQuerySet
 from .institution import Institution
-from .numbers import LARGEST, LARGEST_SMALL
+from .numbers import LARGEST
 from .ordering import BY_SIGNED, BY_TITLE, BY_UPDATED, TextKey
+from .party import Party
 from .plain_text import validate_line, validate_text
 from .refs import Registered, ref_constraint
 from .sector import Sector
@@ -252,56 +253,3 @@ class Agreement(Registered):
     def ends(self):
         """Return the last day of the term; there is none where the end is open or not known."""
         return self.day("ends_on")
-
-
-class Party(models.Model):
-    """An institution's place in an agreement."""
-
-    class Role(models.TextChoices):
-        PARTNER = "partner", _("Partner")
-        SIGNATORY = "signatory", _("Signatory")
-        EDUCATION_PROVIDER = "education_provider", _("Education provider")
-        ENTERPRISE_PARTNER = "enterprise_partner", _("Enterprise partner")
-        HOST = "host", _("Host")
-        ORGANISER = "organiser", _("Organiser")
-        DONOR = "donor", _("Donor")
-        BENEFICIARY = "beneficiary", _("Beneficiary")
-
-    agreement = models.ForeignKey(
-        Agreement, verbose_name=_("agreement"), on_delete=models.CASCADE, related_name="parties"
-    )
-    institution = models.ForeignKey(
-        Institution,
-        verbose_name=_("institution"),
-        on_delete=models.PROTECT,
-        related_name="parties",
-        help_text=_("The body that takes part; one without a name has a record too."),
-    )
-    role = models.CharField(
-        _("role"),
-        max_length=20,
-        choices=Role,
-        default=Role.PARTNER,
-        help_text=_("As what it takes part."),
-    )
-    position = models.PositiveSmallIntegerField(
-        _("position"),
-        default=0,
-        validators=[MaxValueValidator(LARGEST_SMALL)],
-        help_text=_("The order in which the parties are listed; empty for the last one."),
-    )
-
-    class Meta:
-        ordering = ["position", "id"]
-        verbose_name = _("party")
-        verbose_name_plural = _("parties")
-        constraints = [
-            models.UniqueConstraint(
-                name="party_once_per_institution",
-                fields=["agreement", "institution"],
-                violation_error_message=_("This institution is already a party."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.institution} ({self.get_role_display()})"

@@ -8,7 +8,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from .agreement import Agreement, Party
+from .agreement import Agreement
 from .alliance import Alliance, Membership
 from .country import Country
 from .event import Event
@@ -18,6 +18,7 @@ from .items import ITEMS, item_field
 from .link import Link
 from .locator import Located, place_constraints
 from .name import Name
+from .party import Party
 from .person import Person
 from .place import Place
 from .plain_text import validate_line, validate_text
