@@ -126,10 +126,21 @@ class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
 
     def _let_go_of_deleted(self, citation):
         """Unlink what was deleted a moment ago, in another part of the same page."""
-        for link, (rows, _choices) in self.items.items():
+        for link in self.items:
             key = getattr(citation, f"{link}_id")
-            if key and not rows.filter(pk=key).exists():
+            if key and key not in self._standing(link):
                 setattr(citation, link, None)
+
+    def _standing(self, link):
+        """Return the keys that are left of a link's rows: asked for once, after all were saved."""
+        if link not in self._left:
+            rows, _choices = self.items[link]
+            self._left[link] = set(rows.order_by().values_list("pk", flat=True))
+        return self._left[link]
+
+    @cached_property
+    def _left(self):
+        return {}
 
 
 class CitationInline(RelationsMixin, admin.StackedInline):

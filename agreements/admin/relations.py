@@ -13,7 +13,7 @@ class ValidKeys:
     loaded = None
 
     def optgroups(self, name, value, attr=None):
-        value = [text for text in value if not text or is_key_of(self.field, text)]
+        value = [text for text in value if not text or is_key_of(self.field.related_model, text)]
         if self.loaded is None or value != [str(self.loaded.pk)]:
             return super().optgroups(name, value, attr)
         label = self.choices.field.label_from_instance(self.loaded)
@@ -37,8 +37,15 @@ class OneRecordField(forms.ModelChoiceField):
         self.relation = relation
         super().__init__(*args, **kwargs)
 
+    @property
+    def select(self):
+        """Return the autocomplete itself, without the links that the admin puts around it."""
+        return getattr(self.widget, "widget", self.widget)
+
     def to_python(self, value):
-        if value not in self.empty_values and not is_key_of(self.relation, value):
+        if self.select.loaded is not None and value == str(self.select.loaded.pk):
+            return self.select.loaded
+        if value not in self.empty_values and not is_key_of(self.relation.related_model, value):
             raise forms.ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",
@@ -56,7 +63,7 @@ class ManyRecordsField(forms.ModelMultipleChoiceField):
 
     def _check_values(self, value):
         for key in value:
-            if not is_key_of(self.relation, key):
+            if not is_key_of(self.relation.related_model, key):
                 raise forms.ValidationError(
                     self.error_messages["invalid_pk_value"],
                     code="invalid_pk_value",
@@ -76,10 +83,17 @@ class RecordForm(DaysForm):
             raise forms.ValidationError(self.refusal)
         return super().clean()
 
+    def _post_clean(self):
+        """Look at what was changed: a row that stands as it is keeps the rules of the database.
+
+        Each rule is a query, ten for a citation, and a record may have hundreds of them.
+        """
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if isinstance(field, OneRecordField):
                 relation = self.instance._meta.get_field(name)
-                select = getattr(field.widget, "widget", field.widget)
-                select.loaded = relation.get_cached_value(self.instance, default=None)
+                field.select.loaded = relation.get_cached_value(self.instance, default=None)

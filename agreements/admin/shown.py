@@ -4,8 +4,7 @@ from django.db import models
 from django.forms import Field
 from django.utils.translation import gettext as _
 
-# No key has as many digits: what was sent instead of one may be longer than databases compare.
-MAX_KEY = 19
+from .storable import is_key_of
 
 
 def shown(field: Field, value: object) -> str:
@@ -23,13 +22,10 @@ def shown(field: Field, value: object) -> str:
 
 def _names(records: models.QuerySet, several: list) -> list[str]:
     """Return the names of records; what is no key of any stands for itself."""
-    keys = [one for one in several if isinstance(one, int) or _is_key(one)]
+    keys = [one for one in several if not isinstance(one, models.Model)]
+    keys = [key for key in keys if is_key_of(records.model, key)]
     found = {str(row.pk): str(row) for row in records.filter(pk__in=keys)} if keys else {}
     return [found.get(str(one), str(one)) for one in several]
-
-
-def _is_key(one: object) -> bool:
-    return isinstance(one, str) and one.isascii() and one.isdigit() and len(one) < MAX_KEY
 
 
 def _text(value: object) -> str:

@@ -27,14 +27,14 @@ def readable(values):
     return copy
 
 
-def is_key_of(relation, text):
-    """Return whether a text could be the key of a record at the other end of a relation.
+def is_key_of(model, text):
+    """Return whether a text could be the key of a record of a model.
 
     A key beyond the range of its column, or one with a NUL in it, makes the databases fail where
     they are asked for it, instead of finding nothing.
     """
     try:
-        relation.remote_field.model._meta.pk.clean(text, None)
+        model._meta.pk.clean(text, None)
     except ValidationError:
         return False
     return True

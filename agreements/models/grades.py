@@ -1,5 +1,7 @@
 """How well a value, or a record, is known: derived from its citations, never typed in."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least, Substr
@@ -68,6 +70,7 @@ def weakest(grades):
     return min(grades, key=FROM_WEAKEST.index, default=Grade.UNSOURCED)
 
 
+@cache
 def grade_expression(model):
     """Return the SQL expression of a record's Grade: that of the weakest of its key values."""
     ranks = [_rank_of_field(model, field) for field in model.KEY_FIELDS]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agreements.admin.base import BoundedPaginator
 from agreements.models import Agreement, Institution
-from tests.admin.forms import change, problems
+from tests.admin.forms import change, filled_in, problems
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
@@ -86,6 +86,22 @@ def test_form_takes_as_many_queries_for_one_citation_as_for_three(admin_client, 
     CitationFactory(agreement=agreement, speaker_person=PersonFactory())
 
     assert queries() == one
+
+
+def test_save_asks_twice_at_most_for_a_citation_that_stands_as_it_is(admin_client, agreement):
+    def queries():
+        data = filled_in(admin_client.get(change(agreement))) | {"summary": "Another"}
+        with CaptureQueriesContext(connection) as captured:
+            assert admin_client.post(change(agreement), data).status_code == 302
+        return len(captured)
+
+    queries()
+    one = queries()
+    party = agreement.parties.first()
+    for _each in range(10):
+        CitationFactory(agreement=agreement, field="parties", party=party)
+
+    assert queries() - one <= 20
 
 
 @pytest.mark.parametrize("noun", FACTORIES)
