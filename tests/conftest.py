@@ -27,13 +27,15 @@ hypothesis.settings.load_profile("coop")
 
 
 def pytest_configure(config):
-    """Serve static files as they lie in the source; give SQLite a file, where WAL applies."""
+    """Serve static files as they lie in the source, hash passwords quickly, give SQLite a file."""
     from django.conf import settings  # noqa: PLC0415, it reads the environment set above
 
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.WHITENOISE_AUTOREFRESH = True
+    # A password that is slow to guess is slow to set, and each test of an editor sets one.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         folder = tempfile.TemporaryDirectory(prefix="coop-tests-")
