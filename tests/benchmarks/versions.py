@@ -1,10 +1,12 @@
-"""Measures what it costs to keep versions, and how quickly history is read.
+"""Measures what it costs to keep versions and to guard a save, and how quickly history is read.
 
 Run as `python -m tests.benchmarks.versions`, on an empty database of DATABASE_URL; it invents the
 register. Writes are taken in turns with the triggers of versions and without; all are rolled back.
 """
 
 import argparse
+from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from time import perf_counter
 
@@ -16,6 +18,7 @@ from django.core.management import call_command  # noqa: E402, Django is not rea
 from django.db import connection, transaction  # noqa: E402
 from django.db.models import Avg  # noqa: E402
 from django.db.models.functions import Length  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
 
 from agreements.changes import triggers  # noqa: E402
 from agreements.changes.edits import edit  # noqa: E402
@@ -24,6 +27,7 @@ from agreements.changes.record_history import changes_of  # noqa: E402
 from agreements.changes.undo import undo  # noqa: E402
 from agreements.changes.versioning import row_versions  # noqa: E402
 from agreements.models import Agreement, Citation, Link, Sector, Version  # noqa: E402
+from tests.benchmarks import saving  # noqa: E402
 from tests.benchmarks.timing import in_turns  # noqa: E402
 
 TURNS = count()
@@ -100,7 +104,7 @@ def seconds(act):
 
 def show(name, taken, items=1):
     per_item = {key: taken[key] / items for key in ("ms", "low", "high")}
-    print(f"{name:42} {per_item['ms']:9.3f} ms ({per_item['low']:.3f} to {per_item['high']:.3f})")
+    print(f"{name:48} {per_item['ms']:9.3f} ms ({per_item['low']:.3f} to {per_item['high']:.3f})")
 
 
 def measure_writes():
@@ -136,6 +140,36 @@ def measure_reading():
     print(f"characters of an old row, on the average: {mean:.0f}")
 
 
+@contextmanager
+def no_versions():
+    drop_version_triggers()
+    yield
+
+
+# By what is said of it: what a save goes without.
+WAYS = {
+    "": (),
+    ", without versions": (no_versions,),
+    ", without versions and guard": (no_versions, saving.no_guard),
+}
+
+
+def measure_saving():
+    setup_test_environment()
+    client, agreement = saving.editor(), saving.record_of_many_citations()
+    for what, with_claims in (("save of a summary", False), ("save of 18 claims", True)):
+        save_it = partial(saving.saved, client, agreement, with_claims=with_claims)
+        acts = [partial(save_it, without=without) for without in WAYS.values()]
+        for way, taken in zip(WAYS, in_turns(acts, repeat=15), strict=True):
+            show(f"{what}{way}", taken)
+        queries = saving.queries_of_save(client, agreement, with_claims=with_claims)
+        rows, size = saving.bytes_of_last_edit()
+        print(f"{what}: {queries} queries, {rows} versions of {size} bytes")
+    address = agreement.get_history_url()
+    [taken] = in_turns([lambda: seconds(lambda: client.get(address))], repeat=15)
+    show("page of a history", taken)
+
+
 def undone(deletion):
     try:
         with transaction.atomic():
@@ -153,6 +187,7 @@ def main():
     call_command("migrate", verbosity=0)
     if not Agreement.objects.exists():
         call_command("synthesize", agreements=options.agreements, verbosity=0)
+    measure_saving()
     measure_writes()
     measure_reading()
 
