@@ -102,7 +102,7 @@ DATA_LICENCE, DATA_LICENCE_URL = terms_of_data()
 INSTALLED_APPS = [
     "agreements",
     "csp",
-    "django.contrib.admin",
+    "coop.apps.EditingConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -223,6 +223,7 @@ SECURE_HSTS_PRELOAD = HTTPS_ONLY
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "agreements.admin.site.csrf_failure"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,8 +1,5 @@
 """The editing screens, a file per noun."""
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
-
 from . import (
     agreement,
     alliance,
@@ -32,7 +29,3 @@ __all__ = [
     "sector",
     "source",
 ]
-
-admin.site.site_header = "Coop"
-admin.site.site_title = "Coop"
-admin.site.index_title = _("Edit the register")

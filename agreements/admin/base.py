@@ -32,6 +32,7 @@ from .day_fields import day_field, with_precisions
 from .deletion import GuardedDeletion
 from .error_summary import problems_in
 from .guarded import GuardedScreen, SentAgain, token_in
+from .kept_forms import LOOK
 from .notices import Unanswered
 from .reasons import ReasonedRecordForm, ReasonForm, reason_in
 from .record_log import KeptByVersions
@@ -203,28 +204,21 @@ class RegisterAdmin(
             # Before the record is read: what is written in between is newer than the form says.
             request.version = self.newest_version(*args)
             return super().changeform_view(request, *args, **kwargs)
+        if LOOK in request.POST:
+            sentence = _("Nothing was saved yet. Look at what you typed, then save it.")
+            return self.give_back(request, sentence, *args, **kwargs)
         if self.model in TWINNED:
             text_index.catch_up()
+        who, why = request.user.get_username(), reason_in(request.POST)
         try:
-            with (
-                in_words(),
-                turn_to_write(),
-                edit(
-                    request.user.get_username(),
-                    reason_in(request.POST),
-                    token=token_in(request),
-                ),
-            ):
+            with in_words(), turn_to_write(), edit(who, why, token=token_in(request)):
                 self.refuse_second_click(request)
                 self.keep_other_saves(request, *args)
                 return super().changeform_view(request, *args, **kwargs)
         except SentAgain as sent:
             return self.answer_second_click(request, sent.edit)
         except (Busy, Refused, Unanswered) as refusal:
-            # The form comes back as it was typed; without a transaction, which would wait again.
-            request.refusal = str(refusal)
-            request.notices = getattr(refusal, "notices", [])
-            return self._changeform_view(request, *args, **kwargs)
+            return self.give_back(request, refusal, *args, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]

@@ -59,6 +59,12 @@ class GuardedScreen:
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def give_back(self, request, refusal, *args, **kwargs):
+        """Show a form as it was sent, and why; without a transaction, which would wait again."""
+        request.refusal = str(refusal)
+        request.notices = getattr(refusal, "notices", [])
+        return self._changeform_view(request, *args, **kwargs)
+
     def refuse_second_click(self, request):
         """Raise SentAgain where this very form was saved before; writers wait for each other."""
         databases.of(connection).lock_writers(connection)
@@ -104,7 +110,7 @@ class GuardedScreen:
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Lead away from a record that is not there; what was typed for it is shown first."""
-        typed = typed_in(request.POST)
+        typed = typed_in((name, text) for name, texts in request.POST.lists() for text in texts)
         if not typed:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         key = unquote(object_id)
@@ -133,10 +139,13 @@ class GuardedScreen:
         return made
 
 
-def typed_in(data):
-    """Return (name, text) of all that an editor may have typed into a form."""
-    kept = [name for name in data if not name.startswith(("_", "csrf")) and "_FORMS" not in name]
-    return [(name, text) for name in kept for text in data.getlist(name) if text.strip()]
+def typed_in(sent):
+    """Return those (name, text) of what a form sent that an editor may have typed."""
+    return [
+        (name, text)
+        for name, text in sent
+        if text.strip() and not name.startswith(("_", "csrf")) and "_FORMS" not in name
+    ]
 
 
 def token_in(request):

@@ -1,0 +1,99 @@
+"""The admin as a whole: who comes in, and what becomes of a form that finds no login."""
+
+from functools import update_wrapper
+
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+from django.views.csrf import csrf_failure as refuse
+
+from .kept_forms import LOOK, kept_form
+
+# How Django's reasons begin where a form came from here, but from another login.
+STALE = "CSRF "
+
+
+class RegisterSite(admin.AdminSite):
+    """Screens for editors; a form that is sent without a login is not lost."""
+
+    site_header = site_title = "Coop"
+    index_title = _("Edit the register")
+
+    def admin_view(self, view, cacheable=False):
+        """Let nobody in without a login, and keep what they sent."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request, *args, **kwargs):
+            if not self.has_permission(request) and (kept := kept_form(request)):
+                return self.ask_for_login(request, kept)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(inner, guarded)
+
+    def login(self, request, extra_context=None):
+        """Log somebody in; where a form was kept, show it to them instead of leading on."""
+        kept = kept_form(request)
+        if not kept:
+            return super().login(request, extra_context)
+        response = super().login(request, {**(extra_context or {}), **_carried(kept)})
+        has_come_in = isinstance(response, HttpResponseRedirect) and self.has_permission(request)
+        return self.offer(request, kept, status=200) if has_come_in else response
+
+    def ask_for_login(self, request, kept, status=403, **context):
+        """Show the form of a login that carries what was kept, if anything."""
+        return self._page(
+            request,
+            "admin/login.html",
+            {
+                "title": _("Log in"),
+                "subtitle": None,
+                "app_path": reverse("admin:login"),
+                "username": request.user.get_username(),
+                "next": kept.address if kept else reverse("admin:index"),
+                "form": AdminAuthenticationForm(request),
+                **_carried(kept),
+                **context,
+            },
+            status,
+        )
+
+    def offer(self, request, kept, status=403):
+        """Show what was kept, to be sent again by a click: another site may have sent it."""
+        return self._page(
+            request,
+            "admin/agreements/send_again.html",
+            {"title": _("Nothing was saved yet"), "kept": kept, "look": LOOK},
+            status,
+        )
+
+    def _page(self, request, template, context, status):
+        request.current_app = self.name
+        context = {**self.each_context(request), **context}
+        response = TemplateResponse(request, template, context, status=status)
+        add_never_cache_headers(response)
+        return response
+
+
+def _carried(kept):
+    """Return what the page of a login needs to carry a form, None for none."""
+    return {"kept": kept.signed(), "is_kept": True} if kept else {}
+
+
+def csrf_failure(request, reason=""):
+    """Give back what was sent by a form that is older than the login; else refuse it.
+
+    It was not sent by a page of this login, so it is not done but shown. What a browser says to
+    come from elsewhere is not even shown.
+    """
+    match, site = request.resolver_match, admin.site
+    is_ours = reason.startswith(STALE) and match and match.app_name == "admin"
+    kept = kept_form(request) if is_ours else None
+    if not kept:
+        return refuse(request, reason)
+    if site.has_permission(request):
+        return site.offer(request, kept)
+    return site.ask_for_login(request, kept)
