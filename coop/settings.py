@@ -1,5 +1,6 @@
 """The register's only settings; what differs by machine is read from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -101,6 +102,7 @@ DATA_LICENCE, DATA_LICENCE_URL = terms_of_data()
 
 INSTALLED_APPS = [
     "agreements",
+    "axes",
     "csp",
     "coop.apps.EditingConfig",
     "django.contrib.auth",
@@ -123,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "coop.urls"
@@ -173,8 +176,29 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "ERROR"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "ERROR"},
+        "axes": {"handlers": ["stderr"], "level": "WARNING"},
+    },
 }
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# After so many wrong passwords for a name from an address, both have to wait so long. What was
+# typed beside them is kept for no longer, and who came in is not noted.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "agreements.admin.login_brake.address_of"
+AXES_CLIENT_STR_CALLABLE = "agreements.admin.login_brake.in_log"
+AXES_LOCKOUT_CALLABLE = "agreements.admin.login_brake.held_off"
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "_kept"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
