@@ -1,6 +1,7 @@
 """The admin as a whole: who comes in, and what becomes of a form that finds no login."""
 
 from functools import update_wrapper
+from time import time
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -15,6 +16,9 @@ from .kept_forms import LOOK, kept_form
 
 # How Django's reasons begin where a form came from here, but from another login.
 STALE = "CSRF "
+# When a session was last used, in seconds, as it is noted in it; and how exactly.
+USED = "used_at"
+NOW_AND_THEN = 600
 
 
 class RegisterSite(admin.AdminSite):
@@ -30,6 +34,7 @@ class RegisterSite(admin.AdminSite):
         def inner(request, *args, **kwargs):
             if not self.has_permission(request) and (kept := kept_form(request)):
                 return self.ask_for_login(request, kept)
+            stay_logged_in(request)
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(inner, guarded)
@@ -76,6 +81,17 @@ class RegisterSite(admin.AdminSite):
         response = TemplateResponse(request, template, context, status=status)
         add_never_cache_headers(response)
         return response
+
+
+def stay_logged_in(request):
+    """Have a login last from now on; written down now and then only, as each time is a write."""
+    now = time()
+    if not request.user.is_authenticated:
+        return
+    logged_in = request.user.last_login
+    used = request.session.get(USED, logged_in.timestamp() if logged_in else 0)
+    if now - used > NOW_AND_THEN:
+        request.session[USED] = now
 
 
 def _carried(kept):
