@@ -6,6 +6,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
+def is_web_address(address: str) -> bool:
+    """Return whether a stored address may be printed as a link; the database takes any text."""
+    try:
+        validate_web_address(address)
+    except ValidationError:
+        return False
+    return True
+
+
 def validate_web_address(address):
     """Refuse what no browser opens for everybody: other schemes, addresses with a password."""
     try:

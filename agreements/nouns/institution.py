@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Institution
 from agreements.models.ordering import BY_NAME
+from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
 from .country import COUNTRY
@@ -45,7 +46,7 @@ def json_ld(institution: Institution, told: Told) -> dict:
     """Return an institution under the most fitting sort of Organization."""
     return {
         **named(institution),
-        "url": institution.website,
+        "url": is_web_address(institution.website) and institution.website,
         "address": address_of(institution.country, institution.place),
         "parentOrganization": institution.parent and mention(institution.parent, told),
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Source
+from agreements.models.web_address import is_web_address
 
 from .noun import Noun, Row
 from .schema_org import Told, known
@@ -27,7 +28,7 @@ def json_ld(source: Source, told: Told) -> dict:
             "publisher": {"@type": "Organization", "name": source.publisher.name},
             "datePublished": source.published.iso,
             "inLanguage": source.language,
-            "url": source.url,
+            "url": is_web_address(source.url) and source.url,
         }
     )
 

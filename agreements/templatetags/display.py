@@ -10,9 +10,11 @@ from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
 from agreements.models.grades import Grade
 from agreements.models.numbers import grouped
+from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
 
 register = template.Library()
+register.filter(is_web_address)
 
 LANGUAGES = {
     "en": _("English"),
