@@ -63,6 +63,8 @@ def measure(environment, queries):
             "-m",
             "gunicorn",
             "coop.wsgi",
+            "--worker-class",
+            "coop.worker.PatientWorker",
             "--preload",
             "--bind",
             f"127.0.0.1:{port}",
