@@ -28,8 +28,16 @@ class PastRecord:
     tables: Tables = field(default_factory=dict)
 
     def rows_of(self, model: type[Model]) -> list[Model]:
-        """Return the rows of a model that hung on the record, as they were."""
-        return [model(**row) for row in self.tables.get(model._meta.db_table, {}).values()]
+        """Return the rows of a model that hung on the record, as they were, links included.
+
+        Of the records to which they led nothing is read but the keys.
+        """
+        rows = [model(**row) for row in self.tables.get(model._meta.db_table, {}).values()]
+        for link in model._meta.many_to_many:
+            for row in rows if link.remote_field.through._meta.auto_created else ():
+                keys = _linked_keys(link, row, self.tables)
+                keep(row, link.name, [link.related_model(pk=key) for key in keys])
+        return rows
 
 
 class Others:
@@ -71,7 +79,7 @@ def past_record(record: Model, at: Moment) -> PastRecord | None:
     lead(others, [past])
     for link in model._meta.many_to_many:
         if link.remote_field.through._meta.auto_created:
-            keep(past, link.name, _linked(others, link, tables))
+            keep(past, link.name, _linked(others, link, past, tables))
     items = {name: _items(others, model, name, tables) for name in _fields_with_items(model)}
     for name, found in items.items():
         keep(past, name, found)
@@ -106,11 +114,20 @@ def _links(model: type[Model]) -> list[Field]:
     return [link for link in model._meta.concrete_fields if link.many_to_one]
 
 
-def _linked(others: Others, link: Field, tables: Tables) -> list[Model]:
-    """Return the records to which a link to several led."""
-    rows = tables.get(link.remote_field.through._meta.db_table, {}).values()
-    other = link.remote_field.through._meta.get_field(link.m2m_reverse_field_name())
-    keys = [row[other.attname] for row in rows]
+def _linked_keys(link: Field, record: Model, tables: Tables) -> list:
+    """Return the keys of the records to which a link to several led from a record."""
+    through = link.remote_field.through._meta
+    own, other = (
+        through.get_field(name).attname
+        for name in (link.m2m_field_name(), link.m2m_reverse_field_name())
+    )
+    rows = tables.get(through.db_table, {}).values()
+    return [row[other] for row in rows if row[own] == record.pk]
+
+
+def _linked(others: Others, link: Field, record: Model, tables: Tables) -> list[Model]:
+    """Return the records to which a link to several led from a record."""
+    keys = _linked_keys(link, record, tables)
     others.read(link.related_model, keys)
     found = [others.get(link.related_model, key) for key in keys]
     return sorted(filter(None, found), key=str)

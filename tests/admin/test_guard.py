@@ -5,7 +5,14 @@ import pytest
 from agreements.changes.edits import edit
 from agreements.models import Agreement, Citation, Edit, Party
 from tests.admin.forms import change, filled_in, problems
-from tests.factories import CitationFactory, InstitutionFactory, PartyFactory, SectorFactory
+from tests.factories import (
+    AgreementFactory,
+    CitationFactory,
+    FigureFactory,
+    InstitutionFactory,
+    PartyFactory,
+    SectorFactory,
+)
 from tests.views.wording import words
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +92,20 @@ def test_sectors_chosen_elsewhere_are_kept(admin_client, agreement, shown):
         "Mine",
         ["Forestry"],
     )
+
+
+def test_what_a_figure_leaves_out_elsewhere_is_kept(admin_client, agreement):
+    figure = FigureFactory(alliance=None, agreement=agreement)
+    figure.leaves_out.add(AgreementFactory())
+    shown = filled_in(admin_client.get(change(agreement)))
+    left_out = AgreementFactory()
+    figure.leaves_out.set([left_out])
+
+    response = save(admin_client, agreement, shown, title="Mine")
+
+    agreement.refresh_from_db()
+    assert (response.status_code, agreement.title) == (302, "Mine")
+    assert list(figure.leaves_out.all()) == [left_out]
 
 
 def test_citation_deleted_elsewhere_does_not_come_back(admin_client, agreement):
