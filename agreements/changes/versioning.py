@@ -45,10 +45,15 @@ class Owner(NamedTuple):
 
 @cache
 def owners_of(model: type[Model]) -> tuple[Owner, ...]:
-    """Return by what a row belongs to histories: a record has its own, others hang on records."""
-    if model._meta.model_name in NOUNS:
-        return (Owner(model._meta.model_name, model._meta.pk),)
-    return tuple(_owners(model))
+    """Return by what a row belongs to histories: a record has its own, others hang on records.
+
+    A record that another one brings about hangs on that one besides.
+    """
+    if model._meta.model_name not in NOUNS:
+        return tuple(_owners(model))
+    links = map(model._meta.get_field, model.HANGS_ON)
+    hangs_on = (Owner(link.related_model._meta.model_name, link) for link in links)
+    return (Owner(model._meta.model_name, model._meta.pk), *hangs_on)
 
 
 def _owners(model: type[Model]) -> Iterator[Owner]:

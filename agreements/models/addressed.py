@@ -18,6 +18,7 @@ class Addressed(Dated, models.Model):
     `TITLE_FIELD` has its own name, in English. `PUBLIC_FIELDS` are the fields that readers see, in
     their order; citations bear on them, and those of `KEY_FIELDS` decide how well the record is
     known. `TOLD_WITH` has the field with which a yes or no is told, because it says more of it.
+    `HANGS_ON` are links to records that bring this one about: it belongs to their histories, too.
     `TRIVIAL` has the values that are not worth a word unless a source speaks of them.
     `IN_PLACE_OF` has the yes or no that is the value of an empty field: no end was agreed.
     """
@@ -26,6 +27,7 @@ class Addressed(Dated, models.Model):
     PUBLIC_FIELDS = ()
     KEY_FIELDS = ()
     TOLD_WITH = {}
+    HANGS_ON = ()
     TRIVIAL = {}
     IN_PLACE_OF = {}
     ADDRESS_FIELD = ""

@@ -39,6 +39,7 @@ class Project(Registered):
         "summary",
     )
     KEY_FIELDS = ("kind", "status")
+    HANGS_ON = ("agreement", "alliance")
 
     class Kind(models.TextChoices):
         INDUSTRY_COLLEGE = "industry_college", _("Industry college")

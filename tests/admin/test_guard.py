@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.changes.edits import edit
-from agreements.models import Agreement, Citation, Edit, Party
+from agreements.models import Agreement, Citation, Edit, Party, Project
 from tests.admin.forms import change, filled_in, problems
 from tests.factories import (
     AgreementFactory,
@@ -11,6 +11,7 @@ from tests.factories import (
     FigureFactory,
     InstitutionFactory,
     PartyFactory,
+    ProjectFactory,
     SectorFactory,
 )
 from tests.views.wording import words
@@ -137,6 +138,20 @@ def test_citation_changed_here_and_deleted_elsewhere_is_not_lost(admin_client, a
     assert "Mine." in again.values()
     assert save(admin_client, agreement, again).status_code == 302
     assert agreement.citations.filter(claim="Mine.").count() == 1
+
+
+def test_project_edited_on_its_own_page_is_kept(admin_client, agreement):
+    project = ProjectFactory(agreement=agreement)
+    shown = filled_in(admin_client.get(change(agreement)))
+    with edit("Anna"):
+        Project.objects.filter(pk=project.pk).update(summary="Theirs")
+
+    response = save(admin_client, agreement, shown, title="Mine")
+
+    agreement.refresh_from_db()
+    project.refresh_from_db()
+    assert (response.status_code, agreement.title) == (302, "Mine")
+    assert project.summary == "Theirs"
 
 
 def test_party_added_elsewhere_stays(admin_client, agreement, shown):

@@ -4,8 +4,14 @@ import pytest
 
 from agreements.changes.edits import edit
 from agreements.changes.record_history import changes_of
-from agreements.models import Agreement, Party
-from tests.factories import AgreementFactory, CitationFactory, PartyFactory, SectorFactory
+from agreements.models import Agreement, Party, Project
+from tests.factories import (
+    AgreementFactory,
+    CitationFactory,
+    PartyFactory,
+    ProjectFactory,
+    SectorFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +39,18 @@ def test_steps_say_who_changed_what_from_which_value_to_which():
     ]
     assert first[:3] == (None, "I", "agreement")
     assert first[3]["title"] == (None, "First")
+
+
+def test_project_is_in_the_history_of_what_brings_it_about():
+    agreement = AgreementFactory()
+    project = ProjectFactory(agreement=agreement)
+    Project.objects.update(summary="Opened.")
+
+    newest, added, _own = told(changes_of(agreement))
+
+    assert newest == (None, "U", "project", {"summary": ("", "Opened.")})
+    assert added[1:3] == ("I", "project")
+    assert [step.op for step in changes_of(project)] == ["U", "I"]
 
 
 def test_what_hangs_on_a_record_is_in_its_history():
