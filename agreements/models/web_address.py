@@ -1,5 +1,6 @@
 """Addresses of pages elsewhere that the register prints as links."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ def is_web_address(address: str) -> bool:
 
 
 def validate_web_address(address):
-    """Refuse what no browser opens for everybody: other schemes, addresses with a password."""
+    """Refuse what no browser opens for everybody: other schemes, passwords, hosts of one's own."""
     try:
         parts = urlsplit(address)
     except ValueError as error:
@@ -25,3 +26,14 @@ def validate_web_address(address):
         raise ValidationError(_("An address begins with https:// or http://."))
     if "@" in parts.netloc:
         raise ValidationError(_("An address that is printed holds no user name and no password."))
+    if not _is_public(parts.hostname or ""):
+        raise ValidationError(_("Only one's own network has this address: readers cannot open it."))
+
+
+def _is_public(host: str) -> bool:
+    """Return whether a host can be the same for everybody: not this machine, nor one beside it."""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        name = host.rstrip(".").lower()
+        return "." in name and not name.endswith((".localhost", ".local", ".internal"))

@@ -8,6 +8,8 @@ from agreements.models import Institution, Source
 SCHEME = "An address begins with https:// or http://."
 KEY = "An address that is printed holds no user name and no password."
 
+OWN = "Only one's own network has this address: readers cannot open it."
+
 
 @pytest.mark.parametrize(
     "field", [Institution.website.field, Source.url.field, Source.archived_url.field]
@@ -21,6 +23,13 @@ KEY = "An address that is printed holds no user name and no password."
         ("ftp://news.example/1", [SCHEME]),
         ("https://user:secret@news.example/", [KEY]),
         ("https://user@news.example/", [KEY]),
+        ("http://127.0.0.1:8000/", [OWN]),
+        ("http://[::1]/", [OWN]),
+        ("http://192.168.1.7/1", [OWN]),
+        ("http://localhost/", [OWN]),
+        ("http://printer.local/", [OWN]),
+        ("http://8.8.8.8/", []),
+        ("http://中国.example/", []),
     ],
 )
 def test_address_is_public(field, address, sentences):
