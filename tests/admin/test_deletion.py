@@ -3,13 +3,16 @@
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from agreements.models import Agreement, Citation, Institution, Place, Publisher, Sector
+from agreements.models import Agreement, Citation, Edit, Institution, Place, Publisher, Sector
 from tests.admin.forms import problems
+from tests.changes.moments import copies, without_moments
 from tests.factories import (
     AgreementFactory,
     CitationFactory,
     CountryFactory,
     InstitutionFactory,
+    MembershipFactory,
+    NameFactory,
     PartyFactory,
     PlaceFactory,
     PublisherFactory,
@@ -91,6 +94,26 @@ def test_party_to_both_is_joined_and_keeps_its_evidence(admin_client, agreement)
     assert list(agreement.parties.all()) == [kept]
     assert (citation.party, speech.speaker_institution) == (kept, kept.institution)
     assert list(Institution.objects.filter(pk=gone.institution.pk)) == []
+
+
+def test_move_is_undone_whole_with_every_row_as_it_was(admin_client, agreement):
+    kept, gone = agreement.parties.order_by("pk")
+    CitationFactory(agreement=agreement, field="parties", party=gone)
+    PartyFactory(institution=gone.institution)
+    CitationFactory(agreement=None, institution=gone.institution, field="name")
+    NameFactory(institution=gone.institution)
+    MembershipFactory(institution=gone.institution)
+    CitationFactory(speaker="S", speaker_institution=gone.institution)
+    before = without_moments(copies())
+    admin_client.post(delete(gone.institution), CONFIRMED | {"move_to": kept.institution.pk})
+    assert not Institution.objects.filter(pk=gone.institution.pk).exists()
+
+    response = admin_client.post(
+        f"/admin/agreements/edit/{Edit.objects.get().pk}/undo/", {"why": "They are two."}
+    )
+
+    assert response.status_code == 302
+    assert without_moments(copies()) == before
 
 
 def test_move_that_breaks_a_rule_changes_nothing(admin_client):
