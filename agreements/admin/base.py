@@ -33,6 +33,7 @@ from .deletion import GuardedDeletion
 from .error_summary import problems_in
 from .guarded import GuardedScreen, SentAgain, token_in
 from .kept_forms import LOOK
+from .line_breaks import LinesField
 from .notices import Unanswered
 from .reasons import ReasonedRecordForm, ReasonForm, reason_in
 from .record_log import KeptByVersions
@@ -97,7 +98,10 @@ class RelationsMixin:
 
     form = RecordForm
     formfield_overrides = {
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.TextField: {
+            "form_class": LinesField,
+            "widget": AdminTextareaWidget(attrs={"rows": 3}),
+        },
         models.URLField: {"assume_scheme": "https"},
     }
 

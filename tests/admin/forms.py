@@ -1,6 +1,9 @@
 """How tests fill in and read the forms of the admin."""
 
 import html
+import re
+
+LINE_BREAK = re.compile(r"\r?\n")
 
 
 def change(record):
@@ -19,7 +22,16 @@ def filled_in(response):
             data[form.add_prefix(name)] = form[name].value()
     for name in ("version", "token"):
         data[f"_{name}"] = response.context.get(name)
-    return {name: value for name, value in data.items() if value is not None and value is not False}
+    return {
+        name: _sent(value)
+        for name, value in data.items()
+        if value is not None and value is not False
+    }
+
+
+def _sent(value):
+    """Return a value as browsers send it, which write every line break in the same way."""
+    return LINE_BREAK.sub("\r\n", value) if isinstance(value, str) else value
 
 
 def problems(response):

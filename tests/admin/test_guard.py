@@ -71,6 +71,30 @@ def test_same_value_changed_alike_is_no_clash(admin_client, agreement, shown):
     assert save(admin_client, agreement, shown, title="Ours").status_code == 302
 
 
+def test_text_of_two_lines_that_nobody_touched_is_no_clash(admin_client, agreement):
+    elsewhere(agreement, summary="One\ntwo")
+    shown = filled_in(admin_client.get(change(agreement)))
+    elsewhere(agreement, summary="Theirs")
+
+    response = save(admin_client, agreement, shown, title="Mine")
+
+    agreement.refresh_from_db()
+    assert response.status_code == 302
+    assert (agreement.title, agreement.summary) == ("Mine", "Theirs")
+
+
+def test_text_of_two_lines_stays_as_it_is_where_nobody_touched_it(admin_client, agreement):
+    elsewhere(agreement, summary="One\ntwo")
+    CitationFactory(agreement=agreement, field="summary")
+    shown = filled_in(admin_client.get(change(agreement)))
+
+    response = save(admin_client, agreement, shown, title="Mine")
+
+    agreement.refresh_from_db()
+    assert response.status_code == 302
+    assert (agreement.title, agreement.summary) == ("Mine", "One\ntwo")
+
+
 def test_claim_changed_elsewhere_is_kept(admin_client, agreement, shown):
     citation = agreement.citations.get()
     Citation.objects.filter(pk=citation.pk).update(claim="Theirs.")

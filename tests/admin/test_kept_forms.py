@@ -91,7 +91,7 @@ def test_form_sent_after_the_session_ended_is_saved_once_after_a_login(browser, 
     assert "You are logged in as editor" in words(offered.content.decode())
     assert before == agreement.summary
     assert answers == [302, 302]
-    assert Agreement.objects.get().summary == TYPED
+    assert Agreement.objects.get().summary == TYPED.replace("\r\n", "\n")
     assert Edit.objects.count() == 1
 
 
