@@ -6,7 +6,7 @@ from django.db import models
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
-from agreements.editing.outlived import Answer, Changed, Outlived, outlived, settle
+from agreements.editing.outlived import Answer, Changed, Outlived, carry_out, outlived
 from agreements.models import Citation
 from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
@@ -39,7 +39,7 @@ def answer_notices(data, record: models.Model, form: BaseForm, formsets: list) -
     if any(answer not in Answer.values for answer in answers.values()):
         raise Unanswered(notices)
     for each in notices:
-        settle(each, answers[each.parameter])
+        carry_out(each, answers[each.parameter])
 
 
 def changed_fields(record: models.Model, form: BaseForm) -> Iterator[Changed]:

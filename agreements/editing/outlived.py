@@ -65,7 +65,7 @@ def outlived(record: models.Model, changes: Iterable[Changed], touched: set[int]
     return list(found.values())
 
 
-def settle(each: Outlived, answer: str) -> None:
+def carry_out(each: Outlived, answer: str) -> None:
     """Do with a citation what an editor answered."""
     citation = each.citation
     if answer == Answer.REMOVE:

@@ -1,10 +1,11 @@
 """Records that are likely to be one, looked for where another one is about to be entered."""
 
+import numpy as np
 from django.db import models
 
 from agreements.models import Institution, Person, Place, Publisher, SearchText, Source
 from agreements.search.fold import fold
-from agreements.search.texts import KEY_BITS, lowest_id
+from agreements.search.texts import KEY_BITS, lowest_id, primary_keys
 
 # By what a record is likely to be another one: a name, in a country where it has one.
 TWINNED = {
@@ -39,15 +40,20 @@ def twins_of(record: models.Model) -> list[models.Model]:
     if "url" in TWINNED[type(record)]:
         [bare] = likely
         return list(found.filter(url__in=[bare, f"{bare}/"])[:SHOWN])
-    name, *country = likely
-    found = found.filter(pk__in=_named_alike(type(record), name))
+    _name, *country = likely
+    found = found.filter(pk__in=named_alike(type(record), record.name))
     if country:
         found = found.filter(country=country[0])
     return list(found.order_by("pk")[:SHOWN])
 
 
-def _named_alike(model: type[models.Model], folded: str) -> list[int]:
-    first = lowest_id(model._meta.model_name)
+def named_alike(model: type[models.Model], name: str) -> list:
+    """Return the primary keys of the records that bear a name, in whichever script."""
+    noun, folded = model._meta.model_name, fold(name)
+    if not folded:
+        return []
+    first = lowest_id(noun)
     texts = SearchText.objects.filter(id__gte=first, id__lt=first + (1 << KEY_BITS))
     alike = texts.filter(text__contains=f"| {folded} |")
-    return [key - first for key in alike.values_list("id", flat=True)]
+    keys = [key - first for key in alike.values_list("id", flat=True)]
+    return primary_keys(noun, np.array(keys, dtype=np.int64))
