@@ -20,8 +20,10 @@ from agreements.models import (
     Project,
     Publisher,
     Sector,
+    Settlement,
     Source,
 )
+from agreements.models.settlement import held
 
 
 class CountryFactory(DjangoModelFactory):
@@ -169,6 +171,19 @@ class NameFactory(DjangoModelFactory):
     text = factory.Sequence(lambda number: f"Name {number}")
     language = "en"
     institution = factory.SubFactory(InstitutionFactory)
+
+
+class SettlementFactory(DjangoModelFactory):
+    """What was decided on a status; of another record with `agreement=None` and that record."""
+
+    class Meta:
+        model = Settlement
+
+    agreement = factory.SubFactory(AgreementFactory)
+    field = "status"
+    value = "Signed"
+    held = factory.LazyAttribute(lambda made: held(made.agreement, made.field))
+    reason = "The college told so."
 
 
 def factory_of(noun):

@@ -91,7 +91,7 @@ def marked(record, field):
 
 
 def evidence_of(record):
-    return Evidence(record._meta.model_name, record.citations.with_voices().with_items())
+    return Evidence(record, record.citations.with_voices().with_items())
 
 
 def publishers_by_value(*names):

@@ -11,11 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.evidence.values import field_label
-from agreements.models import Citation, Version
+from agreements.models import Citation, Settlement, Version
 from agreements.models.numbers import grouped
 
 from .past_record import with_names
 from .record_history import Step
+
+# What speaks of one field of a record, which is named with it.
+OF_A_FIELD = (Citation, Settlement)
 
 
 class Line(NamedTuple):
@@ -91,7 +94,7 @@ class Telling:
             return ""
         label = capfirst(step.model._meta.verbose_name)
         field = next(filter(None, reversed(step.values.get("field", ()))), None)
-        if step.model is Citation and field:
+        if step.model in OF_A_FIELD and field:
             noun = self._told_model(step)._meta.model_name
             return _("%(what)s: %(field)s") % {"what": label, "field": field_label(noun, field)}
         return label
@@ -123,7 +126,7 @@ class Telling:
 
 def is_a_matter_of_course(step: Step, field: Field, pair: tuple) -> bool:
     """Return whether a value goes without saying: what any new row has, or what names the row."""
-    if step.model is Citation and field.name == "field":
+    if step.model in OF_A_FIELD and field.name in ("field", "held"):
         return True
     is_whole_row = step.op in (Version.Op.INSERT, Version.Op.DELETE)
     return is_whole_row and field.has_default() and field.get_default() in pair

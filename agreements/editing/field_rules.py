@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from agreements.models import Citation, Name
+from agreements.models import Citation, Name, Settlement
 from agreements.nouns import NOUNS
 
 from .violation import Violation
@@ -17,7 +17,7 @@ from .violation import Violation
 
 def texts_are_clean() -> Iterator[Violation]:
     """Yield the records with a text, of their own or about them, that no form would take."""
-    for model in (*(noun.model for noun in NOUNS.values()), Name, Citation):
+    for model in (*(noun.model for noun in NOUNS.values()), Name, Citation, Settlement):
         fields = [field for field in model._meta.concrete_fields if _is_text(field)]
         rows = model.objects.order_by("pk").values_list("pk", *(field.name for field in fields))
         for key, *values in rows.iterator():

@@ -29,6 +29,7 @@ from agreements.models.items import ITEMS
 from agreements.nouns import INDEXED, NOUNS, Noun
 from agreements.nouns.facets import Facet
 
+from .disputes import settlements_still_count
 from .field_rules import texts_are_clean
 from .future_days import days_are_past_or_planned
 from .identity import (
@@ -257,6 +258,7 @@ CHECKS = (
     places_keep_to_their_country,
     links_lie_in_no_circle,
     citations_outlived_their_value,
+    settlements_still_count,
     refs_are_counted,
     refs_in_texts_lead_somewhere,
     days_keep_their_precision,

@@ -78,9 +78,7 @@ class Meter:
     @property
     def evidence(self):
         """Return who states the number and who states another one."""
-        return Evidence(self.figure.subject_name, self.figure.citations.all()).of(
-            "figures", self.figure
-        )
+        return Evidence(self.figure.subject, self.figure.citations.all()).of("figures", self.figure)
 
 
 def sector_meter(sector, agreements):

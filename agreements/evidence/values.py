@@ -30,7 +30,8 @@ def field_label(noun, field):
 class ValueEvidence:
     """The citations that bear on one value: a field, or one item of a field with several.
 
-    Those `notes` of them name the value itself; the others speak of all items at once.
+    Those `notes` of them name the value itself; the others speak of all items at once. Where
+    `settlements` are told, the editors have weighed all that disputes the value as it stands.
     """
 
     field: str
@@ -38,6 +39,7 @@ class ValueEvidence:
     item: object
     citations: list
     parties: frozenset = frozenset()
+    settlements: tuple = ()
 
     @property
     def anchor(self):
@@ -91,13 +93,14 @@ class ValueEvidence:
 class Evidence:
     """All citations of one record, put in order by the values that they bear on.
 
-    `citations` is an iterable of Citations with their sources, `parties` the primary keys of the
+    `citations` is an iterable of Citations `with_voices`, `parties` the primary keys of the
     institutions that are a party to the agreement of which they tell, `items` the rows of fields
     with several values as far as they are loaded already.
     """
 
-    def __init__(self, noun, citations, parties=(), items=None):
-        self.noun = noun
+    def __init__(self, record, citations, parties=(), items=None):
+        self.record = record
+        self.noun = record._meta.model_name
         self.citations = list(citations)
         self._parties = frozenset(parties)
         self._items = items or {}
@@ -137,29 +140,44 @@ class Evidence:
             for field in order
         ]
 
-    def grade(self, record):
+    def grade(self):
         """Return the Grade of the record that the citations speak about: of its key values."""
-        return weakest(value.grade for value in self.of_fields(record, record.KEY_FIELDS))
+        return weakest(value.grade for value in self.of_fields(self.record.KEY_FIELDS))
 
-    def of_record(self, record):
+    def of_record(self):
         """Return the ValueEvidence of all values of the record that a source could state."""
         uncited = NOUNS[self.noun].uncited
         fields = [field for field in citable_fields(self.noun) if field not in uncited]
-        values = self.of_fields(record, fields)
-        return [value for value in values if value.citations or not record.is_trivial(value.field)]
+        values = self.of_fields(fields)
+        is_trivial = self.record.is_trivial
+        return [value for value in values if value.citations or not is_trivial(value.field)]
 
-    def of_fields(self, record, fields):
+    def of_fields(self, fields):
         """Yield the ValueEvidence of each value that the record has in some of its fields."""
         for field in fields:
-            value = getattr(record, field)
+            value = getattr(self.record, field)
             if field in ITEMS:
                 items = self._items[field] if field in self._items else value.all()
                 yield from (self.of(field, item) for item in items)
-            elif value.all() if hasattr(value, "all") else record.has_value(field):
+            elif value.all() if hasattr(value, "all") else self.record.has_value(field):
                 yield self.of(field)
 
     def _value(self, field, item, citations):
-        return ValueEvidence(field, field_label(self.noun, field), item, citations, self._parties)
+        label = field_label(self.noun, field)
+        settlements = self._settlements(citations)
+        return ValueEvidence(field, label, item, citations, self._parties, settlements)
+
+    def _settlements(self, citations):
+        """Return the Settlements of all that disputes a value, none while any of it is open."""
+        disputes = [citation for citation in citations if citation.is_dispute]
+        if not all(map(self.is_settled, disputes)):
+            return ()
+        return tuple(dict.fromkeys(citation.settlement for citation in disputes))
+
+    def is_settled(self, dispute):
+        """Return whether a dispute was weighed against the value as it stands."""
+        settlement = dispute.settlement
+        return bool(settlement and settlement.counts_for(self.record, dispute.item))
 
     @cached_property
     def speeches(self):

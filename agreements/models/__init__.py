@@ -19,6 +19,7 @@ from .publisher import Publisher
 from .refs import RefCounter
 from .search_text import SearchState, SearchText, SearchWord
 from .sector import Sector
+from .settlement import Settlement
 from .source import Source
 from .version import Touch, Version
 
@@ -47,6 +48,7 @@ __all__ = [
     "SearchText",
     "SearchWord",
     "Sector",
+    "Settlement",
     "Source",
     "Touch",
     "Version",

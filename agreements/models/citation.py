@@ -4,12 +4,12 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .agreement import Agreement
 from .alliance import Alliance, Membership
+from .citation_queries import CitationQuerySet
 from .country import Country
 from .event import Event
 from .figure import Figure
@@ -40,8 +40,6 @@ CITED = {
     "place": Place,
 }
 
-BY_SOURCE_DAY = (F("source__published_on").desc(nulls_last=True), "id")
-
 
 def citable_fields(noun):
     """Return the names of the fields that a citation may bear on, for a noun such as "event"."""
@@ -59,48 +57,17 @@ def owner_link(noun, field):
     return CITED[noun]._meta.get_field(field).field.name
 
 
-class CitationQuerySet(models.QuerySet):
-    """Citations, in the words of the register."""
-
-    def with_voices(self):
-        """Citations with their sources and with whoever is quoted in them."""
-        return self.select_related(
-            "source__publisher",
-            "source__reprints__publisher",
-            "speaker_person",
-            "speaker_institution",
-        )
-
-    def with_subjects(self):
-        """Citations with the records that they speak about."""
-        return self.select_related(*CITED)
-
-    def about_or_by(self, institution):
-        """Citations that speak about an institution, or in which its people speak."""
-        return self.filter(Q(institution=institution) | Q(speaker_institution=institution))
-
-    def in_posts(self):
-        """Citations in which somebody speaks in an office, or for a body."""
-        return self.exclude(speaker_position="", speaker_institution=None)
-
-    def newest_in_each_post(self):
-        """Of those of one post, a position at an institution, the one of the newest source."""
-        rank = Window(
-            RowNumber(),
-            partition_by=["speaker_position", "speaker_institution"],
-            order_by=BY_SOURCE_DAY,
-        )
-        return self.in_posts().annotate(rank_in_post=rank).filter(rank_in_post=1)
-
-    def order_by_source_day(self):
-        """Order by the days of the sources, the newest first and those without a day last."""
-        return self.order_by(*BY_SOURCE_DAY)
-
-    def with_items(self):
-        """Citations with the one of several values that they name."""
-        return self.select_related(
-            "party__institution", "link__to_agreement", "membership__institution", "name", "figure"
-        )
+def field_constraint(name, *besides):
+    """Return the rule that a row names a field of its record, or one of the words besides."""
+    alternatives = (
+        Q(**{f"{noun}__isnull": False}, field__in=[*besides, *citable_fields(noun)])
+        for noun in CITED
+    )
+    return models.CheckConstraint(
+        name=name,
+        condition=reduce(or_, alternatives),
+        violation_error_message=_("The record has no such field."),
+    )
 
 
 class Citation(Located, AboutOneRecord):
@@ -212,6 +179,15 @@ class Citation(Located, AboutOneRecord):
         help_text=_("The body for which the speaker spoke."),
     )
 
+    settlement = models.ForeignKey(
+        "Settlement",
+        verbose_name=_("dispute settled on"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="citations",
+        help_text=_("Where it disputes a value: the decision that weighed it."),
+    )
     # When an editor last said that it speaks of the value as it stands, though it was changed.
     checked_at = models.DateTimeField(_("checked by an editor"), null=True, editable=False)
 
@@ -224,17 +200,7 @@ class Citation(Located, AboutOneRecord):
         constraints = [
             one_subject_constraint("citation_about_one_record", CITED),
             *place_constraints("citation"),
-            models.CheckConstraint(
-                name="citation_field_belongs_to_record",
-                condition=reduce(
-                    or_,
-                    (
-                        Q(**{f"{noun}__isnull": False}, field__in=["", *citable_fields(noun)])
-                        for noun in CITED
-                    ),
-                ),
-                violation_error_message=_("The record has no such field."),
-            ),
+            field_constraint("citation_field_belongs_to_record", ""),
             *(
                 models.CheckConstraint(
                     name=f"citation_{item}_among_{field}",
@@ -264,6 +230,15 @@ class Citation(Located, AboutOneRecord):
                 | Q(speaker_position="", speaker_institution__isnull=True),
                 violation_error_message=_("Say who the speaker is."),
             ),
+            models.CheckConstraint(
+                name="citation_settled_where_it_disputes",
+                condition=Q(settlement__isnull=True) | Q(stance="disputes"),
+                violation_error_message=_("Only a dispute can be settled."),
+            ),
+        ]
+        indexes = [
+            # Few citations dispute a value; whoever looks for open disputes reads these only.
+            models.Index(fields=["id"], condition=Q(stance="disputes"), name="citation_disputing"),
         ]
 
     def __str__(self):
@@ -280,6 +255,16 @@ class Citation(Located, AboutOneRecord):
     @property
     def is_concluded(self):
         return self.basis == self.Basis.CONCLUDED
+
+    @property
+    def is_dispute(self):
+        """Return whether it says itself that the value is another one."""
+        return self.stance == self.Stance.DISPUTES and not self.is_concluded
+
+    @property
+    def item(self):
+        """Return which one of several values it names, None where it speaks of all of them."""
+        return getattr(self, ITEMS[self.field]) if self.field in ITEMS else None
 
     @property
     def item_key(self):

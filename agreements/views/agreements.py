@@ -71,7 +71,7 @@ class AgreementPage(RecordPage):
         for link in self.links_back:
             near = link.from_agreement_id
             citations = [citation for citation in self.cited if citation.agreement_id == near]
-            found.append((link, Evidence("agreement", citations).of("links", link)))
+            found.append((link, Evidence(link.from_agreement, citations).of("links", link)))
         return found
 
     def place_in_list(self):

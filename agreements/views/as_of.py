@@ -64,7 +64,7 @@ def context_of(request, noun, past, day):
     context = {"object": record, "noun": noun, "day": Day(day, Precision.DAY), "past": past}
     if noun.name in CITED:
         parties = [party.institution_id for party in past.items.get("parties", ())]
-        evidence = Evidence(noun.name, past.citations, parties, past.items)
+        evidence = Evidence(record, past.citations, parties, past.items)
         context |= known(record, evidence, ())
         context["names"] = past.items.get("names", ())
     sentence = _("A record as it was on an earlier day.")

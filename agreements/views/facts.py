@@ -88,13 +88,13 @@ def known(record, evidence, beside):
     """
     sources = sources_of([*evidence.citations, *beside])
     marked = sigla(sources)
-    values = evidence.of_record(record)
+    values = evidence.of_record()
     in_place = [*noun_of(record).facts, record.TITLE_FIELD, *ITEMS]
     return {
         "evidence": evidence,
         "tally": tally(values),
         "disputed_values": [value for value in values if value.grade == Grade.DISPUTED],
-        "grade": evidence.grade(record) if record.KEY_FIELDS else None,
+        "grade": evidence.grade() if record.KEY_FIELDS else None,
         "besides": evidence.besides(in_place),
         "sources": [(marked[source.pk], source) for source in sources],
         "sigla": marked,

@@ -51,7 +51,7 @@ class RecordPage(AddressedPage):
         noun, record = self.noun.name, self.object
         evidence = None
         if noun in Citation.SUBJECTS:
-            evidence = Evidence(noun, self.citations(), self.parties(), self.items())
+            evidence = Evidence(record, self.citations(), self.parties(), self.items())
             prefetch_related_objects([record], *map(ATTACHED.get, attached_fields(noun)))
             context |= known(record, evidence, beside)
         if noun in Name.SUBJECTS:

@@ -40,7 +40,7 @@ def test_party_is_known_by_its_own_citations_and_those_of_all_parties():
     CitationFactory(agreement=agreement, field="parties", party=ours, source=daily)
     CitationFactory(agreement=agreement, field="parties", source=weekly)
 
-    evidence = Evidence("agreement", agreement.citations.with_voices().with_items())
+    evidence = Evidence(agreement, agreement.citations.with_voices().with_items())
 
     assert voices(evidence.of("parties", ours)) == ["Daily", "Weekly"]
     assert voices(evidence.of("parties", theirs)) == ["Weekly"]
@@ -56,7 +56,7 @@ def test_citations_of_an_item_and_of_all_items_keep_their_order():
     ]
     CitationFactory(agreement=party.agreement, field="status")
 
-    evidence = Evidence("agreement", party.agreement.citations.with_voices().with_items())
+    evidence = Evidence(party.agreement, party.agreement.citations.with_voices().with_items())
 
     assert evidence.of("parties").citations == made
     assert evidence.of("parties", party).citations == [made[0], made[1], made[3], made[4]]

@@ -56,7 +56,7 @@ def in_sql(agreement):
 
 def in_python(agreement):
     citations = agreement.citations.with_voices().with_items()
-    return Evidence("agreement", citations).grade(agreement)
+    return Evidence(agreement, citations).grade()
 
 
 def in_index(agreement):

@@ -192,7 +192,8 @@ def test_legend_has_every_mark_and_leads_to_the_glossary():
 
     assert words(html) == (
         f"{SIGNS[Grade.CORROBORATED]} two publishers or more · {SIGNS[Grade.SINGLE]} one · "
-        f"{SIGNS[Grade.DISPUTED]} disputed · {SIGNS[Grade.CONCLUDED]} concluded by this register "
+        f"{SIGNS[Grade.DISPUTED]} disputed, also where the editors settled it · "
+        f"{SIGNS[Grade.CONCLUDED]} concluded by this register "
         f"· {SIGNS[Grade.UNSOURCED]} no source yet · ✓ confirmed by a party What the marks mean"
     )
     assert 'href="/about/#glossary"' in html

@@ -84,7 +84,7 @@ def test_several_values_are_a_list_and_what_is_told_elsewhere_is_no_fact():
 def test_value_that_the_register_assigns_needs_no_source():
     sector = SectorFactory(isced_code="0821", source_wording="Woods")
 
-    found = {fact.field: fact.evidence for fact in facts(sector, Evidence("sector", []))}
+    found = {fact.field: fact.evidence for fact in facts(sector, Evidence(sector, []))}
 
     assert (found["isced_code"], found["source_wording"].grade) == (None, Grade.UNSOURCED)
 
@@ -93,7 +93,7 @@ def test_value_that_nobody_knows_is_told_where_a_source_speaks_of_it():
     event = EventFactory()
     citation = CitationFactory(agreement=None, event=event, field="host", stance="bears")
 
-    found = {fact.field: fact.is_told for fact in facts(event, Evidence("event", [citation]))}
+    found = {fact.field: fact.is_told for fact in facts(event, Evidence(event, [citation]))}
 
     assert (found["host"], found["place"]) == (True, False)
 
@@ -114,7 +114,7 @@ def test_one_agreement_is_not_worth_a_row_unless_a_source_counts_it():
     counted = CitationFactory(agreement=agreement, field="stands_for")
 
     untold, told = (
-        [fact.field for fact in facts(agreement, Evidence("agreement", citations))]
+        [fact.field for fact in facts(agreement, Evidence(agreement, citations))]
         for citations in ([], [counted])
     )
 

@@ -1,0 +1,58 @@
+"""Which citations there are, in the words of the register."""
+
+from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
+from .grades import COUNTED
+
+BY_SOURCE_DAY = (F("source__published_on").desc(nulls_last=True), "id")
+
+
+class CitationQuerySet(models.QuerySet):
+    """Citations, in the words of the register."""
+
+    def disputes(self):
+        """Citations that say themselves that a value is another one."""
+        return self.filter(COUNTED["disputes"])
+
+    def with_voices(self):
+        """Citations with their sources and with whoever is quoted in them."""
+        return self.select_related(
+            "source__publisher",
+            "source__reprints__publisher",
+            "speaker_person",
+            "speaker_institution",
+            "settlement",
+        )
+
+    def with_subjects(self):
+        """Citations with the records that they speak about."""
+        return self.select_related(*self.model.SUBJECTS)
+
+    def about_or_by(self, institution):
+        """Citations that speak about an institution, or in which its people speak."""
+        return self.filter(Q(institution=institution) | Q(speaker_institution=institution))
+
+    def in_posts(self):
+        """Citations in which somebody speaks in an office, or for a body."""
+        return self.exclude(speaker_position="", speaker_institution=None)
+
+    def newest_in_each_post(self):
+        """Of those of one post, a position at an institution, the one of the newest source."""
+        rank = Window(
+            RowNumber(),
+            partition_by=["speaker_position", "speaker_institution"],
+            order_by=BY_SOURCE_DAY,
+        )
+        return self.in_posts().annotate(rank_in_post=rank).filter(rank_in_post=1)
+
+    def order_by_source_day(self):
+        """Order by the days of the sources, the newest first and those without a day last."""
+        return self.order_by(*BY_SOURCE_DAY)
+
+    def with_items(self):
+        """Citations with the one of several values that they name."""
+        return self.select_related(
+            "party__institution", "link__to_agreement", "membership__institution", "name", "figure"
+        )
