@@ -182,8 +182,12 @@ class SettlementFactory(DjangoModelFactory):
     agreement = factory.SubFactory(AgreementFactory)
     field = "status"
     value = "Signed"
-    held = factory.LazyAttribute(lambda made: held(made.agreement, made.field))
     reason = "The college told so."
+
+    @factory.lazy_attribute
+    def held(self):
+        [record] = filter(None, (getattr(self, noun, None) for noun in Settlement.SUBJECTS))
+        return held(record, self.field)
 
 
 def factory_of(noun):

@@ -44,6 +44,7 @@ from .relations import (
     OneRecordSelect,
     RecordForm,
 )
+from .settling import SettlingScreen
 from .storable import is_storable, readable
 
 WRITING_METHODS = ("POST",)
@@ -139,7 +140,7 @@ class RelationsMixin:
 
 
 class RegisterAdmin(
-    KeptByVersions, GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelAdmin
+    KeptByVersions, SettlingScreen, GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelAdmin
 ):
     """The editing screens of one noun; quick however many records there are.
 

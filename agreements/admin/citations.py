@@ -15,6 +15,8 @@ from agreements.models.items import ITEMS
 from .base import RelationsMixin
 from .relations import RecordForm
 
+WEIGHED = {"field", *ITEMS.values(), "stance", "basis", "stated_value"}
+
 
 class NameInline(RelationsMixin, admin.TabularInline):
     """The other names of a record."""
@@ -112,6 +114,9 @@ class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
 
     def save_existing(self, form, obj, commit=True):
         self._let_go_of_deleted(form.instance)
+        if WEIGHED & {*form.changed_data}:
+            # What was weighed when its dispute was settled is something else by now.
+            form.instance.settlement = None
         return super().save_existing(form, obj, commit)
 
     def save_new(self, form, commit=True):

@@ -50,10 +50,8 @@ class GuardedScreen:
     def render_change_form(self, request, context, *args, **kwargs):
         """Show a form that carries the version that it was made from, and a token of its own."""
         context |= {
-            "version_field": FIELD,
+            **self.guard_context(request),
             "version": getattr(request, "version", version_in(request.POST)),
-            "token_field": TOKEN,
-            "token": token_in(request) or uuid4().hex,
             "notices": getattr(request, "notices", []),
             "answers": Answer.choices,
         }
@@ -65,6 +63,14 @@ class GuardedScreen:
         request.notices = getattr(refusal, "notices", [])
         return self._changeform_view(request, *args, **kwargs)
 
+    def guard_context(self, request):
+        """Return what a form needs to carry a version, and a token of its own."""
+        return {
+            "version_field": FIELD,
+            "token_field": TOKEN,
+            "token": token_in(request) or uuid4().hex,
+        }
+
     def refuse_second_click(self, request):
         """Raise SentAgain where this very form was saved before; writers wait for each other."""
         databases.of(connection).lock_writers(connection)
@@ -72,14 +78,14 @@ class GuardedScreen:
         if token and (edit := Edit.objects.filter(token=token, is_open=False).first()):
             raise SentAgain(edit)
 
-    def answer_second_click(self, request, edit):
-        """Lead to what was saved with the first click."""
+    def answer_second_click(self, request, edit, address=""):
+        """Lead to what was saved with the first click, or to an address."""
         messages.info(request, _("This form was saved already; it was not saved a second time."))
         name = f"admin:agreements_{self.model._meta.model_name}"
         made = edit.versions.filter(table=self.model._meta.db_table, op=Version.Op.INSERT)
         key = made.values_list("key", flat=True).first()
-        address = reverse(f"{name}_change", args=[key]) if key else request.get_full_path()
-        return HttpResponseRedirect(address)
+        address = reverse(f"{name}_change", args=[key]) if key else address
+        return HttpResponseRedirect(address or request.get_full_path())
 
     def keep_other_saves(self, request, object_id=None, *_arguments):
         """Bring what was sent onto what others saved since its form was shown, or refuse it."""
@@ -110,7 +116,7 @@ class GuardedScreen:
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Lead away from a record that is not there; what was typed for it is shown first."""
-        typed = typed_in((name, text) for name, texts in request.POST.lists() for text in texts)
+        typed = typed_in(sent_in(request.POST))
         if not typed:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         key = unquote(object_id)
@@ -137,6 +143,11 @@ class GuardedScreen:
             rows = inline.get_queryset(request)
             made.append(formset(instance=record, prefix=prefix, queryset=rows))
         return made
+
+
+def sent_in(data):
+    """Return all (name, text) of a QueryDict, in their order."""
+    return [(name, text) for name, texts in data.lists() for text in texts]
 
 
 def typed_in(sent):

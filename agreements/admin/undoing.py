@@ -7,7 +7,7 @@ from agreements.changes.record_history import models_by_table
 from agreements.changes.told_edits import told_rows
 from agreements.changes.undo import Refused
 from agreements.editing.turns import Busy, turn_to_write
-from agreements.models import Version
+from agreements.models import Settlement, Version
 
 from .reasons import ReasonForm
 from .storable import readable
@@ -23,8 +23,13 @@ def may_set_back(user, versions):
 
 
 def _permission(table, op):
-    """Return the permission that it takes; a link belongs to the record that holds it."""
+    """Return the permission that it takes; a link belongs to the record that holds it.
+
+    A settlement comes and goes with the citations that it weighed.
+    """
     model = models_by_table()[table]
+    if model is Settlement:
+        return "agreements.change_citation"
     if holder := model._meta.auto_created:
         return f"agreements.change_{holder._meta.model_name}"
     return f"agreements.{ACTIONS[op]}_{model._meta.model_name}"

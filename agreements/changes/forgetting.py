@@ -15,6 +15,7 @@ PERSONAL = {
     "agreements_person": ("name",),
     "agreements_name": ("text",),
     "agreements_citation": ("speaker", "speaker_position"),
+    "agreements_settlement": ("value", "held", "reason"),
 }
 
 

@@ -12,7 +12,13 @@ from agreements.changes.history import row_at
 from agreements.changes.undo import Refused, undo
 from agreements.models import Citation, Edit, Person, Sector, Version
 from tests.changes.moments import newest
-from tests.factories import CitationFactory, NameFactory, PersonFactory, SectorFactory
+from tests.factories import (
+    CitationFactory,
+    NameFactory,
+    PersonFactory,
+    SectorFactory,
+    SettlementFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +38,9 @@ def test_deleted_person_is_forgotten_in_all_old_rows_and_others_are_not():
     person, other = PersonFactory(name="Anora Karimova"), PersonFactory(name="Bek Aliyev")
     NameFactory(institution=None, person=person, text="Анора Каримова")
     CitationFactory(speaker="Ms Karimova", speaker_position="Rector", speaker_person=person)
+    SettlementFactory(
+        agreement=None, person=person, field="name", value="Anora Karimova", reason="Karimova said."
+    )
     then, key, ref = newest(), person.pk, person.ref
     with edit("An editor") as deletion:
         Citation.objects.all().delete()
@@ -40,7 +49,7 @@ def test_deleted_person_is_forgotten_in_all_old_rows_and_others_are_not():
 
     said = forget(person=ref, no_input=True, why="She asked")
 
-    assert said == "Old rows that hold it: 3; reasons of edits: 0\nForgotten.\n"
+    assert said == "Old rows that hold it: 4; reasons of edits: 0\nForgotten.\n"
     assert [word for word in ("Karimova", "Каримова", "Rector") if word in old_values()] == []
     assert "Bek Aliyev" in old_values()
     assert row_at(Person, key, then)["name"] == "[forgotten]"

@@ -3,11 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.changes.edits import edit
+from agreements.changes.history import newest_version_of
+from agreements.changes.past_record import past_record
 from agreements.editing.disputes import disputes_of, settle
+from agreements.evidence.values import Evidence
 from agreements.models import Agreement, Citation, Party, Settlement
 from tests.factories import CitationFactory, PartyFactory
 from tests.views.wording import text
@@ -146,3 +150,31 @@ def test_party_that_shares_a_page_is_not_settled_with_it(client, agreement):
 
     assert f"{other.institution.name} ◐ Disputed Stated by no publisher" in page
     assert SETTLED in page
+
+
+def test_earlier_state_of_a_record_is_told_as_it_was(agreement):
+    open_then = newest_version_of(agreement)
+    settled(agreement)
+    settled_then = newest_version_of(agreement)
+    Settlement.objects.all().delete()
+
+    told = []
+    for moment in (open_then, settled_then):
+        past = past_record(agreement, moment)
+        evidence = Evidence(past.record, past.citations, items=past.items)
+        told += [[one.reason for one in value.settlements] for value in evidence.of_record()]
+
+    assert [reasons for reasons in told if reasons] == [[REASON]]
+
+
+def test_settlements_are_taken_away_and_brought_back(client, agreement, tmp_path):
+    settled(agreement)
+    dump = tmp_path / "dump.json"
+    nouns = ("agreements.settlement", "agreements.citation")
+    call_command("dumpdata", *nouns, output=dump, verbosity=0)
+    Settlement.objects.all().delete()
+    assert SETTLED not in page_of(client, agreement)
+
+    call_command("loaddata", dump, verbosity=0)
+
+    assert SETTLED in page_of(client, agreement)
