@@ -17,7 +17,7 @@ from agreements.editing.outlived import Answer
 from agreements.models import Edit, Version
 
 from .guard import FIELD, rebase, version_in
-from .notices import answer_notices
+from .notices import answer_notices, changed_fields, changed_items, touched_citations
 
 TOKEN = "_token"  # noqa: S105, it only tells two clicks from two forms
 MAX_TOKEN = 40
@@ -40,7 +40,9 @@ class GuardedScreen:
     def save_related(self, request, form, formsets, change):
         """Save what hangs on a record; of changed values, say what becomes of their citations."""
         if change:
-            answer_notices(request.POST, form.instance, form, formsets)
+            changes = [*changed_fields(form.instance, form), *changed_items(formsets)]
+            touched = touched_citations(formsets)
+            answer_notices(request.POST, form.instance, changes, touched)
         super().save_related(request, form, formsets, change)
 
     def newest_version(self, object_id=None, *_arguments):

@@ -1,6 +1,6 @@
 """Asks what becomes of the citations of a value that a form changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.forms import BaseForm
@@ -28,13 +28,15 @@ class Unanswered(Exception):  # noqa: N818, it is no error of the program
         )
 
 
-def answer_notices(data, record: models.Model, form: BaseForm, formsets: list) -> None:
+def answer_notices(
+    data, record: models.Model, changes: list[Changed], touched: Iterable[int] = ()
+) -> None:
     """Do with the citations of changed values what the data of a form says.
 
-    Raises Unanswered where it does not say so of all.
+    `touched` are those that the form changes or removes itself. Raises Unanswered where it does not
+    say so of all others.
     """
-    changes = [*changed_fields(record, form), *changed_items(formsets)]
-    notices = outlived(record, changes, touched_citations(formsets)) if changes else []
+    notices = outlived(record, changes, set(touched)) if changes else []
     answers = {each.parameter: data.get(each.parameter, "") for each in notices}
     if any(answer not in Answer.values for answer in answers.values()):
         raise Unanswered(notices)

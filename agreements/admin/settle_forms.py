@@ -82,7 +82,8 @@ def _name(key: int) -> str:
 
 def value_form(screen, request, dispute: Dispute, rival: Citation, data=None) -> forms.ModelForm:
     """Return the form of a disputed value as its screen has it, with the rival written in it."""
-    instance = dispute.item or dispute.record
+    # A form writes into its row even where it is refused; the page shows what stands.
+    instance = reread(dispute.item or dispute.record)
     made = _form_class(screen, request, dispute)(data, instance=instance, prefix=PREFIX)
     # The page asks for the reason once.
     made.fields.pop("why", None)
@@ -92,6 +93,11 @@ def value_form(screen, request, dispute: Dispute, rival: Citation, data=None) ->
         # What was sent is compared with what the record holds: only then it is a change.
         made.initial[name] = made.as_stated
     return made
+
+
+def reread(row: models.Model) -> models.Model:
+    """Return a row as the database holds it."""
+    return type(row)._base_manager.get(pk=row.pk)
 
 
 def can_be_replaced(screen, request, dispute: Dispute) -> bool:

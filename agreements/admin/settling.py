@@ -21,6 +21,7 @@ from agreements.editing.disputes import (
     settle,
     settled_disputes,
 )
+from agreements.editing.outlived import Answer
 from agreements.editing.record_rules import problems_of
 from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import Busy, turn_to_write
@@ -29,8 +30,9 @@ from agreements.search.texts import text_index
 
 from .guard import version_in
 from .guarded import SentAgain, sent_in, token_in, typed_in
+from .notices import Unanswered, answer_notices, changed_fields
 from .reasons import reason_in
-from .settle_forms import SettleForm, can_be_replaced, value_form
+from .settle_forms import SettleForm, can_be_replaced, reread, value_form
 from .storable import readable
 
 
@@ -91,7 +93,7 @@ class SettlingScreen:
         # Before the record is read: what is written in between is newer than the page says.
         version = self.newest_version(object_id)
         text_index.catch_up()
-        refusal = ""
+        refusal, notices = "", []
         if request.method == "POST":
             try:
                 return self._save_settlement(request, object_id, name)
@@ -99,9 +101,10 @@ class SettlingScreen:
                 return self.answer_second_click(request, sent.edit, self._record_address(record))
             except Invalid:
                 pass
-            except (Busy, Refused) as refused:
-                refusal = str(refused)
-        return self._settle_page(request, object_id, name, version, refusal)
+            except (Busy, Refused, Unanswered) as refused:
+                refusal, notices = str(refused), getattr(refused, "notices", [])
+        told = {"version": version, "refusal": refusal, "notices": notices}
+        return self._settle_page(request, object_id, name, told)
 
     def _save_settlement(self, request, object_id, name):
         who, why = request.user.get_username(), reason_in(request.POST)
@@ -121,36 +124,49 @@ class SettlingScreen:
             form, value = self._forms(request, dispute, rival, request.POST)
             if not all([form.is_valid(), value is None or value.is_valid()]):
                 raise Invalid
-            self._settle(dispute, form, value)
+            self._settle(dispute, form, value, request.POST)
         return self._settled(request, dispute, opened)
 
-    def _settle(self, dispute, form, value):
+    def _settle(self, dispute, form, value, answers):
         """Write the value, the stances and the settlement; raise Refused where a rule forbids."""
         record = dispute.record
         problems = problems_of(self.model, record.pk)
-        [before] = [each for each in disputes_of(_reread(record)) if each.name == dispute.name]
-        if value:
-            value.save()
-        if not value or dispute.item:
-            record.save()
-        after = before._replace(record=_reread(record), item=dispute.item and _reread(dispute.item))
-        if value and after.held == before.held:
+        held, told = dispute.held, dispute.value
+        self._write(dispute, value, answers)
+        after = dispute._replace(record=reread(record), item=dispute.item and reread(dispute.item))
+        if value and after.held == held:
             raise Refused(_("This is the value as it stands: enter another one, or keep it."))
-        told_before = before.value if value else None
-        settle(after, form.cleaned_data["why"], form.stances, before=told_before)
+        before = told if value else None
+        settle(after, form.cleaned_data["why"], form.stances, before=before)
         if broken := problems_of(self.model, record.pk) - problems:
             raise Refused(" ".join(sorted(broken)))
         databases.of(connection).check_links(connection)
 
+    def _write(self, dispute, value, answers):
+        """Write the value, if another one takes its place, and note when the record was edited.
+
+        What is told along with it may have sources of its own: `answers` says what becomes of them.
+        """
+        if value and not dispute.item:
+            changes = changed_fields(value.instance, value)
+            others = [one for one in changes if one.field != dispute.field]
+            answer_notices(answers, dispute.record, others)
+            value.save()
+            return
+        if value:
+            value.save()
+        dispute.record.save()
+
     def _settled(self, request, dispute, opened):
         """Lead back to the record, and say how it is undone."""
         address = reverse("admin:agreements_edit_change", args=[opened.pk])
-        sentence = _("“%(field)s” is settled. It can be undone whole:") % {"field": dispute.label}
-        link = format_html('{} <a href="{}">{}</a>', sentence, address, _("the edit"))
-        messages.success(request, link)
+        sentence = _(
+            '“{field}” is settled. It can be undone whole from <a href="{edit}">its edit</a>.'
+        )
+        messages.success(request, format_html(sentence, field=dispute.label, edit=address))
         return HttpResponseRedirect(self._record_address(dispute.record))
 
-    def _settle_page(self, request, object_id, name, version, refusal):
+    def _settle_page(self, request, object_id, name, told):
         record = self.get_object(request, unquote(object_id))
         dispute, rival = self._asked(request, record, name) if record else (None, None)
         if dispute is None:
@@ -160,7 +176,8 @@ class SettlingScreen:
         context = {
             **self.admin_site.each_context(request),
             **self.guard_context(request),
-            "version": version,
+            **told,
+            "answers": Answer.choices,
             "opts": self.opts,
             "title": _("Settle a dispute"),
             "record": record,
@@ -169,7 +186,6 @@ class SettlingScreen:
             "can_be_replaced": can_be_replaced(self, request, dispute),
             "form": form,
             "value": value,
-            "refusal": refusal,
             "media": self.media + value.media if value else self.media,
         }
         return TemplateResponse(request, "admin/agreements/settle.html", context)
@@ -212,7 +228,3 @@ class SettlingScreen:
     def _record_address(self, record):
         name = f"admin:agreements_{self.model._meta.model_name}_change"
         return reverse(name, args=[quote(record.pk)])
-
-
-def _reread(row):
-    return type(row)._base_manager.get(pk=row.pk)

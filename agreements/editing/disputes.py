@@ -169,7 +169,7 @@ def open_disputes(model: type[models.Model]) -> Q:
     noun = model._meta.model_name
     unweighed = Citation.objects.disputes().filter(settlement=None).exclude(field="")
     named = unweighed.order_by().filter(**{f"{noun}__isnull": False}).values(noun)
-    return Q(pk__in=named) | Q(pk__in=[record.pk for record in _with_reopened(noun)])
+    return Q(pk__in=named) | Q(pk__in=_reopened_keys(noun))
 
 
 def settled_disputes(model: type[models.Model]) -> Q:
@@ -180,14 +180,18 @@ def settled_disputes(model: type[models.Model]) -> Q:
     return Q(pk__in=named) & ~open_disputes(model)
 
 
-def _with_reopened(noun: str) -> Iterator[models.Model]:
-    """Yield the records that have another value by now than the one that was settled on.
+def _reopened_keys(noun: str) -> set:
+    """Return the keys of the records that have another value by now than was settled on.
 
-    It looks at each record with a settlement: what a value holds is compared as the pages do it.
+    All that was settled is looked at, in one query: values are compared as the pages do it.
     """
-    for record in CITED[noun].objects.exclude(settlements=None).distinct().order_by("pk"):
-        if any(_is_outlived(dispute) for dispute in disputes_of(record)):
-            yield record
+    weighed = Citation.objects.disputes().exclude(settlement=None).with_items()
+    found = weighed.filter(**{f"{noun}__isnull": False}).select_related("settlement", noun)
+    return {
+        citation.subject_key
+        for citation in found
+        if not citation.settlement.counts_for(citation.subject, citation.item)
+    }
 
 
 def _is_outlived(dispute: Dispute) -> bool:
