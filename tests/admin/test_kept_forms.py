@@ -1,8 +1,5 @@
 """A form that meets no login, or another one, is given back as it was typed."""
 
-import re
-from html import unescape
-
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.models import Session
@@ -12,13 +9,12 @@ from django.test import Client
 from agreements.admin.kept_forms import KeptForm, read
 from agreements.models import Agreement, Edit, Sector
 from tests.admin.forms import change, filled_in
+from tests.admin.given_back import LOGIN, PASSWORD, hidden, log_in, send_again, token_of
 from tests.views.wording import words
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/agreements/sector/add/"
-LOGIN = "/admin/login/"
-PASSWORD = "reed basket 41"
 TYPED = 'Институт «Чунцин» <b>重庆</b>\r\n & "more"'
 ENDED = "Nothing was saved yet: your login had ended."
 OLDER = "This form was filled in before the present login, so nothing was done."
@@ -38,38 +34,10 @@ def browser(editor):
     return browser
 
 
-def hidden(response):
-    """Return [(name, value)] of the hidden fields of a page, in their order."""
-    found = re.findall(
-        r'<input type="hidden" name="([^"]*)" value="([^"]*)"', response.content.decode()
-    )
-    return [(unescape(name), unescape(value)) for name, value in found]
-
-
-def token_of(response):
-    """Return the token that a page sends against forgery."""
-    return dict(hidden(response))["csrfmiddlewaretoken"]
-
-
 def form(browser, address):
     """Return what a browser would send of the form at an address, with its token."""
     response = browser.get(address)
     return filled_in(response) | {"csrfmiddlewaretoken": token_of(response)}
-
-
-def log_in(browser, response, name="editor", password=PASSWORD):
-    """Log in by the form that a page shows, with all that it carries."""
-    sent = dict(hidden(response)) | {"username": name, "password": password}
-    return browser.post(LOGIN, sent)
-
-
-def send_again(browser, response, **pressed):
-    """Press a button of the page that offers to send a form again."""
-    sent = {}
-    for name, value in hidden(response):
-        sent.setdefault(name, []).append(value)
-    address = re.search(r'<form method="post" action="([^"]*)"', response.content.decode())[1]
-    return browser.post(unescape(address), sent | pressed)
 
 
 def sector(browser, name="Forestry"):

@@ -4,12 +4,14 @@ import threading
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
 from agreements.changes.edits import edit
 from agreements.models import Edit, Event, Settlement
 from tests.admin.forms import change, problems
+from tests.admin.given_back import PASSWORD, log_in, send_again, token_of
 from tests.admin.settle_pages import WHY, address, disputing, said, say, settle, shown
 from tests.factories import CitationFactory, EventFactory, SourceFactory
 from tests.views.wording import text, words
@@ -85,6 +87,23 @@ def test_page_that_is_older_than_the_record_is_refused(admin_client, event):
     assert Settlement.objects.count() == 0
     assert admin_client.post(where, shown(refused)).status_code == 302
     assert Settlement.objects.get().citations.count() == 2
+
+
+def test_what_is_sent_after_the_login_ended_settles_once_after_another_one(event):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(User.objects.create_superuser("editor", password=PASSWORD))
+    where = address(event, "first_on", disputing(event))
+    page = browser.get(where)
+    data = shown(page) | {"why": WHY, "csrfmiddlewaretoken": token_of(page)}
+    Session.objects.all().delete()
+
+    offered = log_in(browser, browser.post(where, data))
+    before = Settlement.objects.count()
+    answers = [send_again(browser, offered).status_code for _click in range(2)]
+
+    assert (offered.status_code, before, answers) == (200, 0, [302, 302])
+    assert str(Event.objects.get().first_day) == "14 June 2025"
+    assert (Settlement.objects.count(), Edit.objects.count()) == (1, 1)
 
 
 def test_second_click_settles_nothing_more(admin_client, event):
