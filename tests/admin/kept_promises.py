@@ -35,7 +35,7 @@ class KeptPromises:
 
     def check_added(self, form, expected, after):
         """Look for each row that was added, and leave it out of what is compared."""
-        for row in [row for row in form.rows if row.key is None]:
+        for row in [row for row in form.rows if row.key is None and not row.is_removed]:
             table = row.model._meta.db_table
             several = {one.name for one in row.model._meta.many_to_many}
             columns = {name: row.columns[name] for name in row.columns if name not in several}
@@ -68,6 +68,19 @@ class KeptPromises:
                     and row.value(citation["field"], was) != row.columns.get(citation["field"])
                 ):
                     assert int(key) in form.answered
+
+    def check_settled(self, dispute, was):
+        """A decision stands at what disputes the value, for older ones; no more is done."""
+        after, expected = told(self.now), told(was)
+        citations, decisions = expected["agreements_citation"], expected["agreements_settlement"]
+        [made] = after["agreements_settlement"].keys() - decisions.keys()
+        decisions[made] = after["agreements_settlement"][made]
+        for citation in dispute.disputing:
+            citations[str(citation.pk)]["settlement_id"] = int(made)
+        standing = {str(row["settlement_id"]) for row in citations.values()}
+        for older in {str(citation.settlement_id) for citation in dispute.disputing} - standing:
+            decisions.pop(older, None)
+        assert after == expected
 
     def check_shown_for_nothing(self, form, was, response):
         assert told(self.now) == told(was)

@@ -7,6 +7,7 @@ from tests.admin.forms import change, filled_in
 from tests.admin.typed_rows import (
     NEEDED,
     TYPED,
+    WEIGHED,
     Row,
     Tables,
     remove,
@@ -129,6 +130,8 @@ class OpenForm:
             table, key = row.place
             for name, typed in row.columns.items():
                 if name in after[table][key]:
+                    if name in WEIGHED.get(row.model, ()) and after[table][key][name] != typed:
+                        after[table][key]["settlement_id"] = None
                     after[table][key][name] = typed
         return after
 

@@ -14,6 +14,7 @@ from tests.factories import (
     PlaceFactory,
     ProjectFactory,
     SectorFactory,
+    SettlementFactory,
 )
 
 
@@ -26,6 +27,11 @@ def small_register():
             PartyFactory(agreement=one, institution=college)
         CitationFactory(agreement=one, field="title")
     CitationFactory(agreement=agreement, field="parties", party=agreement.parties.first())
+    weighed = SettlementFactory(agreement=agreement, field="title", value="A")
+    for settlement in (weighed, None):
+        CitationFactory(
+            agreement=agreement, field="title", stance="disputes", settlement=settlement
+        )
     agreement.sectors.set([SectorFactory(), SectorFactory()])
     alliance = AllianceFactory()
     MembershipFactory(alliance=alliance, institution=colleges[0])

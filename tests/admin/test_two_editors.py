@@ -6,32 +6,33 @@ twice, and every moment comes back.
 
 import pytest
 from django.contrib.auth.models import User
-from django.core import serializers
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from agreements.changes.edits import edit
 from agreements.changes.history import tables_at
 from agreements.changes.removals import removals
+from agreements.editing.disputes import disputes_of
 from agreements.editing.outlived import Answer
-from agreements.models import Agreement, Citation, Edit, Name
+from agreements.models import Edit
+from tests.admin import settle_pages
 from tests.admin.forms import change
 from tests.admin.kept_promises import KeptPromises
 from tests.admin.open_form import OpenForm
+from tests.admin.other_writers import PICKS, OtherWriters
 from tests.admin.small_register import small_register
-from tests.admin.typed_rows import TYPED, told, typed_value
+from tests.admin.typed_rows import told
 from tests.changes.moments import copies, newest, without_moments
 from tests.sweeps import examples
 
 EDITORS = st.sampled_from(["anna", "boris"])
-PICKS = st.integers(min_value=0, max_value=10_000)
 TYPING = st.lists(
     st.tuples(st.sampled_from(["type"] * 6 + ["add", "add", "remove"]), PICKS, PICKS, PICKS),
     max_size=4,
 )
+WHOLE = ["delete", "put_back", "undo", "undo", "settle", "settle"]
 # What is pressed after typing.
 THEN = [
     [],
@@ -40,11 +41,9 @@ THEN = [
     ["send", "answer", "send"],
     ["send", "answer", "send", "send_again"],
 ]
-# How others write than by forms.
-HOW = ["update", "sql", "load", "add", "remove"]
 
 
-class TwoEditors(KeptPromises, RuleBasedStateMachine):
+class TwoEditors(KeptPromises, OtherWriters, RuleBasedStateMachine):
     """What may happen to a register on which two editors work at once."""
 
     @initialize()
@@ -153,9 +152,9 @@ class TwoEditors(KeptPromises, RuleBasedStateMachine):
         self.remember()
         assert told(self.now) == told(was)
 
-    @rule(who=EDITORS, which=PICKS, act=st.sampled_from(["delete", "put_back", "undo", "undo"]))
+    @rule(who=EDITORS, which=PICKS, act=st.sampled_from(WHOLE))
     def whole(self, who, which, act):
-        """Delete a record, put one back or undo an edit."""
+        """Delete a record, put one back, undo an edit or settle a dispute."""
         getattr(self, act)(who, which)
 
     def delete(self, who, which):
@@ -184,6 +183,20 @@ class TwoEditors(KeptPromises, RuleBasedStateMachine):
         undone = found[which % len(found)]
         self.set_back(who, f"/admin/agreements/edit/{undone.pk}/undo/", undone.versions)
 
+    def settle(self, who, which):
+        """Decide that a value which is disputed stays as it is."""
+        standing = [type(one).objects.filter(pk=one.pk).first() for one in self.records]
+        found = [dispute for one in filter(None, standing) for dispute in disputes_of(one)]
+        if not found:
+            return
+        dispute = found[which % len(found)]
+        page = settle_pages.address(dispute.record, dispute.name)
+        response = settle_pages.settle(self.clients[who], page)
+        was = self.now
+        self.remember()
+        assert response.status_code == 302
+        self.check_settled(dispute, was)
+
     def set_back(self, who, address, versions):
         numbers = sorted(versions.values_list("pk", flat=True)) if versions else []
         response = self.clients[who].post(address, {"why": "Mistaken."})
@@ -199,86 +212,6 @@ class TwoEditors(KeptPromises, RuleBasedStateMachine):
                 assert after[version.table].get(version.key) == before[version.table].get(
                     version.key
                 )
-
-    @rule(which=PICKS, name=PICKS, pick=PICKS, how=st.sampled_from(HOW))
-    def elsewhere(self, which, name, pick, how):
-        """Have an import or SQL change a value, add rows or remove one."""
-        if how == "add":
-            self.add_elsewhere(pick)
-        elif how == "remove":
-            self.remove_elsewhere(which)
-        else:
-            self.write_elsewhere(which, name, pick, how)
-
-    def write_elsewhere(self, which, name, pick, how):
-        """Change a value by an import or by SQL."""
-        row = self.some_row(which)
-        if row is None:
-            return
-        model = type(row)
-        name = TYPED[model][name % len(TYPED[model])]
-        _sent, columns = typed_value(model, name, pick)
-        if ... in columns.values():
-            return
-        try:
-            with transaction.atomic():
-                self.write(row, name, columns, how)
-        except IntegrityError:
-            pass
-        self.remember()
-
-    def some_row(self, which):
-        """Return a row that is shown in an open form, or any one; None where it is gone."""
-        shown = [place[:2] for form in self.forms.values() for place in form.places()]
-        if not shown or which % 5 == 0:
-            shown = [
-                (model, key)
-                for model in TYPED
-                for key in model._base_manager.order_by("pk").values_list("pk", flat=True)
-            ]
-        model, key = shown[which // 5 % len(shown)]
-        return model._base_manager.filter(pk=key).first()
-
-    def write(self, row, name, columns, how):
-        model = type(row)
-        if model._meta.get_field(name).many_to_many:
-            with edit("import"):
-                getattr(row, name).set(columns[name])
-        elif how == "sql":
-            table, names = model._meta.db_table, ", ".join(f"{one} = %s" for one in columns)
-            with connection.cursor() as cursor:
-                values = [*columns.values(), row.pk]
-                cursor.execute(f"UPDATE {table} SET {names} WHERE id = %s", values)  # noqa: S608
-        elif how == "update":
-            with edit("import"):
-                model._base_manager.filter(pk=row.pk).update(**columns)
-        else:
-            for column, value in columns.items():
-                setattr(row, column, value)
-            with edit("import"):
-                for loaded in serializers.deserialize("json", serializers.serialize("json", [row])):
-                    loaded.save()
-
-    def add_elsewhere(self, pick):
-        agreements = list(Agreement.objects.order_by("pk"))
-        if not agreements:
-            return
-        agreement = agreements[pick % len(agreements)]
-        source = Citation.objects.values_list("source", flat=True).first()
-        with edit("import"):
-            Citation.objects.bulk_create(
-                Citation(agreement=agreement, source_id=source, claim=f"Claim {number}")
-                for number in range(2 if source else 0)
-            )
-            Name.objects.bulk_create([Name(agreement=agreement, text="Imported", language="en")])
-        self.remember()
-
-    def remove_elsewhere(self, which):
-        row = self.some_row(which)
-        if row and type(row) in list(TYPED)[6:]:
-            with edit("import"):
-                row.delete()
-        self.remember()
 
 
 @pytest.mark.django_db

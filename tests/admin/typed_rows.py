@@ -36,6 +36,8 @@ TYPED = {
     Name: ["text", "kind"],
     Figure: ["measure", "value", "leaves_out"],
 }
+# What is weighed when a dispute is settled: it is open again once this is another value.
+WEIGHED = {Citation: ["field", "stance"]}
 # What a new row needs besides.
 NEEDED = {Name: {"language": "en"}}
 LINES = [
