@@ -7,19 +7,25 @@ one name, and to keep apart what are different ones.
 
 The rules, in their order, each for a reason:
 
-1.  Compatibility forms are one (Unicode's NFKC): full-width ＺＴＥ is ZTE, ㈱ is (株).
-2.  Case is one, in every script (Unicode's case folding).
-3.  Marks that cannot be seen (soft hyphens, joiners, directions) do not part words, nor do
-    apostrophes of any kind: Oʻzbekiston is written with five different ones. All else that is
-    neither letter, mark nor digit does.
-4.  Digits of every script are 0 to 9.
-5.  Chinese characters are simplified ones, each by itself: 重慶 is 重庆. Each is a token, as are
+1.  Apostrophes of any kind do not part words: Oʻzbekiston is written with a dozen different ones.
+    They go first, for compatibility forms take some of them apart into a space and an accent.
+2.  Compatibility forms are one (Unicode's NFKC): full-width ＺＴＥ is ZTE, ㈱ is (株).
+3.  A word of Latin letters with some Cyrillic ones among them that look the same, or the other way
+    round, is of one script: ВYD with a Cyrillic В is BYD.
+4.  Case is one, in every script (Unicode's case folding).
+5.  Marks that cannot be seen (soft hyphens, joiners, directions) do not part words. All else
+    that is neither letter, mark nor digit does.
+6.  Digits of every script are 0 to 9.
+7.  Chinese characters are simplified ones, each by itself: 重慶 is 重庆. Each is a token, as are
     kana and Korean syllables: whoever reads them sets no spaces and looks for parts of words.
-6.  Cyrillic is Latin, one letter after the other, by the habits of Russian and Uzbek, with the
+8.  Cyrillic is Latin, one letter after the other, by the habits of Russian and Uzbek, with the
     letters that their neighbours add. Ў is o as oʻ is, Ғ g, Қ k, Ҳ h; ё is е; ъ and ь fall away.
-7.  Accents and other diacritics of Latin and Greek letters fall away; letters that only look like
-    ones with an accent follow (ø, ł, đ, ı, ə).
-8.  What languages spell differently is spelt in one way, see VARIANTS.
+9.  Accents and other diacritics of Latin and Greek letters fall away; letters that only look like
+    ones with an accent follow (ø, ł, đ, ı, ə). So do the vowel marks of Arabic and Hebrew, which
+    are mostly left out.
+10. What languages spell differently is spelt in one way, see VARIANTS.
+
+A few letters are read in two ways; `readings` has the keys that a word has besides.
 """
 
 import re
@@ -29,7 +35,14 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 
 # The rule that parts texts into words also has to know them: they stand within words.
-APOSTROPHES = frozenset("'’‘ʻʼʽ`´ʹ′＇ˈ‛ʿʾ")
+APOSTROPHES = frozenset("'’‘ʻʼʽ`´ʹ′＇ˈ‛ʿʾˋˊ‵ꞌ՚\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u0384")
+WITHOUT_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES))
+# Letters that look the same, each in its own case: Н looks like H, н does not.
+LATIN_LOOKS = dict(zip("АВЕКМНОРСТУХЅІЈаеорсухѕіј", "ABEKMHOPCTYXSIJaeopcyxsij", strict=True))
+CYRILLIC_LOOKS = {latin: cyrillic for cyrillic, latin in LATIN_LOOKS.items()}
+OF_TWO_SCRIPTS = re.compile("[A-Za-z0-9À-ÖØ-öø-ɏЀ-ӿ]{2,}")
+LATIN_LETTER = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
+CYRILLIC_LETTER = re.compile("[А-Яа-яЁёЎўҚқҒғҲҳЅѕІіЈј]")
 
 CYRILLIC = str.maketrans(
     {
@@ -45,6 +58,10 @@ CYRILLIC = str.maketrans(
         **{"ђ": "dj", "џ": "dj", "ѓ": "g", "ќ": "k", "ѕ": "z"},
     }
 )
+# Letters that are read in two ways: ё is yo in Uzbek (Сирдарё, Sirdaryo) and where Russian names
+# are written as they sound (Гумилёв, Gumilyov); ç and ş are ch and sh in the new Uzbek letters
+# (Çirçiq), as in Turkmen and Turkish.
+SECOND_READINGS = str.maketrans({"ё": "йо", "ç": "ch", "ş": "sh", "ș": "sh"})
 LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ə": "a"}
     | {"æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
@@ -79,8 +96,13 @@ VARIANTS = [
     (r"([bcdfghijklmnprstvwz])\1+", r"\1"),
 ]
 RULES = [(re.compile(pattern), spelling) for pattern, spelling in VARIANTS]
-# Marks that belong to Latin, Greek and Cyrillic letters; those of other scripts are vowels.
-ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+# Marks that belong to Latin, Greek and Cyrillic letters, and the points of Hebrew and Arabic with
+# the stroke that only makes a word longer; the marks of other scripts are vowels.
+ACCENT = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
+)
 # Chinese characters, kana, Korean syllables.
 SINGLE = re.compile(
     "[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff"
@@ -104,13 +126,47 @@ def fold_chunk(chunk: str) -> tuple[str, ...]:
 
 
 def _fold(chunk: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", chunk).casefold())
+    whole = unicodedata.normalize("NFKC", chunk.translate(WITHOUT_APOSTROPHES))
+    plain = unicodedata.normalize("NFKC", in_one_script(whole).casefold())
     parts = SINGLE.sub(lambda char: f" {simplified(char[0])} ", "".join(map(_part, plain)))
     return tuple(token for word in parts.split() if (token := _word(word)))
 
 
+def in_one_script(text: str) -> str:
+    """Return a text with letters that look like those of the rest of their word put right."""
+    if not (LATIN_LETTER.search(text) and CYRILLIC_LETTER.search(text)):
+        return text
+    return OF_TWO_SCRIPTS.sub(lambda word: _in_one_script(word[0]), text)
+
+
+def _in_one_script(word: str) -> str:
+    latin = LATIN_LETTER.findall(word)
+    cyrillic = CYRILLIC_LETTER.findall(word)
+    may_be_latin = LATIN_LOOKS.keys() >= set(cyrillic)
+    may_be_cyrillic = CYRILLIC_LOOKS.keys() >= set(latin)
+    if may_be_latin and (len(latin) >= len(cyrillic) or not may_be_cyrillic):
+        return "".join(LATIN_LOOKS.get(char, char) for char in word)
+    if may_be_cyrillic:
+        return "".join(CYRILLIC_LOOKS.get(char, char) for char in word)
+    return word
+
+
 # Names repeat their words; whoever searches for nonsense is not to fill the memory with it.
 _fold_word = lru_cache(maxsize=MAX_KEPT_WORDS)(_fold)
+
+
+def readings(word: str) -> tuple[str, ...]:
+    """Return the other keys of one word, where letters of it can be read in two ways.
+
+    What begins a word is to be found by its beginning: "tech" is also the beginning of what
+    "technology" is folded to.
+    """
+    whole = unicodedata.normalize("NFKC", word.translate(WITHOUT_APOSTROPHES))
+    plain = in_one_script(whole).casefold()
+    others = [plain.translate(SECOND_READINGS), plain.replace("yo", "e")]
+    if plain.endswith("ch"):
+        others.append(f"{plain.removesuffix('ch')}h")
+    return tuple(dict.fromkeys(key for other in others if (key := fold(other)) != fold(word)))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
