@@ -7,28 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.days import FIRST_YEAR, LAST_YEAR, OUTSIDE_CENTURIES, Day, Precision
+from agreements.models.months import month_number
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 FORMS = [
     re.compile(form, re.ASCII)
     for form in (
         r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{1,2})(-(?P<day>[0-9]{1,2}))?)?",
         r"((?P<day>[0-9]{1,2})\.)?(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})",
-        r"((?P<day>[0-9]{1,2}) )?(?P<month>[a-z]{3,9})\.?,? (?P<year>[0-9]{4})",
-        r"(?P<month>[a-z]{3,9})\.? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})",
+        r"((?P<day>[0-9]{1,2}) )?(?P<month>[a-zа-я]{3,9})\.?,? (?P<year>[0-9]{4})",
+        r"(?P<month>[a-zа-я]{3,9})\.? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})",
         r"(?P<year>[0-9]{4})年((?P<month>[0-9]{1,2})月((?P<day>[0-9]{1,2})日)?)?",
     )
 ]
@@ -68,7 +55,7 @@ def _month(text: str) -> int:
     """Return the number of a month; raise ValueError where it is none."""
     if text.isdigit():
         return int(text)
-    named = [number for number, name in enumerate(MONTHS, 1) if name.startswith(text)]
-    if len(named) != 1:
+    number = month_number(text)
+    if number is None:
         raise ValueError(text)
-    return named[0]
+    return number

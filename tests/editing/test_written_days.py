@@ -25,6 +25,8 @@ YEAR = Day(date(2025, 1, 1), Precision.YEAR)
         ("13 June 2025", DAY),
         ("13 jun. 2025", DAY),
         ("June 13, 2025", DAY),
+        ("13 июня 2025", DAY),
+        ("iyun 2025", MONTH),
         ("  JUNE   2025 ", MONTH),
         ("2025年6月13日", DAY),
         ("2025年6月", MONTH),
