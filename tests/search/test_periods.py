@@ -1,0 +1,149 @@
+"""Years, months and days are found in a text, however it writes them."""
+
+from datetime import date
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreements.search.periods import Period, periods_in
+from agreements.search.plain import plain_text
+
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+JUNE = (date(2025, 6, 1), date(2025, 6, 30))
+DAY = (date(2025, 6, 13), date(2025, 6, 13))
+
+
+def found(text):
+    return [
+        (period.first, period.last, period.written)
+        for _start, _end, period in periods_in(plain_text(text), text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2025", YEAR),
+        ("２０２５", YEAR),
+        ("2025 год", YEAR),
+        ("2025 года", YEAR),
+        ("2025г.", YEAR),
+        ("2025 г.", YEAR),
+        ("2025-yil", YEAR),
+        ("2025 yil", YEAR),
+        ("2025-йил", YEAR),
+        ("2025年", YEAR),
+        ("2025-06", JUNE),
+        ("2025.06", JUNE),
+        ("06.2025", JUNE),
+        ("06/2025", JUNE),
+        ("June 2025", JUNE),
+        ("june, 2025", JUNE),
+        ("Jun 2025", JUNE),
+        ("Jun. 2025", JUNE),
+        ("June of 2025", JUNE),
+        ("июнь 2025", JUNE),
+        ("июня 2025 года", JUNE),
+        ("ИЮНЬ 2025", JUNE),
+        ("iyun 2025", JUNE),
+        ("июн 2025", JUNE),
+        ("2025-yil iyun", JUNE),
+        ("2025 yil iyun", JUNE),
+        ("2025-yil iyunda", JUNE),
+        ("2025 йил июнь", JUNE),
+        ("2025 June", JUNE),
+        ("2025年6月", JUNE),
+        ("2025年06月", JUNE),
+        ("2025年6月份", JUNE),
+        ("2025-06-13", DAY),
+        ("2025–06–13", DAY),
+        ("2025/06/13", DAY),
+        ("2025.6.13", DAY),
+        ("13.06.2025", DAY),
+        ("13.6.2025", DAY),
+        ("13.06.2025г.", DAY),
+        ("13/06/2025", DAY),
+        ("13-06-2025", DAY),
+        ("13 June 2025", DAY),
+        ("13 Jun 2025", DAY),
+        ("13th June 2025", DAY),
+        ("13th of June 2025", DAY),
+        ("13 of June, 2025", DAY),
+        ("June 13, 2025", DAY),
+        ("June 13 2025", DAY),
+        ("June 13th, 2025", DAY),
+        ("13 июня 2025", DAY),
+        ("13 июня 2025 года", DAY),
+        ("13 июня 2025 г.", DAY),
+        ("2025-yil 13-iyun", DAY),
+        ("2025 yil 13 iyun", DAY),
+        ("2025 йил 13 июнь", DAY),
+        ("13-iyun 2025-yil", DAY),
+        ("2025年6月13日", DAY),
+        ("2025 年 6 月 13 日", DAY),
+        ("2025年6月13号", DAY),
+        ("2020-2025", (date(2020, 1, 1), date(2025, 12, 31))),
+        ("2020–2025", (date(2020, 1, 1), date(2025, 12, 31))),
+        ("2024-02", (date(2024, 2, 1), date(2024, 2, 29))),
+    ],
+)
+def test_whole_text_is_a_period(text, days):
+    assert found(text) == [(*days, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("forestry 2025", ["2025"]),
+        ("agreements of June 2025 in Tashkent", ["June 2025"]),
+        ("signed in 2024, renewed in 2025.", ["2024", "2025"]),
+        ("在2025年6月签署", ["2025年6月"]),
+        ("май 2024 и июнь 2025 года", ["май 2024", "июнь 2025 года"]),
+        ("Expo-2025", ["2025"]),
+        ("5 13 June 2025", ["13 June 2025"]),
+        ("(2025)", ["2025"]),
+        ("2025-2020", ["2025", "2020"]),
+        ("31 June 2025", ["2025"]),
+    ],
+)
+def test_periods_are_found_among_words(text, written):
+    assert [entry[2] for entry in found(text)] == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("600", "1 000", "20255", "1899", "2200", "9999", "3.2025.7", "2025.1234.5"),
+        *("12025", "x2025", "2025x", "June", "13 June", "13.06", "6月13日", ""),
+    ],
+)
+def test_other_numbers_are_no_periods(text):
+    assert found(text) == []
+
+
+def test_period_says_in_words_what_it_is():
+    assert str(Period(*YEAR)) == "2025"
+    assert str(Period(*JUNE)) == "June 2025"
+    assert str(Period(*DAY)) == "13 June 2025"
+    assert str(Period(date(2020, 1, 1), date(2025, 12, 31))) == "2020–2025"
+
+
+@given(text=st.text(alphabet="0129 .-/,年月日juneйил", max_size=60))
+def test_any_text_has_periods_in_order_that_do_not_overlap(text):
+    places = [place for start, end, _period in periods_in(text, text) for place in (start, end)]
+
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "piece", ["2025 ", "2025-", "2025", "13.06.2025", "2025" + " " * 96, "june ", "2025 yil ", "1."]
+)
+def test_long_text_is_read_in_no_time(piece):
+    text = (piece * 1000)[:1000]
+
+    start = perf_counter()
+    found(text)
+
+    assert perf_counter() - start < 0.02
