@@ -1,6 +1,5 @@
 """The parameters of every list: a FilterSet reads, checks and labels them, as its noun declares."""
 
-import re
 from collections.abc import Iterable
 
 import django_filters
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.index.selection import MAX_PAGE_SIZE, PAGE_SIZE, Selection
 from agreements.models import Change
+from agreements.models.web_address import TRACKING
 from agreements.nouns import Noun
 from agreements.nouns.derived import DerivedFacet
 from agreements.nouns.facets import Facet, FacetValue
@@ -31,8 +31,6 @@ from .fields import (
 from .labels import Labels
 
 RELEVANCE = "relevance"
-# What newsletters and social networks append to the addresses they pass on.
-TRACKING = re.compile(r"utm_[a-z]+|fbclid|gclid|yclid|mc_[ce]id", re.ASCII)
 
 
 class FacetFilter(django_filters.Filter):

@@ -1,10 +1,19 @@
 """Addresses of pages elsewhere that the register prints as links."""
 
+import re
+from contextlib import suppress
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+# What search engines, newsletters and social networks append to the addresses they pass on.
+TRACKING = re.compile(
+    r"(?:utm|mtm|pk|hsa)_[a-z_]+|[a-z]*clid|gbraid|wbraid|srsltid|igshid|igsh|mc_[ce]id|_ga|spm",
+    re.ASCII,
+)
+WORD = re.compile(r"[^\W_]+")
 
 
 def is_web_address(address: str) -> bool:
@@ -37,3 +46,29 @@ def _is_public(host: str) -> bool:
     except ValueError:
         name = host.rstrip(".").lower()
         return "." in name and not name.endswith((".localhost", ".local", ".internal"))
+
+
+def words_of_address(address):
+    """Return the words of an address of a page elsewhere, small and in order: host, path, query.
+
+    Scheme, "www.", usual ports, trackers and the place within the page are left out, so that all
+    ways to write an address have the same words. There are none of what is no such address.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return []
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return []
+    asked = [pair for pair in parts.query.split("&") if not TRACKING.fullmatch(pair.split("=")[0])]
+    texts = [_readable_host(host), "" if port in (None, 80, 443) else str(port)]
+    texts += [unquote(parts.path), *(unquote(pair) for pair in asked)]
+    return WORD.findall(" ".join(texts).casefold())
+
+
+def _readable_host(host):
+    """Return a host without "www.", in the letters of its own script."""
+    with suppress(UnicodeError):
+        host = host.encode("ascii").decode("idna")
+    return host.removeprefix("www.")

@@ -34,6 +34,8 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
+from agreements.models.web_address import words_of_address
+
 # The rule that parts texts into words also has to know them: they stand within words.
 APOSTROPHES = frozenset("'’‘ʻʼʽ`´ʹ′＇ˈ‛ʿʾˋˊ‵ꞌ՚\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u0384")
 WITHOUT_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES))
@@ -118,6 +120,15 @@ def fold(text: str) -> str:
     Any text can be folded, and fold(fold(text)) == fold(text).
     """
     return " ".join(token for chunk in text.split() for token in fold_chunk(chunk))
+
+
+def fold_address(address: str) -> str:
+    """Return the key of an address of a page elsewhere, "" of what is none.
+
+    Its words have a sign before them that no folded word has: they are no part of ordinary names,
+    and one page has one key, with whatever its address was passed on.
+    """
+    return " ".join(f"@{word}" for word in words_of_address(address))
 
 
 def fold_chunk(chunk: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.search import fold as fold_module
-from agreements.search.fold import fold, fold_chunk, is_single, readings, word_spans
+from agreements.search.fold import fold, fold_address, fold_chunk, is_single, readings, word_spans
 
 ONE_NAME = {
     "compatibility forms": ["ZTE", "ＺＴＥ", "zte", "ⓏⓉⒺ"],
@@ -180,6 +180,42 @@ def test_pieces_of_a_text_fold_to_its_key(text):
 
 def test_single_characters_are_those_of_scripts_without_spaces():
     assert [char for char in "重あカ서aбก1" if is_single(char)] == ["重", "あ", "カ", "서"]
+
+
+SOURCE = "@imsilkroad @com @news @p @538463 @html"
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://www.imsilkroad.com/news/p/538463.html", SOURCE),
+        ("http://imsilkroad.com/news/p/538463.html", SOURCE),
+        ("HTTPS://WWW.Imsilkroad.com:443/news/p/538463.html/", SOURCE),
+        ("https://imsilkroad.com/news/p/538463.html?utm_source=x&utm_medium=y#top", SOURCE),
+        ("https://imsilkroad.com/news/p/538463.html?ysclid=m3abc&fbclid=1", SOURCE),
+        ("https://imsilkroad.com/", "@imsilkroad @com"),
+        ("https://example.org/a?id=5&utm_campaign=z", "@example @org @a @id @5"),
+        ("https://example.org:8080/a", "@example @org @8080 @a"),
+        ("https://example.org/%D1%82%D0%B0", "@example @org @та"),
+        ("https://xn--e1afmkfd.xn--p1ai/", "@пример @рф"),
+        ("https://пример.рф/", "@пример @рф"),
+        ("imsilkroad.com", ""),
+        ("mailto:a@example.org", ""),
+        ("https://", ""),
+        ("https://[::1", ""),
+        ("https://example.org:port/", ""),
+        ("", ""),
+    ],
+)
+def test_page_elsewhere_has_one_key(address, key):
+    assert fold_address(address) == key
+
+
+@given(text=st.text(max_size=80))
+def test_any_text_may_be_taken_for_an_address(text):
+    key = fold_address(f"https://{text}")
+
+    assert all(word.startswith("@") for word in key.split())
 
 
 def test_nonsense_is_not_kept_in_memory():
