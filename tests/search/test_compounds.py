@@ -1,0 +1,69 @@
+"""Compounds and initials are known in all the ways to write them."""
+
+import pytest
+
+from agreements.search.compounds import initials_in, is_prefix, spelt_out, taken_apart
+
+
+@pytest.mark.parametrize("word", ["co", "E", "micro", "агро", "non"])
+def test_beginning_of_compounds_is_known(word):
+    assert is_prefix(word)
+
+
+@pytest.mark.parametrize("word", ["China", "Sino", "know", "a", ""])
+def test_words_are_no_beginnings(word):
+    assert not is_prefix(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("cooperation", [("ko", "operation")]),
+        ("Coordination", [("ko", "ordination")]),
+        ("elearning", [("e", "learning")]),
+        ("microfinance", [("mikro", "finance")]),
+        ("агропромышленный", [("agro", "promishleni")]),
+        ("college", []),
+        ("energy", []),
+        ("nonet", []),
+        ("", []),
+    ],
+)
+def test_closed_compound_is_taken_apart(word, expected):
+    assert list(taken_apart(word)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("ZTE", ("z", "t", "e")),
+        ("zte", ("z", "t", "e")),
+        ("LN", ("l", "n")),
+        ("ЛН", ("l", "n")),
+        ("HUAWEI", ()),
+        ("forest", ()),
+        ("2025", ()),
+        ("G20", ()),
+        ("L", ()),
+    ],
+)
+def test_short_word_may_be_initials(word, expected):
+    assert spelt_out(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Z.T.E.", ["ZTE"]),
+        ("L.N.Gumilyov", ["LN"]),
+        ("L. N. Gumilyov", ["LN"]),
+        ("Z.T.E. L.N.", ["ZTE", "LN"]),
+        ("(U.S.)", ["US"]),
+        ("L. Gumilyov", []),
+        ("example.org", []),
+        ("13.06.2025", []),
+        ("end. A new one", []),
+    ],
+)
+def test_initials_are_found_in_a_text(text, expected):
+    assert [letters for _start, _end, letters in initials_in(text)] == expected
