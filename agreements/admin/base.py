@@ -23,9 +23,10 @@ from agreements.editing.turns import Busy, turn_to_write
 from agreements.editing.twins import TWINNED, twins_of
 from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
+from agreements.models.numbers import grouped
 from agreements.search.links import own_names
 from agreements.search.matches import look_up
-from agreements.search.query import MAX_LENGTH, MAX_TERMS, parse
+from agreements.search.query import MAX_LENGTH, parse
 from agreements.search.texts import text_index
 
 from .day_fields import day_field, with_precisions
@@ -48,6 +49,7 @@ from .settling import SettlingScreen
 from .storable import is_storable, readable
 
 WRITING_METHODS = ("POST",)
+TOO_LONG = _("What you look for is too long: at most %(limit)s characters are read.")
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
 
 
@@ -182,9 +184,12 @@ class RegisterAdmin(
             return queryset, False
         if not is_storable(search_term):
             return queryset.none(), False
-        query = parse(search_term[:MAX_LENGTH])
+        if len(search_term) > MAX_LENGTH:
+            messages.error(request, TOO_LONG % {"limit": grouped(MAX_LENGTH)})
+            return queryset.none(), False
+        query = parse(search_term)
         named = Q(pk__in=[])
-        if 0 < len(query.terms) <= MAX_TERMS:
+        if query.terms:
             text_index.catch_up()
             named = own_names(self.model, look_up(query, Change.objects.revision()))
         codes = (Q(**{f"{field}__istartswith": search_term.strip()}) for field in self.codes)

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.days import FIRST_YEAR, LAST_YEAR
+from agreements.models.numbers import grouped
 from agreements.nouns.derived import DerivedFacet
 from agreements.nouns.facets import Facet, FacetValue
-from agreements.search.query import MAX_LENGTH, MAX_TERMS, Query, parse
+from agreements.search.query import MAX_LENGTH, Query, parse
 
 from .labels import Labels
 
@@ -72,18 +73,13 @@ class SearchField(forms.Field):
         if len(texts[0]) > MAX_LENGTH:
             raise ValidationError(
                 _("What you look for is too long: at most %(limit)s characters are read."),
-                params={"limit": MAX_LENGTH},
+                params={"limit": grouped(MAX_LENGTH)},
             )
         query = parse(texts[0])
         if not query.terms:
             raise ValidationError(
                 _("“%(value)s” has no letter or digit to look for."),
                 params={"value": quoted(texts[0])},
-            )
-        if len(query.terms) > MAX_TERMS:
-            raise ValidationError(
-                _("Look for at most %(limit)s words at a time."),
-                params={"limit": MAX_TERMS},
             )
         return query
 

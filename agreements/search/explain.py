@@ -182,7 +182,8 @@ class Reasons:
 
         What holds the term itself is a better reason than what holds a synonym of it.
         """
-        if matches.term.ref and getattr(record, "ref", "") == matches.term.ref:
+        address = getattr(record, record.ADDRESS_FIELD, "")
+        if (record._meta.model_name, address) in matches.term.records:
             return ""
         linked = [other for other in links if other.pk in keys.get(other._meta.model_name, ())]
         for sought in (matches.literal, matches):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
 
@@ -15,7 +16,9 @@ from agreements.nouns.noun import Naming
 
 from . import spelling
 from .fold import is_single
-from .query import Query, Term
+from .pasted import RecordAddress
+from .query import Query
+from .terms import Term
 from .texts import BORDER, among, names_in, text_id, text_index
 from .trigrams import Pattern, find, id_list
 
@@ -152,8 +155,8 @@ def _term_matches(
     words, territories, named = held
     elsewhere = ids[: len(ids) - len(among(ids, Naming.TERRITORY))]
     parts = np.concatenate([elsewhere, territories])
-    if term.ref:
-        words = _union(words, _bearer(term.ref))
+    if term.records:
+        words = _union(words, _named(term.records))
     names = {name for text in texts.of(named) for name in names_in(text)} - {term.text}
     synonyms = tuple(Term(tuple(name.split())) for name in sorted(names)[:MAX_SYNONYMS])
     if len(parts) or len(term.tokens) > 1:
@@ -191,13 +194,15 @@ def _union(*arrays: np.ndarray) -> np.ndarray:
     return held[0] if len(held) == 1 else distinct(np.concatenate([NONE, *held]))
 
 
-def _bearer(ref: str) -> np.ndarray:
-    """Return the id of the record that bears a number, as an array; empty where there is none."""
-    for noun in NOUNS.values():
-        if ref.startswith(getattr(noun.model, "REF_PREFIX", " ")):
-            pks = noun.model.objects.filter(ref=ref).values_list("pk", flat=True)
-            return np.array([text_id(noun.name, pk) for pk in pks], dtype=np.int64)
-    return NONE
+def _named(records: Iterable[RecordAddress]) -> np.ndarray:
+    """Return the ids of the records that numbers and addresses name, those that there are."""
+    ids = []
+    for noun, addresses in groupby(sorted(records), itemgetter(0)):
+        model = NOUNS[noun].model
+        named = {f"{model.ADDRESS_FIELD}__in": [address for _noun, address in addresses]}
+        pks = model.objects.filter(**named).values_list("pk", flat=True)
+        ids += [text_id(noun, pk) for pk in pks]
+    return np.array(sorted(ids), dtype=np.int64)
 
 
 class _Texts:

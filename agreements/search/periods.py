@@ -20,7 +20,11 @@ NAMED_MONTH = rf"(?P<month>{ANY_MONTH})(?:da|ning|dagi|да|нинг|даги)?"
 ORDINAL = r"(?:st|nd|rd|th)?"
 # Spaces are few, so that no text of spaces alone takes long.
 SPACES = " {0,2}"
-OF_YEAR = rf"(?:{SPACES}-?{SPACES}(?:yil|йил|год|г\.?)(?:[а-яўқғҳa-z]{{0,4}})(?!\w))?"
+YEAR_WORD = (
+    "yil(?:i|gi|da|ning|dagi|dan|ga)?|йил(?:и|ги|да|нинг|даги|дан|га)?"
+    r"|год(?:а|у|ом|е)?|г\.?"
+)
+OF_YEAR = rf"(?:{SPACES}-?{SPACES}(?:{YEAR_WORD})(?!\w))?"
 FORMS = [
     re.compile(f"{NO_WORD_BEFORE}(?<![0-9][.,/]){form}", re.IGNORECASE)
     for form in (
@@ -57,6 +61,12 @@ class Period:
     first: date
     last: date
     written: str = field(default="", compare=False)
+
+    @property
+    def year(self) -> str:
+        """Return the year that it is, "" of any other period."""
+        is_year = self == Period(date(self.first.year, 1, 1), date(self.first.year, 12, 31))
+        return str(self.first.year) if is_year else ""
 
     def __str__(self) -> str:
         for precision in Precision.DAY, Precision.MONTH, Precision.YEAR:

@@ -1,71 +1,43 @@
-"""What a reader looks for: the words and phrases of a search, folded."""
+"""What a reader looks for: the words, phrases, numbers and days of a search, folded."""
 
 import re
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from agreements.models.refs import REF_PATTERN
+from .compounds import initials_in
+from .fold import fold, fold_chunk
+from .pasted import AROUND, CHUNK, addresses_in, host_tokens, numbers_in
+from .periods import periods_in
+from .plain import plain_text
+from .query_notes import OPERATORS, Note, is_field, operators_in
+from .small_words import is_small
+from .terms import Term
+from .written_words import Read, words_in
 
-from .fold import fold, fold_chunk, is_single, word_spans
-
-MAX_LENGTH = 300
-MAX_TERMS = 12
-QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|「([^」]*)」|『([^』]*)』')
-# Shorter words are not looked for within others: "Osh" is no part of "Toshkent".
-MIN_SUBSTRING = 4
-MIN_PREFIX = 3
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word or a phrase: something that is found as a whole, tokens one after the other.
-
-    `written` is how a reader wrote it; `ref` the number of a record, where it writes one, or "".
-    """
-
-    tokens: tuple[str, ...]
-    ref: str = ""
-    written: str = field(default="", compare=False)
-
-    @property
-    def text(self) -> str:
-        """Return the folded text: tokens with single spaces between."""
-        return " ".join(self.tokens)
-
-    @property
-    def as_word(self) -> str:
-        """Return the pattern of whole words. A folded name has a space on either side."""
-        return f" {self.text} "
-
-    @property
-    def as_prefix(self) -> str:
-        """Return the pattern of words that begin so; of whole ones where it is too short."""
-        return self.as_word if self._is_short(MIN_PREFIX) else f" {self.text}"
-
-    @property
-    def as_substring(self) -> str:
-        """Return the pattern of all that counts as found: parts of words where it is long enough.
-
-        Phrases begin with a word.
-        """
-        if len(self.tokens) > 1 or self._is_short(MIN_SUBSTRING):
-            return self.as_prefix
-        return self.text
-
-    def _is_short(self, limit: int) -> bool:
-        return len(self.text) < limit or is_single(self.tokens[-1])
+MAX_LENGTH = 1000
+# What opens a phrase, with all that may close it.
+QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+OPENING = re.compile(f"[{''.join(QUOTES)}]")
 
 
 @dataclass(frozen=True)
 class Query:
     """What a reader looks for: records that all the terms lead to, in any order.
 
-    `text` is what was written, `phrase` all of it folded.
+    `text` is what was written, `phrase` all of it folded. `small` has the words that join or point,
+    which need not be found; of a query of such words alone, `terms` has them. `notes` tell what was
+    read in another way than a reader may think.
     """
 
     text: str
     terms: tuple[Term, ...]
     phrase: str
+    small: tuple[Term, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+# Reads a text, given in plain signs and as it is written, into (start, end, term) of some places.
+Reader = Callable[[str, str], Iterator[Read]]
 
 
 def parse(text: str) -> Query:
@@ -74,34 +46,130 @@ def parse(text: str) -> Query:
     Quotation marks of any kind keep a phrase, a closing one that is missing is not missed. What
     hyphens and slashes part are several words, neighbouring Chinese characters one phrase.
     """
-    terms = []
+    plain = plain_text(text)
+    read = list(_read(plain, text, READERS))
+    small = _distinct(term for term in read if _is_small(term))
+    terms = _distinct(_records_as_one(term for term in read if not _is_small(term)))
+    notes = [Note("period", term.period.written, term.period) for term in terms if term.period]
+    phrase = " ".join(term.text for term in read)
+    if not terms:
+        terms, small = small, ()
+    return Query(text, terms, phrase, small, (*operators_in(plain, text), *notes))
+
+
+def _read(plain: str, written: str, readers: Iterable[Reader]) -> Iterator[Term]:
+    """Yield the terms of a text: those of the first reader, and of the others what it leaves."""
+    first, *others = readers
     rest = 0
-    for quoted in QUOTED.finditer(text):
-        terms += _words(text[rest : quoted.start()])
-        phrase = next(group for group in quoted.groups() if group is not None)
-        tokens = tuple(fold(phrase).split())
-        terms += [Term(tokens, written=phrase.strip())] if tokens else []
-        rest = quoted.end()
-    terms += _words(text[rest:])
-    return Query(text, tuple(dict.fromkeys(terms)), fold(text))
+    for start, end, term in first(plain, written):
+        if others:
+            yield from _read(plain[rest:start], written[rest:start], others)
+        yield term
+        rest = end
+    if others and rest < len(plain):
+        yield from _read(plain[rest:], written[rest:], others)
 
 
-def _words(text: str) -> list[Term]:
-    terms = []
-    for chunk in text.split():
-        ref = chunk.upper() if REF_PATTERN.fullmatch(chunk.upper()) else ""
-        if ref:
-            terms.append(Term(tuple(fold(chunk).split()), ref, chunk))
-        else:
-            terms += _terms_of_chunk(chunk)
-    return terms
+def _quoted(_plain: str, written: str) -> Iterator[Read]:
+    for start, end in _quotations(written):
+        inner = written[start + 1 : end - 1].strip()
+        pasted = [*_addresses(plain_text(inner), inner), *_numbers(plain_text(inner), inner)]
+        tokens = tuple(fold(inner).split())
+        if pasted and pasted[0][:2] == (0, len(inner)):
+            yield start, end, pasted[0][2]
+        elif tokens:
+            yield start, end, Term(tokens, inner)
 
 
-def _terms_of_chunk(chunk: str) -> list[Term]:
-    """Return the Terms of a text without spaces: its words, and its runs of single characters."""
-    terms = []
-    for is_run, spans in groupby(word_spans(chunk), lambda span: is_single(chunk[span[0]])):
-        written = [chunk[start:end] for start, end in spans]
-        runs = ["".join(written)] if is_run else written
-        terms += [Term(fold_chunk(run), written=run) for run in runs if fold_chunk(run)]
-    return terms
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where quotations begin and end, their marks included."""
+    rest = 0
+    for match in OPENING.finditer(text):
+        start = match.start()
+        if start >= rest:
+            closings = (text.find(mark, start + 1) for mark in QUOTES[match[0]])
+            end = min((place for place in closings if place >= 0), default=-1)
+            if end >= 0:
+                rest = end + 1
+                yield start, rest
+
+
+def _addresses(plain: str, written: str) -> Iterator[Read]:
+    yield from _pasted(addresses_in(plain, written), written)
+
+
+def _numbers(plain: str, written: str) -> Iterator[Read]:
+    yield from _pasted(numbers_in(plain), written)
+
+
+def _pasted(found: Iterable, written: str) -> Iterator[Read]:
+    for start, end, record, tokens in found:
+        term = Term(tokens, written[start:end], records=(record,) if record else ())
+        # A title may hold a number or an address as it is written.
+        yield start, end, term.or_written(tuple(fold(term.written).split()))
+
+
+def _periods(plain: str, written: str) -> Iterator[Read]:
+    for start, end, period in periods_in(plain, written):
+        term = Term(tuple(fold(period.written).split()), period.written, period=period)
+        # "2025 года" stands in a name as "2025 год" or 2025年.
+        yield start, end, term.or_written((period.year,) if period.year else ())
+
+
+def _initials(plain: str, written: str) -> Iterator[Read]:
+    for start, end, letters in initials_in(plain):
+        term = Term(tuple(fold(" ".join(letters)).split()), written[start:end])
+        if term.tokens:
+            yield start, end, term.or_written(fold_chunk(letters))
+
+
+def _hosts(plain: str, written: str) -> Iterator[Read]:
+    """Yield what may be an address without its scheme, or words with full stops between."""
+    for chunk in CHUNK.finditer(plain):
+        start = chunk.start() + len(chunk[0]) - len(chunk[0].lstrip(AROUND))
+        text = written[start : chunk.end()].rstrip(AROUND)
+        host = host_tokens(text) if "." in text else ()
+        if host:
+            term = Term(tuple(fold(text).split()), text)
+            yield start, start + len(text), term.or_written(host)
+
+
+def _fields(plain: str, written: str) -> Iterator[Read]:
+    """Yield the names of fields that other searches know: they forbid nothing."""
+    for match in OPERATORS["field"].finditer(plain):
+        text = written[slice(*match.span())]
+        yield *match.span(), Term(tuple(fold(text).split()), text)
+
+
+READERS = (
+    *(_quoted, _addresses, _numbers, _fields, _periods),
+    *(_initials, _hosts, words_in),
+)
+
+
+def _is_small(term: Term) -> bool:
+    return is_small(term.written) or is_field(term.written)
+
+
+def _records_as_one(terms: Iterable[Term]) -> list[Term]:
+    """Return the terms, those that name records as one: any of these is meant."""
+    terms = list(terms)
+    naming = [term for term in terms if term.records]
+    if len(naming) < 2:
+        return terms
+    first, *more = naming
+    one = replace(
+        first.or_written(*(tokens for term in more for tokens in (term.tokens, *term.others))),
+        written=", ".join(term.written for term in naming),
+        records=tuple(dict.fromkeys(record for term in naming for record in term.records)),
+    )
+    rest = [term for term in terms if not term.records]
+    return [*rest[: terms.index(first)], one, *rest[terms.index(first) :]]
+
+
+def _distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return the terms, of those with the same tokens the first."""
+    known: dict[tuple[str, ...], Term] = {}
+    for term in terms:
+        known.setdefault(term.tokens, term)
+    return tuple(known.values())

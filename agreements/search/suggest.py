@@ -10,7 +10,7 @@ from agreements.nouns.noun import Naming
 
 from . import spelling
 from .matches import Level, Matches, TermMatches
-from .query import Term
+from .terms import Term
 from .texts import among, by_noun, pattern_among, primary_keys
 from .trigrams import find
 

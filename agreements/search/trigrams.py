@@ -18,6 +18,8 @@ from agreements.models import SearchText, SearchWord
 
 TABLE = SearchText._meta.db_table
 HIGHEST_ID = 2**63 - 1
+# SQLite takes five hundred SELECTs in one statement.
+MOST_AT_ONCE = 100
 
 
 class Pattern(NamedTuple):
@@ -45,8 +47,14 @@ def find(
 ) -> list[np.ndarray]:
     """Return an array for each Pattern: the ids of SearchText that contain it (int64, rising).
 
-    One query answers all. Each pattern is a folded text of three characters or more.
+    One query answers a hundred. Each pattern is a folded text of three characters or more.
     """
+    if len(patterns) > MOST_AT_ONCE:
+        parts = (
+            patterns[start : start + MOST_AT_ONCE]
+            for start in range(0, len(patterns), MOST_AT_ONCE)
+        )
+        return [ids for part in parts for ids in find(part, connection)]
     if not patterns:
         return []
     with connection.cursor() as cursor:

@@ -67,6 +67,19 @@ def test_place_is_found_by_its_names(admin_client):
     assert listed(admin_client, "place", "Oʻsh") == ["Osh"]
 
 
+def test_long_title_is_found_by_all_of_it(admin_client):
+    title = " ".join(f"Word{number} of" for number in range(60))[:300].strip()
+    SourceFactory(title=title)
+
+    assert listed(admin_client, "source", title) == [title]
+
+
+def test_search_that_is_too_long_is_told(admin_client):
+    response = admin_client.get("/admin/agreements/source/", {"q": "x" * 1001})
+
+    assert "at most 1,000 characters are read" in response.content.decode()
+
+
 @pytest.mark.parametrize("query", ["🏫", "%", '"', "x" * 5000, " ".join(["word"] * 400)])
 def test_search_that_holds_nothing_finds_nothing(admin_client, query):
     AgreementFactory(title="Unfiltered")

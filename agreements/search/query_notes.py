@@ -1,0 +1,61 @@
+"""What is to be said of a query: that something in it is read in another way than one may think."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from .periods import Period
+
+QUOTE = '["“„«「『]'
+# Signs and words that mean something to other searches.
+OPERATORS = {
+    "minus": re.compile(rf"(?<!\S)-(?:[^\W\d_]|{QUOTE})\S*"),
+    "plus": re.compile(rf"(?<!\S)\+(?:[^\W\d_]|{QUOTE})\S*"),
+    "asterisk": re.compile(r"(?<![^\W_])[^\W_]+\*"),
+    "logic": re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)"),
+    "field": re.compile(
+        r"(?<!\w)(?:all|any|author|body|country|date|filetype|id|in|intext|intitle|inurl|kind|name"
+        r"|number|place|sector|site|source|status|text|title|type|url|year):(?=[^\s/])",
+        re.IGNORECASE,
+    ),
+}
+SENTENCES = {
+    "minus": _("A minus leaves nothing out here: “%(written)s” is looked for as a word."),
+    "plus": _("A plus is not needed before “%(written)s”: all words must be found."),
+    "asterisk": _(
+        "An asterisk is not needed in “%(written)s”: words are found by their beginning."
+    ),
+    "logic": _("“%(written)s” has no meaning of its own here: all words must be found."),
+    "field": _("“%(written)s” has no meaning of its own here: all names are looked through."),
+    "period": _("“%(written)s” is looked for among days, as %(period)s, and in names."),
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence on something in a query, `written` as its reader wrote it."""
+
+    kind: str
+    written: str
+    period: Period | None = None
+
+    def __str__(self) -> str:
+        return SENTENCES[self.kind] % {"written": self.written, "period": self.period}
+
+
+def operators_in(plain: str, written: str) -> Iterator[Note]:
+    """Yield a Note on the first operator of each kind in a text in plain signs.
+
+    Where all is written in capital letters, AND is a word.
+    """
+    for kind, pattern in OPERATORS.items():
+        match = pattern.search(plain)
+        if match and not (kind == "logic" and plain.isupper()):
+            yield Note(kind, written[slice(*match.span())])
+
+
+def is_field(word: str) -> bool:
+    """Return whether a word is the name of a field with its colon: "title:"."""
+    return word.endswith(":") and OPERATORS["field"].match(f"{word}x") is not None

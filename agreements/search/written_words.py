@@ -1,0 +1,88 @@
+"""Reads a text without numbers, addresses and days into words and runs of Chinese characters."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby, pairwise
+
+from .compounds import is_prefix, joined, spelt_out, taken_apart
+from .fold import fold_chunk, is_single, readings, word_spans
+from .small_words import is_small, parted
+from .stems import stems_of
+from .terms import Term
+
+# What is longer is no word of any language.
+MAX_WORD = 40
+Span = tuple[int, int]
+# (start, end, what is looked for) of a place in a text.
+Read = tuple[int, int, Term]
+
+
+def words_in(plain: str, written: str) -> Iterator[Read]:
+    """Yield the words of a text in plain signs, and its runs of single characters.
+
+    `written` is the same text as it was written.
+    """
+    spans = word_spans(written)
+    for is_run, group in groupby(spans, lambda span: is_single(written[span[0]])):
+        if is_run:
+            for start, end in _runs(list(group)):
+                yield from _parts_of_run(written, start, end)
+        else:
+            yield from _compounds(plain, written, list(group))
+
+
+def _runs(spans: list[Span]) -> Iterator[Span]:
+    """Yield (start, end) of single characters that stand together."""
+    start = spans[0][0]
+    for one, other in pairwise(spans):
+        if one[1] != other[0]:
+            yield start, one[1]
+            start = other[0]
+    yield start, spans[-1][1]
+
+
+def _parts_of_run(written: str, start: int, end: int) -> Iterator[Read]:
+    """Yield the words of a run of Chinese characters; each may as well be the whole run."""
+    whole = fold_chunk(written[start:end])
+    for part in parted(written[start:end]):
+        term = Term(fold_chunk(part), part)
+        if term.tokens:
+            yield start, start + len(part), term if is_small(part) else term.or_written(whole)
+        start += len(part)
+
+
+def _compounds(plain: str, written: str, spans: list[Span]) -> Iterator[Read]:
+    """Yield words of a script that sets spaces, those of a compound with its other spellings.
+
+    A beginning that is no word of its own makes one phrase with what a hyphen ties to it.
+    """
+    words = [written[start:end] for start, end in spans]
+    gaps = [plain[one[1] : other[0]] for one, other in pairwise(spans)]
+    whole = [
+        joined(*pair) if gap == "-" or (gap == " " and is_prefix(pair[0])) else ()
+        for pair, gap in zip(pairwise(words), gaps, strict=True)
+    ]
+    places = iter(range(len(words)))
+    for place in places:
+        start, end = spans[place]
+        if place < len(gaps) and gaps[place] == "-" and is_prefix(words[place]):
+            end = spans[next(places)][1]
+            tokens = fold_chunk(written[start:end])
+            yield start, end, Term(tokens, written[start:end]).or_written(whole[place])
+        else:
+            term = word_term(words[place])
+            around = whole[max(0, place - 1) : place + 1]
+            if term.tokens:
+                yield start, end, term if is_small(words[place]) else term.or_written(*around)
+
+
+def word_term(word: str) -> Term:
+    """Return the term that a single word means."""
+    return _word_term(word) if len(word) <= MAX_WORD else Term(fold_chunk(word), word)
+
+
+@lru_cache(maxsize=10_000)
+def _word_term(word: str) -> Term:
+    term = Term(fold_chunk(word), word, stems_of(word))
+    others = ((reading,) for reading in readings(word))
+    return term.or_written(*others, spelt_out(word), *taken_apart(word))
