@@ -24,7 +24,8 @@ from .trigrams import Pattern, find, id_list
 
 # So many texts are read and looked at here; of more, the database tells which hold a pattern.
 MAX_READ = 1_000
-MAX_SYNONYMS = 8
+# China has a dozen names in four languages.
+MAX_SYNONYMS = 24
 # So many pairs of neighbouring characters are looked for in place of a phrase that is not found,
 # and such a part of them is to be there.
 MIN_RUN = 3
