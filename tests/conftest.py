@@ -78,6 +78,24 @@ def own_words(monkeypatch):
 
 
 @pytest.fixture
+def client():
+    """Return a reader who finds all that was written before."""
+    from tests.folded import SearchingClient  # noqa: PLC0415, see postgresql
+
+    return SearchingClient()
+
+
+@pytest.fixture
+def admin_client(admin_user):
+    """Return a client as `client` does, of somebody who may edit everything."""
+    from tests.folded import SearchingClient  # noqa: PLC0415, see postgresql
+
+    admin_client = SearchingClient()
+    admin_client.force_login(admin_user)
+    return admin_client
+
+
+@pytest.fixture
 def head(client):
     """Return the function that reads the Head of the page at an address."""
     return lambda address: Head(client.get(address).content.decode())

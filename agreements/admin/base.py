@@ -24,10 +24,10 @@ from agreements.editing.twins import TWINNED, twins_of
 from agreements.models import Change
 from agreements.models.grades import CitedQuerySet
 from agreements.models.numbers import grouped
+from agreements.search.folding import fold_for
 from agreements.search.links import own_names
 from agreements.search.matches import look_up
 from agreements.search.query import MAX_LENGTH, parse
-from agreements.search.texts import text_index
 
 from .day_fields import day_field, with_precisions
 from .deletion import GuardedDeletion
@@ -50,6 +50,8 @@ from .storable import is_storable, readable
 
 WRITING_METHODS = ("POST",)
 TOO_LONG = _("What you look for is too long: at most %(limit)s characters are read.")
+# In seconds: so long a save waits for names by which a twin would be noticed.
+TWINS_WAIT = 0.5
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
 
 
@@ -190,7 +192,6 @@ class RegisterAdmin(
         query = parse(search_term)
         named = Q(pk__in=[])
         if query.terms:
-            text_index.catch_up()
             named = own_names(self.model, look_up(query, Change.objects.revision()))
         codes = (Q(**{f"{field}__istartswith": search_term.strip()}) for field in self.codes)
         return queryset.filter(reduce(or_, codes, named)), False
@@ -218,7 +219,7 @@ class RegisterAdmin(
             sentence = _("Nothing was saved yet. Look at what you typed, then save it.")
             return self.give_back(request, sentence, *args, **kwargs)
         if self.model in TWINNED:
-            text_index.catch_up()
+            fold_for(TWINS_WAIT)
         who, why = request.user.get_username(), reason_in(request.POST)
         try:
             with in_words(), turn_to_write(), edit(who, why, token=token_in(request)):

@@ -17,6 +17,7 @@ from agreements.models import (
     Change,
     Edit,
     RefCounter,
+    SearchPassage,
     SearchState,
     SearchText,
     SearchWord,
@@ -53,7 +54,8 @@ class Note(NamedTuple):
 def tracked_models() -> list[type[Model]]:
     """Return the models whose changes are logged: all whose records a page can show."""
     models = apps.get_app_config("agreements").get_models(include_auto_created=True)
-    own = {Change, Edit, RefCounter, SearchState, SearchText, SearchWord, Touch, Version}
+    searched = {SearchPassage, SearchState, SearchText, SearchWord}
+    own = {Change, Edit, RefCounter, Touch, Version, *searched}
     return [model for model in models if model not in own]
 
 

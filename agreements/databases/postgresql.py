@@ -1,6 +1,6 @@
 """PostgreSQL: writers work side by side, many machines read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import Error, IntegrityError, transaction
@@ -13,8 +13,8 @@ from .broken_rule import BrokenRule
 NOW = "clock_timestamp()"
 # By code points, as SQLite compares: the locale of a database orders otherwise on every machine.
 TEXT_KEY = 'LOWER((%(expressions)s) COLLATE "C")'
-# Numbers on which nothing else takes an advisory lock: the letters of "coop", and the next one.
-WRITERS, FOLDERS = 0x636F6F70, 0x636F6F71
+# A number on which nothing else takes an advisory lock: the letters of "coop".
+WRITERS = 0x636F6F70
 LOCK_NOT_AVAILABLE = "55P03"
 # What a trigger finds: the edit that this transaction has open, and the version written last.
 OPEN_EDIT = "CAST(NULLIF(current_setting('coop.edit', true), '') AS bigint)"
@@ -28,6 +28,15 @@ TRIGGERS = (
 # The planner prefers a sequential scan of a small table, or of a large one by a wrong estimate;
 # `id + 0` rules out the primary key.
 BY_INDEX = "SET enable_seqscan = off SET jit = off"
+# Words are compared as they are; long ones, which the index would refuse, by their beginning.
+MAX_WORD = 200
+WORDS = (
+    "array_to_tsvector(string_to_array("
+    "regexp_replace({text}, '([^ ]{{200}})[^ ]*', '\\1', 'g'), ' '))"
+)
+HOLDING = (
+    "SELECT string_agg(id::text, ',') FROM {table} WHERE {vector} @@ $1 AND text LIKE ALL ($2)"
+)
 MATCHING = (
     "SELECT string_agg(id::text, ',') FROM {table}"
     " WHERE text LIKE {pattern} AND id + 0 BETWEEN {lowest} AND {highest}"
@@ -88,12 +97,6 @@ def lock_writers(connection: BaseDatabaseWrapper) -> None:
     """Let nobody else write until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
-
-
-def take_turn(connection: BaseDatabaseWrapper) -> None:
-    """Have one process at a time fold names until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOLDERS])
 
 
 @contextmanager
@@ -162,6 +165,42 @@ def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
             f"CREATE OR REPLACE FUNCTION {table}_find(text, bigint, bigint) RETURNS text"
             f" LANGUAGE sql STABLE {BY_INDEX} AS $$ {matching} $$"
         )
+
+
+def remove_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Remove the index of trigrams from a table of texts."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX IF EXISTS {table}_trigrams")
+        cursor.execute(f"DROP FUNCTION IF EXISTS {table}_find(text, bigint, bigint)")
+
+
+def install_words(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Make the index of words on a table of folded texts."""
+    vector = WORDS.format(text="text")
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {table}_words ON {table} USING gin ({vector})")
+        cursor.execute(
+            f"CREATE OR REPLACE FUNCTION {table}_holding(tsquery, text[]) RETURNS text"
+            f" LANGUAGE sql STABLE {BY_INDEX} AS $$ {HOLDING.format(table=table, vector=vector)} $$"
+        )
+
+
+def find_words(table: str, terms: Sequence[Sequence[str]], whole: Sequence[bool]) -> tuple:
+    """Return the SQL, and its parameters, of the ids of texts that hold all terms: as one text.
+
+    A term is words one after the other; the last one of those that are not `whole` may go on.
+    """
+    words, phrases = [], []
+    for term, is_whole in zip(terms, whole, strict=True):
+        *first, last = (f"'{word[:MAX_WORD]}'" for word in term)
+        words += [*first, last if is_whole else f"{last}:*"]
+        phrases += [f"% {' '.join(term)}{' ' if is_whole else ''}%"] * _is_to_be_read(term)
+    return f"SELECT {table}_holding(%s::tsquery, %s::text[])", [" & ".join(words), phrases]
+
+
+def _is_to_be_read(term: Sequence[str]) -> bool:
+    """Return whether the index of words does not tell all: their order, or how they go on."""
+    return len(term) > 1 or any(len(word) > MAX_WORD for word in term)
 
 
 def find_pattern(table: str) -> str:

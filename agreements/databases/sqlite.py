@@ -1,7 +1,7 @@
 """SQLite: one writer at a time, a file beside the program."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 from django.db import Error, IntegrityError, transaction
@@ -22,6 +22,8 @@ IS_NOT = "IS NOT"
 # What SQLite says of a rule that was broken, and of which one.
 BROKEN = re.compile(r"(?P<kind>[A-Z ]+) constraint failed(: (?P<what>.+))?")
 INDEX = re.compile("index '(.+)'")
+# Folded words hold letters, marks and digits; what parts one text from the next is a word too.
+WORDS = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '|'"
 TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
 
 
@@ -61,10 +63,6 @@ def name_edit(_connection: BaseDatabaseWrapper, _number: int | None) -> None:
 
 def lock_writers(_connection: BaseDatabaseWrapper) -> None:
     """Let nobody else write until the transaction ends; whoever has written is the only one."""
-
-
-def take_turn(_connection: BaseDatabaseWrapper) -> None:
-    """Have one process at a time fold names until the transaction ends; SQLite does so itself."""
 
 
 @contextmanager
@@ -122,30 +120,65 @@ def check_links(_connection: BaseDatabaseWrapper) -> None:
 
 def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
     """Make the full-text table of trigrams, three characters each, beside a table of texts."""
-    triggers = {f"{table}_{event}" for event in ("insert", "update", "delete")}
+    _install_full_text(connection, table, "trigrams", "trigram case_sensitive 1")
+
+
+def install_words(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Make the full-text table of words beside a table of folded texts."""
+    _install_full_text(connection, table, "words", WORDS)
+
+
+def _install_full_text(
+    connection: BaseDatabaseWrapper, table: str, name: str, tokenizer: str
+) -> None:
+    triggers = set(_full_text_triggers(table))
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE tbl_name = %s", [table])
         if triggers <= {name for [name] in cursor}:
             return
-        for statement in _trigrams(table):
+        for statement in _full_text(table, f"{table}_{name}", tokenizer):
             cursor.execute(statement)
 
 
-def _trigrams(table: str) -> tuple[str, ...]:
-    trigrams = f"{table}_trigrams"
-    add = f"INSERT INTO {trigrams} (rowid, text) VALUES (NEW.id, NEW.text);"
+def _full_text(table: str, full_text: str, tokenizer: str) -> tuple[str, ...]:
+    add = f"INSERT INTO {full_text} (rowid, text) VALUES (NEW.id, NEW.text);"
     remove = (
-        f"INSERT INTO {trigrams} ({trigrams}, rowid, text) VALUES ('delete', OLD.id, OLD.text);"
+        f"INSERT INTO {full_text} ({full_text}, rowid, text) VALUES ('delete', OLD.id, OLD.text);"
     )
     create = f"CREATE TRIGGER IF NOT EXISTS {table}"
     return (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {trigrams} USING fts5("
-        f"text, content='{table}', content_rowid='id', tokenize='trigram case_sensitive 1')",
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {full_text} USING fts5("
+        f"text, content='{table}', content_rowid='id', tokenize=\"{tokenizer}\")",
         f"{create}_insert AFTER INSERT ON {table} BEGIN {add} END",
         f"{create}_delete AFTER DELETE ON {table} BEGIN {remove} END",
         f"{create}_update AFTER UPDATE ON {table} BEGIN {remove} {add} END",
-        f"INSERT INTO {trigrams} ({trigrams}) VALUES ('rebuild')",
+        f"INSERT INTO {full_text} ({full_text}) VALUES ('rebuild')",
     )
+
+
+def remove_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Remove the full-text table of trigrams from beside a table of texts."""
+    with connection.cursor() as cursor:
+        for trigger in _full_text_triggers(table):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+        cursor.execute(f"DROP TABLE IF EXISTS {table}_trigrams")
+
+
+def _full_text_triggers(table: str) -> list[str]:
+    return [f"{table}_{event}" for event in ("insert", "update", "delete")]
+
+
+def find_words(table: str, terms: Sequence[Sequence[str]], whole: Sequence[bool]) -> tuple:
+    """Return the SQL, and its parameters, of the ids of texts that hold all terms: as one text.
+
+    A term is words one after the other; the last one of those that are not `whole` may go on.
+    """
+    wanted = [
+        f'"{" ".join(words)}"{"" if is_whole else " *"}'
+        for words, is_whole in zip(terms, whole, strict=True)
+    ]
+    found = f"SELECT group_concat(rowid) FROM {table}_words WHERE {table}_words MATCH %s"
+    return found, [" AND ".join(wanted)]
 
 
 def find_pattern(table: str) -> str:

@@ -3,13 +3,12 @@
 import gc
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.db import Error, connection, connections
 
 from agreements.changes import triggers
 from agreements.index.live_indexes import LiveIndexes, Snapshot
-from agreements.search.texts import text_index
 
 from .labels import Labels
 
@@ -26,25 +25,13 @@ def snapshot() -> Iterator[Snapshot]:
         yield taken
 
 
-@contextmanager
-def snapshot_and_release(*, with_names: bool) -> Iterator[tuple[Snapshot, Callable[[], None]]]:
-    """Give a Snapshot, and the function after which others may ask before the block ends.
-
-    For a search, `with_names`, the names that were written last are folded first; where that cannot
-    be done now, the snapshot says so.
-    """
-    with indexes.snapshot() as (taken, release):
-        if not with_names or taken.has_all_names:
-            yield taken, release
-            return
-    text_index.catch_up()
-    with indexes.snapshot() as newer:
-        yield newer
+def snapshot_and_release() -> AbstractContextManager[tuple[Snapshot, Callable[[], None]]]:
+    """Give a Snapshot, and the function after which others may ask before the block ends."""
+    return indexes.snapshot()
 
 
 def catch_up() -> None:
     """Take in all that was written; raise django.db.Error where the database cannot be read."""
-    text_index.catch_up()
     with snapshot():
         pass
 

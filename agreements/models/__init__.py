@@ -17,7 +17,7 @@ from .place import Place
 from .project import Project
 from .publisher import Publisher
 from .refs import RefCounter
-from .search_text import SearchState, SearchText, SearchWord
+from .search_text import SearchPassage, SearchState, SearchText, SearchWord
 from .sector import Sector
 from .settlement import Settlement
 from .source import Source
@@ -44,6 +44,7 @@ __all__ = [
     "Publisher",
     "RefCounter",
     "Revision",
+    "SearchPassage",
     "SearchState",
     "SearchText",
     "SearchWord",

@@ -51,6 +51,20 @@ class ChangeQuerySet(models.QuerySet):
             return None
         return [Entry(*entry) for entry in entries[1:]]
 
+    def following(self, seen, count):
+        """Return at most so many Entries that became visible next after the Revision `seen`.
+
+        None where nobody can tell, as of `unseen`.
+        """
+        newest = self.revision()
+        if newest is None or newest.number - seen.number > MAX_UNSEEN:
+            return None
+        later = self.filter(pk__gte=seen.number).order_by("pk")
+        entries = list(later.values_list("pk", "noted_at", "noun", "key")[: count + 1])
+        if not entries or entries[0][:2] != seen:
+            return None
+        return [Entry(*entry) for entry in entries[1:]]
+
     def revision(self):
         """Return the Revision of the register: that of the newest change, None before the first."""
         newest = self.order_by("-pk").values_list("pk", "noted_at").first()

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextField
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
+from agreements.models import Citation, Name
 from agreements.models.numbers import grouped
 from agreements.models.ordering import Order
 
@@ -75,6 +76,8 @@ class Noun:
     records: QuerySet
     # Own fields that hold names; each of the records' Names is one too.
     names: tuple[str, ...]
+    # Own fields that hold web addresses by which it is found.
+    addresses: tuple[str, ...] = ()
     # The fields without a row on its page: they stand in its head or in a section of their own.
     elsewhere: tuple[str, ...] = ()
     rows: Mapping[str, Row] = field(default_factory=dict)
@@ -112,6 +115,21 @@ class Noun:
     def title(self) -> str:
         """Return what a list of its records is headed: "Agreements"."""
         return capfirst(self.model._meta.verbose_name_plural)
+
+    @property
+    def sentences(self) -> list[str]:
+        """Return the own fields that hold whole sentences."""
+        return [field.name for field in self.model._meta.fields if isinstance(field, TextField)]
+
+    @property
+    def is_spoken_of(self) -> bool:
+        """Return whether sources speak about its records."""
+        return self.name in Citation.SUBJECTS
+
+    @property
+    def has_other_names(self) -> bool:
+        """Return whether its records have names besides their own."""
+        return self.name in Name.SUBJECTS
 
     @property
     def is_indexed(self) -> bool:
@@ -187,11 +205,13 @@ def counted_in_words(words: Callable | Promise, count: int) -> str:
 
 
 def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:
-    """Yield (noun, path) of all that a noun's records are counted by or named by."""
+    """Yield (noun, path) of all that a noun's records are counted by, named by or told of by."""
     for noun in nouns:
         if noun.is_indexed:
             for facet in noun.facets:
                 for path in facet.depends_on:
                     yield noun, path
-        if any(relation.name == "names" for relation in noun.model._meta.related_objects):
+        if noun.has_other_names:
             yield noun, "names__text"
+        if noun.is_spoken_of:
+            yield noun, "citations__claim"

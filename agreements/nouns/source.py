@@ -38,6 +38,7 @@ SOURCE = Noun(
     plural="sources",
     records=Source.objects.for_rows(),
     names=("title", "author"),
+    addresses=("url", "archived_url"),
     found_by={"publisher": ("publisher", "reprints__publisher"), "person": ("written_by",)},
     elsewhere=("title",),
     rows={

@@ -1,36 +1,22 @@
-"""The folded names of all records, kept in step with the change log.
+"""The folded names of all records; `folding.py` keeps them in step with the change log.
 
 A record's text is "| name | another name |", each name folded. Names are looked for there, once for
 each record; that an agreement is found by the names of its parties is for `links.py` to say.
 """
 
-import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from django.db import DatabaseError, connection, transaction
 from django.db.models.expressions import RawSQL
 from opencc import __version__ as opencc_version
 
-from agreements import databases
-from agreements.arrays import whole_numbers
-from agreements.models import (
-    ANYTHING,
-    Change,
-    Name,
-    Revision,
-    SearchState,
-    SearchText,
-    SearchWord,
-)
+from agreements.models import Name, Revision, SearchState
 from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Naming, Noun
 
-from . import fold as fold_module
-from .fold import fold, is_single
+from .fold import fold, fold_address
 from .trigrams import HIGHEST_ID, Pattern, id_list
 
 # The place in this list is what the upper bits of an id tell; it ends with the territories, before
@@ -41,11 +27,8 @@ KEY_BITS = 48
 # Any letter of Unicode has room in so many.
 LETTER_BITS = 21
 BORDER = "|"
-RECORDS_AT_ONCE = 5_000
-# Of letters only: a misspelt number is another number.
-WORD_LENGTHS = range(4, 41)
-# In milliseconds: a reader's search is not to stand still for as long as an import takes.
-SHORT_WAIT = 500
+# The modules of this folder that say what is folded, and how.
+FOLDED_BY = ("fold", "stems", "texts", "words", "passages")
 
 
 def lowest_id(noun: str) -> int:
@@ -93,9 +76,13 @@ def pk_list(noun: str, pks: Iterable) -> list | RawSQL:
     return list(pks) if noun == COUNTRY.name else id_list(pks)
 
 
-def folded(names: Iterable[str]) -> str:
-    """Return the text of a record that has these names, "" where none has a letter or a digit."""
-    keys = dict.fromkeys(key for key in map(fold, names) if key)
+def folded(names: Iterable[str], addresses: Iterable[str] = ()) -> str:
+    """Return the text of a record that has these names and is found by these web addresses.
+
+    It is "" where none of them has a letter or a digit.
+    """
+    found = [*map(fold, names), *map(fold_address, addresses)]
+    keys = dict.fromkeys(key for key in found if key)
     return f"{BORDER} {f' {BORDER} '.join(keys)} {BORDER}" if keys else ""
 
 
@@ -106,8 +93,9 @@ def names_in(text: str) -> list[str]:
 
 def fold_rules() -> str:
     """Return a short text that is another for every change of the rules by which is folded."""
-    source = Path(fold_module.__file__).read_bytes() + Path(__file__).read_bytes()
-    named = repr([(noun.name, noun.names) for noun in SEARCHED])
+    folder = Path(__file__).parent
+    source = b"".join((folder / f"{name}.py").read_bytes() for name in FOLDED_BY)
+    named = repr([(noun.name, noun.names, noun.addresses, noun.sentences) for noun in SEARCHED])
     return sha256(source + f"{named}{opencc_version}".encode()).hexdigest()[:12]
 
 
@@ -125,115 +113,38 @@ class TextIndex:
         if revision is None or revision == self._newest:
             return True
         state = SearchState.objects.first()
-        if state is None or state.rules != RULES or state.revision != revision:
+        if state is None or not state.is_of(revision, RULES):
             return False
         self._newest = revision
         return True
-
-    def catch_up(self) -> None:
-        """Fold what was written, unless another process writes for longer than a reader waits.
-
-        A database that takes no writes now takes them later, or is written to by others: it is
-        searched as it is.
-        """
-        revision = Change.objects.revision()
-        if self.is_in_step(revision):
-            return
-        try:
-            with databases.of(connection).wait_at_most(connection, SHORT_WAIT):
-                fold_up_to(revision)
-        except DatabaseError as error:
-            logging.getLogger(__name__).warning("Names could not be folded: %s", error)
 
 
 text_index = TextIndex()
 
 
-def fold_up_to(revision: Revision) -> None:
-    """Fold what was written up to a revision and is not folded yet, in parts of some thousands."""
-    state = SearchState.objects.first()
-    if state and state.rules == RULES and state.revision == revision:
-        return
-    changed = _changed(state)
-    if changed is None:
-        changed = dict.fromkeys(NUMBERS)
-        if state is None or state.rules != RULES:
-            SearchWord.objects.all().delete()
-    for name, keys in changed.items():
-        for part in _parts(NOUNS[name], keys):
-            with transaction.atomic():
-                databases.of(connection).take_turn(connection)
-                _refold(NOUNS[name], part)
-    number, noted_at = revision
-    SearchState.objects.update_or_create(
-        pk=1, defaults={"number": number, "noted_at": noted_at, "rules": RULES}
-    )
-
-
-def _changed(state: SearchState | None) -> dict[str, set | None] | None:
-    """Return {noun: primary keys, or None for all} of what changed since a state.
-
-    None where nobody can tell.
-    """
-    if state is None or state.rules != RULES:
-        return None
-    entries = Change.objects.unseen(state.revision)
-    if entries is None or any(entry.noun == ANYTHING for entry in entries):
-        return None
-    changed: dict[str, set] = {}
-    for entry in entries:
-        if entry.noun in NUMBERS:
-            changed.setdefault(entry.noun, set()).add(entry.key)
-    return {noun: None if None in keys else keys for noun, keys in changed.items()}
-
-
-def _parts(noun: Noun, pks: set | None) -> Iterator[list]:
-    """Yield lists of primary keys: of these, or of all records that there are or were.
-
-    Keys past 48 bits are skipped, and so are those below 0: somebody must have set them.
-    """
-    if pks is None:
-        lowest = lowest_id(noun.name)
-        texts = SearchText.objects.filter(id__range=(lowest, lowest + (1 << KEY_BITS) - 1))
-        ids = whole_numbers([texts.values_list("id", flat=True)])
-        pks = noun.model.objects.values_list("pk", flat=True).order_by()
-        pks = {*pks, *primary_keys(noun.name, ids - lowest)}
-    known = iter(sorted(pk for pk in pks if noun is COUNTRY or 0 <= pk < 1 << KEY_BITS))
-    while part := list(islice(known, RECORDS_AT_ONCE)):
-        yield part
-
-
-def _refold(noun: Noun, pks: list) -> None:
-    """Have the texts of some records be what their names are now; forget those that are gone."""
-    names = _names(noun, pks)
-    ids = [text_id(noun.name, pk) for pk in pks]
-    before = dict(SearchText.objects.filter(id__in=id_list(ids)).values_list("id", "text"))
-    after = {text_id(noun.name, pk): text for pk in names if (text := folded(names[pk]))}
-    SearchText.objects.filter(id__in=id_list(before.keys() - after.keys())).delete()
-    changed = {key: text for key, text in after.items() if before.get(key) != text}
-    SearchText.objects.bulk_create(
-        [SearchText(id=key, text=text) for key, text in changed.items()],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["text"],
-        batch_size=RECORDS_AT_ONCE,
-    )
-    words = {word for text in after.values() for word in text.split() if _is_word(word)}
-    known = SearchWord.objects.filter(text__in=words).values_list("text", flat=True)
-    SearchWord.objects.bulk_create([SearchWord(text=word) for word in sorted(words - {*known})])
-
-
-def _names(noun: Noun, pks: list) -> dict:
-    """Return {primary key: all names} of the records that there are."""
+def names_of(noun: Noun, pks: Iterable) -> dict[int | str, list[str]]:
+    """Return {primary key: all names, as they are written} of the records that there are."""
     wanted = pk_list(noun.name, pks)
     records = noun.model.objects.order_by().filter(pk__in=wanted)
     names = {pk: list(own) for pk, *own in records.values_list("pk", *noun.names)}
-    if noun.name in Name.SUBJECTS:
+    if noun.has_other_names:
         others = Name.objects.filter(**{f"{noun.name}__in": wanted}).order_by("pk")
         for pk, text in others.values_list(f"{noun.name}_id", "text"):
-            names[pk].append(text)
+            names.setdefault(pk, []).append(text)
     return names
 
 
-def _is_word(word: str) -> bool:
-    return len(word) in WORD_LENGTHS and word.isalpha() and not is_single(word[0])
+def addresses_of(noun: Noun, pks: Iterable) -> dict[int | str, list[str]]:
+    """Return {primary key: web addresses by which it is found} of the records that there are."""
+    if not noun.addresses:
+        return {}
+    records = noun.model.objects.order_by().filter(pk__in=pk_list(noun.name, pks))
+    return {pk: list(own) for pk, *own in records.values_list("pk", *noun.addresses)}
+
+
+def texts_of(noun: Noun, pks: Iterable) -> dict[int | str, str]:
+    """Return {primary key: text} of the records that there are and have one, folded now."""
+    pks = list(pks)
+    addresses = addresses_of(noun, pks)
+    texts = {pk: folded(names, addresses.get(pk, ())) for pk, names in names_of(noun, pks).items()}
+    return {pk: text for pk, text in texts.items() if text}

@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from agreements import databases
 from agreements.changes.triggers import are_there
-from agreements.models import SearchText, SearchWord
+from agreements.models import SearchText
 
 TABLE = SearchText._meta.db_table
 HIGHEST_ID = 2**63 - 1
@@ -38,7 +38,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def after_migration(using: str, **_signal: object) -> None:
     """Install the index as soon as its tables are there."""
-    if are_there(connections[using], [SearchText, SearchWord]):
+    if are_there(connections[using], [SearchText]):
         install(connections[using])
 
 

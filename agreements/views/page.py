@@ -36,7 +36,7 @@ class Page(TemplateView):
         may_keep, day = may_keep_copies(request), self.today
         if may_keep and (confirmed := confirm(request, day)):
             return confirmed
-        with live.snapshot_and_release(with_names="q" in request.GET) as (snapshot, release):
+        with live.snapshot_and_release() as (snapshot, release):
             self.snapshot = snapshot
             try:
                 response = super().dispatch(request, *args, **kwargs)

@@ -28,8 +28,8 @@ from agreements.lists.answer import select_in_sql  # noqa: E402
 from agreements.lists.filters import RegisterFilter  # noqa: E402
 from agreements.models import Agreement, Institution, Place  # noqa: E402
 from agreements.nouns import AGREEMENT  # noqa: E402
+from agreements.search.folding import fold_all  # noqa: E402
 from agreements.search.matches import forget_kept  # noqa: E402
-from agreements.search.texts import text_index  # noqa: E402
 from agreements.views.list_page import ListPage  # noqa: E402
 
 ADDRESS = "/agreements/"
@@ -52,7 +52,7 @@ def build(_query):
     """
     count = Agreement.objects.count()
     start = perf_counter()
-    text_index.catch_up()
+    fold_all(is_alone=True)
     folding = perf_counter() - start
     before, start = memory(), perf_counter()
     with live.snapshot():
@@ -135,7 +135,7 @@ def chosen(query):
 def select(query):
     """Return what the index answers."""
     selection = chosen(query)[1]
-    with live.snapshot_and_release(with_names=bool(selection.query)) as (snapshot, _release):
+    with live.snapshot_and_release() as (snapshot, _release):
         return snapshot.index(AGREEMENT).select(selection, snapshot.matches(selection.query))
 
 

@@ -150,7 +150,7 @@ def test_rows_are_of_the_revision_of_their_snapshot():
         Agreement.objects.update(title="after")
         connection.close()
 
-    with live.snapshot_and_release(with_names=False) as (snapshot, release):
+    with live.snapshot_and_release() as (snapshot, release):
         release()
         writer = threading.Thread(target=rename)
         writer.start()

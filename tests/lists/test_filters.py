@@ -6,10 +6,10 @@ import pytest
 from django.http import QueryDict
 
 from agreements.lists.filters import RegisterFilter
-from agreements.models import Agreement, Change, Institution
+from agreements.models import Agreement, Institution
 from agreements.nouns import AGREEMENT
-from agreements.search.texts import fold_up_to
 from tests.factories import AgreementFactory
+from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +115,7 @@ def test_choice_of_one_facet_can_be_left_out():
 def test_found_records_come_best_first_unless_asked_otherwise(address, expected):
     for year, title in enumerate(("Forest", "A forest", "B forest", "Other"), 2021):
         AgreementFactory(title=title, signed_on=date(year, 1, 1))
-    fold_up_to(Change.objects.revision())
+    fold_everything()
 
     assert titles(filterset(address).qs) == expected
 

@@ -74,7 +74,7 @@ def test_number_of_records_is_told_in_words(count, words):
 KNOWN = ("on", "precision")
 
 
-def test_noun_is_linked_to_all_that_it_is_counted_by_and_named_by():
+def test_noun_is_linked_to_all_that_it_is_counted_named_and_told_of_by():
     paths = [(noun.name, path) for noun, path in linked_paths([AGREEMENT, PLACE, SOURCE])]
 
     assert paths == [
@@ -94,5 +94,7 @@ def test_noun_is_linked_to_all_that_it_is_counted_by_and_named_by():
         ("agreement", "event"),
         ("agreement", "parties__institution"),
         ("agreement", "names__text"),
+        ("agreement", "citations__claim"),
         ("place", "names__text"),
+        ("place", "citations__claim"),
     ]

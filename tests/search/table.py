@@ -15,6 +15,7 @@ from agreements.models import Institution, Name, Place
 from agreements.nouns import NOUNS
 from agreements.search.links import filter_matches, with_tier
 from agreements.search.query import parse
+from tests.folded import fold_everything
 
 FOLDER = Path(__file__).parent
 FIRST = 5
@@ -79,7 +80,8 @@ def name_it(record, row):
 def first_five(row):
     """Return the titles of the first records of the noun that the query finds."""
     model = NOUNS[row.noun].model
-    with live.snapshot_and_release(with_names=True) as (snapshot, _release):
+    fold_everything()
+    with live.snapshot_and_release() as (snapshot, _release):
         matches = snapshot.matches(parse(row.query))
     found = with_tier(filter_matches(model.objects.all(), matches), matches)
     return [str(record) for record in found.order_by("tier", *model._meta.ordering)[:FIRST]]

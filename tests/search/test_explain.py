@@ -21,13 +21,15 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
 
 
 def explained(query, *records, keys_of=None):
     """Return the records with what was said of them."""
-    with live.snapshot_and_release(with_names=True) as (snapshot, _release):
+    fold_everything()
+    with live.snapshot_and_release() as (snapshot, _release):
         batch = Batch(noun_of(records[0]), list(records), keys_of)
         Reasons(snapshot.matches(parse(query)), [batch]).attach()
     return records

@@ -19,12 +19,14 @@ from tests.factories import (
     SourceFactory,
     factory_of,
 )
+from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
 
 
 def matches(query):
-    with live.snapshot_and_release(with_names=True) as (snapshot, _release):
+    fold_everything()
+    with live.snapshot_and_release() as (snapshot, _release):
         return snapshot.matches(parse(query))
 
 

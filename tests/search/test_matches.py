@@ -6,7 +6,7 @@ from agreements.models import Change
 from agreements.search import matches
 from agreements.search.matches import Level, forget_kept, look_up
 from agreements.search.query import parse
-from agreements.search.texts import fold_up_to, text_id
+from agreements.search.texts import text_id
 from tests.factories import (
     AgreementFactory,
     InstitutionFactory,
@@ -14,6 +14,7 @@ from tests.factories import (
     PlaceFactory,
     SectorFactory,
 )
+from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def looked_up(query):
     """Return the Matches of a query in all names that there are."""
     revision = Change.objects.revision()
-    fold_up_to(revision)
+    fold_everything()
     return look_up(parse(query), revision)
 
 
@@ -117,7 +118,7 @@ def test_matches_are_kept_unless_names_are_not_folded_yet(django_assert_num_quer
     query, revision = parse("forest"), Change.objects.revision()
 
     before = look_up(query, revision)
-    fold_up_to(revision)
+    fold_everything()
     after = look_up(query, revision)
 
     assert (before.is_complete, len(before.unknown)) == (False, 1)

@@ -6,8 +6,8 @@ from agreements.models import Change
 from agreements.search.matches import look_up
 from agreements.search.query import parse
 from agreements.search.suggest import suggest
-from agreements.search.texts import fold_up_to
 from tests.factories import AgreementFactory, InstitutionFactory, PlaceFactory
+from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def looked_up(query):
     """Return the Matches of a query in all names that there are."""
     revision = Change.objects.revision()
-    fold_up_to(revision)
+    fold_everything()
     return look_up(parse(query), revision)
 
 

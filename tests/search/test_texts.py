@@ -3,27 +3,23 @@
 import numpy as np
 import pytest
 from django.db import connection
+from django.test import Client
 
 from agreements.changes.triggers import without_log
 from agreements.models import (
-    Change,
     Institution,
     Name,
-    SearchState,
     SearchText,
-    SearchWord,
 )
 from agreements.search import texts
 from agreements.search.fold import fold
 from agreements.search.texts import (
     by_noun,
-    fold_up_to,
     folded,
     names_in,
     primary_keys,
     text_id,
 )
-from tests.databases.states import read_only
 from tests.factories import (
     AgreementFactory,
     CountryFactory,
@@ -33,6 +29,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.folded import fold_everything
 from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 def text_of(record):
     """Return the text of a record after all that was written before; "" without one."""
-    fold_up_to(Change.objects.revision())
+    fold_everything()
     found = SearchText.objects.filter(id=text_id(record._meta.model_name, record.pk))
     return found.values_list("text", flat=True).first() or ""
 
@@ -134,79 +131,6 @@ def test_record_without_a_letter_has_no_text():
     assert text_of(AgreementFactory(title="🏫 —")) == ""
 
 
-def test_one_edit_folds_one_record():
-    institutions = InstitutionFactory.create_batch(20)
-    fold_up_to(Change.objects.revision())
-    SearchText.objects.update(text="| untouched |")
-
-    rename_by_update(institutions[3])
-
-    assert text_of(institutions[3]) == "| renamed |"
-    # The other institutions, and their country.
-    assert SearchText.objects.filter(text="| untouched |").count() == 20
-
-
-def test_texts_in_step_cost_one_query(django_assert_num_queries):
-    InstitutionFactory()
-    revision = Change.objects.revision()
-    fold_up_to(revision)
-
-    with django_assert_num_queries(1):
-        fold_up_to(revision)
-
-
-def test_pruned_log_has_all_folded_anew():
-    institution = InstitutionFactory(name="First")
-    text_of(institution)
-    rename_by_update(institution)
-    InstitutionFactory()
-
-    Change.objects.exclude(pk=Change.objects.revision()[0]).delete()
-
-    assert text_of(institution) == "| renamed |"
-
-
-def test_other_rules_have_all_folded_anew(monkeypatch):
-    institution = InstitutionFactory(name="First")
-    text_of(institution)
-    SearchText.objects.update(text="| by other rules |")
-
-    monkeypatch.setattr(texts, "RULES", "other")
-
-    assert text_of(institution) == "| first |"
-    assert SearchState.objects.get().rules == "other"
-    assert SearchWord.objects.filter(text="first").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_database_that_takes_no_writes_is_searched_as_it_is(caplog):
-    institution = InstitutionFactory(name="First")
-    text_of(institution)
-    rename_by_update(institution)
-    index = texts.TextIndex()
-
-    with read_only(connection):
-        index.catch_up()
-    was_in_step = index.is_in_step(Change.objects.revision())
-    index.catch_up()
-
-    assert (was_in_step, index.is_in_step(Change.objects.revision())) == (False, True)
-    [warning] = [record.message for record in caplog.records]
-    assert warning.startswith("Names could not be folded: ")
-    assert SearchText.objects.filter(text="| renamed |").exists()
-
-
-def test_words_are_kept_once_and_only_words():
-    InstitutionFactory(name="College of Forestry 2025 重庆 IT")
-    InstitutionFactory(name="Forestry college")
-    fold_up_to(Change.objects.revision())
-
-    words = SearchWord.objects.filter(text__in=["kollege", "forestri", "2025", "重", "it", "of"])
-
-    assert sorted(words.values_list("text", flat=True)) == ["forestri"]
-    assert SearchWord.objects.filter(text="kolege").count() == 1
-
-
 def test_ids_tell_noun_and_key():
     country, place = CountryFactory(code="CN"), PlaceFactory()
     ids = [text_id("country", country.pk), text_id("place", place.pk)]
@@ -230,8 +154,7 @@ def test_text_tells_its_names(names):
 def test_search_that_lacks_the_last_names_says_so_and_is_not_kept(client):
     InstitutionFactory(name="Yangtze College")
 
-    with read_only(connection):
-        before = client.get("/institutions/?q=yangtze")
+    before = Client().get("/institutions/?q=yangtze")
     after = client.get("/institutions/?q=yangtze")
     again = client.get("/institutions/?q=yangtze", headers={"If-None-Match": after["ETag"]})
 

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from agreements.changes.dependencies import tracked_models
 from agreements.models import Country, Name, RefCounter
+from agreements.search.folding import fold_all
 from agreements.synthesis.invention import Invention
 
 MAX_AGREEMENTS = 10_000_000
@@ -37,6 +38,8 @@ class Command(BaseCommand):
 
         Invention(agreements, seed).write(show)
         self.stderr.write("")
+        self.stdout.write("Folding the names by which they are found ...")
+        fold_all(is_alone=True)
         self.stdout.write(f"The register holds {agreements:,} invented agreements.")
 
 
