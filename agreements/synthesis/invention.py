@@ -153,7 +153,7 @@ class Invention(Surroundings):
 
     def _write_projects(self, numbers):
         rows = [
-            (number, f"PR-{number:04d}", f"Project of AG-{number:04d}", "workshop", number)
+            (number, f"PR-{number:04d}", f"Workshop {self._coin()[0]}", "workshop", number)
             for number in numbers
             if number % 20 == 0
         ]

@@ -3,6 +3,7 @@
 from agreements.models import Citation, Name, Person
 
 from . import words
+from .coinage import coined
 from .tables import Table, parts
 
 MAX_PEOPLE = 5_000
@@ -19,13 +20,14 @@ def people_among(agreements):
 def names_of(number):
     """Return the names of a person in words.SCRIPTS, which no other person bears."""
     given = words.GIVEN_NAMES[number % len(words.GIVEN_NAMES)]
-    number //= len(words.GIVEN_NAMES)
-    family = words.FAMILY_NAMES[number % len(words.FAMILY_NAMES)]
-    initial = words.INITIALS[number // len(words.FAMILY_NAMES)]
-    return [
-        " ".join(filter(None, (one, initial, other)))
-        for one, other in zip(given, family, strict=True)
-    ]
+    family = family_of(number // len(words.GIVEN_NAMES))
+    return [" ".join(parts) for parts in zip(given, family, strict=True)]
+
+
+def family_of(number):
+    """Return the name of a family in words.SCRIPTS: a known one, or after them a coined one."""
+    known = words.FAMILY_NAMES
+    return known[number] if number < len(known) else coined(number)
 
 
 def write_people(count):

@@ -19,6 +19,7 @@ from agreements.models import (
 )
 
 from . import words
+from .coinage import coined, rank
 from .draws import Dice, Weighted
 from .speakers import people_among, write_people
 from .tables import Table, parts
@@ -50,6 +51,8 @@ class Surroundings:
         self.sources = 20 + agreements // 10
         self.people = people_among(agreements)
         self._dice = Dice(seed)
+        # Draws of its own, so that all else is the same whatever things are called.
+        self._name_dice = Dice(f"names of {seed}")
 
     def _write_surroundings(self):
         self._write_geography()
@@ -105,7 +108,7 @@ class Surroundings:
                 kind, country = kinds.draw(self._dice), countries.draw(self._dice)
                 places = self._places[country]
                 place = places[self._dice.below(len(places))]
-                texts = self._institution_names(number, kind, place)
+                texts = self._institution_names(kind, place)
                 rows.append((number, f"IN-{number:04d}", texts[0], kind, country, place))
                 name_rows += [
                     (number, text, language)
@@ -114,15 +117,16 @@ class Surroundings:
             table.write(rows)
             names.write(name_rows)
 
-    def _institution_names(self, number, kind, place):
+    def _institution_names(self, kind, place):
         _code, city = self._cities[place - 1]
         sector = words.SECTORS[self._dice.below(len(words.SECTORS))]
         _weight, noun = words.INSTITUTION_KINDS[kind]
+        name = self._coin()
         return (
-            f"{city[0]} {noun[0]} of {sector[0]} No. {number}",
-            f"{city[1]}{sector[1]}{noun[1]}{number}号",
-            f"{city[2]}: {noun[2]} «{sector[2]}» № {number}",
-            f"{city[3]} {number}-sonli «{sector[3]}» {noun[3]}",
+            f"{city[0]} {noun[0]} of {sector[0]} named after {name[0]}",
+            f"{city[1]}{name[1]}{sector[1]}{noun[1]}",
+            f"{city[2]}: {noun[2]} «{sector[2]}» имени {name[2]}",
+            f"{city[3]}, {name[3]} nomidagi «{sector[3]}» {noun[3]}",
         )
 
     def _write_alliances(self):
@@ -130,7 +134,7 @@ class Surroundings:
         for number in range(1, self.alliances + 1):
             day, precision = self._dice.day()
             city, sector = self._city(), words.SECTORS[self._dice.below(len(words.SECTORS))]
-            name = f"{city[0]} {sector[0]} Alliance {number}"
+            name = f"{city[0]} {self._coin()[0]} {sector[0]} Alliance"
             rows.append((number, f"AL-{number:04d}", name, day, precision))
             size = 5 + self._dice.below(55)
             bodies = {1 + self._dice.below(self.institutions) for _member in range(size)}
@@ -146,7 +150,7 @@ class Surroundings:
         rows = []
         for number in range(1, self.events + 1):
             kind = kinds[self._dice.below(len(kinds))]
-            name = f"{self._city()[0]} {kind} {number}"
+            name = f"{self._city()[0]} {kind} {self._coin()[0]}"
             host = 1 + self._dice.skewed(self.institutions)
             rows.append((number, f"EV-{number:04d}", name, kind, *self._dice.day(), host))
         table.write(rows)
@@ -200,7 +204,12 @@ class Surroundings:
 
     def _title(self, script, kind, city, other, sector=0):
         _weight, noun = words.AGREEMENT_KINDS[kind]
-        field = words.SECTORS[sector][script]
+        field, name = words.SECTORS[sector][script], self._coin()[script]
         if words.SCRIPTS[script] == "zh-Hans":
-            return f"{city[script]}—{other[script]}{field}{noun[script]}"
-        return f"{field}: {noun[script]}, {city[script]} – {other[script]}"
+            return f"{city[script]}—{other[script]}{name}{field}{noun[script]}"
+        return f"{field}: {noun[script]} {name}, {city[script]} – {other[script]}"
+
+    def _coin(self):
+        """Return one name or two together that nobody bears, in words.SCRIPTS."""
+        numbers = self._name_dice.several((0.5,), lambda: rank(self._name_dice))
+        return tuple(" ".join(parts) for parts in zip(*map(coined, numbers), strict=True))

@@ -172,8 +172,6 @@ FAMILY_NAMES = (
     ("Yusupov", "尤苏波夫", "Юсупов", "Yusupov"),
     ("Zokirov", "佐基罗夫", "Зокиров", "Zokirov"),
 )
-# Of a person's second name; the first people have none.
-INITIALS = ("", *(f"{letter}." for letter in "ABDEFGHIJKLMNOPRSTUVXYZ"))
 POSITIONS = (
     "Rector",
     "Director",
