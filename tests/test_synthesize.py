@@ -1,5 +1,6 @@
 """Invented registers: of any size, the same for a seed, and never mixed with real ones."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -20,6 +21,7 @@ from agreements.models import (
     Party,
     Person,
     RefCounter,
+    Source,
 )
 from agreements.models.grades import Grade
 from agreements.models.term import InForce
@@ -106,6 +108,14 @@ def test_invented_agreements_renew_and_implement_earlier_ones():
     assert {kind for kind, _later, _earlier in links} == {"renews", "implements"}
     assert all(later > earlier for _kind, later, earlier in links)
     assert set(cited) == set(Link.objects.values_list("pk", "from_agreement"))
+
+
+def test_invented_sources_have_addresses_of_their_own():
+    synthesize(100)
+
+    addresses = Source.objects.values_list("url", flat=True)
+    assert len(addresses) == len(set(addresses)) == 30
+    assert all(re.fullmatch(r"https://www\.[a-z-]+\.example/news/\d+\.html", a) for a in addresses)
 
 
 def test_same_seed_gives_the_same_register_and_another_seed_another():

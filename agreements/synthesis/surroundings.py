@@ -39,6 +39,11 @@ def gazette_of(city):
     return f"Gazette of {city[0]}"
 
 
+def address_of(city, number):
+    """Return where a gazette of the city has an article of that number."""
+    return f"https://www.{slugify(city[0])}.example/news/{number}.html"
+
+
 class Surroundings:
     """All that a register of so many agreements holds besides them."""
 
@@ -162,7 +167,8 @@ class Surroundings:
         )
         self.publishers = len(gazettes)
         day = ("published_on", "published_precision")
-        table = Table(Source, "id", "ref", "title", "kind", "publisher_id", *day, "language")
+        about = ("title", "kind", "publisher_id", *day, "language", "url")
+        table = Table(Source, "id", "ref", *about)
         kinds = [*Source.Kind.values, ""]
         for part in parts(self.sources):
             rows = []
@@ -170,12 +176,12 @@ class Surroundings:
                 script = min(self._dice.skewed(8), 3)
                 title = self._title(script, "agreement", self._city(), self._city())
                 kind = kinds[self._dice.skewed(len(kinds))]
-                publisher = gazettes[gazette_of(self._city())]
+                city = self._city()
+                publisher = gazettes[gazette_of(city)]
                 day, precision = self._dice.day()
-                language = words.SCRIPTS[script]
-                rows.append(
-                    (number, f"SO-{number:04d}", title, kind, publisher, day, precision, language)
-                )
+                language, url = words.SCRIPTS[script], address_of(city, number)
+                told = (title, kind, publisher, day, precision, language, url)
+                rows.append((number, f"SO-{number:04d}", *told))
             table.write(rows)
 
     def _gazettes(self):
