@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 from time import perf_counter
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import django
 
@@ -26,14 +26,20 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from agreements.lists import live  # noqa: E402
 from agreements.lists.answer import select_in_sql  # noqa: E402
 from agreements.lists.filters import RegisterFilter  # noqa: E402
-from agreements.models import Agreement, Institution, Place  # noqa: E402
-from agreements.nouns import AGREEMENT  # noqa: E402
+from agreements.models import Agreement, Institution, Place, Source  # noqa: E402
+from agreements.nouns import AGREEMENT, NOUNS  # noqa: E402
 from agreements.search.folding import fold_all  # noqa: E402
 from agreements.search.matches import forget_kept  # noqa: E402
 from agreements.views.list_page import ListPage  # noqa: E402
 
 ADDRESS = "/agreements/"
 TENTH = "a tenth"
+# What a process has to have in memory before any search: names, and words for misspelt ones.
+FIRST_SEARCHES = ("q=forestry", "q=Smarkand")
+FREQUENT = (
+    "of named after University Vocational Technical College Company workshop China training "
+    "Tashkent"
+)
 CLIENT = Client()
 
 
@@ -46,9 +52,10 @@ def memory():
 
 
 def build(_query):
-    """Build the index; return the number of agreements, the seconds, and the bytes it holds.
+    """Build the indexes; return the number of agreements, the seconds, and the bytes they hold.
 
-    `folding` are the seconds that it took to fold the names; next to none where they are.
+    `bytes` are those of the facets, `search_bytes` what first searches add to them; `folding` are
+    the seconds that it took to fold the names; next to none where they are.
     """
     count = Agreement.objects.count()
     start = perf_counter()
@@ -57,8 +64,18 @@ def build(_query):
     before, start = memory(), perf_counter()
     with live.snapshot():
         seconds = perf_counter() - start
-    held = memory() - before
-    return {"agreements": count, "seconds": seconds, "bytes": held, "folding": folding}
+    facets = memory() - before
+    for query in FIRST_SEARCHES:
+        select(query)
+    search = memory() - before - facets
+    forget()
+    return {
+        "agreements": count,
+        "seconds": seconds,
+        "bytes": facets,
+        "search_bytes": search,
+        "folding": folding,
+    }
 
 
 def standard_queries(_query):
@@ -113,16 +130,41 @@ def partner(institution):
 
 
 def searches():
-    """Return {name: query} of searches: the same questions at every size, by the same rule."""
+    """Return {name: query} of searches for agreements: the same questions at every size."""
+    return {f"search, {name}": urlencode({"q": text}) for name, text in words_to_find().items()}
+
+
+def words_to_find():
+    """Return {name: words} that are looked for at every size, chosen by the same rule."""
     institution = Institution.objects.get(pk=1 + Institution.objects.count() // 2)
-    words = {
-        "rare word": str(institution.pk),
+    rare = institution.name.split()[-1]
+    return {
+        "rare word": rare,
         "phrase": f'"{institution.name}"',
         "misspelt": "Smarkand forestri",
+        "misspelt name": f"{rare[:2]}{rare[3]}{rare[2]}{rare[4:]}",
         "two characters": "重庆",
+        "stem": "workshops",
+        "a year beside a word": "forestry 2019",
+        "twelve frequent words": FREQUENT,
         TENTH: "forestry",
     }
-    return {f"search, {name}": urlencode({"q": text}) for name, text in words.items()}
+
+
+def searches_elsewhere(_query):
+    """Return {name: address} of searches of all nouns at once, of institutions and of sources."""
+    source = Source.objects.get(pk=1 + Source.objects.count() // 2)
+    by_address = {"a source's address": source.url, "a host": urlsplit(source.url).hostname}
+    words = words_to_find()
+    return {
+        f"{path} {name}": f"{path}?{urlencode({'q': text})}"
+        for path, asked in (
+            ("/search/", words | by_address),
+            ("/institutions/", words),
+            ("/sources/", words | by_address),
+        )
+        for name, text in asked.items()
+    }
 
 
 def chosen(query):
@@ -155,11 +197,30 @@ def seconds(act):
 
 
 def page(query):
-    """Return the seconds of a page; of one with a search, as if nobody had looked for it before."""
+    """Return the seconds of a page of agreements; of a search, as if nobody had asked it before."""
+    return visit(f"{ADDRESS}?{query}")
+
+
+def visit(address):
+    """Return the seconds of any page, as if nobody had looked for the same before."""
+    return answer(address)["seconds"]
+
+
+def answer(address):
+    """Return the status of any page, and its seconds as if nobody had looked for it before."""
+    forget()
+    start = perf_counter()
+    status = CLIENT.get(address).status_code
+    return {"status": status, "seconds": perf_counter() - start}
+
+
+def forget():
+    """Forget what was found by earlier searches."""
     forget_kept()
     with live.snapshot() as snapshot:
-        snapshot.index(AGREEMENT).forget_searches()
-    return seconds(lambda: CLIENT.get(f"{ADDRESS}?{query}"))
+        for noun in NOUNS.values():
+            if noun.is_indexed:
+                snapshot.index(noun).forget_searches()
 
 
 def index(query):
@@ -197,7 +258,10 @@ def edited_page(query):
 
 ACTS = {
     act.__name__: act
-    for act in (build, standard_queries, facts, page, index, sql, template, edited_page)
+    for act in (
+        *(build, standard_queries, searches_elsewhere, facts),
+        *(page, visit, answer, index, sql, template, edited_page),
+    )
 }
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import urlsplit
 
-from tests.benchmarks import server
+from tests.benchmarks import searches, server
 from tests.benchmarks.timing import in_turns
 
 SMALL = 1_000
@@ -121,6 +121,8 @@ def measure(urls):
     registers = {size: Register(url) for size, url in urls.items()}
     reports = {str(size): {"build": register.ask("build")} for size, register in registers.items()}
     queries = {size: register.ask("standard_queries") for size, register in registers.items()}
+    for size, found in searches.measure(registers).items():
+        reports[str(size)]["searches"] = found
     for size in registers:
         reports[str(size)]["queries"] = {name: {"query": q} for name, q in queries[size].items()}
     for name in queries[SMALL]:
@@ -197,20 +199,21 @@ def table(reports, sizes):
     )
     lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
     lines += [row(name, small["queries"][name], facts) for name, facts in big["queries"].items()]
-    edit, build = big["edit"], big["build"]
-    lines += [
-        "",
-        f"Index: {build['bytes'] / build['agreements']:.0f} bytes an agreement, "
-        f"{build['seconds'] * 1e6 / build['agreements']:.1f} s a million to build. "
+    lines += ["", *searches.table(small, big), "", *searches.verdict(small, big)]
+    return lines + remarks(big)
+
+
+def remarks(big):
+    """Return the lines that say how long the largest register takes for what is no page."""
+    edit, build, queries = big["edit"], big["build"], big["queries"]
+    tenth = queries["search, a tenth"]["page"]["ms"] / queries["no filter"]["page"]["ms"]
+    lines = [
+        f"Index: {build['seconds'] * 1e6 / build['agreements']:.1f} s a million to build. "
         f"A page right after an edit takes {edit['after_edit']['ms']:.1f} ms, "
         f"{edit['after_edit']['ms'] / edit['unchanged']['ms']:.2f} times one without.",
-    ]
-    tenth = big["queries"]["search, a tenth"]["page"]["ms"]
-    lines.append(
         f"Names: {build['folding']:.0f} s to fold those that were not. A page of what a word of a "
-        f"tenth of all records finds takes {tenth / big['queries']['no filter']['page']['ms']:.1f} "
-        "times the page without it."
-    )
+        f"tenth of all records finds takes {tenth:.1f} times the page without it.",
+    ]
     for name, found in (big.get("served") or {}).items():
         if isinstance(found, dict):
             lines.append(f"{name}: {found['per_second']:,.0f} requests a second.")

@@ -1,0 +1,55 @@
+"""Times searches that nobody types in good faith, on an invented register.
+
+Run as `python -m tests.benchmarks.hostile`. It makes the register once and keeps it in a folder,
+asks each of `tests/search/hostile_queries.py` of every list and of /search/, prints the slowest
+answers, and exits with status 1 where one takes longer than it may or fails.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import gettempdir
+
+from tests.benchmarks.pages import Register, manage, sqlite_register
+from tests.search.hostile_queries import HOSTILE, TOO_LONG, address
+
+PATHS = ("/search/", "/agreements/", "/institutions/", "/sources/", "/people/", "/events/")
+MOST_SECONDS = 0.5
+SHOWN = 25
+
+
+def measure(url):
+    """Return [(seconds, status, path, name)] of all searches, the slowest first.
+
+    Each is timed twice, and the quicker answer counts.
+    """
+    register = Register(url)
+    register.ask("build")
+    found = []
+    for path in PATHS:
+        for name, text in (HOSTILE | TOO_LONG).items():
+            answers = [register.ask("answer", address(path, text)) for _turn in range(2)]
+            best = min(answers, key=lambda answer: answer["seconds"])
+            found.append((best["seconds"], best["status"], path, name))
+    register.close()
+    return sorted(found, reverse=True)
+
+
+def main():
+    """Measure and print; exit with status 1 where an answer is late or no page."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--agreements", type=int, default=20_000, help="How many to invent.")
+    parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "coop-benchmark")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    manage(f"sqlite:///{options.folder}/none", "collectstatic", "--noinput", "--verbosity", 0)
+    found = measure(f"sqlite:///{sqlite_register(options.folder, options.agreements)}")
+    for seconds, status, path, name in found[:SHOWN]:
+        print(f"{1000 * seconds:8.0f} ms  {status}  {path:16}{name}")
+    bad = [row for row in found if row[0] > MOST_SECONDS or row[1] != 200]
+    print(f"{len(found)} searches; {len(bad)} took longer than {MOST_SECONDS} s or failed.")
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
