@@ -13,12 +13,11 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Have triggers and the indexes of texts made anew after every migration."""
+        """Have triggers and the index of passages made anew after every migration."""
         from agreements import checks  # noqa: F401, PLC0415, models are not ready before this
         from agreements.changes import triggers  # noqa: PLC0415
-        from agreements.search import full_text, trigrams  # noqa: PLC0415
+        from agreements.search import full_text  # noqa: PLC0415
 
         pre_migrate.connect(triggers.before_migration, sender=self)
         post_migrate.connect(triggers.after_migration, sender=self)
-        post_migrate.connect(trigrams.after_migration, sender=self)
         post_migrate.connect(full_text.after_migration, sender=self)

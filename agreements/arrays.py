@@ -43,3 +43,14 @@ def with_room(rows: np.ndarray, size: int) -> np.ndarray:
 def nth_largest(numbers: np.ndarray, n: int) -> int:
     """Return the n-th largest of an array's numbers, 0 where it has fewer."""
     return int(np.sort(numbers)[-n]) if n <= len(numbers) else 0
+
+
+def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the whole numbers (int64) of ranges, one after the other: of each from its start on.
+
+    Starts are whole numbers, sizes too, from 0.
+    """
+    starts, sizes = starts.astype(np.int64), sizes.astype(np.int64)
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)

@@ -69,32 +69,6 @@ def chromium():
     return path
 
 
-@pytest.fixture(autouse=True)
-def own_words(monkeypatch):
-    """Have each test begin without words in memory: those of another were rolled back."""
-    from agreements.search import spelling  # noqa: PLC0415, see postgresql
-
-    monkeypatch.setattr(spelling, "vocabulary", spelling.Vocabulary())
-
-
-@pytest.fixture
-def client():
-    """Return a reader who finds all that was written before."""
-    from tests.folded import SearchingClient  # noqa: PLC0415, see postgresql
-
-    return SearchingClient()
-
-
-@pytest.fixture
-def admin_client(admin_user):
-    """Return a client as `client` does, of somebody who may edit everything."""
-    from tests.folded import SearchingClient  # noqa: PLC0415, see postgresql
-
-    admin_client = SearchingClient()
-    admin_client.force_login(admin_user)
-    return admin_client
-
-
 @pytest.fixture
 def head(client):
     """Return the function that reads the Head of the page at an address."""

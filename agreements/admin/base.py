@@ -21,12 +21,11 @@ from agreements.editing.record_rules import problems_of
 from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import Busy, turn_to_write
 from agreements.editing.twins import TWINNED, twins_of
-from agreements.models import Change
+from agreements.lists import live
 from agreements.models.grades import CitedQuerySet
 from agreements.models.numbers import grouped
 from agreements.search.folding import fold_for
 from agreements.search.links import own_names
-from agreements.search.matches import look_up
 from agreements.search.query import MAX_LENGTH, parse
 
 from .day_fields import day_field, with_precisions
@@ -192,7 +191,8 @@ class RegisterAdmin(
         query = parse(search_term)
         named = Q(pk__in=[])
         if query.terms:
-            named = own_names(self.model, look_up(query, Change.objects.revision()))
+            with live.snapshot() as taken:
+                named = own_names(self.model, taken.matches(query))
         codes = (Q(**{f"{field}__istartswith": search_term.strip()}) for field in self.codes)
         return queryset.filter(reduce(or_, codes, named)), False
 

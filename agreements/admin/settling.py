@@ -26,7 +26,6 @@ from agreements.editing.record_rules import problems_of
 from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import Busy, turn_to_write
 from agreements.models.citation import CITED
-from agreements.search.texts import text_index
 
 from .guard import version_in
 from .guarded import SentAgain, sent_in, token_in, typed_in
@@ -92,7 +91,6 @@ class SettlingScreen:
             raise PermissionDenied
         # Before the record is read: what is written in between is newer than the page says.
         version = self.newest_version(object_id)
-        text_index.catch_up()
         refusal, notices = "", []
         if request.method == "POST":
             try:

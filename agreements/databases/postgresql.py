@@ -25,8 +25,7 @@ TRIGGERS = (
     "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
     " WHERE pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A')"
 )
-# The planner prefers a sequential scan of a small table, or of a large one by a wrong estimate;
-# `id + 0` rules out the primary key.
+# The planner prefers a sequential scan of a small table, or of a large one by a wrong estimate.
 BY_INDEX = "SET enable_seqscan = off SET jit = off"
 # Words are compared as they are; long ones, which the index would refuse, by their beginning.
 MAX_WORD = 200
@@ -36,10 +35,6 @@ WORDS = (
 )
 HOLDING = (
     "SELECT string_agg(id::text, ',') FROM {table} WHERE {vector} @@ $1 AND text LIKE ALL ($2)"
-)
-MATCHING = (
-    "SELECT string_agg(id::text, ',') FROM {table}"
-    " WHERE text LIKE {pattern} AND id + 0 BETWEEN {lowest} AND {highest}"
 )
 
 
@@ -153,20 +148,6 @@ def check_links(connection: BaseDatabaseWrapper) -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Make the index of trigrams, three characters each, on a table of texts."""
-    matching = MATCHING.format(table=table, pattern="$1", lowest="$2", highest="$3")
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-        cursor.execute(
-            f"CREATE INDEX IF NOT EXISTS {table}_trigrams ON {table} USING gin (text gin_trgm_ops)"
-        )
-        cursor.execute(
-            f"CREATE OR REPLACE FUNCTION {table}_find(text, bigint, bigint) RETURNS text"
-            f" LANGUAGE sql STABLE {BY_INDEX} AS $$ {matching} $$"
-        )
-
-
 def remove_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
     """Remove the index of trigrams from a table of texts."""
     with connection.cursor() as cursor:
@@ -201,20 +182,6 @@ def find_words(table: str, terms: Sequence[Sequence[str]], whole: Sequence[bool]
 def _is_to_be_read(term: Sequence[str]) -> bool:
     """Return whether the index of words does not tell all: their order, or how they go on."""
     return len(term) > 1 or any(len(word) > MAX_WORD for word in term)
-
-
-def find_pattern(table: str) -> str:
-    """Return the SQL that finds the texts with a pattern, as one row: its number, and the ids.
-
-    It takes four parameters: the number, the pattern as `quoted` has it, the lowest and the highest
-    id.
-    """
-    return f"SELECT %s::int, {table}_find(%s, %s, %s)"
-
-
-def quoted(pattern: str) -> str:
-    """Return a pattern as `find_pattern` takes it."""
-    return f"%{pattern}%"
 
 
 def id_list(numbers: Iterable[int]) -> RawSQL:

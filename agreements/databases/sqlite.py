@@ -118,29 +118,18 @@ def check_links(_connection: BaseDatabaseWrapper) -> None:
     """Look now where links lead that were written; with one writer at a time none can be lost."""
 
 
-def install_trigrams(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Make the full-text table of trigrams, three characters each, beside a table of texts."""
-    _install_full_text(connection, table, "trigrams", "trigram case_sensitive 1")
-
-
 def install_words(connection: BaseDatabaseWrapper, table: str) -> None:
     """Make the full-text table of words beside a table of folded texts."""
-    _install_full_text(connection, table, "words", WORDS)
-
-
-def _install_full_text(
-    connection: BaseDatabaseWrapper, table: str, name: str, tokenizer: str
-) -> None:
     triggers = set(_full_text_triggers(table))
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE tbl_name = %s", [table])
         if triggers <= {name for [name] in cursor}:
             return
-        for statement in _full_text(table, f"{table}_{name}", tokenizer):
+        for statement in _full_text(table, f"{table}_words"):
             cursor.execute(statement)
 
 
-def _full_text(table: str, full_text: str, tokenizer: str) -> tuple[str, ...]:
+def _full_text(table: str, full_text: str) -> tuple[str, ...]:
     add = f"INSERT INTO {full_text} (rowid, text) VALUES (NEW.id, NEW.text);"
     remove = (
         f"INSERT INTO {full_text} ({full_text}, rowid, text) VALUES ('delete', OLD.id, OLD.text);"
@@ -148,7 +137,7 @@ def _full_text(table: str, full_text: str, tokenizer: str) -> tuple[str, ...]:
     create = f"CREATE TRIGGER IF NOT EXISTS {table}"
     return (
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {full_text} USING fts5("
-        f"text, content='{table}', content_rowid='id', tokenize=\"{tokenizer}\")",
+        f"text, content='{table}', content_rowid='id', tokenize=\"{WORDS}\")",
         f"{create}_insert AFTER INSERT ON {table} BEGIN {add} END",
         f"{create}_delete AFTER DELETE ON {table} BEGIN {remove} END",
         f"{create}_update AFTER UPDATE ON {table} BEGIN {remove} {add} END",
@@ -179,24 +168,6 @@ def find_words(table: str, terms: Sequence[Sequence[str]], whole: Sequence[bool]
     ]
     found = f"SELECT group_concat(rowid) FROM {table}_words WHERE {table}_words MATCH %s"
     return found, [" AND ".join(wanted)]
-
-
-def find_pattern(table: str) -> str:
-    """Return the SQL that finds the texts with a pattern, as one row: its number, and the ids.
-
-    It takes four parameters: the number, the pattern as `quoted` has it, the lowest and the highest
-    id.
-    """
-    trigrams = f"{table}_trigrams"
-    return (
-        f"SELECT %s, group_concat(rowid) FROM {trigrams} WHERE {trigrams} MATCH %s"
-        " AND rowid BETWEEN %s AND %s"
-    )
-
-
-def quoted(pattern: str) -> str:
-    """Return a pattern as `find_pattern` takes it."""
-    return f'"{pattern}"'
 
 
 def id_list(numbers: Iterable[int]) -> RawSQL:

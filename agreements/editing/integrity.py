@@ -26,7 +26,7 @@ from agreements.models.citation import CITED, citable_fields, owner_link
 from agreements.models.days import Precision
 from agreements.models.grades import has_value
 from agreements.models.items import ITEMS
-from agreements.nouns import INDEXED, NOUNS, Noun
+from agreements.nouns import NOUNS, Noun
 from agreements.nouns.facets import Facet
 
 from .disputes import settlements_still_count
@@ -228,7 +228,7 @@ def changes_are_logged() -> Iterator[Violation]:
     for trigger in triggers.missing(connection):
         sentence = _("The trigger %(name)s of %(table)s is missing; `manage.py migrate` makes it.")
         yield Violation(None, sentence % {"name": trigger.name, "table": trigger.table})
-    for noun in INDEXED:
+    for noun in NOUNS.values():
         for facet in noun.facets:
             if not _is_served(noun, facet):
                 sentence = _("Changes of the filter “%(facet)s” of %(noun)s are not seen.")

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-import numpy as np
 from pyroaring import BitMap
 
+from agreements.arrays import docs_of
 from agreements.nouns.facets import Facet
 from agreements.nouns.noun import Noun
 from agreements.search.matches import Matches
 from agreements.search.query import Query
 
 from .contents import Contents
+from .doc_ids import DocIds
 from .postings import Postings
 from .reading import Reader
 from .results import LISTED_VALUES, Result, page_bounds
-from .search_sets import tiers_of
+from .search_sets import found_without, tiers_of
 from .selection import Selection
 
 # The parameter of the text that is looked for.
@@ -49,6 +50,20 @@ class BitmapIndex:
 
     def __len__(self) -> int:
         return len(self._contents.all_docs)
+
+    @property
+    def all_docs(self) -> BitMap:
+        """Return the documents of all records that there are."""
+        return self._contents.all_docs
+
+    @property
+    def doc_ids(self) -> DocIds:
+        """Return which document stands for which record."""
+        return self._contents.doc_ids
+
+    def dated(self, first: date, last: date) -> BitMap:
+        """Return the documents whose day may be one from a first to a last one."""
+        return self._contents.days.overlapping(first, last) & self.all_docs
 
     def refresh(self, pks: Iterable[int]) -> None:
         """Read the records of these primary keys anew; those that are gone are forgotten."""
@@ -89,6 +104,10 @@ class BitmapIndex:
             ids=self._part(self._ranked(found, selection, tiers), selection, start, stop),
         )
 
+    def told(self, matches: Matches) -> list:
+        """Return the primary keys of what a sentence led to, where no name did."""
+        return self.doc_ids.keys(docs_of(self._tiers(matches)[-1]))
+
     def neighbours(
         self, selection: Selection, pk: int, matches: Matches | None = None
     ) -> Neighbours | None:
@@ -105,6 +124,11 @@ class BitmapIndex:
         return Neighbours(
             position + 1, len(found), next(iter(before), None), next(iter(after), None)
         )
+
+    def count_without(self, selection: Selection, matches: Matches) -> list[int]:
+        """Return how many chosen records all terms of a search but one lead to, for each term."""
+        chosen = self._intersection(self._chosen_sets(selection, None))
+        return [len(found & chosen) for found in found_without(self, matches)]
 
     def count_keys(self, parameter: str, keys: Iterable) -> dict:
         """Return {key: number of records that have it}, out of all, for some keys of a facet."""
@@ -127,10 +151,10 @@ class BitmapIndex:
         postings = self._postings(parameter)
         return {group: len(postings.matching(keys)) for group, keys in groups.items()}
 
-    def keys_of(self, parameter: str, pk: int, keys: Iterable) -> list:
-        """Return those of the keys of a facet that a record has."""
-        doc, postings = self._contents.doc_ids.get(pk), self._postings(parameter)
-        return [key for key in keys if doc is not None and doc in postings.matching([key])]
+    def keys_of(self, parameter: str, pk: int) -> list:
+        """Return the keys of a facet that a record has."""
+        doc = self.doc_ids.get(pk)
+        return [] if doc is None else self._postings(parameter).keys_of(doc)
 
     def key_pairs(
         self, parameter: str, other: str, keys: Iterable | None = None
@@ -148,10 +172,6 @@ class BitmapIndex:
             for key in keys:
                 for other_key in others.count(postings.matching([key])):
                     yield key, other_key
-
-    def docs(self, pks: np.ndarray) -> BitMap:
-        """Return the BitMap of the documents with these primary keys (int64)."""
-        return self._contents.doc_ids.of(pks) & self._contents.all_docs
 
     def matching(self, parameter: str, keys: Iterable, on: date | None = None) -> BitMap:
         """Return the BitMap of the documents that have at least one of the keys of a filter.

@@ -8,13 +8,15 @@ from django.db.models import F, QuerySet, Value
 from pyroaring import BitMap
 
 from agreements.arrays import whole_numbers
+from agreements.models import Country
 from agreements.models.ordering import Order
 from agreements.nouns.facets import Facet, RecordFacet, TermFacet
 from agreements.nouns.noun import Noun
 
 from .bit_sliced import BitSliced
 from .columns import Columns, by_row, columns, many_tuples
-from .doc_ids import DocIds
+from .day_spans import DaySpans, spans
+from .doc_ids import ids_class
 from .postings import Pairs, Postings
 from .reading import Reader, facet_columns
 from .sorted_docs import SortedDocs
@@ -27,7 +29,7 @@ class Contents:
     A record is kept as a document, a whole number that its DocIds give. `all_docs` has the
     documents of all records that there are, `postings` those of each value by facet parameter,
     `orders` all of them in each order, `weights` how many agreements each stands for, `sharing` the
-    documents of which a field says that all of these share a value.
+    documents of which a field says that all of these share a value, `days` when each is dated.
     """
 
     def __init__(self, noun: Noun, readers: Mapping[str, Reader] | None = None):
@@ -40,14 +42,18 @@ class Contents:
         self._records = noun.model._default_manager.order_by()
         self._weight = F(noun.weight) if noun.weight else Value(1)
         self._readers = readers or {}
-        self._facets = noun.facets
-        self._singles = [facet for facet in noun.facets if facet.is_single(noun.model)]
-        self._multiples = [facet for facet in noun.facets if facet not in self._singles]
+        self._facets = (*noun.facets, *noun.links, *noun.callings)
+        self._links = noun.links
+        self._singles = [facet for facet in self._facets if facet.is_single(noun.model)]
+        self._multiples = [facet for facet in self._facets if facet not in self._singles]
+        self._ids = ids_class(noun.model)
         self.postings: dict[str, Postings] = {}
         self.sharing = {field: BitMap() for field in noun.sharing_fields}
         with many_tuples():
             self._read_records()
             self._read_sharing(self._records)
+            self.days = DaySpans(self.doc_ids.size)
+            self._read_days(self._records)
             for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
                 if facet.parameter not in self.postings:
                     self._read_facet(facet)
@@ -73,6 +79,7 @@ class Contents:
                 found.pop(None, None)
                 self.postings[facet.parameter].add(doc, found)
         self._read_sharing(changed)
+        self._read_days(changed)
         for order, docs in self.orders.items():
             rows = order.arrange(changed).values_list("pk", order.key)
             for pk, key in rows:
@@ -90,22 +97,33 @@ class Contents:
 
     def _read_records(self) -> None:
         pks, weights = [], []
-        pairs = {facet.parameter: Pairs() for facet in self._singles}
+        pairs = {facet: Pairs() for facet in self._singles}
         for part, part_weights, *keys in columns(self._rows(self._records).order_by("pk")):
             pks.append(part)
             weights.append(part_weights)
             for pair, column in zip(pairs.values(), keys, strict=True):
                 pair.extend(part, column)
-        self.doc_ids = DocIds(whole_numbers(pks))
+        self.doc_ids = self._ids(self._ids.numbers(pks))
         self.all_docs = BitMap(range(self.doc_ids.size))
         self.weights = BitSliced(whole_numbers(weights))
-        for parameter, pair in pairs.items():
-            self.postings[parameter] = pair.postings(self.doc_ids)
+        for facet, pair in pairs.items():
+            self.postings[facet.parameter] = self._postings(facet, pair)
 
     def _read_sharing(self, records: QuerySet) -> None:
         for field in self.sharing:
             pks = records.filter(**{field: True}).values_list("pk", flat=True)
             self.sharing[field] |= self.doc_ids.of(whole_numbers([list(pks)]))
+
+    def _read_days(self, records: QuerySet) -> None:
+        dating = [day for day in self._model.DAYS if day not in self._model.AGREED_DAYS]
+        if not dating:
+            return
+        width = len(dating)
+        names = (*dating, *(self._model.DAYS[day] for day in dating))
+        for pks, *values in columns(records.values_list("pk", *names)):
+            docs, is_known = self.doc_ids.known(self._ids.numbers([pks]))
+            first, last = spans(values[:width], values[width:])
+            self.days.put(docs[is_known], first[is_known], last[is_known])
 
     def _read_facet(self, facet: Facet) -> None:
         """Read a facet, and with it each facet whose path goes on from this one's."""
@@ -115,14 +133,19 @@ class Contents:
         pairs = Pairs()
         for pks, keys in self._columns(facet):
             pairs.extend(pks, keys)
-        self.postings[facet.parameter] = pairs.postings(self.doc_ids)
+        self.postings[facet.parameter] = self._postings(facet, pairs)
         for other, onward in self._continued(facet):
             keys = dict(facet.model._default_manager.values_list("pk", onward))
-            self.postings[other.parameter] = pairs.through(keys).postings(self.doc_ids)
+            self.postings[other.parameter] = self._postings(other, pairs.through(keys))
         if facet.default is not None:
             postings = self.postings[facet.parameter]
             for doc in self.all_docs - postings.matching(postings.all_keys()):
                 postings.add(doc, [facet.default])
+
+    def _postings(self, facet: Facet, pairs: Pairs) -> Postings:
+        """Return the Postings of a facet; of a link only what leads to a record is asked."""
+        is_link = facet in self._links and facet.model is not Country
+        return pairs.link_postings(self.doc_ids) if is_link else pairs.postings(self.doc_ids)
 
     def _continued(self, facet: Facet) -> Iterator[tuple[RecordFacet, str]]:
         """Yield (other facet, the rest of its path) where its path goes on from this one's."""
@@ -138,7 +161,8 @@ class Contents:
         return SortedDocs(docs, keyless, self.doc_ids.size)
 
     def _known_docs(self, pks: QuerySet) -> np.ndarray:
-        docs, is_known = self.doc_ids.among_first(whole_numbers(part for [part] in columns(pks)))
+        parts = (part for [part] in columns(pks))
+        docs, is_known = self.doc_ids.among_first(self._ids.numbers(parts))
         return docs[is_known]
 
     def _add(self, pk: int, weight: int) -> int:

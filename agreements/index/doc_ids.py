@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 import numpy as np
+from django.db.models import Model
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, with_room
+from agreements.arrays import bitmap_of, whole_numbers, with_room
+from agreements.models import Country
 
 
 class DocIds:
@@ -21,6 +23,16 @@ class DocIds:
         self._later: dict[int, int] = {}
         self._first_later = self.size = len(pks)
 
+    # Gives the number that stands for a primary key: itself.
+    number = staticmethod(int)
+
+    @classmethod
+    def numbers(cls, parts: Iterable[Iterable]) -> np.ndarray:
+        """Return the numbers (int64) that stand for parts of primary keys."""
+        if cls.number is int:
+            return whole_numbers(parts)
+        return whole_numbers([cls.number(pk) for pk in part] for part in parts)
+
     def among_first(self, pks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the documents of primary keys (uint32), and whether each has one (bool).
 
@@ -35,30 +47,61 @@ class DocIds:
             docs = np.minimum(np.searchsorted(self._pks, pks), self.size - 1)
         return docs.astype(np.uint32), self._pks[docs] == pks
 
+    def known(self, pks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the documents of primary keys (int64), and whether each was given one (bool)."""
+        first = self._pks[: self._first_later]
+        docs = np.minimum(np.searchsorted(first, pks), max(len(first) - 1, 0))
+        is_known = first[docs] == pks if len(first) else np.zeros(len(pks), dtype=bool)
+        for place in np.flatnonzero(~is_known).tolist() if self._later else ():
+            doc = self._later.get(int(pks[place]))
+            if doc is not None:
+                docs[place], is_known[place] = doc, True
+        return docs, is_known
+
     def of(self, pks: np.ndarray) -> BitMap:
         """Return the BitMap of all documents that were given to primary keys (int64)."""
-        known = self._pks[: self._first_later]
-        docs = np.searchsorted(known, pks)
-        docs = docs[known[np.minimum(docs, len(known) - 1)] == pks] if len(known) else docs[:0]
-        later = self._later.keys() & set(pks.tolist()) if self._later else ()
-        return bitmap_of(docs.astype(np.uint32)) | BitMap([self._later[pk] for pk in later])
+        docs, is_known = self.known(pks)
+        return bitmap_of(docs[is_known].astype(np.uint32))
 
-    def get(self, pk: int | None) -> int | None:
+    def get(self, pk: int | str | None) -> int | None:
         """Return the document of a primary key, None where there never was one."""
-        if pk is None or pk in self._later:
-            return self._later.get(pk)
-        doc = int(np.searchsorted(self._pks[: self._first_later], pk))
-        return doc if doc < self._first_later and self._pks[doc] == pk else None
+        return None if pk is None else self._get(self.number(pk))
 
-    def give(self, pk: int) -> int:
+    def give(self, pk: int | str) -> int:
         """Return the document of a primary key, a new one where it has none."""
-        doc = self.get(pk)
+        number = self.number(pk)
+        doc = self._get(number)
         if doc is None:
-            doc = self._later[pk] = self.size
+            doc = self._later[number] = self.size
             self.size += 1
             self._pks = with_room(self._pks, self.size)
-            self._pks[doc] = pk
+            self._pks[doc] = number
         return doc
 
-    def keys(self, docs: Iterable[int]) -> list[int]:
-        return self._pks[docs].tolist()
+    def keys(self, docs: Iterable[int]) -> list:
+        """Return the primary keys of documents."""
+        return self.numbers_of(docs).tolist()
+
+    def numbers_of(self, docs: Iterable[int]) -> np.ndarray:
+        """Return the numbers (int64) that stand for the primary keys of documents."""
+        return self._pks[docs]
+
+    def _get(self, number: int) -> int | None:
+        if number in self._later:
+            return self._later[number]
+        doc = int(np.searchsorted(self._pks[: self._first_later], number))
+        return doc if doc < self._first_later and self._pks[doc] == number else None
+
+
+class CodeIds(DocIds):
+    """The same of records whose primary key is a code of two letters: countries."""
+
+    number = staticmethod(Country.number_of)
+
+    def keys(self, docs: Iterable[int]) -> list[str]:
+        return [Country.code_of(number) for number in self.numbers_of(docs).tolist()]
+
+
+def ids_class(model: type[Model]) -> type[DocIds]:
+    """Return the class of the DocIds of a model's records."""
+    return CodeIds if model is Country else DocIds

@@ -7,10 +7,10 @@ import numpy as np
 from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
 
 from agreements.arrays import distinct
+from agreements.databases import id_list
 from agreements.models import Source
 from agreements.models.grades import COUNTED, FROM_WEAKEST, RULES, Grade, has_value, voice
 from agreements.models.items import ITEMS
-from agreements.search.trigrams import id_list
 
 from .columns import arrays
 

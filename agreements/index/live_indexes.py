@@ -9,14 +9,15 @@ from django.db import connection
 from agreements import databases
 from agreements.models import ANYTHING, Change, Revision
 from agreements.models.change import Entry
-from agreements.nouns import AGREEMENT, INDEXED, INSTITUTION, Noun
-from agreements.search.matches import Matches, look_up
+from agreements.nouns import AGREEMENT, INSTITUTION, NOUNS, Noun
+from agreements.search.look_up import look_up
+from agreements.search.matches import Matches
 from agreements.search.query import Query
-from agreements.search.texts import text_index
 
-from .bitmap_index import BitmapIndex
+from .bitmap_index import MAX_SEARCHES, BitmapIndex
 from .columns import Columns, in_parts
 from .reading import Reader
+from .register_names import RegisterNames
 
 # One refresh costs as much as 300 rows of a rebuild (measured).
 ROWS_PER_REFRESH = 300
@@ -32,32 +33,33 @@ class Snapshot:
     `revision` is None before the first change.
     """
 
-    def __init__(self, revision: Revision | None, indexes: Mapping[str, BitmapIndex]):
+    def __init__(
+        self,
+        revision: Revision | None,
+        indexes: Mapping[str, BitmapIndex],
+        look_up: Callable[[Query], Matches],
+    ):
         self.revision = revision
         self._indexes = indexes
-        self._matches: dict[Query, Matches] = {}
-
-    @property
-    def has_all_names(self) -> bool:
-        """Return whether a search sees all names of the revision; those last written may lack."""
-        return text_index.is_in_step(self.revision)
+        self._look_up = look_up
+        self._is_complete = True
 
     @property
     def is_complete(self) -> bool:
         """Return whether all that was searched for was looked for in all names."""
-        return all(matches.is_complete for matches in self._matches.values())
+        return self._is_complete
 
     def index(self, noun: Noun) -> BitmapIndex:
         """Return the index of a noun's list, to be asked while the snapshot is open."""
         return self._indexes[noun.name]
 
     def matches(self, query: Query | None) -> Matches | None:
-        """Return the Matches of a Query, looked up once; None where nothing is looked for."""
+        """Return the Matches of a Query, None where nothing is looked for."""
         if query is None:
             return None
-        if query not in self._matches:
-            self._matches[query] = look_up(query, self.revision)
-        return self._matches[query]
+        matches = self._look_up(query)
+        self._is_complete &= matches.is_complete
+        return matches
 
 
 class LiveIndexes:
@@ -76,6 +78,8 @@ class LiveIndexes:
         self._readers = {INSTITUTION.name: {"sector": self._sectors_of}, **(readers or {})}
         self._lock = RLock()
         self._indexes: dict[str, BitmapIndex] = {}
+        self._names: RegisterNames | None = None
+        self._found: dict[Query, Matches] = {}
         self._seen: Revision | None = None
 
     @contextmanager
@@ -90,7 +94,7 @@ class LiveIndexes:
             if not connection.in_atomic_block:
                 reading.enter_context(databases.of(connection).read_transaction(connection))
             self._catch_up()
-            yield Snapshot(self._seen, self._indexes), turn.close
+            yield Snapshot(self._seen, self._indexes, self._matches), turn.close
 
     def _catch_up(self) -> None:
         entries = Change.objects.unseen(self._seen) if self._seen else None
@@ -106,25 +110,49 @@ class LiveIndexes:
         else:
             seen = entries[-1].revision
             self._take_in(entries)
+            self._names.note(entries)
+        self.forget_searches()
         self._seen = seen
+
+    def _matches(self, query: Query) -> Matches:
+        """Return the Matches of a Query: those that are kept, as long as nothing changes."""
+        if self._names.catch_up(self._seen):
+            self.forget_searches()
+        if query not in self._found:
+            while len(self._found) >= MAX_SEARCHES:
+                del self._found[next(iter(self._found))]
+            self._found[query] = look_up(query, self._names)
+        return self._found[query]
+
+    def bytes_of_names(self) -> int:
+        """Return how many bytes of memory the names take by which records are found."""
+        return self._names.nbytes
+
+    def forget_searches(self) -> None:
+        """Forget what was found; the next search looks for it anew."""
+        self._found = {}
+        for index in self._indexes.values():
+            index.forget_searches()
 
     def _build(self) -> None:
         # The old ones are let go first: two would need twice the memory.
         self._indexes.clear()
-        for noun in INDEXED:
+        for noun in NOUNS.values():
             self._build_one(noun)
+        self._names = RegisterNames(self._indexes)
 
     def _build_one(self, noun: Noun) -> None:
         self._indexes.pop(noun.name, None)
         self._indexes[noun.name] = BitmapIndex(noun, self._readers.get(noun.name))
 
     def _take_in(self, entries: list[Entry]) -> None:
-        for noun in INDEXED:
+        for noun in NOUNS.values():
             index = self._indexes[noun.name]
-            index.forget_searches()
             changed = {entry.key for entry in entries if entry.noun == noun.name}
             if None in changed or len(changed) > MIN_REFRESH + len(index) // ROWS_PER_REFRESH:
+                before = index.doc_ids
                 self._build_one(noun)
+                self._names.renumber(noun.name, before)
             elif changed:
                 index.refresh(changed)
 

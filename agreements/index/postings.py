@@ -12,9 +12,11 @@ from itertools import count
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, distinct, docs_of, nth_largest, whole_numbers, with_room
+from agreements.arrays import NONE, distinct, docs_of, nth_largest, whole_numbers, with_room
 
+from .adjacency import Adjacency
 from .doc_ids import DocIds
+from .key_numbers import KeyNumbers
 from .results import most_frequent
 
 Key = Hashable
@@ -24,8 +26,6 @@ Key = Hashable
 MANY_VALUES = 30
 # Counting one value by its bitmap costs as much as walking through 600 of a row (measured).
 STEPS_PER_VALUE = 600
-# A value with more documents than this keeps them as a bitmap, one with fewer as a plain array.
-FEW_DOCUMENTS = 256
 WIDTH_LIMIT = 8
 
 
@@ -44,6 +44,10 @@ class Postings:
         """Return the BitMap of the documents that have at least one of the keys."""
         return BitMap.union(BitMap(), *map(self._bitmap, keys))
 
+    def keys_of(self, doc: int) -> list[Key]:
+        """Return the keys that a document has."""
+        return [key for key in self.all_keys() if doc in self._bitmap(key)]
+
     def count(self, among: BitMap, limit: int | None = None) -> dict[Key, int]:
         """Return {key: number of documents `among` that have it}, as `most_frequent` chooses."""
         return most_frequent(self._counts(among, limit), limit)
@@ -59,10 +63,8 @@ class FewPostings(Postings):
 
     def __init__(self, keys: Collection[Key], docs: np.ndarray, numbers: np.ndarray):
         """Take all keys, and pairs of a document and a key's position as arrays (uint32)."""
-        docs = docs[np.argsort(numbers, kind="stable")]
-        sizes = np.bincount(numbers, minlength=len(keys))
-        parts = np.split(docs, np.cumsum(sizes)[:-1])
-        self._docs_by_key = dict(zip(keys, map(bitmap_of, parts), strict=False))
+        of_number = Adjacency(numbers, docs, len(keys))
+        self._docs_by_key = {key: of_number.of(number) for number, key in enumerate(keys)}
 
     def all_keys(self) -> list[Key]:
         return list(self._docs_by_key)
@@ -85,28 +87,31 @@ class FewPostings(Postings):
 class ManyPostings(Postings):
     """The documents of each value and the values of each document: for a facet with thousands.
 
-    The number of a key is its position in `_keys`. `_doc_sets` has the documents of each number, as
-    an array, or as a BitMap where they are many; `_sizes` says how many. `_rows` has the numbers of
-    each document, counted from 1, then zeros; what a row has no room for is in `_overflow`.
+    `_keys` has the number of each key, `_docs` the documents of each number. `_rows` has the
+    numbers of each document, counted from 1, then zeros; what a row has no room for is in
+    `_overflow`.
     """
 
     def __init__(self, keys: Collection[Key], docs: np.ndarray, numbers: np.ndarray, size: int):
         """Take what FewPostings takes, and the number of all documents."""
-        self._keys = list(keys)
-        self._numbers = {key: number for number, key in enumerate(self._keys)}
-        pairs = distinct(numbers.astype(np.uint64) << np.uint64(32) | docs)
-        docs, numbers = pairs.astype(np.uint32), (pairs >> np.uint64(32)).astype(np.uint32)
-        self._sizes = np.bincount(numbers, minlength=len(keys)).astype(np.uint32)
-        self._doc_sets = [
-            part.copy() if len(part) <= FEW_DOCUMENTS else bitmap_of(part)
-            for part in np.split(docs, np.cumsum(self._sizes)[:-1])
-        ]
-        self._largest = np.zeros(0, dtype=np.int64)
+        self._keys = KeyNumbers(keys)
+        self._docs = Adjacency(numbers, docs, len(keys))
+        self._largest = NONE
         self._fill_rows(docs, numbers, size)
 
+    def matching(self, keys: Iterable[Key]) -> BitMap:
+        return self._docs.union(self._keys.numbers(keys))
+
+    def keys_of(self, doc: int) -> list[Key]:
+        return self._keys.keys(self._numbers_of(doc))
+
+    def _numbers_of(self, doc: int) -> np.ndarray:
+        row = self._rows[doc] if doc < len(self._rows) else NONE
+        return np.append(row[row > 0].astype(np.int64) - 1, self._overflow.get(doc, NONE))
+
     def _fill_rows(self, docs: np.ndarray, numbers: np.ndarray, size: int) -> None:
-        order = np.argsort(docs, kind="stable")
-        docs, numbers = docs[order], numbers[order]
+        pairs = distinct(docs.astype(np.uint64) << np.uint64(32) | numbers)
+        docs, numbers = (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32)
         columns = np.arange(len(docs)) - np.searchsorted(docs, docs)
         width = min(int(columns.max()) + 1, WIDTH_LIMIT)
         self._rows = np.zeros((size, width), dtype=np.min_scalar_type(len(self._keys)))
@@ -117,13 +122,12 @@ class ManyPostings(Postings):
             self._overflow.setdefault(doc, []).append(number)
 
     def all_keys(self) -> list[Key]:
-        return list(self._keys)
+        return self._keys.keys(np.arange(len(self._keys)))
 
     def add(self, doc: int, keys: Iterable[Key]) -> None:
         numbers = [self._number(key) for key in keys]
         for number in numbers:
-            docs = self._bitmap_of_number(number) | BitMap([doc])
-            self._keep(number, docs)
+            self._keep(number, self._docs.of(number) | BitMap([doc]))
         width = self._rows.shape[1]
         self._rows = with_room(self._rows, doc + 1)
         self._rows[doc, : len(numbers[:width])] = [number + 1 for number in numbers[:width]]
@@ -131,32 +135,27 @@ class ManyPostings(Postings):
             self._overflow[doc] = numbers[width:]
 
     def discard(self, doc: int) -> None:
-        row = self._rows[doc].tolist()
-        for number in [*(number - 1 for number in row if number), *self._overflow.pop(doc, ())]:
-            self._keep(number, self._bitmap_of_number(number) - BitMap([doc]))
+        for number in self._numbers_of(doc).tolist():
+            self._keep(number, self._docs.of(number) - BitMap([doc]))
         self._rows[doc] = 0
+        self._overflow.pop(doc, None)
 
     def _number(self, key: Key) -> int:
-        if key not in self._numbers:
-            self._numbers[key] = len(self._keys)
-            self._keys.append(key)
-            self._doc_sets.append(np.zeros(0, dtype=np.uint32))
-            self._sizes = np.append(self._sizes, np.uint32(0))
+        before = len(self._keys)
+        number = self._keys.add(key)
+        if number == before:
+            self._docs.put(number, BitMap())
             least = np.min_scalar_type(len(self._keys))
             self._rows = self._rows.astype(np.promote_types(least, self._rows.dtype), copy=False)
-        return self._numbers[key]
+        return number
 
     def _keep(self, number: int, docs: BitMap) -> None:
-        self._doc_sets[number] = docs_of(docs) if len(docs) <= FEW_DOCUMENTS else docs
-        self._sizes[number] = len(docs)
-        self._largest = np.zeros(0, dtype=np.int64)
+        self._docs.put(number, docs)
+        self._largest = NONE
 
     def _bitmap(self, key: Key) -> BitMap:
-        return self._bitmap_of_number(self._numbers[key]) if key in self._numbers else BitMap()
-
-    def _bitmap_of_number(self, number: int) -> BitMap:
-        docs = self._doc_sets[number]
-        return docs if isinstance(docs, BitMap) else bitmap_of(docs)
+        number = self._keys.number(key)
+        return BitMap() if number is None else self._docs.of(number)
 
     def _counts(self, among: BitMap, limit: int | None) -> dict[Key, int]:
         steps = len(among) * self._rows.shape[1]
@@ -166,7 +165,7 @@ class ManyPostings(Postings):
         counts = self._count_numbers(among, largest)
         # What has fewer documents in all than each of these has here cannot be among the first.
         least = min(counts.values()) if len(counts) == limit else 0
-        is_candidate = self._sizes >= least
+        is_candidate = self._docs.sizes >= least
         is_candidate[largest] = False
         others = np.flatnonzero(is_candidate)
         if len(others) * STEPS_PER_VALUE > steps:
@@ -177,12 +176,12 @@ class ManyPostings(Postings):
         """Return the numbers of the `limit` values with most documents, of all without a limit."""
         wanted = len(self._keys) if limit is None else min(limit, len(self._keys))
         if len(self._largest) != wanted:
-            least = nth_largest(self._sizes, wanted)
-            self._largest = np.flatnonzero(self._sizes >= least)[:wanted]
+            least = nth_largest(self._docs.sizes, wanted)
+            self._largest = np.flatnonzero(self._docs.sizes >= least)[:wanted]
         return self._largest
 
     def _count_numbers(self, among: BitMap, numbers: np.ndarray) -> dict[Key, int]:
-        return self.count_keys(among, [self._keys[number] for number in numbers.tolist()])
+        return self.count_keys(among, self._keys.keys(numbers))
 
     def _count_by_walking(self, among: BitMap, limit: int | None) -> dict[Key, int]:
         """Count the values of each document; leave out those that cannot be among the first."""
@@ -192,10 +191,45 @@ class ManyPostings(Postings):
             counts[self._overflow[doc]] += 1
         least = 1 if limit is None else max(1, nth_largest(counts, limit))
         numbers = np.flatnonzero(counts >= least)
-        return {
-            self._keys[number]: matches
-            for number, matches in zip(numbers.tolist(), counts[numbers].tolist(), strict=True)
-        }
+        return dict(zip(self._keys.keys(numbers), counts[numbers].tolist(), strict=True))
+
+
+class LinkPostings(Postings):
+    """The documents that each record of another noun leads to: by whose names they are found.
+
+    What was written since the first pass stands apart: `_stale` has the documents that were read
+    anew, `_fresh` those of each key since.
+    """
+
+    def __init__(self, keys: Collection[int], docs: np.ndarray, numbers: np.ndarray):
+        """Take all keys, and pairs of a document and a key's position as arrays (uint32)."""
+        own = np.array(keys, dtype=np.int64)
+        order = np.argsort(own)
+        self._keys = own[order]
+        places = np.empty(len(own), dtype=np.uint32)
+        places[order] = np.arange(len(own), dtype=np.uint32)
+        self._docs = Adjacency(places[numbers], docs, len(own))
+        self._stale = BitMap()
+        self._fresh: dict[int, BitMap] = {}
+
+    def matching(self, keys: Iterable[int]) -> BitMap:
+        wanted = np.fromiter(keys, dtype=np.int64) if not isinstance(keys, np.ndarray) else keys
+        places = np.minimum(np.searchsorted(self._keys, wanted), max(len(self._keys) - 1, 0))
+        known = places[self._keys[places] == wanted] if len(self._keys) else NONE
+        found = self._docs.union(known)
+        if not self._stale and not self._fresh:
+            return found
+        fresh = (self._fresh[key] for key in self._fresh.keys() & set(wanted.tolist()))
+        return BitMap.union(found - self._stale, *fresh)
+
+    def add(self, doc: int, keys: Iterable[int]) -> None:
+        for key in keys:
+            self._fresh.setdefault(key, BitMap()).add(doc)
+
+    def discard(self, doc: int) -> None:
+        self._stale.add(doc)
+        for docs in self._fresh.values():
+            docs.discard(doc)
 
 
 class Pairs:
@@ -222,12 +256,19 @@ class Pairs:
         return others
 
     def postings(self, doc_ids: DocIds) -> Postings:
-        """Return the Postings for an index whose documents have these DocIds."""
+        """Return the Postings of a facet, for an index whose documents have these DocIds."""
+        keys, docs, numbers = self._known(doc_ids)
+        if len(keys) > MANY_VALUES:
+            return ManyPostings(keys, docs, numbers, doc_ids.size)
+        return FewPostings(keys, docs, numbers)
+
+    def link_postings(self, doc_ids: DocIds) -> LinkPostings:
+        """Return the LinkPostings for an index whose documents have these DocIds."""
+        return LinkPostings(*self._known(doc_ids))
+
+    def _known(self, doc_ids: DocIds) -> tuple[list, np.ndarray, np.ndarray]:
         docs, is_known = doc_ids.among_first(whole_numbers(self._pks))
         numbers = np.concatenate(self._numbers)
         counts = is_known & (numbers > 0)
         docs, numbers = docs[counts], numbers[counts] - np.uint32(1)
-        keys = list(self._key_numbers)[1:]
-        if len(keys) > MANY_VALUES:
-            return ManyPostings(keys, docs, numbers, doc_ids.size)
-        return FewPostings(keys, docs, numbers)
+        return list(self._key_numbers)[1:], docs, numbers

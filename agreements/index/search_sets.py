@@ -1,15 +1,13 @@
 """What a search finds in an index: the algebra of `search/links.py` in bitmaps."""
 
-from collections.abc import Iterable
 from typing import Protocol
 
-import numpy as np
-from django.db.models import Model
 from pyroaring import BitMap
 
-from agreements.nouns import Noun
-from agreements.search.links import Search, linked_records
+from agreements.nouns import COUNTRY, PLACE, Noun
+from agreements.search.links import FIRST_SIMILAR, Search
 from agreements.search.matches import Matches
+from agreements.search.names import Names
 
 
 class Index(Protocol):
@@ -17,49 +15,57 @@ class Index(Protocol):
 
     noun: Noun
 
-    def docs(self, pks: np.ndarray) -> BitMap:
-        """Return the documents with these primary keys (int64)."""
-
-    def matching(self, parameter: str, keys: Iterable) -> BitMap:
-        """Return the documents that have at least one of the keys of a filter."""
+    @property
+    def all_docs(self) -> BitMap:
+        """Return the documents of all records that there are."""
 
 
 def tiers_of(index: Index, matches: Matches) -> list[BitMap]:
-    """Return the BitMaps of the documents that Matches lead to, by tier; each is in one only."""
+    """Return the BitMaps of the documents that Matches lead to, by tier; each is in one only.
+
+    The last tier has those of which only a sentence holds the words, where no name does.
+    """
     found, better = [], BitMap()
-    for tier in Search(index.noun, matches).tiers(DocSets(index)):
+    for tier in Search(index.noun, matches).tiers(DocSets(index, matches.names)):
         found.append(tier - better)
         better |= tier
-    return found
+    told = BitMap() if any(found[:FIRST_SIMILAR]) else matches.told(index.noun.name)
+    return [*found, (told & index.all_docs) - better]
+
+
+def found_without(index: Index, matches: Matches) -> list[BitMap]:
+    """Return for each of several terms the documents that all the other terms lead to."""
+    if len(matches.terms) == 1:
+        return [BitMap()]
+    terms = Search(index.noun, matches).of_each_term(DocSets(index, matches.names))
+    return [BitMap.intersection(*terms[:place], *terms[place + 1 :]) for place in range(len(terms))]
 
 
 class DocSets:
     """The algebra of a search in an index: a set of records is a BitMap of documents."""
 
-    def __init__(self, index: Index):
-        self._index = index
+    def __init__(self, index: Index, names: Names):
+        self._noun = index.noun
+        self._all = index.all_docs
+        self._names = names
 
-    def own(self, keys: np.ndarray) -> BitMap:
-        return self._index.docs(keys)
+    def own(self, docs: BitMap) -> BitMap:
+        return docs & self._all
 
-    def linked(self, path: str, noun: str, keys: list) -> BitMap:
-        """Return the documents that a path leads from to one of the noun's records.
+    def linked(self, path: str, noun: str, docs: BitMap) -> BitMap:
+        """Return the documents that a path leads from to one of the noun's records."""
+        way = next(way for way in (*self._noun.facets, *self._noun.links) if way.path == path)
+        if noun == COUNTRY.name:
+            keys = self._names.pks(noun, docs)
+        else:
+            keys = self._names.numbers(noun, self._with_parts(docs) if noun == PLACE.name else docs)
+        return self._names.having(self._noun.name, way.parameter, keys)
 
-        A facet on the way is asked; what lies beyond it, the database.
-        """
-        for facet in self._index.noun.facets:
-            if facet.path == path:
-                return self._index.matching(facet.parameter, keys)
-            if path.startswith(f"{facet.path}__"):
-                onward = path.removeprefix(f"{facet.path}__")
-                between = _linked_keys(facet.model, onward, noun, keys)
-                return self._index.matching(facet.parameter, between)
-        linked = _linked_keys(self._index.noun.model, path, noun, keys)
-        return self.own(np.array(linked, dtype=np.int64))
-
-
-def _linked_keys(model: type[Model], path: str, noun: str, keys: Iterable) -> list:
-    """Return the primary keys of the model's records that a path leads from to the noun's."""
-    records = model._default_manager.order_by()
-    linked = records.filter(**{f"{path}__in": linked_records(noun, keys)})
-    return list(linked.values_list("pk", flat=True).distinct())
+    def _with_parts(self, places: BitMap) -> BitMap:
+        """Return the places with those that lie in them, as `Place.objects.within` has them."""
+        inner = places
+        for _step in range(2):
+            numbers = self._names.numbers(PLACE.name, inner)
+            inner = self._names.having(PLACE.name, "parent", numbers)
+            places = places | inner
+        return places

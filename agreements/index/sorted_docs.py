@@ -9,8 +9,10 @@ from agreements.arrays import bitmap_of, docs_of, with_room
 
 # So many documents make a block; twice as many are cut in two.
 BLOCK = 2048
-# The room between two neighbours: 32 times a document fits between the same two.
-GAP = 1 << 32
+# The most room between two neighbours: sixteen times a document fits between the same two.
+GAP = 1 << 16
+# Half of the labels that there are is left for documents that come last: the newest ones, often.
+MOST = 1 << 32
 
 
 class SortedDocs:
@@ -23,14 +25,15 @@ class SortedDocs:
 
     def __init__(self, docs: np.ndarray, keyless: np.ndarray, size: int):
         """Take all documents in order and those without a key (uint32), and how many there are."""
-        self._labels = np.zeros(size, dtype=np.int64)
+        self._labels = np.zeros(size, dtype=np.uint32)
         self.keyless = bitmap_of(keyless)
         self._lay_out(docs)
 
     def _lay_out(self, docs: np.ndarray) -> None:
-        self._labels[docs] = (np.arange(len(docs), dtype=np.int64) + 1) * GAP
+        self._gap = max(2, min(GAP, MOST // 2 // (len(docs) + 1)))
+        self._labels[docs] = (np.arange(len(docs), dtype=np.int64) + 1) * self._gap
         firsts = range(0, max(len(docs), 1), BLOCK)
-        self._starts = [first and (first + 1) * GAP for first in firsts]
+        self._starts = [first and (first + 1) * self._gap for first in firsts]
         self._blocks = [bitmap_of(docs[first : first + BLOCK]) for first in firsts]
 
     def part(self, among: BitMap, start: int, stop: int, *, descending: bool = False) -> list[int]:
@@ -120,15 +123,15 @@ class SortedDocs:
             if len(later):
                 middle = (lowest + int(later.min())) // 2
                 return middle if middle > lowest else None
-        return lowest + GAP
+        return lowest + self._gap if lowest + self._gap < MOST else None
 
     def _relabel(self, number: int) -> None:
         """Give the documents of a block labels at equal distances, or all where it is too dense."""
         docs = self._in_order(self._blocks[number])
         start, ends = self._starts[number], self._starts[number + 1 : number + 2]
-        end = ends[0] if ends else start + (len(docs) + 1) * GAP
+        end = ends[0] if ends else start + (len(docs) + 1) * self._gap
         step = (end - start) // (len(docs) + 1)
-        if step > 1:
+        if step > 1 and end < MOST - self._gap:
             self._labels[docs] = start + (np.arange(len(docs), dtype=np.int64) + 1) * step
         else:
             self._lay_out(self._in_order(BitMap.union(*self._blocks)))

@@ -41,7 +41,7 @@ def answer(filterset: RegisterFilter, page: int, snapshot: Snapshot) -> Answer:
         return Answer(filterset, filterset.selection, EMPTY, None)
     selection = filterset.selection.at_page(page)
     matches = filterset.matches = snapshot.matches(selection.query)
-    if filterset.noun and filterset.noun.is_indexed:
+    if filterset.noun:
         result = snapshot.index(filterset.noun).select(selection, matches)
     else:
         result = select_in_sql(filterset, selection)
@@ -53,7 +53,7 @@ def select_in_sql(
 ) -> Result:
     """Return the Result of a valid filterset's selection, counted by the database.
 
-    It is what the index must answer, and what lists without facets are answered by.
+    It is the definition, which the index must answer alike; what is no noun has no index.
     """
     chosen = selection.keys()
     counts = {}

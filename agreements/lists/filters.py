@@ -11,13 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.index.selection import MAX_PAGE_SIZE, PAGE_SIZE, Selection
-from agreements.models import Change
 from agreements.models.web_address import TRACKING
 from agreements.nouns import Noun
 from agreements.nouns.derived import DerivedFacet
 from agreements.nouns.facets import Facet, FacetValue
 from agreements.search.links import filter_matches, with_tier
-from agreements.search.matches import Matches, look_up
+from agreements.search.matches import Matches
 
 from .fields import (
     DayField,
@@ -29,6 +28,7 @@ from .fields import (
     read_day,
 )
 from .labels import Labels
+from .live import snapshot
 
 RELEVANCE = "relevance"
 
@@ -129,7 +129,8 @@ class RegisterFilter(django_filters.FilterSet):
     @cached_property
     def matches(self) -> Matches | None:
         query = self.form.cleaned_data.get("q")
-        return look_up(query, Change.objects.revision()) if query else None
+        with snapshot() as taken:
+            return taken.matches(query)
 
     @property
     def qs(self) -> QuerySet:
@@ -137,7 +138,7 @@ class RegisterFilter(django_filters.FilterSet):
         if not self.is_valid():
             return self.queryset.none()
         queryset, selection = self.narrowed(), self.selection
-        if self.orders:
+        if self.noun:
             _label, order, descending = self.noun.arrangement(selection.sort)
             queryset = order.arrange(queryset, descending=descending)
         if selection.query and not selection.sort:

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from .addressed import Addressed
 from .plain_text import validate_line
 
+# Any letter of Unicode has room in so many.
+LETTER_BITS = 21
+
 
 class CountryQuerySet(models.QuerySet):
     """Countries, as ISO 3166-1 lists them."""
@@ -58,3 +61,13 @@ class Country(Addressed):
 
     def __str__(self):
         return self.title_in(get_language())
+
+    @staticmethod
+    def number_of(code):
+        """Return the whole number that stands for a code where only numbers can stand."""
+        return ord(code[0]) << LETTER_BITS | ord(code[1])
+
+    @staticmethod
+    def code_of(number):
+        """Return the code that a number stands for."""
+        return chr(number >> LETTER_BITS) + chr(number & ((1 << LETTER_BITS) - 1))

@@ -37,8 +37,8 @@ class Order:
     def arrange(self, queryset, *, descending=False):
         """Return the queryset in this order; descending, the youngest of equal keys comes first."""
         if descending:
-            return queryset.order_by(self.key.desc(nulls_last=True), "-id")
-        return queryset.order_by(self.key.asc(nulls_last=True), "id")
+            return queryset.order_by(self.key.desc(nulls_last=True), "-pk")
+        return queryset.order_by(self.key.asc(nulls_last=True), "pk")
 
     def without_key(self, queryset):
         """Return the records that have no key, in no order."""
@@ -65,3 +65,6 @@ BY_SIGNED = Order(F("signed_on"))
 BY_TITLE = Order(TextKey("title"))
 BY_UPDATED = Order(F("updated_at"))
 BY_NAME = Order(TextKey("name"))
+BY_LAUNCHED = Order(F("launched_on"))
+BY_FIRST_DAY = Order(F("first_on"))
+BY_PUBLISHED = Order(F("published_on"))

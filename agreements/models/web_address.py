@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 # What search engines, newsletters and social networks append to the addresses they pass on.
 TRACKING = re.compile(
-    r"(?:utm|mtm|pk|hsa)_[a-z_]+|[a-z]*clid|gbraid|wbraid|srsltid|igshid|igsh|mc_[ce]id|_ga|spm",
+    r"(?:utm|mtm|pk|hsa)_[a-z_]+|[a-z]*clid|gbraid|wbraid|srsltid|igshid|igsh|mc_[ce]id|_ga|spm"
+    r"|wprov",
     re.ASCII,
 )
 WORD = re.compile(r"[^\W_]+")

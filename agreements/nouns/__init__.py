@@ -32,7 +32,6 @@ NOUNS = {
         PUBLISHER,
     )
 }
-INDEXED = tuple(noun for noun in NOUNS.values() if noun.is_indexed)
 LISTED = tuple(noun for noun in NOUNS.values() if noun.plural)
 
 __all__ = [
@@ -40,7 +39,6 @@ __all__ = [
     "ALLIANCE",
     "COUNTRY",
     "EVENT",
-    "INDEXED",
     "INSTITUTION",
     "LISTED",
     "NOUNS",

@@ -1,9 +1,11 @@
 """Agreements: what the register must know of them beyond their model."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import Agreement, Institution, Place
+from agreements.models import Agreement, Place
 from agreements.models.grades import Grade
 from agreements.models.ordering import BY_SIGNED, BY_TITLE, BY_UPDATED
 from agreements.models.term import InForce
@@ -13,7 +15,7 @@ from .alliance import ALLIANCE
 from .country import COUNTRY
 from .derived import GroupFacet, PairFacet
 from .event import EVENT
-from .facets import ChoiceFacet, EvidenceFacet, TermFacet, YearFacet
+from .facets import ChoiceFacet, EvidenceFacet, TermFacet, YearFacet, link_along
 from .institution import INSTITUTION, mention
 from .noun import Arrangement, Noun, Row
 from .schema_org import Told
@@ -21,6 +23,7 @@ from .sector import SECTOR
 
 COUNTRIES = COUNTRY.counted_along("parties__institution__country")
 INSTITUTIONS = INSTITUTION.counted_along("parties__institution", is_shared=False)
+PLACES = replace(link_along(Agreement, "parties__institution__place"), is_shared=False)
 TERM = ("starts_on", "ends_on", "is_open_ended")
 
 
@@ -144,9 +147,9 @@ AGREEMENT = Noun(
             parameter="place",
             label=_("Place"),
             unknown_message=_("No place has the number “%(value)s”."),
-            of=INSTITUTIONS,
+            of=PLACES,
             model=Place,
-            members=Institution.objects.within,
+            members=Place.objects.within,
         ),
     ),
     orders={

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Alliance
+from agreements.models.ordering import BY_LAUNCHED
 
-from .noun import Naming, Noun
+from .noun import Naming, Noun, day_orders
 from .schema_org import Told
 
 
@@ -31,6 +32,7 @@ ALLIANCE = Noun(
     },
     found_loosely_by=("person",),
     naming=Naming.PROPER_NAME,
+    orders=day_orders("launched", BY_LAUNCHED),
     missing=_("The register has no alliance with the number %(address)s."),
     list_sentence=_("Alliances of institutions, their members and agreements."),
     record_sentence=_("%(name)s: its members, agreements and projects, and the sources for each."),

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Country
 
-from .noun import Naming, Noun
+from .noun import NAME_ORDERS, Naming, Noun
 from .schema_org import Told
 
 
@@ -26,6 +26,7 @@ COUNTRY = Noun(
     uncited=("code", "name", "names"),
     naming=Naming.TERRITORY,
     is_counted=True,
+    orders=NAME_ORDERS,
     missing=_("No country has the code %(address)s; codes have two letters, as in UZ."),
     list_sentence=_("Countries whose institutions made cooperation agreements."),
     record_sentence=_(

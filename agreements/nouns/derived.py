@@ -98,7 +98,7 @@ def halves(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupFacet(DerivedFacet):
-    """Values that have something in common, such as the institutions of a place.
+    """Values that have something in common, such as places that lie in one.
 
     What they have in common is a record of `model`, named in addresses by its primary key.
     `members` gives the queryset of the values' records for some primary keys.

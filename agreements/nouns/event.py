@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Event
+from agreements.models.ordering import BY_FIRST_DAY
 
-from .noun import Naming, Noun, Row
+from .noun import Naming, Noun, Row, day_orders
 from .schema_org import Told, location
 
 
@@ -42,6 +43,7 @@ EVENT = Noun(
     },
     found_loosely_by=("person",),
     naming=Naming.PROPER_NAME,
+    orders=day_orders("held", BY_FIRST_DAY),
     missing=_("The register has no event with the number %(address)s."),
     list_sentence=_("Conferences and visits at which cooperation agreements were signed."),
     record_sentence=_("%(name)s: what was signed and said at it, and which sources say so."),

@@ -73,9 +73,8 @@ class Facet:
 
     def is_single(self, model: type[Model]) -> bool:
         """Return whether no record of the model can have more than one value."""
-        first, *rest = self.path.split("__")
-        field = model._meta.get_field(first)
-        return not (rest or field.one_to_many or field.many_to_many)
+        fields = (field for _model, field in steps(model, self.path))
+        return not any(field.one_to_many or field.many_to_many for field in fields)
 
     def with_key(self, queryset: QuerySet) -> QuerySet:
         """Return a row for each value of each record, its key in `facet_key`."""
@@ -250,6 +249,14 @@ class YearFacet(Facet):
 
     def _value(self, key: str) -> FacetValue:
         return FacetValue(key, key, str(_("No day known")) if key == self.UNDATED else key)
+
+
+def link_along(model: type[Model], path: str) -> RecordFacet:
+    """Return the way from records of a model to others; no reader chooses by it as it is."""
+    *_before, (_model, last) = steps(model, path)
+    return RecordFacet(
+        parameter=path, label="", unknown_message="", path=path, model=last.related_model
+    )
 
 
 def steps(model: type[Model], path: str) -> Iterable[tuple[type[Model], Field]]:

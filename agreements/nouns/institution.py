@@ -4,13 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Institution
-from agreements.models.ordering import BY_NAME
 from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
 from .country import COUNTRY
 from .facets import ChoiceFacet, YesNoFacet
-from .noun import Apart, Arrangement, Naming, Noun, Row
+from .noun import NAME_ORDERS, Apart, Naming, Noun, Row
 from .schema_org import Told, address_of
 from .sector import SECTOR
 
@@ -94,10 +93,7 @@ INSTITUTION = Noun(
             choices=Institution.Named,
         ),
     ),
-    orders={
-        "name": Arrangement(_("Name, A to Z"), BY_NAME),
-        "-name": Arrangement(_("Name, Z to A"), BY_NAME, descending=True),
-    },
+    orders=NAME_ORDERS,
     missing=_("The register has no institution with the number %(address)s."),
     empty=_("No institution matches all of these filters."),
     list_sentence=_("Colleges, enterprises and authorities that made cooperation agreements."),

@@ -3,19 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import Model, QuerySet, TextField
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Citation, Name
 from agreements.models.numbers import grouped
-from agreements.models.ordering import Order
+from agreements.models.ordering import BY_NAME, Order
 
 from .derived import DerivedFacet
-from .facets import Facet, RecordFacet
+from .facets import Facet, RecordFacet, link_along
+from .words import CHOICE_WORDS
+
+# The choices of rows that belong to a record, by the path that leads there.
+ELSEWHERE = {"role": "parties__role"}
 
 
 class Naming(IntEnum):
@@ -38,6 +45,20 @@ class Arrangement(NamedTuple):
     label: Promise
     order: Order
     descending: bool = False
+
+
+NAME_ORDERS = {
+    "name": Arrangement(_("Name, A to Z"), BY_NAME),
+    "-name": Arrangement(_("Name, Z to A"), BY_NAME, descending=True),
+}
+
+
+def day_orders(field: str, order: Order) -> dict[str, Arrangement]:
+    """Return the orders of records by a day of theirs, the newest first of all."""
+    return {
+        f"-{field}": Arrangement(_("Newest first"), order, descending=True),
+        field: Arrangement(_("Oldest first"), order),
+    }
 
 
 class Apart(NamedTuple):
@@ -90,7 +111,7 @@ class Noun:
     naming: Naming = Naming.TITLE
     facets: tuple[Facet, ...] = ()
     derived: tuple[DerivedFacet, ...] = ()
-    orders: Mapping[str, Arrangement] = field(default_factory=dict)
+    orders: Mapping[str, Arrangement]
     # The field that says for how many agreements a record stands.
     weight: str = ""
     # A row of its list says how many agreements have it.
@@ -116,6 +137,28 @@ class Noun:
         """Return what a list of its records is headed: "Agreements"."""
         return capfirst(self.model._meta.verbose_name_plural)
 
+    @cached_property
+    def links(self) -> tuple[RecordFacet, ...]:
+        """Return the ways to the records by whose names it is found, those of facets left out."""
+        known = {facet.path for facet in self.facets}
+        paths = chain.from_iterable(self.found_by.values())
+        return tuple(link_along(self.model, path) for path in paths if path not in known)
+
+    @cached_property
+    def callings(self) -> tuple[Facet, ...]:
+        """Return the choices by whose words its records are found, those of facets left out."""
+        known = {facet.parameter for facet in self.facets}
+        return tuple(
+            Facet(
+                parameter=parameter,
+                label="",
+                unknown_message="",
+                path=ELSEWHERE.get(parameter, parameter),
+            )
+            for noun, parameter in CHOICE_WORDS
+            if noun == self.name and parameter not in known
+        )
+
     @property
     def sentences(self) -> list[str]:
         """Return the own fields that hold whole sentences."""
@@ -130,11 +173,6 @@ class Noun:
     def has_other_names(self) -> bool:
         """Return whether its records have names besides their own."""
         return self.name in Name.SUBJECTS
-
-    @property
-    def is_indexed(self) -> bool:
-        """Return whether its list is answered by an index rather than by the database."""
-        return bool(self.facets)
 
     @property
     def is_dated(self) -> bool:
@@ -187,9 +225,9 @@ class Noun:
             shared_where=shared_where,
         )
 
-    def arrangement(self, sort: str) -> Arrangement | None:
-        """Return an order by its name, the list's own for "", None where it has just its own."""
-        return self.orders.get(sort or next(iter(self.orders), ""))
+    def arrangement(self, sort: str) -> Arrangement:
+        """Return an order by its name, the list's own for ""."""
+        return self.orders[sort or next(iter(self.orders))]
 
     def words_for(self, count: int) -> str:
         """Return how many records there are, in words."""
@@ -207,10 +245,9 @@ def counted_in_words(words: Callable | Promise, count: int) -> str:
 def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:
     """Yield (noun, path) of all that a noun's records are counted by, named by or told of by."""
     for noun in nouns:
-        if noun.is_indexed:
-            for facet in noun.facets:
-                for path in facet.depends_on:
-                    yield noun, path
+        for facet in (*noun.facets, *noun.links, *noun.callings):
+            for path in facet.depends_on:
+                yield noun, path
         if noun.has_other_names:
             yield noun, "names__text"
         if noun.is_spoken_of:

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Person
 
-from .noun import Naming, Noun
+from .noun import NAME_ORDERS, Naming, Noun
 from .schema_org import Told
 
 
@@ -27,6 +27,7 @@ PERSON = Noun(
     elsewhere=("name",),
     found_by={"institution": ("statements__speaker_institution",)},
     naming=Naming.PROPER_NAME,
+    orders=NAME_ORDERS,
     missing=_("The register has no person with the number %(address)s."),
     list_sentence=_(
         "Those who speak for a body, in their offices, and those who wrote what is cited here."

@@ -2,7 +2,7 @@
 
 from agreements.models import Place
 
-from .noun import Naming, Noun
+from .noun import NAME_ORDERS, Naming, Noun
 
 PLACE = Noun(
     model=Place,
@@ -12,4 +12,5 @@ PLACE = Noun(
     uncited=("latitude", "longitude"),
     found_by={"country": ("country",), "place": ("parent",)},
     naming=Naming.TERRITORY,
+    orders=NAME_ORDERS,
 )

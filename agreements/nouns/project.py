@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Project
 
-from .noun import Naming, Noun, Row
+from .noun import NAME_ORDERS, Naming, Noun, Row
 from .schema_org import Told, location
 
 
@@ -35,6 +35,7 @@ PROJECT = Noun(
         "alliance": ("alliance",),
     },
     naming=Naming.PROPER_NAME,
+    orders=NAME_ORDERS,
     missing=_("The register has no project with the number %(address)s."),
     list_sentence=_("Industry colleges, workshops and courses that agreements led to."),
     record_sentence=_("%(name)s: what brought it about, and where it stands."),

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Publisher
 
-from .noun import Naming, Noun, Row
+from .noun import NAME_ORDERS, Naming, Noun, Row
 from .schema_org import Told
 
 
@@ -23,6 +23,7 @@ PUBLISHER = Noun(
     rows={"institution": Row(is_optional=True)},
     found_by={"institution": ("institution",)},
     naming=Naming.PROPER_NAME,
+    orders=NAME_ORDERS,
     missing=_("The register has no publisher with the number %(address)s."),
     list_sentence=_("Those who published what is cited here: each is one voice."),
     record_sentence=_("%(name)s: what it published that is cited in this register."),

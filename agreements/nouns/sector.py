@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Sector
 
-from .noun import Naming, Noun, Row
+from .noun import NAME_ORDERS, Naming, Noun, Row
 from .schema_org import Told
 
 ISCED = {"@type": "DefinedTermSet", "name": "ISCED-F 2013"}
@@ -34,6 +34,7 @@ SECTOR = Noun(
     uncited=("name", "names", "isced_code"),
     naming=Naming.TERM,
     is_counted=True,
+    orders=NAME_ORDERS,
     missing=_("The register has no sector called %(address)s."),
     list_sentence=_("Sectors that cooperation agreements serve, with their numbers."),
     record_sentence=_("%(name)s: cooperation agreements of this sector, and who made them."),

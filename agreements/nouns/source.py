@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Source
+from agreements.models.ordering import BY_PUBLISHED
 from agreements.models.web_address import is_web_address
 
-from .noun import Noun, Row
+from .noun import Noun, Row, day_orders
 from .schema_org import Told, known
 
 # Sources of the other kinds, or of none, are a CreativeWork.
@@ -52,6 +53,7 @@ SOURCE = Noun(
         "archived_url": Row(is_optional=True),
         "read_on": Row(is_optional=True),
     },
+    orders=day_orders("published", BY_PUBLISHED),
     missing=_("The register has no source with the number %(address)s."),
     list_sentence=_("What was published about cooperation agreements, and what it says."),
     record_sentence=_("%(name)s: what this source says of cooperation agreements."),

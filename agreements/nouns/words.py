@@ -181,7 +181,7 @@ CHOICE_WORDS = {
     ("event", "kind"): {
         "conference": ("conference", "会议, 大会", "конференция", "konferensiya, anjuman"),
         "visit": ("visit", "访问", "визит", "tashrif"),
-        "meeting": ("meeting", "会晤, 会见", "встреча", "uchrashuv"),
+        "meeting": ("meeting", "会议, 会晤, 会见", "встреча", "uchrashuv"),
         "seminar": ("seminar", "研讨会", "семинар", "seminar"),
         "ceremony": ("ceremony", "仪式", "церемония", "marosim"),
     },
@@ -207,6 +207,12 @@ CHOICE_WORDS = {
             "standartlar, oʻquv resurslari",
         ),
         "centre": ("joint centre, joint center", "联合中心", "совместный центр", "qoʻshma markaz"),
+    },
+    ("source", "kind"): {
+        "news": ("news", "新闻, 报道", "новости, новость", "yangilik, xabar"),
+        "announcement": ("announcement", "公告, 通告", "объявление", "eʼlon"),
+        "document": ("document", "文件", "документ", "hujjat"),
+        "reference": ("reference work", "参考资料, 百科", "справочник", "maʼlumotnoma"),
     },
     ("project", "status"): {key: words for key, words in STATUSES.items() if key != "signed"},
 }

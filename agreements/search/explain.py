@@ -1,9 +1,9 @@
 """Explains why a record was found, where its title does not show it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import reduce
-from itertools import chain
+from itertools import chain, islice
 from operator import or_
 from typing import NamedTuple
 
@@ -17,9 +17,9 @@ from agreements.models import Name, Place
 from agreements.nouns import NOUNS, PLACE, noun_of
 from agreements.nouns.noun import Noun
 
+from . import passages
 from .highlight import highlight, spans
 from .matches import Level, Matches, TermMatches
-from .texts import by_noun, pk_list, primary_keys
 
 ALSO_NAMED = _("also named {name}")
 # What a record is found by that is no name of it.
@@ -27,6 +27,8 @@ FIELDS = {
     "author": _("author: {name}"),
     "source_wording": _("in the words of a source: {name}"),
 }
+IN_A_SOURCE = _("in what a source says: {sentence}")
+IN_ITS_SUMMARY = _("in its summary: {sentence}")
 LINKED = _("{noun}: {record}")
 LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
 
@@ -34,20 +36,23 @@ LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
 Tie = tuple[type[Model], str, str]
 # (noun, primary key) of a record.
 RecordKey = tuple[str, int | str]
-# (parameter, primary key, keys) -> those of the keys that the record has.
-KeysOf = Callable[[str, int, set], list]
+# (parameter, primary key) -> the keys of a facet that the record has.
+KeysOf = Callable[[str, int], list]
+# Of one kind of link, so many that were sought are told of: the first is the reason.
+MAX_LINKS = 5
 
 
 class Batch(NamedTuple):
     """Records of one noun that were found.
 
-    `keys_of(parameter, pk, keys)` tells which of some keys of a facet a record has; where there is
-    none to tell, the database does.
+    `keys_of` tells which keys of a facet a record has; `told` are the primary keys of those that no
+    name led to, but a sentence.
     """
 
     noun: Noun
     records: list[Model]
-    keys_of: KeysOf | None = None
+    keys_of: KeysOf
+    told: Collection = ()
 
 
 class Reasons:
@@ -56,14 +61,6 @@ class Reasons:
     def __init__(self, matches: Matches, batches: Iterable[Batch]):
         self._matches = matches
         self._batches = [batch for batch in batches if batch.records]
-        self._keys = [
-            {noun: set(primary_keys(noun, keys)) for noun, keys in by_noun(ids).items()}
-            for ids in (found.ids[Level.SIMILAR] for found in matches.terms)
-        ]
-        self._sought: dict[str, set] = defaultdict(set)
-        for keys_by_noun in self._keys:
-            for noun, keys in keys_by_noun.items():
-                self._sought[noun] |= keys
         self._links: dict[RecordKey, list[Model]] = defaultdict(list)
         self._places: dict[RecordKey, list[int]] = defaultdict(list)
         self._ties: dict[Tie, dict[str, Batch]] = defaultdict(dict)
@@ -82,11 +79,27 @@ class Reasons:
             links = self._links[record_key(record)]
             record.is_similar = bool(self._matches.unknown)
             record.highlighted = highlight(str(record), self._matches.terms)
-            reasons = (
-                self._reason(record, links, names, found, keys)
-                for found, keys in zip(self._matches.terms, self._keys, strict=True)
-            )
+            reasons = (self._reason(record, links, names, found) for found in self._matches.terms)
             record.reasons = list(dict.fromkeys(reason for reason in reasons if reason))
+        for batch in self._batches:
+            self._quote(batch)
+
+    def _quote(self, batch: Batch) -> None:
+        """Give the records that no name led to the sentences that did."""
+        told = [record for record in batch.records if record.pk in batch.told]
+        if not told:
+            return
+        pks = [record.pk for record in told]
+        excerpts = passages.excerpts(batch.noun, pks, self._matches.query)
+        for record in told:
+            record.is_similar = False
+            record.reasons = [
+                format_html(
+                    str(IN_A_SOURCE if excerpt.citation else IN_ITS_SUMMARY),
+                    sentence=highlight(excerpt.sentence, self._matches.terms),
+                )
+                for excerpt in excerpts.get(record.pk, ())
+            ]
 
     def _all_records(self) -> Iterator[Model]:
         return chain.from_iterable(batch.records for batch in self._batches)
@@ -94,7 +107,7 @@ class Reasons:
     def _link(self, batch: Batch) -> None:
         """Note the links by which the records of a batch may have been found."""
         for noun, paths in batch.noun.found_by.items():
-            if noun not in self._sought:
+            if not any(found.found[Level.SIMILAR].of(noun) for found in self._matches.terms):
                 continue
             for path in paths:
                 if is_told_by_index(batch, path):
@@ -110,7 +123,7 @@ class Reasons:
 
     def _link_by_index(self, batch: Batch, noun: str) -> None:
         held = {
-            record.pk: batch.keys_of(noun, record.pk, self._sought[noun])
+            record.pk: self._first_sought(noun, batch.keys_of(noun, record.pk))
             for record in batch.records
         }
         known = NOUNS[noun].model.objects.in_bulk(set(chain(*held.values())))
@@ -140,18 +153,35 @@ class Reasons:
         self._ties[field.related_model, link, noun][field.field.name] = batch
 
     def _link_by_ties(self) -> None:
-        """Note what was sought and is tied to the records, in one query for each table of ties."""
+        """Note what was sought and is tied to the records, in two queries for a table of ties."""
         for (model, link, noun), batches in self._ties.items():
+            held: dict[RecordKey, list] = defaultdict(list)
             ends = (
                 Q(**{f"{end}__in": [record.pk for record in batch.records]})
                 for end, batch in batches.items()
             )
-            sought = {f"{link}__in": pk_list(noun, self._sought[noun])}
-            rows = model._default_manager.filter(reduce(or_, ends), **sought)
-            for row in rows.select_related(link):
-                for end, batch in batches.items():
-                    key = batch.noun.name, getattr(row, f"{end}_id")
-                    self._links[key].append(getattr(row, link))
+            rows = model._default_manager.filter(reduce(or_, ends)).exclude(**{link: None})
+            for pk, *keys in rows.order_by().values_list(link, *batches).distinct():
+                for batch, key in zip(batches.values(), keys, strict=True):
+                    held[batch.noun.name, key].append(pk)
+            sought = {key: self._first_sought(noun, pks) for key, pks in held.items()}
+            known = NOUNS[noun].model.objects.in_bulk(set(chain(*sought.values())))
+            for key, pks in sought.items():
+                self._links[key] += [known[pk] for pk in pks if pk in known]
+
+    def _first_sought(self, noun: str, pks: Iterable) -> list:
+        """Return the first few of the records of a noun that each of the terms was found in."""
+        docs = {pk: self._matches.names.doc(noun, pk) for pk in pks}
+        firsts = (
+            list(islice((pk for pk, doc in docs.items() if found.holds(noun, doc)), MAX_LINKS))
+            for found in self._matches.terms
+        )
+        return list(dict.fromkeys(chain.from_iterable(firsts)))
+
+    def _is_sought(self, record: Model, terms: Iterable[TermMatches]) -> bool:
+        noun = record._meta.model_name
+        doc = self._matches.names.doc(noun, record.pk)
+        return any(found.holds(noun, doc) for found in terms)
 
     def _names(self) -> dict[RecordKey, list[str]]:
         """Return {(noun, primary key): its other names} of what is found, in one query."""
@@ -159,9 +189,8 @@ class Reasons:
         for record in self._all_records():
             wanted[record._meta.model_name].add(record.pk)
         for linked in chain(*self._links.values()):
-            noun = linked._meta.model_name
-            if linked.pk in self._sought[noun]:
-                wanted[noun].add(linked.pk)
+            if self._is_sought(linked, self._matches.terms):
+                wanted[linked._meta.model_name].add(linked.pk)
         about = [Q(**{f"{noun}__in": pks}) for noun, pks in wanted.items() if noun in Name.SUBJECTS]
         names = defaultdict(list)
         if about:
@@ -176,16 +205,14 @@ class Reasons:
         links: list[Model],
         names: dict[RecordKey, list[str]],
         matches: TermMatches,
-        keys: dict[str, set],
     ) -> SafeString | str:
         """Return why a term led to the record, "" where its title shows it.
 
         What holds the term itself is a better reason than what holds a synonym of it.
         """
-        address = getattr(record, record.ADDRESS_FIELD, "")
-        if (record._meta.model_name, address) in matches.term.records:
+        if record.ADDRESS_FIELD and (noun_of(record).name, record.address) in matches.term.records:
             return ""
-        linked = [other for other in links if other.pk in keys.get(other._meta.model_name, ())]
+        linked = [other for other in links if self._is_sought(other, [matches])]
         for sought in (matches.literal, matches):
             if spans(str(record), sought):
                 return ""
@@ -232,7 +259,7 @@ def is_told_by_index(batch: Batch, path: str) -> bool:
     loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
     is_facet = any(facet.path == path for facet in batch.noun.facets)
     is_many = batch.noun.model._meta.get_field(first).one_to_many
-    return bool(batch.keys_of) and is_facet and is_many and first not in loaded
+    return is_facet and is_many and first not in loaded
 
 
 def is_tied_by_rows(batch: Batch, path: str) -> bool:

@@ -20,6 +20,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
 from agreements import databases
+from agreements.databases import id_list
 from agreements.models import (
     ANYTHING,
     Change,
@@ -33,7 +34,6 @@ from agreements.nouns.noun import Noun
 
 from . import passages, texts, words
 from .texts import KEY_BITS, NUMBERS, SEARCHED, lowest_id, primary_keys, text_id
-from .trigrams import id_list
 
 # How many records are folded before it is looked whether a part has lasted long enough.
 RECORDS_AT_ONCE = 25

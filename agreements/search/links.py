@@ -1,7 +1,7 @@
 """Through which records a record is found: an agreement by the names of its parties, for example.
 
-The nouns declare the links in Django's notation, and SQL by them is the definition; the index
-answers the same for the lists that it holds, see `index/search_sets.py`.
+The nouns declare the links in Django's notation. The index of a list answers by its links, see
+`index/search_sets.py`; SQL by the same links is the definition.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,37 +10,40 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Protocol
 
-import numpy as np
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
+from pyroaring import BitMap
 
-from agreements.arrays import NONE
 from agreements.models import Place
 from agreements.nouns import PLACE, noun_of
 from agreements.nouns.noun import Noun
 
 from .matches import Level, Matches, TermMatches
-from .texts import by_noun, pk_list, primary_keys
+from .names import Names
+from .texts import pk_list
+
+# As a whole in three ways, then by levels, each of them with three reaches; similar words are last.
+FIRST_SIMILAR = 3 + 3 * Level.SIMILAR
 
 
 class Algebra(Protocol):
-    """Sets of records, of whatever kind, which combine by & and |."""
+    """Sets of records of one noun, of whatever kind, which combine by & and |."""
 
-    def own(self, keys: np.ndarray) -> Any:
-        """Return the records of some keys of the noun's texts (int64)."""
+    def own(self, docs: BitMap) -> Any:
+        """Return the records of some documents of the noun."""
 
-    def linked(self, path: str, noun: str, keys: list) -> Any:
-        """Return the records that a path leads from to one of the noun's primary keys."""
+    def linked(self, path: str, noun: str, docs: BitMap) -> Any:
+        """Return the records that a path leads from to one of another noun's documents."""
 
 
 @dataclass(frozen=True)
 class Search:
-    """A query among the records of one noun, with what the database found of it.
+    """A query among the records of one noun, with what was found of it.
 
-    A record is in the first tier that it fits: a name of its own is the whole query, or begins so;
-    all terms stand as words in its own names, or in these and in those of the records that it is
-    linked to closely, or in those of all that it is linked to; the same three for parts of words,
-    and once more for similar words.
+    A record is in the first tier that it fits: a name of its own is the whole query, begins so or
+    has it within; all terms stand as words in its own names, or in these and in those of the
+    records that it is linked to closely, or in those of all that it is linked to; the same three
+    for parts of words, for other forms of them, and for similar words.
     """
 
     noun: Noun
@@ -53,56 +56,61 @@ class Search:
         def in_all(level: Level, reach: int) -> Any:
             return reduce(and_, (levels[level][reach] for levels in terms))
 
+        ways = (self.matches.whole, self.matches.start, self.matches.phrase)
         exact = in_all(Level.PART, -1)
-        whole, start = (
-            algebra.own(by_noun(ids).get(self.noun.name, NONE)) & exact
-            for ids in (self.matches.whole, self.matches.start)
-        )
-        return [whole, start, *(in_all(level, reach) for level in Level for reach in range(3))]
+        as_a_whole = [algebra.own(found.of(self.noun.name)) & exact for found in ways]
+        return [*as_a_whole, *(in_all(level, reach) for level in Level for reach in range(3))]
+
+    def of_each_term(self, algebra: Algebra) -> list:
+        """Return the records that each term leads to by itself, in whatever way."""
+        return [self._levels(matches, algebra)[-1][-1] for matches in self.matches.terms]
 
     def _levels(self, matches: TermMatches, algebra: Algebra) -> list[tuple]:
         """Return for each Level the records with such a name of their own, with those that are
         linked closely, with all that are linked.
+
+        Each level has what those before it have, so that only what is new is followed.
         """
-        levels = []
-        for level, ids in zip(Level, matches.ids, strict=True):
-            # Each level holds all of those before it.
-            if level and len(ids) == len(matches.ids[level - 1]):
-                levels.append(levels[-1])
-            else:
-                levels.append(self._sets(by_noun(ids), algebra))
+        nouns = (self.noun.name, *self.noun.found_by)
+        levels: list[tuple] = []
+        before = dict.fromkeys(nouns, BitMap())
+        for found in matches.found:
+            now = {noun: found.of(noun) for noun in nouns}
+            new = {noun: docs - before[noun] for noun, docs in now.items()}
+            sets = self._sets(new, algebra)
+            levels.append(tuple(map(or_, levels[-1], sets)) if levels else sets)
+            before = now
         return levels
 
-    def _sets(self, keys: dict[str, np.ndarray], algebra: Algebra) -> tuple:
-        own = algebra.own(keys.get(self.noun.name, NONE))
+    def _sets(self, found: dict[str, BitMap], algebra: Algebra) -> tuple:
+        own = algebra.own(found[self.noun.name])
         loose = self.noun.found_loosely_by
-        close = reduce(or_, self._linked(keys, self.noun.found_by.keys() - loose, algebra), own)
-        return own, close, reduce(or_, self._linked(keys, loose, algebra), close)
+        close = reduce(or_, self._linked(found, self.noun.found_by.keys() - loose, algebra), own)
+        return own, close, reduce(or_, self._linked(found, loose, algebra), close)
 
-    def _linked(
-        self, keys: dict[str, np.ndarray], nouns: Iterable[str], algebra: Algebra
-    ) -> Iterator:
-        """Yield the records linked to those of the keys, for each way there is to the nouns."""
-        for noun in keys.keys() & set(nouns):
-            for path in self.noun.found_by[noun]:
-                yield algebra.linked(path, noun, primary_keys(noun, keys[noun]))
+    def _linked(self, found: dict[str, BitMap], nouns: Iterable[str], algebra: Algebra) -> Iterator:
+        """Yield the records linked to those that are found, for each way there is to the nouns."""
+        for noun in nouns:
+            for path in self.noun.found_by[noun] if found[noun] else ():
+                yield algebra.linked(path, noun, found[noun])
 
 
 class Conditions:
     """The algebra of a search in SQL: a set of records is a Q."""
 
-    def __init__(self, model: type[Model]):
+    def __init__(self, model: type[Model], names: Names):
         self._model = model
+        self._names = names
 
-    def own(self, keys: np.ndarray) -> Q:
+    def own(self, docs: BitMap) -> Q:
         noun = self._model._meta.model_name
-        return Q(pk__in=pk_list(noun, primary_keys(noun, keys)))
+        return Q(pk__in=pk_list(noun, self._names.pks(noun, docs)))
 
-    def linked(self, path: str, noun: str, keys: list) -> Q:
+    def linked(self, path: str, noun: str, docs: BitMap) -> Q:
         """Return the records that the path leads from to one of the noun's records."""
         records = self._model._default_manager.order_by()
-        linked = records.filter(**{f"{path}__in": linked_records(noun, keys)})
-        return Q(pk__in=linked.values("pk"))
+        wanted = linked_records(noun, self._names.pks(noun, docs))
+        return Q(pk__in=records.filter(**{f"{path}__in": wanted}).values("pk"))
 
 
 def linked_records(noun: str, keys: list) -> QuerySet | RawSQL | list:
@@ -112,7 +120,8 @@ def linked_records(noun: str, keys: list) -> QuerySet | RawSQL | list:
 
 
 def filter_matches(queryset: QuerySet, matches: Matches) -> QuerySet:
-    return queryset.filter(_conditions(queryset.model, matches)[-1])
+    """Return the records of the queryset that Matches lead to."""
+    return queryset.filter(reduce(or_, _conditions(queryset.model, matches)))
 
 
 def with_tier(queryset: QuerySet, matches: Matches) -> QuerySet:
@@ -123,11 +132,16 @@ def with_tier(queryset: QuerySet, matches: Matches) -> QuerySet:
 
 
 def _conditions(model: type[Model], matches: Matches) -> list[Q]:
-    return Search(noun_of(model), matches).tiers(Conditions(model))
+    """Return the condition of each tier; the last, of sentences, counts where no name holds all."""
+    conditions = Conditions(model, matches.names)
+    tiers = Search(noun_of(model), matches).tiers(conditions)
+    named = model._default_manager.filter(reduce(or_, tiers[:FIRST_SIMILAR]))
+    told = BitMap() if named.exists() else matches.told(model._meta.model_name)
+    return [*tiers, conditions.own(told)]
 
 
 def own_names(model: type[Model], matches: Matches) -> Q:
     """Return the condition of a model's records whose own names hold all terms."""
     noun = model._meta.model_name
-    keys = (by_noun(found.ids[Level.SIMILAR]).get(noun, NONE) for found in matches.terms)
-    return reduce(and_, map(Conditions(model).own, keys))
+    found = (terms.found[Level.SIMILAR].of(noun) for terms in matches.terms)
+    return reduce(and_, map(Conditions(model, matches.names).own, found))

@@ -1,241 +1,184 @@
-"""Which records' names hold the words of a query: the answer of the database, put in levels."""
+"""Which records' names hold the words of a query, put in levels by how they stand there."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache, lru_cache
-from itertools import groupby, pairwise
-from operator import itemgetter
+from functools import cached_property
+from itertools import pairwise
 
-import numpy as np
+from pyroaring import BitMap
 
-from agreements.arrays import NONE, distinct
-from agreements.models import Revision, SearchText
 from agreements.nouns import NOUNS
-from agreements.nouns.noun import Naming
 
-from . import spelling
+from . import passages
 from .fold import is_single
-from .pasted import RecordAddress
+from .names import Names
 from .query import Query
 from .terms import Term
-from .texts import BORDER, among, names_in, text_id, text_index
-from .trigrams import Pattern, find, id_list
+from .word_index import Slot
 
-# So many texts are read and looked at here; of more, the database tells which hold a pattern.
-MAX_READ = 1_000
-# China has a dozen names in four languages.
-MAX_SYNONYMS = 24
-# So many pairs of neighbouring characters are looked for in place of a phrase that is not found,
-# and such a part of them is to be there.
+# So many pairs of neighbouring characters are looked for in place of a phrase that is not found.
 MIN_RUN = 3
 MAX_PAIRS = 12
-MIN_SHARE_OF_PAIRS = 0.6
+
+# Small nouns first: where it only matters whether anything is found, they tell at once.
+SMALL_FIRST = sorted(NOUNS, key=lambda name: -NOUNS[name].naming)
+
+
+class Found:
+    """The documents of each noun that something is found in, looked for when they are asked."""
+
+    def __init__(self, search: Callable[[str], BitMap] = lambda _noun: BitMap()):
+        self._search = search
+        self._docs: dict[str, BitMap] = {}
+
+    def of(self, noun: str) -> BitMap:
+        """Return the documents of a noun; they must not be changed."""
+        if noun not in self._docs:
+            self._docs[noun] = self._search(noun)
+        return self._docs[noun]
+
+    def __bool__(self) -> bool:
+        return any(map(self.of, SMALL_FIRST))
 
 
 class Level(IntEnum):
-    """How a term stands in a name: as whole words, as a part, or only as a similar word."""
+    """How a term stands in a name, the best first."""
 
     WORD = 0
+    # As a part of a word.
     PART = 1
-    SIMILAR = 2
+    # As another form of the word.
+    ENDING = 2
+    # As a word that is spelt much alike.
+    SIMILAR = 3
 
 
 @dataclass(frozen=True)
 class TermMatches:
-    """The names that hold a term, or what stands for it: synonyms, and what it may be meant to be.
+    """The records whose names hold a term, or what stands for it.
 
-    `ids` has for each Level the ids of SearchText that hold it so or better (int64, rising).
+    That are synonyms, other forms of the word, and words that it may be meant to be. `found` has
+    for each Level what is found of the names that hold it so or better. It `is_known` where any
+    does other than by a word that is only similar.
     """
 
     term: Term
     synonyms: tuple[Term, ...] = ()
+    forms: tuple[str, ...] = ()
     similar: tuple[Term, ...] = ()
-    ids: tuple[np.ndarray, ...] = (NONE, NONE, NONE)
+    found: tuple[Found, ...] = (Found(), Found(), Found(), Found())
+    is_known: bool = False
 
     @property
     def literal(self) -> "TermMatches":
         """Return the matches of the term itself, without what stands for it."""
-        return TermMatches(self.term, ids=self.ids)
+        return TermMatches(self.term, found=self.found, is_known=self.is_known)
 
     @property
     def text(self) -> str:
         return self.term.written
 
     @property
+    def has_similar(self) -> bool:
+        """Return whether something similar stands for the term."""
+        return bool(self.similar or self.pairs)
+
+    @property
     def patterns(self) -> list[str]:
         """Return all patterns by which it is found, those of the term itself first."""
-        own = (self.term.as_word, self.term.as_substring)
+        own = [self.term.as_word, *map(as_word, self.term.others), self.term.as_substring]
         synonyms = [text for term in self.synonyms for text in (term.as_word, term.as_prefix)]
-        similar_words = [term.as_word for term in self.similar]
-        return [*own, *synonyms, *similar_words, *self.pairs]
+        forms = [f" {form} " for form in self.forms]
+        return [*own, *synonyms, *forms, *(term.as_word for term in self.similar), *self.pairs]
 
     @property
     def pairs(self) -> list[str]:
         """Return the pairs of neighbours in a phrase of three characters or more, if not found."""
-        tokens = self.term.tokens
-        is_found = len(self.ids[Level.PART])
-        if is_found or len(tokens) < MIN_RUN or not all(map(is_single, tokens)):
-            return []
-        pairs = dict.fromkeys(f"{one} {other}" for one, other in pairwise(tokens))
-        return list(pairs)[:MAX_PAIRS]
+        return [] if self.is_known else [" ".join(pair) for pair in pairs_of(self.term.tokens)]
+
+    def holds(self, noun: str, doc: int | None) -> bool:
+        """Return whether a record was found by the term, in whatever way."""
+        return doc is not None and doc in self.found[Level.SIMILAR].of(noun)
 
 
 @dataclass(frozen=True)
 class Matches:
     """The records whose names hold the terms of a query.
 
-    `whole` and `start` are the ids of the texts in which a name is the whole query, or begins so.
-    Without `is_complete` names that were written last may be missing: they are not folded yet.
+    `whole`, `start` and `phrase` are those with a name that is the whole query, begins so or has
+    it within. Without `is_complete` names that were written last may be missing.
     """
 
     query: Query
     terms: tuple[TermMatches, ...]
-    whole: np.ndarray = field(default_factory=lambda: NONE)
-    start: np.ndarray = field(default_factory=lambda: NONE)
-    is_complete: bool = True
+    is_complete: bool
+    names: Names = field(compare=False)
+    whole: Found = field(default_factory=Found, compare=False)
+    start: Found = field(default_factory=Found, compare=False)
+    phrase: Found = field(default_factory=Found, compare=False)
 
-    @property
+    def told(self, noun: str) -> BitMap:
+        """Return the records of a noun of which sentences hold all terms: the database tells."""
+        docs = (self.names.doc(noun, pk) for pk in self._told.get(noun, ()))
+        return BitMap(doc for doc in docs if doc is not None)
+
+    @cached_property
+    def _told(self) -> dict[str, list]:
+        return passages.find(self.query)
+
+    @cached_property
     def unknown(self) -> list[TermMatches]:
         """Return those of terms that stand in no name, for which similar words are taken."""
-        return [found for found in self.terms if not len(found.ids[Level.PART])]
+        return [matches for matches in self.terms if not matches.is_known]
 
 
-def look_up(query: Query, revision: Revision | None) -> Matches:
-    """Return the Matches of a Query in the names of a revision of the register.
+def found_as_a_whole(query: Query, names: Names) -> tuple[Found, Found, Found]:
+    """Return what has a name that is a query, begins with it or has it within.
 
-    They are kept, unless the names of that revision are not all folded yet.
+    Words that only join are no part of it where they stand first: "the Ministry".
     """
-    if text_index.is_in_step(revision):
-        return _kept(query, revision)
-    return replace(_look_up(query), is_complete=False)
-
-
-@lru_cache(maxsize=16)
-def _kept(query: Query, _revision: Revision | None) -> Matches:
-    return _look_up(query)
-
-
-def forget_kept() -> None:
-    _kept.cache_clear()
-
-
-def _look_up(query: Query) -> Matches:
-    texts = _Texts()
-    found = find([Pattern(term.as_substring) for term in query.terms])
-    wanted = []
-    for term, ids in zip(query.terms, found, strict=True):
-        wanted += [
-            (ids, term.as_word),
-            (among(ids, Naming.TERRITORY), term.as_prefix),
-            (among(ids, Naming.TERM), f"{BORDER}{term.as_word}{BORDER}"),
-        ]
-    rarest = min(found, key=len)
-    wanted += [(rarest, f"{BORDER} {query.phrase} {BORDER}"), (rarest, f"{BORDER} {query.phrase}")]
-    *held, whole, start = texts.holding(wanted)
-    known = cache(spelling.vocabulary.words)
-    terms = [
-        _term_matches(texts, term, ids, held[3 * number : 3 * number + 3], known)
-        for number, (term, ids) in enumerate(zip(query.terms, found, strict=True))
+    phrases = [slots_of(phrase, names) for phrase in _phrases(query)]
+    begun = [
+        [*slots_of(phrase[:-1], names), names.vocabulary.beginning(phrase[-1])]
+        for phrase in _phrases(query)
     ]
-    return Matches(query, tuple(_completed(terms)), whole, start)
+
+    def whole(noun: str) -> BitMap:
+        index = names.of(noun)
+        return BitMap.union(BitMap(), *(index.with_names(one, whole=True) for one in phrases))
+
+    def start(noun: str) -> BitMap:
+        index = names.of(noun)
+        return BitMap.union(BitMap(), *(index.with_names(one, whole=False) for one in begun))
+
+    def within(noun: str) -> BitMap:
+        index = names.of(noun)
+        return BitMap.union(BitMap(), *(index.with_phrase(one) for one in phrases if one[1:]))
+
+    return Found(whole), Found(start), Found(within)
 
 
-def _term_matches(
-    texts: "_Texts",
-    term: Term,
-    ids: np.ndarray,
-    held: list[np.ndarray],
-    known: Callable[[], list[str]],
-) -> TermMatches:
-    """Return the TermMatches of a term, without what its synonyms and similar words are found in.
-
-    `held` has those of its ids that hold it as words, that are of a territory and hold it as the
-    beginning of words, and of which it is a name; `known` gives all words of all names.
-    """
-    words, territories, named = held
-    elsewhere = ids[: len(ids) - len(among(ids, Naming.TERRITORY))]
-    parts = np.concatenate([elsewhere, territories])
-    if term.records:
-        words = _union(words, _named(term.records))
-    names = {name for text in texts.of(named) for name in names_in(text)} - {term.text}
-    synonyms = tuple(Term(tuple(name.split())) for name in sorted(names)[:MAX_SYNONYMS])
-    if len(parts) or len(term.tokens) > 1:
-        return TermMatches(term, synonyms, (), (words, parts, parts))
-    meant = tuple(Term((word,)) for word in spelling.similar(term.text, known()))
-    return TermMatches(term, synonyms, meant, (words, parts, parts))
+def _phrases(query: Query) -> list[tuple[str, ...]]:
+    tokens = tuple(query.phrase.split())
+    small = {term.tokens for term in query.small}
+    rest = tokens
+    while rest and rest[:1] in small:
+        rest = rest[1:]
+    return list(dict.fromkeys(phrase for phrase in (tokens, rest) if phrase))
 
 
-def _completed(terms: list[TermMatches]) -> Iterator[TermMatches]:
-    """Yield the matches with what synonyms, similar words and pairs are found in."""
-    patterns = [Pattern(text) for matches in terms for text in matches.patterns[2:]]
-    found = dict(zip(patterns, find(patterns), strict=True))
-
-    def ids(texts: Iterable[str]) -> list[np.ndarray]:
-        return [found[Pattern(text)] for text in texts]
-
-    for matches in terms:
-        words, parts, _parts = matches.ids
-        words = _union(words, *ids(term.as_word for term in matches.synonyms))
-        parts = _union(parts, words, *ids(term.as_prefix for term in matches.synonyms))
-        meant = ids(term.as_word for term in matches.similar)
-        similar_ids = _union(parts, _in_most(ids(matches.pairs)), *meant)
-        yield replace(matches, ids=(words, parts, similar_ids))
+def slots_of(tokens: Iterable[str], names: Names) -> list[Slot]:
+    return [names.vocabulary.known(token) for token in tokens]
 
 
-def _in_most(found: list[np.ndarray]) -> np.ndarray:
-    if not found:
-        return NONE
-    ids, counts = np.unique(np.concatenate(found), return_counts=True)
-    return ids[counts >= MIN_SHARE_OF_PAIRS * len(found)]
+def as_word(tokens: Iterable[str]) -> str:
+    """Return the pattern of whole words in a folded text."""
+    return f" {' '.join(tokens)} "
 
 
-def _union(*arrays: np.ndarray) -> np.ndarray:
-    held = [ids for ids in arrays if len(ids)]
-    return held[0] if len(held) == 1 else distinct(np.concatenate([NONE, *held]))
-
-
-def _named(records: Iterable[RecordAddress]) -> np.ndarray:
-    """Return the ids of the records that numbers and addresses name, those that there are."""
-    ids = []
-    for noun, addresses in groupby(sorted(records), itemgetter(0)):
-        model = NOUNS[noun].model
-        named = {f"{model.ADDRESS_FIELD}__in": [address for _noun, address in addresses]}
-        pks = model.objects.filter(**named).values_list("pk", flat=True)
-        ids += [text_id(noun, pk) for pk in pks]
-    return np.array(sorted(ids), dtype=np.int64)
-
-
-class _Texts:
-    """Texts read from the database, each once."""
-
-    def __init__(self) -> None:
-        self._texts: dict[int, str] = {}
-
-    def of(self, ids: np.ndarray) -> list[str]:
-        self._load([ids])
-        return [self._texts[key] for key in ids.tolist() if key in self._texts]
-
-    def holding(self, wanted: list[tuple[np.ndarray, str]]) -> list[np.ndarray]:
-        """Return for each (ids, pattern) those of the ids whose text contains it.
-
-        The ids are all of their nouns that hold a part of the pattern. Few are read and looked at,
-        which is quicker than to ask the index of trigrams again.
-        """
-        self._load([ids for ids, _text in wanted if len(ids) <= MAX_READ])
-        asked = [pair for pair in wanted if len(pair[0]) > MAX_READ]
-        found = iter(find([Pattern(text, int(ids[0]), int(ids[-1])) for ids, text in asked]))
-        return [
-            next(found)
-            if len(ids) > MAX_READ
-            else np.array(
-                [key for key in ids.tolist() if text in self._texts.get(key, "")], dtype=np.int64
-            )
-            for ids, text in wanted
-        ]
-
-    def _load(self, parts: Iterable[np.ndarray]) -> None:
-        keys = {key for ids in parts for key in ids.tolist()} - self._texts.keys()
-        if keys:
-            rows = SearchText.objects.filter(id__in=id_list(keys))
-            self._texts |= dict(rows.values_list("id", "text"))
+def pairs_of(tokens: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the pairs of neighbours in a run of three characters or more, of others none."""
+    if len(tokens) < MIN_RUN or not all(map(is_single, tokens)):
+        return []
+    return list(dict.fromkeys(pairwise(tokens)))[:MAX_PAIRS]

@@ -17,6 +17,7 @@ RecordAddress = tuple[str, str]
 WRITTEN_DIGITS = 4
 # "in 2025" is no number of an institution.
 YEARS = range(1900, 2200)
+NUMBER_SIGN = "(?:(?:no|nr)[.]? ?|№ ?|#)?"
 CHUNK = re.compile(r"\S+")
 PAGE_ELSEWHERE = re.compile(rf"{NO_WORD_BEFORE}(?:https?://|www\.)\S+", re.IGNORECASE)
 # A host alone, or with a path: example.org, example.org/news.
@@ -70,7 +71,8 @@ def _nouns_by_prefix() -> dict[str, str]:
 def _number_pattern() -> re.Pattern:
     prefixes = "|".join(_nouns_by_prefix())
     return re.compile(
-        f"{NO_WORD_BEFORE}#?({prefixes})( ?-? ?)([0-9]{{1,9}}){NO_WORD_AFTER}", re.IGNORECASE
+        f"{NO_WORD_BEFORE}{NUMBER_SIGN}({prefixes})( ?-? ?)([0-9]{{1,9}}){NO_WORD_AFTER}",
+        re.IGNORECASE,
     )
 
 

@@ -16,8 +16,9 @@ SMALL_WORDS = frozenset(
         "и или а но не в во на с со из изо от до по о об обо к ко у за для при между под над",
         "как что это его их без через про",
         # Uzbek, in both scripts
-        "va bilan uchun ning hamda yoki ham haqida ortasida boyicha orqali tomonidan bu shu",
-        "ва билан учун нинг ҳамда ёки ҳам ҳақида ўртасида бўйича орқали томонидан бу шу",
+        "va bilan uchun ning hamda yoki ham haqida ortasida ortasidagi boyicha orqali tomonidan",
+        "bu shu",
+        "ва билан учун нинг ҳамда ёки ҳам ҳақида ўртасида ўртасидаги бўйича орқали томонидан бу шу",
         # Chinese
         "与 和 的 及 跟 同 在 于 以及 之间 关于 对于 之",
     )

@@ -1,68 +1,79 @@
-"""Names that a reader may have meant, where little or nothing is found."""
+"""What a reader may have meant, where little or nothing is found."""
 
-from functools import reduce
+import re
 
 import numpy as np
 from django.db.models import Model
+from pyroaring import BitMap
 
+from agreements.arrays import docs_of
 from agreements.nouns import NOUNS
 from agreements.nouns.noun import Naming
 
 from . import spelling
-from .matches import Level, Matches, TermMatches
-from .terms import Term
-from .texts import among, by_noun, pattern_among, primary_keys
-from .trigrams import find
+from .matches import Found, Level, Matches, TermMatches
+from .query import Query, parse
 
 # Where at least so many records are found, a reader needs no other names.
 ENOUGH_FOUND = 5
 MAX_SUGGESTIONS = 5
+# Of longer queries no shorter ones are tried.
+MAX_TERMS = 12
+OPENING, CLOSING = '"“„«「『', '"”“»」』'
+PROPER = [noun.name for noun in NOUNS.values() if noun.naming >= Naming.PROPER_NAME]
 
 
 def suggest(matches: Matches, total: int) -> list[Model]:
     """Return records, at most MAX_SUGGESTIONS, named nearly like a query that found `total`.
 
-    Where nothing was found, their names hold most of its terms, or words much like these; where
-    little was, words that differ in a letter. None are returned where enough was found.
+    Where nothing was found, their names hold most of its words, or words much like these; where
+    little was, a word that differs in few letters. None are returned where enough was found.
     """
     if total >= ENOUGH_FOUND:
         return []
-    known = spelling.vocabulary.words()
-    near = [_near_words(found, total, known) for found in matches.terms]
-    words = sorted(set().union(*near))
-    patterns = [pattern_among(Term((word,)).as_word, Naming.PROPER_NAME) for word in words]
-    ids_by_word = dict(zip(words, find(patterns), strict=True))
-    named = []
-    for found, meant in zip(matches.terms, near, strict=True):
-        own = among(found.ids[Level.SIMILAR][: 0 if total else None], Naming.PROPER_NAME)
-        named.append(np.unique(np.concatenate([own, *map(ids_by_word.get, meant)])))
-    if total:
-        held = reduce(np.intersect1d, (found.ids[Level.SIMILAR] for found in matches.terms))
-        named = [np.setdiff1d(ids, held) for ids in named]
-    ids, counts = np.unique(np.concatenate(named), return_counts=True)
-    return _records(ids[np.argsort(-counts, kind="stable")][:MAX_SUGGESTIONS])
+    near = [_near(found, matches) for found in matches.terms]
+    parts = near if total else near + [found.found[Level.WORD] for found in matches.terms]
+    already = [found.found[Level.SIMILAR] for found in matches.terms] if total else []
+    counted = []
+    for noun in PROPER:
+        docs = [docs_of(part.of(noun)) for part in parts]
+        found, counts = np.unique(np.concatenate([[], *docs]).astype(int), return_counts=True)
+        known = BitMap.intersection(*(part.of(noun) for part in already or [Found()]))
+        best = np.argsort(-counts, kind="stable")[: MAX_SUGGESTIONS + len(known)]
+        counted += [(-counts[at], noun, int(found[at])) for at in best if found[at] not in known]
+    counted.sort(key=lambda one: one[0])
+    return _records([(noun, doc) for _count, noun, doc in counted[:MAX_SUGGESTIONS]], matches)
 
 
-def _near_words(matches: TermMatches, total: int, known: list[str]) -> list[str]:
-    """Return words that are spelt much like a term of one word."""
-    word, *more = matches.term.tokens
-    if more:
+def shorter(query: Query) -> list[tuple[int, Query]]:
+    """Return (number of the term, the query without it) for each of several terms of a query."""
+    if not 1 < len(query.terms) <= MAX_TERMS:
         return []
-    if len(matches.ids[Level.PART]):
-        return spelling.similar(word, known)
-    return [] if total else spelling.nearby(word, known)
+    found = []
+    for number, term in enumerate(query.terms):
+        written = rf"[{OPENING}]?{re.escape(term.written)}[{CLOSING}]?"
+        rest = parse(" ".join(re.sub(written, " ", query.text, count=1).split()))
+        if rest.terms == query.terms[:number] + query.terms[number + 1 :]:
+            found.append((number, rest))
+    return found
 
 
-def _records(ids: np.ndarray) -> list[Model]:
-    """Return the records of some ids, in their order; without those that are just gone."""
-    named = [
-        (noun, pk)
-        for key in ids
-        for noun, keys in by_noun(np.array([key])).items()
-        for pk in primary_keys(noun, keys)
-    ]
-    found = {
-        noun: NOUNS[noun].model.objects.in_bulk([pk for other, pk in named if other == noun])
-        for noun in {noun for noun, _pk in named}
-    }
-    return [found[noun][pk] for noun, pk in named if pk in found[noun]]
+def _near(matches: TermMatches, of: Matches) -> Found:
+    """Return the records a name of which has a word that is spelt much like a term of one word."""
+    word, *more = matches.term.tokens or ("", "")
+    if more:
+        return Found()
+    words = [of.names.vocabulary.known(near) for near in spelling.nearest(word, of.names)]
+    slot = np.concatenate([np.zeros(0, dtype=np.int64), *words])
+    return Found(lambda noun: of.names.of(noun).with_any(slot))
+
+
+def _records(named: list[tuple[str, int]], matches: Matches) -> list[Model]:
+    """Return the records of some documents, in their order; without those that are just gone."""
+    known = {}
+    for noun in {noun for noun, _doc in named}:
+        docs = BitMap(doc for other, doc in named if other == noun)
+        pks = matches.names.pks(noun, docs)
+        records = NOUNS[noun].model.objects.in_bulk(pks)
+        known |= {(noun, doc): records.get(pk) for doc, pk in zip(docs, pks, strict=True)}
+    return [record for key in named if (record := known[key])]

@@ -12,20 +12,18 @@ import numpy as np
 from django.db.models.expressions import RawSQL
 from opencc import __version__ as opencc_version
 
-from agreements.models import Name, Revision, SearchState
+from agreements.databases import id_list
+from agreements.models import Country, Name, Revision, SearchState
 from agreements.nouns import COUNTRY, NOUNS
-from agreements.nouns.noun import Naming, Noun
+from agreements.nouns.noun import Noun
 
 from .fold import fold, fold_address
-from .trigrams import HIGHEST_ID, Pattern, id_list
 
 # The place in this list is what the upper bits of an id tell; it ends with the territories, before
 # them stand the other terms, before these the other names.
 SEARCHED = sorted(NOUNS.values(), key=lambda noun: noun.naming)
 NUMBERS = {noun.name: number for number, noun in enumerate(SEARCHED)}
 KEY_BITS = 48
-# Any letter of Unicode has room in so many.
-LETTER_BITS = 21
 BORDER = "|"
 # The modules of this folder that say what is folded, and how.
 FOLDED_BY = ("fold", "stems", "texts", "words", "passages")
@@ -34,21 +32,6 @@ FOLDED_BY = ("fold", "stems", "texts", "words", "passages")
 def lowest_id(noun: str) -> int:
     """Return the lowest id that a text of a noun can have; those of its records follow."""
     return NUMBERS[noun] << KEY_BITS
-
-
-def lowest_id_of(naming: Naming) -> int:
-    """Return the lowest id of a text of a noun that is named so, or more so."""
-    return next(lowest_id(noun.name) for noun in SEARCHED if noun.naming >= naming)
-
-
-def pattern_among(text: str, naming: Naming) -> Pattern:
-    """Return the Pattern of a text among the nouns that are named so, or more so."""
-    return Pattern(text, lowest_id_of(naming), HIGHEST_ID)
-
-
-def among(ids: np.ndarray, naming: Naming) -> np.ndarray:
-    """Return those of the ids (int64, rising) that are of nouns named so, or more so."""
-    return ids[np.searchsorted(ids, lowest_id_of(naming)) :]
 
 
 def by_noun(ids: np.ndarray) -> dict[str, np.ndarray]:
@@ -62,13 +45,12 @@ def primary_keys(noun: str, keys: np.ndarray) -> list:
     """Return the primary keys that the keys of a noun's texts stand for."""
     if noun != COUNTRY.name:
         return keys.tolist()
-    return [chr(key >> LETTER_BITS) + chr(key & ((1 << LETTER_BITS) - 1)) for key in keys.tolist()]
+    return list(map(Country.code_of, keys.tolist()))
 
 
 def text_id(noun: str, pk: int | str) -> int:
     """Return the id of a record's text; a country's code counts as the number of its letters."""
-    key = pk if noun != COUNTRY.name else ord(pk[0]) << LETTER_BITS | ord(pk[1])
-    return lowest_id(noun) + key
+    return lowest_id(noun) + (Country.number_of(pk) if noun == COUNTRY.name else pk)
 
 
 def pk_list(noun: str, pks: Iterable) -> list | RawSQL:
@@ -102,24 +84,10 @@ def fold_rules() -> str:
 RULES = fold_rules()
 
 
-class TextIndex:
-    """What this process knows of the folded texts: the newest revision that they held."""
-
-    def __init__(self) -> None:
-        self._newest: Revision | None = None
-
-    def is_in_step(self, revision: Revision | None) -> bool:
-        """Return whether the texts hold all names of a revision; None is that before the first."""
-        if revision is None or revision == self._newest:
-            return True
-        state = SearchState.objects.first()
-        if state is None or not state.is_of(revision, RULES):
-            return False
-        self._newest = revision
-        return True
-
-
-text_index = TextIndex()
+def are_folded(revision: Revision | None) -> bool:
+    """Return whether all names of a revision are folded; None is that before the first."""
+    state = SearchState.objects.first()
+    return revision is None or bool(state and state.is_of(revision, RULES))
 
 
 def names_of(noun: Noun, pks: Iterable) -> dict[int | str, list[str]]:

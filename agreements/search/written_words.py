@@ -1,5 +1,6 @@
 """Reads a text without numbers, addresses and days into words and runs of Chinese characters."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -12,6 +13,8 @@ from .terms import Term
 
 # What is longer is no word of any language.
 MAX_WORD = 40
+# "Yi Jun's": what somebody owns, in English.
+OWNED = re.compile(r"(?<=\w)['’ʼ]s$", re.IGNORECASE)
 Span = tuple[int, int]
 # (start, end, what is looked for) of a place in a text.
 Read = tuple[int, int, Term]
@@ -85,4 +88,5 @@ def word_term(word: str) -> Term:
 def _word_term(word: str) -> Term:
     term = Term(fold_chunk(word), word, stems_of(word))
     others = ((reading,) for reading in readings(word))
-    return term.or_written(*others, spelt_out(word), *taken_apart(word))
+    owner = fold_chunk(OWNED.sub("", word))
+    return term.or_written(*others, owner, spelt_out(word), *taken_apart(word))

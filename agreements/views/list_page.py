@@ -1,14 +1,16 @@
 """The list of a noun: its records, by the parameters of its address."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy
 
-from agreements.lists.addresses import chosen_parameters, has_own_page_size, list_context
+from agreements.lists.addresses import chosen_parameters, has_own_page_size, href, list_context
 from agreements.lists.answer import answer
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.live import labels
 from agreements.nouns import AGREEMENT
 from agreements.search.explain import Batch, Reasons
-from agreements.search.suggest import suggest
+from agreements.search.suggest import shorter, suggest
 
 from . import metadata
 from .page import Page, page_number
@@ -88,13 +90,29 @@ def search_form(selection):
 
 def explain(answered, records, snapshot):
     """Say of each record why it was found, and return what to say of the search as a whole."""
-    noun, matches = answered.noun, answered.matches
-    keys_of = snapshot.index(noun).keys_of if noun.is_indexed else None
-    Reasons(matches, [Batch(noun, records, keys_of)]).attach()
-    return {
+    noun, matches, selection = answered.noun, answered.matches, answered.selection
+    index = snapshot.index(noun)
+    Reasons(matches, [Batch(noun, records, index.keys_of, index.told(matches))]).attach()
+    found = {
         "search": matches,
         "suggestions": suggest(matches, answered.result.total),
     }
+    if not answered.result.total:
+        counts = index.count_without(selection, matches)
+        found["shorter"] = shorter_searches(matches, counts, selection)
+    return found
+
+
+def shorter_searches(matches, counts, selection):
+    """Return the searches for one word less that find anything: words, address and count of each.
+
+    `counts` has how many records are found without each of the terms.
+    """
+    return [
+        (query.text, href(replace(selection, query=query, page=1)), counts[number])
+        for number, query in shorter(matches.query)
+        if counts[number]
+    ]
 
 
 def count_agreements(snapshot, noun, records):

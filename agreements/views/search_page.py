@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Window
-
 from agreements.index.selection import Selection
 from agreements.lists.addresses import href
 from agreements.lists.answer import records_in_order
@@ -11,10 +9,9 @@ from agreements.lists.filters import RegisterFilter
 from agreements.models import Agreement
 from agreements.nouns import NOUNS
 from agreements.search.explain import Batch, Reasons
-from agreements.search.links import filter_matches, with_tier
 from agreements.search.suggest import suggest
 
-from .list_page import count_agreements, search_form
+from .list_page import count_agreements, search_form, shorter_searches
 from .metadata import of_search
 from .page import Page
 
@@ -52,8 +49,10 @@ class Search(Page):
         if query:
             matches = self.snapshot.matches(query)
             groups = [self.group(noun, matches) for noun in NOUNS.values()]
-            Reasons(matches, [self.batch(group) for group in groups]).attach()
+            Reasons(matches, [self.batch(group, matches) for group in groups]).attach()
             total = sum(group.total for group in groups)
+            if not total:
+                context["shorter"] = self.shorter(matches, filterset.selection)
             context |= {
                 "search": matches,
                 "groups": [group for group in groups if group.total],
@@ -64,28 +63,25 @@ class Search(Page):
             filter=filterset, **search_form(filterset.selection), **context
         )
 
+    def shorter(self, matches, selection):
+        """Return the searches for one word less that find anything, of whatever noun."""
+        counts = [
+            self.snapshot.index(noun).count_without(Selection(), matches) for noun in NOUNS.values()
+        ]
+        return shorter_searches(matches, list(map(sum, zip(*counts, strict=True))), selection)
+
     def group(self, noun, matches):
+        """Return what is found of a noun."""
         query = matches.query
-        if noun.is_indexed:
-            best = Selection(query=query, page_size=ROWS)
-            result = self.snapshot.index(noun).select(best, matches, facets=())
-            total, rows = result.total, records_in_order(noun.records, result.ids)
-        else:
-            total, rows = best_in_sql(noun, matches)
+        best = Selection(query=query, page_size=ROWS)
+        result = self.snapshot.index(noun).select(best, matches, facets=())
+        rows = records_in_order(noun.records, result.ids)
         if noun.is_counted:
             count_agreements(self.snapshot, noun, rows)
         more = noun.list_address and noun.list_address + href(Selection(query=query))
-        return Group(noun.name, noun.title, total, rows, more)
+        return Group(noun.name, noun.title, result.total, rows, more)
 
-    def batch(self, group):
+    def batch(self, group, matches):
         noun = NOUNS[group.noun]
-        keys_of = self.snapshot.index(noun).keys_of if noun.is_indexed else None
-        return Batch(noun, group.rows, keys_of)
-
-
-def best_in_sql(noun, matches):
-    """Return how many records of a noun are found, and the best of them, in one query."""
-    found = with_tier(filter_matches(noun.records, matches), matches)
-    ranked = found.order_by("tier", *noun.model._meta.ordering)
-    rows = list(ranked.annotate(found_count=Window(Count("*")))[:ROWS])
-    return (rows[0].found_count if rows else 0), rows
+        index = self.snapshot.index(noun)
+        return Batch(noun, group.rows, index.keys_of, index.told(matches))

@@ -27,14 +27,13 @@ from agreements.lists import live  # noqa: E402
 from agreements.lists.answer import select_in_sql  # noqa: E402
 from agreements.lists.filters import RegisterFilter  # noqa: E402
 from agreements.models import Agreement, Institution, Place, Source  # noqa: E402
-from agreements.nouns import AGREEMENT, NOUNS  # noqa: E402
+from agreements.nouns import AGREEMENT  # noqa: E402
 from agreements.search.folding import fold_all  # noqa: E402
-from agreements.search.matches import forget_kept  # noqa: E402
 from agreements.views.list_page import ListPage  # noqa: E402
 
 ADDRESS = "/agreements/"
 TENTH = "a tenth"
-# What a process has to have in memory before any search: names, and words for misspelt ones.
+# What has a process take in all that searches need, words for misspelt ones too.
 FIRST_SEARCHES = ("q=forestry", "q=Smarkand")
 FREQUENT = (
     "of named after University Vocational Technical College Company workshop China training "
@@ -54,7 +53,7 @@ def memory():
 def build(_query):
     """Build the indexes; return the number of agreements, the seconds, and the bytes they hold.
 
-    `bytes` are those of the facets, `search_bytes` what first searches add to them; `folding` are
+    `search_bytes` are those of the names, as their arrays tell, `bytes` all others; `folding` are
     the seconds that it took to fold the names; next to none where they are.
     """
     count = Agreement.objects.count()
@@ -64,15 +63,15 @@ def build(_query):
     before, start = memory(), perf_counter()
     with live.snapshot():
         seconds = perf_counter() - start
-    facets = memory() - before
     for query in FIRST_SEARCHES:
         select(query)
-    search = memory() - before - facets
     forget()
+    held = memory() - before
+    search = live.indexes.bytes_of_names()
     return {
         "agreements": count,
         "seconds": seconds,
-        "bytes": facets,
+        "bytes": held - search,
         "search_bytes": search,
         "folding": folding,
     }
@@ -216,11 +215,7 @@ def answer(address):
 
 def forget():
     """Forget what was found by earlier searches."""
-    forget_kept()
-    with live.snapshot() as snapshot:
-        for noun in NOUNS.values():
-            if noun.is_indexed:
-                snapshot.index(noun).forget_searches()
+    live.indexes.forget_searches()
 
 
 def index(query):

@@ -4,7 +4,7 @@ import pytest
 
 from agreements.changes.dependencies import Link, links_of, notes_by_table, notes_of_path
 from agreements.models import Agreement
-from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION
+from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION, NOUNS
 
 PARTY = Link("agreements_party", "agreement_id", "institution_id")
 
@@ -73,16 +73,19 @@ def test_name_of_a_person_is_logged_as_the_person():
     ]
 
 
+SPOKEN_OF = {noun.name for noun in NOUNS.values() if noun.is_spoken_of}
+
+
 @pytest.mark.parametrize(
     ("table", "nouns"),
     [
         ("agreements_agreement", {"agreement"}),
         ("agreements_party", {"agreement", "institution"}),
-        ("agreements_membership", {"institution"}),
+        ("agreements_membership", {"alliance", "institution"}),
         ("agreements_agreement_alliances", {"agreement"}),
-        ("agreements_citation", {"agreement", "citation"}),
+        ("agreements_citation", {*SPOKEN_OF, "citation", "person"}),
         ("agreements_source", {"agreement", "source"}),
-        ("agreements_source_written_by", {"source_written_by"}),
+        ("agreements_source_written_by", {"source"}),
         ("agreements_person", {"person"}),
         ("agreements_figure", {"figure"}),
         ("agreements_project", {"project"}),

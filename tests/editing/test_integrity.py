@@ -11,7 +11,7 @@ from django.db import connection
 from agreements import databases
 from agreements.changes import triggers
 from agreements.models import Agreement, Citation, Country, Party, RefCounter
-from agreements.nouns import INDEXED
+from agreements.nouns import NOUNS
 from tests.editing.breaks import found
 from tests.factories import (
     CitationFactory,
@@ -224,7 +224,7 @@ def test_missing_triggers_are_named():
         "/",
         f"The trigger {trigger.name} of {trigger.table} is missing; `manage.py migrate` makes it.",
     )
-    facets = [facet for noun in INDEXED for facet in noun.facets]
+    facets = [facet for noun in NOUNS.values() for facet in noun.facets]
     assert len(missing) == len(triggers.triggers(connection)) + len(facets)
     assert found() == []
 

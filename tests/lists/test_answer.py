@@ -19,14 +19,12 @@ from tests.factories import (
     ProjectFactory,
     SectorFactory,
 )
-from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
 
 
 def answered(address, noun=AGREEMENT, page=1):
     """Return the Answer to the address of a list."""
-    fold_everything()
     with live.snapshot_and_release() as (snapshot, _release):
         return answer(RegisterFilter(QueryDict(address), noun), page, snapshot)
 

@@ -108,11 +108,6 @@ def default_of(name):
 
 
 @each_noun
-def test_records_of_a_list_come_in_an_order(noun):
-    assert noun.is_indexed or noun.records.ordered
-
-
-@each_noun
 def test_key_fields_are_cited(noun):
     if noun.name in Citation.SUBJECTS:
         assert [

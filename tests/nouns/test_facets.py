@@ -19,9 +19,17 @@ SECTORS, YEARS, STATUSES = (AGREEMENT.facet(name) for name in ("sector", "year",
         ("event", True),
         ("sectors", False),
         ("parties", False),
-        ("event__place", False),
+        ("event__place", True),
+        ("parties__institution", False),
     ],
-    ids=["a field", "one link", "many links", "rows that belong to it", "a field of another"],
+    ids=[
+        "a field",
+        "one link",
+        "many links",
+        "rows that belong to it",
+        "a link of its link",
+        "a link of rows",
+    ],
 )
 def test_facet_is_single_where_no_record_can_have_two_values(path, expected):
     facet = Facet(parameter="any", label="Any", unknown_message="None", path=path)

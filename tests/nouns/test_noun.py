@@ -53,15 +53,12 @@ def test_noun_gives_others_the_facet_by_which_they_are_counted_along_it():
     [
         (AGREEMENT, "title", "Title, A to Z"),
         (AGREEMENT, "", "Newest first"),
-        (AGREEMENT, "colour", None),
-        (SOURCE, "", None),
+        (SOURCE, "published", "Oldest first"),
     ],
-    ids=["by its name", "the list's own", "unknown", "of a list without a choice"],
+    ids=["by its name", "the list's own", "of a list without facets"],
 )
 def test_order_of_a_list_is_found_by_its_name(noun, sort, label):
-    arrangement = noun.arrangement(sort)
-
-    assert (arrangement and arrangement.label) == label
+    assert noun.arrangement(sort).label == label
 
 
 @pytest.mark.parametrize(
@@ -93,8 +90,18 @@ def test_noun_is_linked_to_all_that_it_is_counted_named_and_told_of_by():
         ("agreement", "alliances"),
         ("agreement", "event"),
         ("agreement", "parties__institution"),
+        ("agreement", "parties__institution__place"),
+        ("agreement", "event__place"),
+        ("agreement", "citations__speaker_person"),
+        ("agreement", "parties__role"),
         ("agreement", "names__text"),
         ("agreement", "citations__claim"),
+        ("place", "country"),
+        ("place", "parent"),
         ("place", "names__text"),
         ("place", "citations__claim"),
+        ("source", "publisher"),
+        ("source", "reprints__publisher"),
+        ("source", "written_by"),
+        ("source", "kind"),
     ]

@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from agreements.index.selection import Selection
 from agreements.lists import live
+from agreements.lists.answer import records_in_order
 from agreements.lists.fields import SearchField
 from agreements.models import Institution, Name, Place
 from agreements.nouns import NOUNS
-from agreements.search.links import filter_matches, with_tier
 from tests.folded import fold_everything
 
 FOLDER = Path(__file__).parent
@@ -109,6 +110,7 @@ def fill():
             defaults={"country_id": country, "place": place, "kind": row["kind"]},
         )
         name_it(institution, row)
+    fold_everything()
 
 
 def name_it(record, row):
@@ -132,10 +134,11 @@ def titles(query, noun):
         asked = SearchField().clean([query])
     except ValidationError:
         return []
-    with live.snapshot_and_release() as (snapshot, _release):
-        matches = snapshot.matches(asked)
-    found = with_tier(filter_matches(model.objects.all(), matches), matches)
-    return [str(record) for record in found.order_by("tier", *model._meta.ordering)]
+    selection = Selection(query=asked, page_size=model.objects.count() or 1)
+    with live.snapshot() as snapshot:
+        index = snapshot.index(NOUNS[noun])
+        ids = index.select(selection, snapshot.matches(asked), facets=()).ids
+    return [str(record) for record in records_in_order(model.objects.all(), ids)]
 
 
 def scores(answers, by):

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from agreements.models import Change, SearchText
 from agreements.search import folder as folder_module
 from agreements.search.folder import Folder
-from agreements.search.texts import TextIndex, text_id
+from agreements.search.texts import are_folded, text_id
 from tests.factories import InstitutionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +39,7 @@ def waited_for(is_so):
 
 
 def is_in_step():
-    return TextIndex().is_in_step(Change.objects.revision())
+    return are_folded(Change.objects.revision())
 
 
 def text_of(record):
@@ -122,7 +122,7 @@ before = folds()
 if not (child := os.fork()):
     os._exit(0 if folds() else 1)
 _pid, status = os.waitpid(child, 0)
-environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/static/", "SERVER_NAME": "localhost",
+environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/healthz", "SERVER_NAME": "localhost",
            "SERVER_PORT": "80", "wsgi.input": io.BytesIO(), "wsgi.url_scheme": "http"}
 wsgi.application(environ, lambda *answer: None)
 print(before, status == 0, folds())

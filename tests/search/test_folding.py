@@ -11,7 +11,7 @@ from django.utils import timezone
 from agreements.models import ANYTHING, Change, Institution, SearchState, SearchText, SearchWord
 from agreements.search import folding, texts, words
 from agreements.search.folding import Progress, fold_for, fold_part, new_turn
-from agreements.search.texts import TextIndex, lowest_id
+from agreements.search.texts import are_folded, lowest_id
 from tests.databases.states import read_only
 from tests.factories import CountryFactory, InstitutionFactory, NameFactory
 from tests.folded import fold_everything
@@ -38,7 +38,7 @@ def fold_step(turn, records):
 
 
 def is_in_step():
-    return TextIndex().is_in_step(Change.objects.revision())
+    return are_folded(Change.objects.revision())
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 
 from agreements.search.highlight import highlight, spans
 from agreements.search.matches import TermMatches
-from agreements.search.query import Term, parse
+from agreements.search.query import parse
+from agreements.search.terms import Term
 
 
 def terms(query):

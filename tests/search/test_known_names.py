@@ -5,7 +5,7 @@ A row says under which names a record is known besides its own.
 
 import pytest
 
-from tests.search.table import Row, first_five
+from tests.search.table import titles
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,6 @@ SEARCHES = [(*record, query) for record, queries in NAMES.items() for query in q
     ("noun", "title", "query"), SEARCHES, ids=[query for *_record, query in SEARCHES]
 )
 def test_known_name_finds_its_record_first(register, noun, title, query):
-    found = first_five(Row(query, "", noun, [], []))
+    found = titles(query, noun)
 
     assert found[0] == title

@@ -2,67 +2,73 @@
 
 import pytest
 
-from agreements.models import Change
-from agreements.search import matches
-from agreements.search.matches import Level, forget_kept, look_up
-from agreements.search.query import parse
-from agreements.search.texts import text_id
+from agreements.search.matches import Level
 from tests.factories import (
     AgreementFactory,
+    CountryFactory,
+    EventFactory,
     InstitutionFactory,
     NameFactory,
     PlaceFactory,
     SectorFactory,
+    SourceFactory,
 )
-from tests.folded import fold_everything
+
+from .searching import levels, looked_up, records
 
 pytestmark = pytest.mark.django_db
 
 
-def looked_up(query):
-    """Return the Matches of a query in all names that there are."""
-    revision = Change.objects.revision()
-    fold_everything()
-    return look_up(parse(query), revision)
-
-
-def levels(query):
-    """Return for each Level the ids of the texts that hold a query of one term."""
-    [term] = looked_up(query).terms
-    return [held.tolist() for held in term.ids]
-
-
-def ids(*records):
-    """Return the ids of the records' texts, rising."""
-    return sorted(text_id(record._meta.model_name, record.pk) for record in records)
-
-
 def test_level_holds_those_before_it():
-    word, part = InstitutionFactory(name="Forest office"), InstitutionFactory(name="Agroforest")
-    InstitutionFactory(name="Florest")
+    for name in ("Forest office", "Agroforest", "Forests", "Florest"):
+        InstitutionFactory(name=name)
 
-    assert levels("forest") == [ids(word), ids(word, part), ids(word, part)]
+    assert levels("forest") == [
+        {"Forest office"},
+        {"Forest office", "Agroforest", "Forests"},
+        {"Forest office", "Agroforest", "Forests"},
+        {"Forest office", "Agroforest", "Forests"},
+    ]
+    assert levels("forests") == [
+        {"Forests"},
+        {"Forests"},
+        {"Forests", "Forest office"},
+        {"Forests", "Forest office"},
+    ]
 
 
 def test_word_in_no_name_is_unknown_and_taken_for_the_nearest():
-    office = InstitutionFactory(name="Forest office")
+    InstitutionFactory(name="Forest office")
 
     found = looked_up("Forst office")
 
     assert [term.text for term in found.unknown] == ["Forst"]
-    assert [held.tolist() for held in found.unknown[0].ids] == [[], [], ids(office)]
+    assert records(found.unknown[0].found[Level.SIMILAR], found) == {"Forest office"}
+    assert not any(found.unknown[0].found[: Level.SIMILAR])
+
+
+def test_word_that_no_name_has_any_more_is_not_taken_for_another():
+    office = InstitutionFactory(name="Forest office")
+    looked_up("office")
+    office.name = "Office"
+    office.save()
+
+    [term] = looked_up("forst").terms
+
+    assert (term.similar, bool(term.found[Level.SIMILAR])) == ((), False)
 
 
 def test_name_of_a_term_stands_for_its_other_names():
-    sector = SectorFactory(name="Wood", source_wording="Forest")
-    word, start = InstitutionFactory(name="Old forest"), InstitutionFactory(name="Forestry")
-    InstitutionFactory(name="Agroforest")
+    SectorFactory(name="Wood", source_wording="Forest")
+    for name in ("Old forest", "Forestry", "Agroforest"):
+        InstitutionFactory(name=name)
 
     [term] = looked_up("wood").terms
 
-    found = ids(sector, word, start)
     assert [synonym.text for synonym in term.synonyms] == ["forest"]
-    assert [held.tolist() for held in term.ids] == [ids(sector, word), found, found]
+    word, part, *_rest = levels("wood")
+    assert word == {"Wood", "Old forest"}
+    assert part == {"Wood", "Old forest", "Forestry"}
 
 
 def test_part_of_a_name_and_a_name_of_a_body_stand_for_no_other():
@@ -75,70 +81,97 @@ def test_part_of_a_name_and_a_name_of_a_body_stand_for_no_other():
 
 
 def test_territory_is_found_from_the_beginning_of_a_word_on():
-    start, part = PlaceFactory(name="New Forestan"), InstitutionFactory(name="Agroforest")
-    PlaceFactory(name="Agroforest")
+    PlaceFactory(name="New Forestan")
+    InstitutionFactory(name="Agroforest")
+    PlaceFactory(name="Agroforestan")
 
-    assert levels("forest")[Level.PART] == ids(start, part)
+    assert levels("forest")[Level.PART] == {"New Forestan", "Agroforest"}
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "other", "its_name"),
+    [
+        ("Niger", "Niger", "Nigeria", "Nigerian college"),
+        ("Oman", "Oman", "Romania", "Romanian college"),
+        ("印度", "印度", "印度尼西亚", "印度尼西亚大学"),
+    ],
+)
+def test_country_is_no_part_of_another_one(query, name, other, its_name):
+    CountryFactory(code="AA", name=name)
+    CountryFactory(code="BB", name=other)
+    InstitutionFactory(name=its_name)
+    own = InstitutionFactory(name=f"{name} college")
+
+    assert levels(query)[Level.SIMILAR] == {name, own.name}
+    assert {other, its_name} <= levels(other)[Level.PART]
+
+
+def test_synonym_of_a_country_is_no_part_of_another_one():
+    NameFactory(country=CountryFactory(code="AA", name="India"), text="印度", institution=None)
+    CountryFactory(code="BB", name="印度尼西亚")
+
+    assert levels("India")[Level.SIMILAR] == {"India"}
+    assert levels("印度尼")[Level.SIMILAR] == {"印度尼西亚"}
 
 
 def test_number_leads_to_its_bearer_and_to_names_that_hold_it():
     bearer = AgreementFactory(title="First")
-    other = AgreementFactory(title=f"After {bearer.ref}")
+    AgreementFactory(title=f"After {bearer.ref}")
 
-    assert levels(bearer.ref)[Level.WORD] == ids(bearer, other)
-    assert levels("AG-99999999") == [[], [], []]
+    assert levels(bearer.ref)[Level.WORD] == {"First", f"After {bearer.ref}"}
+    assert levels("AG-99999999") == [set()] * 4
+
+
+def test_year_leads_to_what_is_dated_within_it_and_to_names_that_hold_it():
+    AgreementFactory(title="First", signed_on="2025-06-13")
+    AgreementFactory(title="Plan of 2025", signed_on="2024-01-01")
+    EventFactory(name="Meeting", first_on="2024-12-30", last_on="2025-01-02")
+    SourceFactory(title="News", published_on="2025-01-01", published_precision="year")
+    SourceFactory(title="Old news", published_on="2024-12-31")
+
+    assert levels("2025")[Level.WORD] == {"First", "Plan of 2025", "Meeting", "News"}
+    assert levels("2025-06")[Level.WORD] == {"First", "News"}
+
+
+def test_compound_is_one_word_however_it_is_written():
+    for name in ("E-commerce college", "Ecommerce school"):
+        InstitutionFactory(name=name)
+
+    for query in ("ecommerce", "e-commerce"):
+        assert levels(query)[Level.WORD] == {"E-commerce college", "Ecommerce school"}
 
 
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("重庆工程学院", ["重庆工程学院"]),
-        ("重庆工业学院", ["重庆工程学院", "重庆工程大学院"]),
-        ("重庆工业大院", []),
+        ("重庆工程学院", {"重庆工程学院"}),
+        ("重庆工业学院", {"重庆工程学院", "重庆工程大学院"}),
+        ("重庆工业大院", set()),
     ],
     ids=["found", "three of five pairs", "two of five pairs"],
 )
 def test_phrase_that_is_not_found_is_taken_for_what_holds_most_of_it(query, expected):
-    bodies = [InstitutionFactory(name=name) for name in ("重庆工程学院", "重庆工程大学院")]
+    for name in ("重庆工程学院", "重庆工程大学院"):
+        InstitutionFactory(name=name)
 
-    assert levels(query)[Level.SIMILAR] == ids(*(body for body in bodies if body.name in expected))
+    assert levels(query)[Level.SIMILAR] == expected
 
 
-def test_name_that_is_the_whole_query_or_begins_so_is_told():
-    whole, start = InstitutionFactory(name="Old forest"), InstitutionFactory(name="Old forestry")
-    InstitutionFactory(name="Forest, old"), InstitutionFactory(name="An old forest")
+def test_name_that_is_the_query_or_begins_so_or_has_it_within_is_told():
+    for name in ("Old forest", "Old forestry", "Forest, old", "An old forest"):
+        InstitutionFactory(name=name)
 
     found = looked_up("old forest")
 
-    assert (found.whole.tolist(), found.start.tolist()) == (ids(whole), ids(whole, start))
+    assert records(found.whole, found) == {"Old forest"}
+    assert records(found.start, found) == {"Old forest", "Old forestry"}
+    assert records(found.phrase, found) == {"Old forest", "An old forest"}
 
 
-def test_matches_are_kept_unless_names_are_not_folded_yet(django_assert_num_queries):
+def test_matches_are_kept_until_something_is_written(django_assert_num_queries):
     InstitutionFactory(name="Forest office")
-    query, revision = parse("forest"), Change.objects.revision()
+    before = looked_up("forest")
 
-    before = look_up(query, revision)
-    fold_everything()
-    after = look_up(query, revision)
-
-    assert (before.is_complete, len(before.unknown)) == (False, 1)
-    assert (after.is_complete, len(after.unknown)) == (True, 0)
-    with django_assert_num_queries(0):
-        assert look_up(query, revision) is after
-
-
-def test_many_texts_are_told_apart_as_few_are(monkeypatch):
-    SectorFactory(name="Wood", source_wording="Forest")
-    PlaceFactory(name="Agrowood")
-    NameFactory(institution=InstitutionFactory(name="Wood"), text="Hout")
-    InstitutionFactory(name="Wood office")
-
-    def told():
-        found = looked_up("wood")
-        return levels("wood"), found.terms[0].synonyms, found.whole.tolist(), found.start.tolist()
-
-    few = told()
-    forget_kept()
-    monkeypatch.setattr(matches, "MAX_READ", 0)
-
-    assert told() == few
+    assert looked_up("forest") is before
+    InstitutionFactory(name="Forest")
+    assert looked_up("forest") is not before

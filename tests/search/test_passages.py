@@ -66,7 +66,7 @@ def test_record_is_found_where_its_sentences_hold_all_words(college, query):
 
 @pytest.mark.parametrize(
     "query",
-    ["elders", '"pillar strategic"', "welders zebra", "车庆", "we", "院学", "", "!", "partner of"],
+    ["elders", '"pillar strategic"', "welders zebra", "车庆", "we", "院学", "", "!"],
 )
 def test_record_is_not_found_where_a_word_is_missing_or_inside_another(college, query):
     Institution.objects.filter(pk=college.pk).update(summary="It trains welders. A partner.")

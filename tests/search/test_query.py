@@ -1,11 +1,8 @@
 """What a reader writes is read as words, phrases, numbers, addresses and days."""
 
 from datetime import date
-from time import thread_time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agreements.search.fold import fold
 from agreements.search.query import parse
@@ -242,60 +239,6 @@ def test_days_in_quotation_marks_are_words():
     assert parse('"2025"').terms[0].period is None
 
 
-@pytest.mark.parametrize(
-    ("query", "words", "notes"),
-    [
-        (
-            "Tashkent -transport",
-            ["tashkent", "transport"],
-            ["A minus leaves nothing out here: “-transport” is looked for as a word."],
-        ),
-        (
-            "+forest",
-            ["forest"],
-            ["A plus is not needed before “+forest”: all words must be found."],
-        ),
-        (
-            "forest OR energy",
-            ["forest", "energi"],
-            ["“OR” has no meaning of its own here: all words must be found."],
-        ),
-        (
-            "colleg*",
-            ["koleg"],
-            ["An asterisk is not needed in “colleg*”: words are found by their beginning."],
-        ),
-        (
-            "title:energy",
-            ["energi"],
-            ["“title:” has no meaning of its own here: all names are looked through."],
-        ),
-        (
-            "forestry 2025",
-            ["forestri", "2025"],
-            ["“2025” is looked for among days, as 2025, and in names."],
-        ),
-        (
-            "13.06.2025",
-            ["13 06 2025"],
-            ["“13.06.2025” is looked for among days, as 13 June 2025, and in names."],
-        ),
-        ("COOPERATION AND TRAINING", ["kooperation", "training"], []),
-        ("China - Uzbekistan", ["china", "uzbekistan"], []),
-        ("China-Uzbekistan", ["china", "uzbekistan"], []),
-        ("Round table: energy", ["round", "table", "energi"], []),
-        ("C++", ["k"], []),
-        ("-5", ["5"], []),
-        ("https://example.org/-a", ["@example @org @a"], []),
-    ],
-)
-def test_what_is_read_in_another_way_is_told(query, words, notes):
-    read = parse(query)
-
-    assert [term.text for term in read.terms] == words
-    assert [str(note) for note in read.notes] == notes
-
-
 def test_long_title_is_read_whole():
     title = " ".join(f"word{number} и" for number in range(50))[:500]
 
@@ -312,116 +255,3 @@ def test_long_title_is_read_whole():
 )
 def test_phrase_is_all_of_it(query):
     assert parse(query).phrase == fold(query)
-
-
-PIECES = [
-    "AG-1",
-    "www.x.org",
-    "2025",
-    "13.06.2025",
-    "Z.T.E.",
-    "co-",
-    "重庆与",
-    "和",
-    "“",
-    '"',
-    "the",
-]
-
-
-@given(
-    pieces=st.lists(st.sampled_from([*PIECES, " ", "-", ".", "/agreements/AG-1/", "О", "b", "年"]))
-)
-def test_any_title_is_found_by_itself(pieces):
-    title = "".join(pieces)
-
-    read = parse(title)
-
-    apart = [
-        term
-        for term in (*read.terms, *read.small)
-        if not any(
-            f" {' '.join(tokens)} " in f" {fold(title)} " for tokens in (term.tokens, *term.others)
-        )
-    ]
-    assert apart == []
-
-
-@given(text=st.text(max_size=120) | st.text(alphabet="aб重与-.'\"“”«:/2019 ag", max_size=80))
-def test_any_text_is_a_query(text):
-    read = parse(text)
-
-    for term in (*read.terms, *read.small):
-        assert all(term.tokens)
-        assert term.tokens
-        assert all(tokens and tokens != term.tokens for tokens in term.others)
-    assert bool(read.terms) == bool(read.phrase)
-    assert len({term.tokens for term in read.terms}) == len(read.terms)
-    assert hash(read) == hash(parse(text))
-
-
-def least_time(text):
-    """Return the seconds of this thread that a text takes to be read, the least of three."""
-    taken = []
-    for _time in range(3):
-        start = thread_time()
-        parse(text)
-        taken.append(thread_time() - start)
-    return min(taken)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        *(
-            "“",
-            '"',
-            "«„",
-            "a ",
-            "a-",
-            "co-",
-            "e ",
-            "A.",
-            "A. ",
-            "重",
-            "重与",
-            "2025 ",
-            "AG-1 ",
-            "-a ",
-        ),
-        *("+a", "a*", "title:", "https://", "a.b", "/agreements/", "'", "13.06.2025 ", "\u0301"),
-        *("ВYD", "ﷺ", "Ｚ", " ", "\n", "\0", "ё", "слово "),
-    ],
-)
-def test_longest_query_is_read_in_no_time(piece):
-    text = (piece * 1000)[:1000]
-
-    assert least_time(text) < 0.02
-
-
-def test_different_words_are_read_in_no_time():
-    text = " ".join(f"{one}{two}сло" for one in "абвгдежзиклмно" for two in "прстуфхцчшщэю")[:1000]
-
-    start = thread_time()
-    parse(text)
-
-    assert thread_time() - start < 0.02
-
-
-@pytest.mark.parametrize(
-    ("word", "part"),
-    [
-        ("IT", " it "),
-        ("a", " a "),
-        ("Osh", " osh"),
-        ("forest", "forest"),
-        ("重庆", " 重 庆 "),
-        ("渝", " 渝 "),
-        ('"new energy"', " new energi"),
-    ],
-)
-def test_short_words_are_no_parts_of_others(word, part):
-    [term] = parse(word).terms
-
-    assert term.as_substring == part
-    assert len(term.as_substring) >= 3

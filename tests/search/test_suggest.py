@@ -2,21 +2,13 @@
 
 import pytest
 
-from agreements.models import Change
-from agreements.search.matches import look_up
 from agreements.search.query import parse
-from agreements.search.suggest import suggest
+from agreements.search.suggest import shorter, suggest
 from tests.factories import AgreementFactory, InstitutionFactory, PlaceFactory
-from tests.folded import fold_everything
+
+from .searching import looked_up
 
 pytestmark = pytest.mark.django_db
-
-
-def looked_up(query):
-    """Return the Matches of a query in all names that there are."""
-    revision = Change.objects.revision()
-    fold_everything()
-    return look_up(parse(query), revision)
 
 
 def suggested(query, total):
@@ -71,11 +63,23 @@ def test_titles_are_not_suggested(total, expected):
     assert suggested("florest", total) == expected
 
 
-@pytest.mark.parametrize(("total", "expected"), [(0, ["Kolektiv"]), (1, [])])
-def test_words_that_differ_in_more_letters_are_taken_where_nothing_is_found(total, expected):
-    InstitutionFactory(name="Kolektiv")
+@pytest.mark.parametrize("query", ["kolabaiv", "Yi Jun", "of 600"])
+def test_what_differs_more_is_not_offered(query):
+    InstitutionFactory(name="Kolektiv of 500")
+    PlaceFactory(name="Antigua and Barbuda")
 
-    assert suggested("kolabaiv", total) == expected
+    assert suggested(query, 0) == []
+
+
+def test_query_without_one_of_its_words_is_told():
+    told = shorter(parse('old "forest office" & Osh'))
+
+    assert [(number, query.text) for number, query in told] == [
+        (0, '"forest office" & Osh'),
+        (1, "old & Osh"),
+        (2, 'old "forest office" &'),
+    ]
+    assert shorter(parse("forest")) == []
 
 
 def test_phrase_has_no_similar_words():

@@ -32,7 +32,7 @@ class RemoveTrigrams(Operation):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0030_edits_by_who_and_day'),
+        ('agreements', '0031_settlements'),
     ]
 
     operations = [

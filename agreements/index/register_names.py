@@ -1,0 +1,169 @@
+"""The names of all nouns beside their indexes, in step with them: what a search asks."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, compress, repeat
+
+import numpy as np
+from pyroaring import BitMap
+
+from agreements.arrays import docs_of, whole_numbers
+from agreements.databases import id_list
+from agreements.models import ANYTHING, Change, Revision, SearchState, SearchText, SearchWord
+from agreements.models.change import Entry
+from agreements.nouns import NOUNS, Noun
+from agreements.search.periods import Period
+from agreements.search.texts import (
+    KEY_BITS,
+    RULES,
+    addresses_of,
+    are_folded,
+    folded,
+    lowest_id,
+    names_of,
+    text_id,
+)
+from agreements.search.vocabulary import Vocabulary
+from agreements.search.word_index import WordIndex
+from agreements.search.words import words_of
+
+from .bitmap_index import BitmapIndex
+from .columns import columns
+from .doc_ids import DocIds
+
+# Gives {primary key: folded text} of some records of a noun.
+TextsOf = Callable[[Noun, Iterable], dict]
+
+# A reader folds the names of so many records itself; those of more wait for another process.
+MAX_FOLDED = 1_000
+
+
+class RegisterNames:
+    """The names of a process, and the documents of the indexes that stand for their records.
+
+    `_missing` has the primary keys, by noun, of the records whose names were written and are not
+    taken in yet; None are those of all.
+    """
+
+    def __init__(self, indexes: Mapping[str, BitmapIndex]):
+        """Read the names of all records that are folded; the others come with `catch_up`."""
+        self.vocabulary = Vocabulary()
+        self._indexes = indexes
+        self._missing: dict[str, set | None] = {}
+        state = SearchState.objects.first()
+        is_told = bool(state) and state.rules == RULES and state.position is None
+        self._names = {
+            noun: WordIndex(self._kept(noun) if is_told else [], self.vocabulary) for noun in NOUNS
+        }
+        if is_told:
+            self._learn(SearchWord.objects.values_list("text", "stems"))
+        self.note(Change.objects.unseen(state.revision) if is_told else None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether all names of the indexes' revision are taken in."""
+        return not self._missing
+
+    @property
+    def nbytes(self) -> int:
+        """Return how many bytes of memory the names of all nouns take, and their words."""
+        return self.vocabulary.nbytes + sum(names.nbytes for names in self._names.values())
+
+    def of(self, noun: str) -> WordIndex:
+        return self._names[noun]
+
+    def all(self, noun: str) -> BitMap:
+        return self._indexes[noun].all_docs
+
+    def doc(self, noun: str, pk: int | str) -> int | None:
+        return self._indexes[noun].doc_ids.get(pk)
+
+    def pks(self, noun: str, docs: BitMap) -> list:
+        return self._indexes[noun].doc_ids.keys(docs_of(docs))
+
+    def numbers(self, noun: str, docs: BitMap) -> np.ndarray:
+        return self._indexes[noun].doc_ids.numbers_of(docs_of(docs))
+
+    def dated(self, noun: str, period: Period) -> BitMap:
+        return self._indexes[noun].dated(period.first, period.last)
+
+    def having(self, noun: str, parameter: str, keys: Iterable) -> BitMap:
+        return self._indexes[noun].matching(parameter, keys)
+
+    def note(self, entries: list[Entry] | None) -> None:
+        """Note whose names may have changed by Entries of the log; None says that all may have."""
+        if entries is None or any(entry.noun == ANYTHING for entry in entries):
+            self._missing = dict.fromkeys(NOUNS)
+            return
+        for entry in entries:
+            if entry.noun in NOUNS:
+                known = self._missing.setdefault(entry.noun, set())
+                if entry.key is None:
+                    self._missing[entry.noun] = None
+                elif known is not None:
+                    known.add(entry.key)
+
+    def renumber(self, noun: str, before: DocIds) -> None:
+        """Have the names of a noun be those of its index's documents, which were others before."""
+        after = self._indexes[noun].doc_ids
+        docs, is_known = before.known(after.numbers_of(np.arange(after.size)))
+        self._names[noun].renumber(np.where(is_known, docs, -1))
+
+    def catch_up(self, revision: Revision | None) -> bool:
+        """Take in the names that were written; return whether there were any that could be."""
+        if not self._missing:
+            return False
+        count = sum(
+            len(self._indexes[noun]) if pks is None else len(pks)
+            for noun, pks in self._missing.items()
+        )
+        if count <= MAX_FOLDED:
+            self._take_in(self._folded)
+        elif are_folded(revision):
+            self._learn(SearchWord.objects.values_list("text", "stems"))
+            self._take_in(self._kept_of)
+        else:
+            return False
+        return True
+
+    def _take_in(self, texts_of: TextsOf) -> None:
+        for noun, pks in self._missing.items():
+            doc_ids = self._indexes[noun].doc_ids
+            known = doc_ids.keys(np.arange(doc_ids.size)) if pks is None else pks
+            texts = texts_of(NOUNS[noun], known)
+            docs = {pk: doc_ids.get(pk) for pk in known}
+            self._names[noun].update(
+                {doc: texts.get(pk, "") for pk, doc in docs.items() if doc is not None}
+            )
+        self._missing = {}
+
+    def _folded(self, noun: Noun, pks: Iterable) -> dict:
+        """Return {primary key: text} of records, folded now."""
+        names = names_of(noun, pks)
+        self._learn(
+            (word, " ".join(stems))
+            for word, stems in words_of(chain.from_iterable(names.values())).items()
+        )
+        addresses = addresses_of(noun, pks)
+        return {pk: folded(own, addresses.get(pk, ())) for pk, own in names.items()}
+
+    def _kept_of(self, noun: Noun, pks: Iterable) -> dict:
+        """Return {primary key: text} of records, as another process has folded them."""
+        by_id = {text_id(noun.name, pk): pk for pk in pks}
+        rows = SearchText.objects.filter(id__in=id_list(by_id)).values_list("id", "text")
+        return {by_id[key]: text for key, text in rows}
+
+    def _kept(self, noun: str) -> Iterator[str]:
+        """Yield the text of each document of a noun, as another process has folded it."""
+        doc_ids, lowest, reached = self._indexes[noun].doc_ids, lowest_id(noun), 0
+        rows = SearchText.objects.filter(id__range=(lowest, lowest + (1 << KEY_BITS) - 1))
+        for ids, texts in columns(rows.order_by("id").values_list("id", "text")):
+            docs, is_known = doc_ids.known(whole_numbers([ids]) - lowest)
+            for doc, text in zip(docs[is_known].tolist(), compress(texts, is_known), strict=True):
+                yield from repeat("", doc - reached)
+                yield text
+                reached = doc + 1
+        yield from repeat("", doc_ids.size - reached)
+
+    def _learn(self, words: Iterable[tuple[str, str]]) -> None:
+        for word, stems in words:
+            self.vocabulary.learn(word, stems.split())

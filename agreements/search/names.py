@@ -1,0 +1,43 @@
+"""What a search asks of the register: which records are named so, dated so, linked so."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import numpy as np
+from pyroaring import BitMap
+
+from .periods import Period
+from .vocabulary import Vocabulary
+from .word_index import WordIndex
+
+
+class Names(Protocol):
+    """The names of all nouns, and the documents that stand for their records.
+
+    An index of each noun gives them; a set of records is a BitMap of documents.
+    """
+
+    vocabulary: Vocabulary
+    # Names that were written last may be missing without it.
+    is_complete: bool
+
+    def of(self, noun: str) -> WordIndex:
+        """Return the names of a noun's records."""
+
+    def all(self, noun: str) -> BitMap:
+        """Return all records of a noun."""
+
+    def doc(self, noun: str, pk: int | str) -> int | None:
+        """Return the document of a primary key, None where there never was one."""
+
+    def pks(self, noun: str, docs: BitMap) -> list:
+        """Return the primary keys of documents."""
+
+    def numbers(self, noun: str, docs: BitMap) -> np.ndarray:
+        """Return the primary keys of documents as numbers (int64), codes too."""
+
+    def dated(self, noun: str, period: Period) -> BitMap:
+        """Return the records whose day may lie in a period."""
+
+    def having(self, noun: str, parameter: str, keys: Iterable) -> BitMap:
+        """Return the records that have any of the keys of a facet or of a link."""

@@ -1,0 +1,294 @@
+"""The folded names of a noun's records as arrays: which of them hold a word or a phrase.
+
+A name is a row of words, as numbers of a Vocabulary, between borders. A record is known by its
+document, a whole number from 0, as in the index of its list.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+import numpy as np
+from pyroaring import BitMap
+
+from agreements.arrays import bitmap_of, docs_of, ranges
+
+from .vocabulary import Vocabulary
+
+# Every Vocabulary begins with a border.
+BORDER_NUMBER = 0
+TEXTS_AT_ONCE = 10_000
+# Where in a text a word stands is kept in a byte, and elsewhere from this place on.
+FAR = 255
+SIDES = ("left", "right")
+# Looking at one place of a word takes as long as comparing so many names.
+RARE = 8
+# A word with more texts than this keeps them as a bitmap, one with fewer in an array of all.
+FEW_TEXTS = 256
+# So many texts stand apart before they are merged with the others.
+MAX_APART = 2_000
+
+# What stands at one place of a phrase: the numbers of the words that may (int64).
+Slot = np.ndarray
+# A phrase, and the place in it at which a shorter one stands.
+Longer = tuple[Sequence[Slot], int]
+
+
+class Texts:
+    """Folded texts that do not change: their words in a row, and the texts of each word.
+
+    `words` has the words of all texts (uint32), `starts` where each text begins in it. Of each word
+    that is `_held`, the texts follow each other in `_texts`, or are a bitmap in `_sets` where they
+    are many; `_offsets` says where in each it stands first. What does not fit, a word that stands
+    in a text again or far behind, is in `_again`. `_firsts` has the first word of each name, which
+    stands at a place in `_names`.
+    """
+
+    def __init__(self, words: np.ndarray, starts: np.ndarray):
+        self.words = np.append(words, np.uint32(BORDER_NUMBER))
+        self.starts = starts.astype(np.uint32)
+        self._index_words()
+        self._names = (np.flatnonzero(words == BORDER_NUMBER) + 1).astype(np.uint32)
+        self._firsts = words[self._names]
+
+    @classmethod
+    def of(cls, texts: Iterable[str], vocabulary: Vocabulary) -> "Texts":
+        """Return the Texts of folded texts in order."""
+        texts = iter(texts)
+        parts, sizes = [np.zeros(0, dtype=np.uint32)], [0]
+        while some := list(islice(texts, TEXTS_AT_ONCE)):
+            # The border at the end of a text is the one at the beginning of the next.
+            parts.append(vocabulary.numbers(" ".join(text[:-2] for text in some).split()))
+            sizes += [text.count(" ") for text in some]
+        return cls(np.concatenate(parts), np.cumsum(sizes, dtype=np.int64))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def nbytes(self) -> int:
+        """Return how many bytes of memory its arrays take."""
+        arrays = [array for array in vars(self).values() if isinstance(array, np.ndarray)]
+        sets = sum(len(texts.serialize()) for texts in self._sets.values())
+        return sum(array.nbytes for array in arrays) + sets
+
+    def _index_words(self) -> None:
+        # The same word in the order of the texts; a border is in all of them.
+        places = np.argsort(self.words[:-1], kind="stable")
+        places = places[np.searchsorted(self.words[places], BORDER_NUMBER + 1) :]
+        words = self.words[places]
+        texts = self._owners(places)
+        offsets = places - self.starts[texts]
+        is_again = np.zeros(len(places), dtype=bool)
+        is_again[1:] = (words[1:] == words[:-1]) & (texts[1:] == texts[:-1])
+        is_far = offsets >= FAR
+        self._again = places[is_again | is_far].astype(np.uint32)
+        self._again_words = words[is_again | is_far]
+        words, texts = words[~is_again], texts[~is_again]
+        self._offsets = np.minimum(offsets[~is_again], FAR).astype(np.uint8)
+        self._held, first, sizes = np.unique(words, return_index=True, return_counts=True)
+        self._bounds = np.append(first, len(words)).astype(np.uint32)
+        many = sizes > FEW_TEXTS
+        self._sets = {
+            number: bitmap_of(texts[first[number] : first[number] + sizes[number]])
+            for number in np.flatnonzero(many).tolist()
+        }
+        self._texts = texts[~np.repeat(many, sizes)]
+        self._few_bounds = np.append(0, np.cumsum(np.where(many, 0, sizes))).astype(np.uint32)
+
+    def with_any(self, words: Slot) -> BitMap:
+        """Return the texts that have at least one of some words."""
+        numbers = self._numbers(words)
+        sets = [self._sets[number] for number in numbers.tolist() if number in self._sets]
+        starts = self._few_bounds[numbers]
+        few = self._texts[ranges(starts, self._few_bounds[numbers + 1] - starts)]
+        return BitMap.union(bitmap_of(few), *sets)
+
+    def with_phrase(self, slots: Sequence[Slot], vocabulary_size: int) -> BitMap:
+        """Return the texts in which words of the slots follow each other."""
+        if len(slots) == 1:
+            return self.with_any(slots[0])
+        return bitmap_of(self.places(slots, vocabulary_size)[0])
+
+    def places(self, slots: Sequence[Slot], size: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return where words of the slots follow each other, out of a vocabulary of some size.
+
+        The texts (uint32), one for each place, and the places in `words` of the first slot.
+        """
+        rarest = min(range(len(slots)), key=lambda at: self._count(slots[at]))
+        texts, places = self._places_of(slots[rarest])
+        places = places - rarest
+        fits = (places >= 0) & (places + len(slots) <= len(self.words))
+        texts, places = texts[fits], places[fits]
+        for at, slot in enumerate(slots):
+            if at != rarest:
+                fits = is_among(self.words[places + at], slot, size)
+                texts, places = texts[fits], places[fits]
+        return texts, places
+
+    def with_names(self, slots: Sequence[Slot], size: int, *, whole: bool) -> BitMap:
+        """Return the texts with a name that begins with words of the slots, or is no longer."""
+        places = self._first_places(slots[0], size)
+        for at, slot in enumerate(slots[1:], 1):
+            places = places[places + at < len(self.words)]
+            places = places[is_among(self.words[places + at], slot, size)]
+        if whole:
+            places = places[self.words[places + len(slots)] == BORDER_NUMBER]
+        return bitmap_of(self._owners(places))
+
+    def _first_places(self, words: Slot, size: int) -> np.ndarray:
+        """Return where some words are the first of a name, in `words` (int64)."""
+        if self._count(words) * RARE > len(self._names):
+            return self._names[is_among(self._firsts, words, size)].astype(np.int64)
+        _texts, places = self._places_of(words)
+        return places[self.words[places - 1] == BORDER_NUMBER]
+
+    def _numbers(self, words: Slot) -> np.ndarray:
+        """Return the numbers of those of some words that a text has, in the order of `_held`."""
+        words = words.astype(np.uint32)
+        numbers = np.searchsorted(self._held, words)
+        numbers, words = numbers[is_there := numbers < len(self._held)], words[is_there]
+        return numbers[self._held[numbers] == words]
+
+    def _count(self, words: Slot) -> int:
+        numbers = self._numbers(words)
+        return int((self._bounds[numbers + 1] - self._bounds[numbers]).sum())
+
+    def _places_of(self, words: Slot) -> tuple[np.ndarray, np.ndarray]:
+        """Return the texts and the places of some words, wherever they stand."""
+        numbers = self._numbers(words)
+        parts = [self._texts_of(number) for number in numbers.tolist()]
+        texts = np.concatenate([np.zeros(0, dtype=np.uint32), *parts])
+        starts = self._bounds[numbers].astype(np.int64)
+        offsets = self._offsets[ranges(starts, self._bounds[numbers + 1] - starts)]
+        places = self.starts[texts].astype(np.int64) + offsets
+        is_near = offsets < FAR
+        words = words.astype(np.uint32)
+        first, last = (np.searchsorted(self._again_words, words, side) for side in SIDES)
+        again = self._again[ranges(first, last - first)].astype(np.int64)
+        texts = np.append(texts[is_near], self._owners(again))
+        return texts, np.append(places[is_near], again)
+
+    def _owners(self, places: np.ndarray) -> np.ndarray:
+        """Return the texts in which places of `words` are (uint32)."""
+        # Of another type than the starts, these would be copied to be compared.
+        places = places.astype(np.uint32)
+        return (np.searchsorted(self.starts, places, side="right") - 1).astype(np.uint32)
+
+    def _texts_of(self, number: int) -> np.ndarray:
+        if number in self._sets:
+            return docs_of(self._sets[number])
+        return self._texts[self._few_bounds[number] : self._few_bounds[number + 1]]
+
+
+def is_among(words: np.ndarray, slot: Slot, size: int) -> np.ndarray:
+    """Return of each word whether it is one of a slot (bool), in a vocabulary of some size."""
+    if len(slot) == 1:
+        return words == slot[0]
+    is_wanted = np.zeros(size, dtype=bool)
+    is_wanted[slot] = True
+    return is_wanted[words]
+
+
+def rearranged(words: np.ndarray, starts: np.ndarray, texts: np.ndarray) -> Texts:
+    """Return the Texts with these numbers (int64) in their order, out of others; -1 is empty."""
+    starts = starts.astype(np.int64)
+    sizes = np.diff(starts, append=starts[-1:])[texts]
+    taken = words[ranges(starts[texts], sizes)]
+    return Texts(taken, np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]))
+
+
+class WordIndex:
+    """The names of a noun's records, kept in step: most as they were read, the last ones apart.
+
+    `_apart` are the Texts of the documents `_docs_apart`, which in `_texts` are out of date.
+    """
+
+    def __init__(self, texts: Iterable[str], vocabulary: Vocabulary):
+        """Take the folded text of each document in order, "" where it has none."""
+        self._vocabulary = vocabulary
+        self._texts = Texts.of(texts, vocabulary)
+        self._set_apart({})
+
+    @property
+    def nbytes(self) -> int:
+        """Return how many bytes of memory its arrays take."""
+        return self._texts.nbytes + self._apart.nbytes
+
+    def update(self, texts: Mapping[int, str]) -> None:
+        """Have the texts of these documents be others, "" of one without a record."""
+        self._set_apart(self._changed | texts)
+        if len(self._changed) > MAX_APART:
+            self._merge()
+
+    def renumber(self, docs: np.ndarray) -> None:
+        """Have document n be the one that was `docs[n]` (int64), -1 where it has no text."""
+        self._merge()
+        docs = np.where(docs < len(self._texts), docs, -1)
+        self._texts = rearranged(self._texts.words[:-1], self._texts.starts, docs)
+
+    def with_any(self, words: Slot) -> BitMap:
+        """Return the documents whose names have at least one of some words."""
+        return self.with_phrase([words])
+
+    def with_phrase(self, slots: Sequence[Slot]) -> BitMap:
+        """Return the documents in whose names words of the slots follow each other."""
+        if not slots or not all(map(len, slots)):
+            return BitMap()
+        size = len(self._vocabulary)
+        found = self._texts.with_phrase(slots, size)
+        if not self._changed:
+            return found
+        apart = self._docs_apart[docs_of(self._apart.with_phrase(slots, size))]
+        return (found - self._outdated) | bitmap_of(apart)
+
+    def outside(self, slots: Sequence[Slot], longer: Sequence[Longer]) -> BitMap:
+        """Return the documents where a phrase stands otherwise than as a part of longer ones."""
+        size = len(self._vocabulary)
+        found = BitMap(self._outside(self._texts, slots, longer, size)) - self._outdated
+        apart = self._docs_apart[self._outside(self._apart, slots, longer, size)]
+        return found | bitmap_of(np.unique(apart))
+
+    def with_names(self, slots: Sequence[Slot], *, whole: bool) -> BitMap:
+        """Return the documents with a name that begins with words of the slots, or is no longer."""
+        if not slots or not all(map(len, slots)):
+            return BitMap()
+        size = len(self._vocabulary)
+        apart = self._docs_apart[docs_of(self._apart.with_names(slots, size, whole=whole))]
+        found = self._texts.with_names(slots, size, whole=whole)
+        return (found - self._outdated) | bitmap_of(apart)
+
+    @staticmethod
+    def _outside(
+        texts: Texts, slots: Sequence[Slot], longer: Sequence[Longer], size: int
+    ) -> np.ndarray:
+        owners, places = texts.places(slots, size)
+        for phrase, offset in longer:
+            _owners, covered = texts.places(phrase, size)
+            kept = ~np.isin(places, covered + offset)
+            owners, places = owners[kept], places[kept]
+        return np.unique(owners)
+
+    def words_of(self, doc: int) -> np.ndarray:
+        """Return the numbers of the words of a document's names, each after a border."""
+        if doc in self._changed:
+            return self._vocabulary.numbers(self._changed[doc].split()[:-1])
+        start, end = self._texts.starts[doc : doc + 2]
+        return self._texts.words[start:end]
+
+    def _set_apart(self, changed: Mapping[int, str]) -> None:
+        self._changed = dict(sorted(changed.items()))
+        self._docs_apart = np.array(list(self._changed), dtype=np.uint32)
+        self._outdated = bitmap_of(self._docs_apart)
+        self._apart = Texts.of(self._changed.values(), self._vocabulary)
+
+    def _merge(self) -> None:
+        size = max([len(self._texts), *(doc + 1 for doc in self._changed)])
+        words = np.concatenate([self._texts.words[:-1], self._apart.words[:-1]])
+        starts = np.concatenate(
+            [self._texts.starts[:-1], self._texts.starts[-1] + self._apart.starts]
+        )
+        order = np.full(size, -1)
+        order[: len(self._texts)] = np.arange(len(self._texts))
+        order[self._docs_apart] = len(self._texts) + np.arange(len(self._apart))
+        self._texts = rearranged(words, starts, order)
+        self._set_apart({})

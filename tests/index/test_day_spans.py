@@ -1,0 +1,41 @@
+"""Which records are dated within some days."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from agreements.index.day_spans import DaySpans, spans
+
+
+@pytest.fixture
+def dated():
+    """Return spans of: a day, a month, a year, no day, a meeting of three days."""
+    days = DaySpans(0)
+    first = ["2025-06-13", date(2025, 6, 1), "2025-01-01", None, "2025-06-30"]
+    last = [None, None, None, None, "2025-07-02"]
+    known_to = ["day", "month", "year", "day", "day"]
+    days.put(np.arange(5), *spans([first, last], [known_to, ["day"] * 5]))
+    return days
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (date(2025, 6, 13), date(2025, 6, 13), {0, 1, 2}),
+        (date(2025, 6, 14), date(2025, 6, 14), {1, 2}),
+        (date(2025, 6, 1), date(2025, 6, 30), {0, 1, 2, 4}),
+        (date(2025, 7, 1), date(2025, 7, 31), {2, 4}),
+        (date(2024, 1, 1), date(2024, 12, 31), set()),
+        (date(1900, 1, 1), date(2199, 12, 31), {0, 1, 2, 4}),
+    ],
+)
+def test_records_are_found_whose_day_may_be_within(dated, first, last, found):
+    assert set(dated.overlapping(first, last)) == found
+
+
+def test_day_that_changes_is_forgotten(dated):
+    dated.put(np.array([0]), *spans([["2024-01-01"]], [["day"]]))
+
+    assert 0 not in dated.overlapping(date(2025, 6, 13), date(2025, 6, 13))
+    assert 0 in dated.overlapping(date(2024, 1, 1), date(2024, 1, 1))
