@@ -24,7 +24,6 @@ from agreements.editing.twins import TWINNED, twins_of
 from agreements.lists import live
 from agreements.models.grades import CitedQuerySet
 from agreements.models.numbers import grouped
-from agreements.search.folding import fold_for
 from agreements.search.links import own_names
 from agreements.search.query import MAX_LENGTH, parse
 
@@ -49,8 +48,6 @@ from .storable import is_storable, readable
 
 WRITING_METHODS = ("POST",)
 TOO_LONG = _("What you look for is too long: at most %(limit)s characters are read.")
-# In seconds: so long a save waits for names by which a twin would be noticed.
-TWINS_WAIT = 0.5
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
 
 
@@ -218,8 +215,8 @@ class RegisterAdmin(
         if LOOK in request.POST:
             sentence = _("Nothing was saved yet. Look at what you typed, then save it.")
             return self.give_back(request, sentence, *args, **kwargs)
-        if self.model in TWINNED:
-            fold_for(TWINS_WAIT)
+        if "name" in TWINNED.get(self.model, ()):
+            request.bearers = live.bearers(self.model, request.POST.get("name", ""))
         who, why = request.user.get_username(), reason_in(request.POST)
         try:
             with in_words(), turn_to_write(), edit(who, why, token=token_in(request)):
@@ -269,7 +266,7 @@ class RegisterAdmin(
         """Refuse once what looks like a record that is here, and keep which of them were named."""
         if not set(TWINNED.get(self.model, ())) & set(form.changed_data):
             return
-        request.twins = twins_of(obj)
+        request.twins = twins_of(obj, getattr(request, "bearers", ()))
         known = request.POST.getlist("not_the_same")
         if any(str(twin.pk) not in known for twin in request.twins):
             raise Refused(

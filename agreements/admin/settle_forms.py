@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.text import format_lazy
 
 from agreements.editing.disputes import Dispute
-from agreements.editing.twins import named_alike
 from agreements.editing.written_days import read_day
+from agreements.lists import live
 from agreements.models import Citation
 from agreements.models.settlement import value_fields
 from agreements.search.fold import fold
@@ -163,5 +163,5 @@ def _day(words: str) -> str | None:
 
 def _named(model: type[models.Model], words: str) -> object:
     """Return the key of the one record of a name, None where none or several bear it."""
-    found = named_alike(model, words)
+    found = live.bearers(model, words)
     return found[0] if len(found) == 1 else None

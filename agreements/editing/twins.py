@@ -1,11 +1,11 @@
 """Records that are likely to be one, looked for where another one is about to be entered."""
 
-import numpy as np
+from collections.abc import Iterable
+
 from django.db import models
 
-from agreements.models import Institution, Person, Place, Publisher, SearchText, Source
+from agreements.models import Institution, Person, Place, Publisher, Source
 from agreements.search.fold import fold
-from agreements.search.texts import KEY_BITS, lowest_id, primary_keys
 
 # By what a record is likely to be another one: a name, in a country where it has one.
 TWINNED = {
@@ -31,8 +31,11 @@ def likeness(record: models.Model) -> tuple | None:
     return (fold(record.name), *(record.country_id for field in fields if field == "country"))
 
 
-def twins_of(record: models.Model) -> list[models.Model]:
-    """Return records that bear the name of one, in whichever script, or have its address."""
+def twins_of(record: models.Model, bearers: Iterable) -> list[models.Model]:
+    """Return records that bear the name of one, in whichever script, or have its address.
+
+    `bearers` are the primary keys of all that bear it.
+    """
     likely = likeness(record)
     if likely is None:
         return []
@@ -41,19 +44,7 @@ def twins_of(record: models.Model) -> list[models.Model]:
         [bare] = likely
         return list(found.filter(url__in=[bare, f"{bare}/"])[:SHOWN])
     _name, *country = likely
-    found = found.filter(pk__in=named_alike(type(record), record.name))
+    found = found.filter(pk__in=bearers)
     if country:
         found = found.filter(country=country[0])
     return list(found.order_by("pk")[:SHOWN])
-
-
-def named_alike(model: type[models.Model], name: str) -> list:
-    """Return the primary keys of the records that bear a name, in whichever script."""
-    noun, folded = model._meta.model_name, fold(name)
-    if not folded:
-        return []
-    first = lowest_id(noun)
-    texts = SearchText.objects.filter(id__gte=first, id__lt=first + (1 << KEY_BITS))
-    alike = texts.filter(text__contains=f"| {folded} |")
-    keys = [key - first for key in alike.values_list("id", flat=True)]
-    return primary_keys(noun, np.array(keys, dtype=np.int64))

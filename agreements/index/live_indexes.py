@@ -10,8 +10,9 @@ from agreements import databases
 from agreements.models import ANYTHING, Change, Revision
 from agreements.models.change import Entry
 from agreements.nouns import AGREEMENT, INSTITUTION, NOUNS, Noun
+from agreements.search.fold import fold
 from agreements.search.look_up import look_up
-from agreements.search.matches import Matches
+from agreements.search.matches import Matches, slots_of
 from agreements.search.query import Query
 
 from .bitmap_index import MAX_SEARCHES, BitmapIndex
@@ -30,7 +31,8 @@ Follower = Callable[[list[Entry] | None], None]
 class Snapshot:
     """The register at one revision, for as long as a page is made of it.
 
-    `revision` is None before the first change.
+    `revision` is None before the first change. `bearers(noun, name)` gives the primary keys of the
+    records that bear a name, in whichever script.
     """
 
     def __init__(
@@ -38,7 +40,9 @@ class Snapshot:
         revision: Revision | None,
         indexes: Mapping[str, BitmapIndex],
         look_up: Callable[[Query], Matches],
+        bearers: Callable[[str, str], list],
     ):
+        self.bearers = bearers
         self.revision = revision
         self._indexes = indexes
         self._look_up = look_up
@@ -94,7 +98,8 @@ class LiveIndexes:
             if not connection.in_atomic_block:
                 reading.enter_context(databases.of(connection).read_transaction(connection))
             self._catch_up()
-            yield Snapshot(self._seen, self._indexes, self._matches), turn.close
+            taken = Snapshot(self._seen, self._indexes, self._matches, self._bearers)
+            yield taken, turn.close
 
     def _catch_up(self) -> None:
         entries = Change.objects.unseen(self._seen) if self._seen else None
@@ -116,13 +121,22 @@ class LiveIndexes:
 
     def _matches(self, query: Query) -> Matches:
         """Return the Matches of a Query: those that are kept, as long as nothing changes."""
-        if self._names.catch_up(self._seen):
-            self.forget_searches()
+        self._catch_up_with_names()
         if query not in self._found:
             while len(self._found) >= MAX_SEARCHES:
                 del self._found[next(iter(self._found))]
             self._found[query] = look_up(query, self._names)
         return self._found[query]
+
+    def _bearers(self, noun: str, name: str) -> list:
+        """Return the primary keys of a noun's records that bear a name, in whichever script."""
+        self._catch_up_with_names()
+        slots = slots_of(fold(name).split(), self._names)
+        return self._names.pks(noun, self._names.of(noun).with_names(slots, whole=True))
+
+    def _catch_up_with_names(self) -> None:
+        if self._names.catch_up(self._seen):
+            self.forget_searches()
 
     def bytes_of_names(self) -> int:
         """Return how many bytes of memory the names take by which records are found."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from django.db import Error, connection, connections
+from django.db.models import Model
 
 from agreements.changes import triggers
 from agreements.index.live_indexes import LiveIndexes, Snapshot
@@ -28,6 +29,12 @@ def snapshot() -> Iterator[Snapshot]:
 def snapshot_and_release() -> AbstractContextManager[tuple[Snapshot, Callable[[], None]]]:
     """Give a Snapshot, and the function after which others may ask before the block ends."""
     return indexes.snapshot()
+
+
+def bearers(model: type[Model], name: str) -> list:
+    """Return the primary keys of the records of a model that bear a name, in whichever script."""
+    with snapshot() as taken:
+        return taken.bearers(model._meta.model_name, name)
 
 
 def catch_up() -> None:

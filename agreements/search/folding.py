@@ -16,10 +16,9 @@ from time import monotonic, sleep
 from uuid import uuid4
 
 import numpy as np
-from django.db import DatabaseError, connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 
-from agreements import databases
 from agreements.databases import id_list
 from agreements.models import (
     ANYTHING,
@@ -80,20 +79,6 @@ def fold_all(*, is_alone: bool = False, pause: float = PAUSE) -> None:
             sleep(LOOK_AGAIN)
         elif not is_alone:
             sleep(pause)
-
-
-def fold_for(seconds: float) -> None:
-    """Fold what was written, for so many seconds at most, and leave the rest to others.
-
-    Where the database takes no writes, that is logged and left to others too.
-    """
-    turn, end = new_turn(), monotonic() + seconds
-    try:
-        with databases.of(connection).wait_at_most(connection, int(1000 * seconds)):
-            while fold_part(turn) is not Progress.DONE and monotonic() < end:
-                sleep(PAUSE)
-    except DatabaseError as error:
-        logger.warning("Names could not be folded: %s", error)
 
 
 def fold_part(turn: str, records: int = RECORDS_AT_ONCE, seconds: float = PART) -> Progress:

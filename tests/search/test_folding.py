@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from agreements.models import ANYTHING, Change, Institution, SearchState, SearchText, SearchWord
 from agreements.search import folding, texts, words
-from agreements.search.folding import Progress, fold_for, fold_part, new_turn
+from agreements.search.folding import Progress, fold_part, new_turn
 from agreements.search.texts import are_folded, lowest_id
-from tests.databases.states import read_only
 from tests.factories import CountryFactory, InstitutionFactory, NameFactory
 from tests.folded import fold_everything
 
@@ -254,20 +253,6 @@ def test_two_at_once_fold_each_record_once(refolded, monkeypatch):
 
     assert sorted(refolded) == sorted(set(refolded))
     assert (len(names()), is_in_step()) == (60, True)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_editor_goes_on_where_the_database_does_not_let_names_be_folded(caplog):
-    institutions("First")
-
-    with read_only(connection):
-        fold_for(0.1)
-    was_in_step = is_in_step()
-    fold_for(5)
-
-    [warning] = [record.message for record in caplog.records]
-    assert warning.startswith("Names could not be folded: ")
-    assert (was_in_step, is_in_step()) == (False, True)
 
 
 @pytest.mark.parametrize("arguments", [[], ["--alone"]])
