@@ -7,7 +7,7 @@ from itertools import chain, islice
 from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Model, Prefetch, Q, prefetch_related_objects
+from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +20,7 @@ from agreements.nouns.noun import Noun
 from . import passages
 from .highlight import highlight, spans
 from .matches import Level, Matches, TermMatches
+from .ways import follow, load, single_links
 
 ALSO_NAMED = _("also named {name}")
 # What a record is found by that is no name of it.
@@ -273,40 +274,3 @@ def is_tied_by_rows(batch: Batch, path: str) -> bool:
     loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
     is_row = field.one_to_many and len(rest) == 1
     return is_row and [*single_links(field.related_model, rest)] == rest and first not in loaded
-
-
-def load(records: list[Model], path: str) -> None:
-    """Load what a path leads to from records, single links in the query of the many before them."""
-    first, *rest = path.split("__")
-    field = records[0]._meta.get_field(first)
-    loaded = getattr(records[0], "_prefetched_objects_cache", ())
-    if field.one_to_many and first not in loaded:
-        links = field.related_model._default_manager.all()
-        onward = "__".join(single_links(field.related_model, rest))
-        prefetch_related_objects(
-            records, Prefetch(first, links.select_related(onward) if onward else links)
-        )
-    prefetch_related_objects(records, path)
-
-
-def single_links(model: type[Model], way: Iterable[str]) -> Iterator[str]:
-    """Yield the steps of a way, up to the first that leads from a record to many."""
-    for step in way:
-        field = model._meta.get_field(step)
-        if not field.many_to_one:
-            return
-        yield step
-        model = field.related_model
-
-
-def follow(record: Model, way: Iterable[str]) -> list[Model]:
-    """Return the records at the end of a way of attributes, those on it loaded beforehand."""
-    found = [record]
-    for step in way:
-        values = (getattr(one, step) for one in found)
-        found = list(
-            chain.from_iterable(
-                value.all() if hasattr(value, "all") else [value] for value in values if value
-            )
-        )
-    return found
