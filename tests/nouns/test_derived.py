@@ -104,7 +104,7 @@ def test_records_and_documents_of_all_members_of_a_group_are_found():
     in_a_district = PartyFactory(institution__place=PlaceFactory(parent=city))
     elsewhere = PartyFactory(institution__place=PlaceFactory())
     parties = (here, in_a_district, elsewhere)
-    held = Held({party.institution_id: BitMap([n]) for n, party in enumerate(parties)})
+    held = Held({party.institution.place_id: BitMap([n]) for n, party in enumerate(parties)})
 
     found = PLACES.filter(Agreement.objects.order_by("pk"), [city.pk])
 
