@@ -116,25 +116,27 @@ class RegisterNames:
             len(self._indexes[noun]) if pks is None else len(pks)
             for noun, pks in self._missing.items()
         )
-        if count <= MAX_FOLDED:
-            self._take_in(self._folded)
-        elif are_folded(revision):
-            self._learn(SearchWord.objects.values_list("text", "stems"))
-            self._take_in(self._kept_of)
-        else:
+        if count > MAX_FOLDED and not are_folded(revision):
             return False
+        if count > MAX_FOLDED:
+            self._learn(SearchWord.objects.values_list("text", "stems"))
+        for noun, pks in self._missing.items():
+            if pks is None and count > MAX_FOLDED:
+                self._names[noun] = WordIndex(self._kept(noun), self.vocabulary)
+            else:
+                self._take_in(noun, pks, self._folded if count <= MAX_FOLDED else self._kept_of)
+        self._missing = {}
         return True
 
-    def _take_in(self, texts_of: TextsOf) -> None:
-        for noun, pks in self._missing.items():
-            doc_ids = self._indexes[noun].doc_ids
-            known = doc_ids.keys(np.arange(doc_ids.size)) if pks is None else pks
-            texts = texts_of(NOUNS[noun], known)
-            docs = {pk: doc_ids.get(pk) for pk in known}
-            self._names[noun].update(
-                {doc: texts.get(pk, "") for pk, doc in docs.items() if doc is not None}
-            )
-        self._missing = {}
+    def _take_in(self, noun: str, pks: Iterable | None, texts_of: TextsOf) -> None:
+        """Take in the names of some records of a noun, of all where None are given."""
+        doc_ids = self._indexes[noun].doc_ids
+        known = doc_ids.keys(np.arange(doc_ids.size)) if pks is None else pks
+        texts = texts_of(NOUNS[noun], known)
+        docs = {pk: doc_ids.get(pk) for pk in known}
+        self._names[noun].update(
+            {doc: texts.get(pk, "") for pk, doc in docs.items() if doc is not None}
+        )
 
     def _folded(self, noun: Noun, pks: Iterable) -> dict:
         """Return {primary key: text} of records, folded now."""
