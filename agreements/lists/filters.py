@@ -92,7 +92,7 @@ class RegisterFilter(django_filters.FilterSet):
         self.facets = tuple(facet.on(day) for facet in noun.facets) if noun else ()
         self.derived = noun.derived if noun else ()
         self.orders = noun.orders if noun else {}
-        super().__init__(data, noun.model._default_manager.all() if queryset is None else queryset)
+        super().__init__(data, noun.records.all() if queryset is None else queryset)
         self.filters = {
             facet.parameter: FacetFilter(facet, labels or Labels())
             for facet in (*self.facets, *self.derived)

@@ -14,6 +14,7 @@ from . import passages
 from .fold import is_single
 from .names import Names
 from .query import Query
+from .small_words import is_small
 from .terms import Term
 from .word_index import Slot
 
@@ -119,7 +120,12 @@ class Matches:
     phrase: Found = field(default_factory=Found, compare=False)
 
     def told(self, noun: str) -> BitMap:
-        """Return the records of a noun of which sentences hold all terms: the database tells."""
+        """Return the records of a noun of which sentences hold all terms: the database tells.
+
+        Words that only join stand in all of them.
+        """
+        if all(is_small(term.written) for term in self.query.terms):
+            return BitMap()
         docs = (self.names.doc(noun, pk) for pk in self._told.get(noun, ()))
         return BitMap(doc for doc in docs if doc is not None)
 
