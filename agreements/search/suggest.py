@@ -1,6 +1,7 @@
 """What a reader may have meant, where little or nothing is found."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 from django.db.models import Model
@@ -11,8 +12,10 @@ from agreements.nouns import NOUNS
 from agreements.nouns.noun import Naming
 
 from . import spelling
+from .fold import is_single
 from .matches import Found, Level, Matches, TermMatches
 from .query import Query, parse
+from .terms import MIN_PREFIX
 
 # Where at least so many records are found, a reader needs no other names.
 ENOUGH_FOUND = 5
@@ -27,22 +30,44 @@ def suggest(matches: Matches, total: int) -> list[Model]:
     """Return records, at most MAX_SUGGESTIONS, named nearly like a query that found `total`.
 
     Where nothing was found, their names hold most of its words, or words much like these; where
-    little was, a word that differs in few letters. None are returned where enough was found.
+    little was, all of its words, of which one or more differ in few letters. None are returned
+    where enough was found.
     """
     if total >= ENOUGH_FOUND:
         return []
     near = [_near(found, matches) for found in matches.terms]
-    parts = near if total else near + [found.found[Level.WORD] for found in matches.terms]
-    already = [found.found[Level.SIMILAR] for found in matches.terms] if total else []
+    likely = _alike if total else _holding
     counted = []
     for noun in PROPER:
-        docs = [docs_of(part.of(noun)) for part in parts]
+        docs = [docs_of(part) for part in likely(noun, near, matches)]
         found, counts = np.unique(np.concatenate([[], *docs]).astype(int), return_counts=True)
-        known = BitMap.intersection(*(part.of(noun) for part in already or [Found()]))
-        best = np.argsort(-counts, kind="stable")[: MAX_SUGGESTIONS + len(known)]
-        counted += [(-counts[at], noun, int(found[at])) for at in best if found[at] not in known]
+        best = np.argsort(-counts, kind="stable")[:MAX_SUGGESTIONS]
+        counted += [(-counts[at], noun, int(found[at])) for at in best]
     counted.sort(key=lambda one: one[0])
     return _records([(noun, doc) for _count, noun, doc in counted[:MAX_SUGGESTIONS]], matches)
+
+
+def _holding(noun: str, near: list[Found], matches: Matches) -> Iterator[BitMap]:
+    """Yield of each term the records of a noun that it, or a word much like it, leads to.
+
+    A word of one or two letters is no likeness.
+    """
+    for alike, found in zip(near, matches.terms, strict=True):
+        yield alike.of(noun)
+        if len(found.term.text) >= MIN_PREFIX or is_single(found.term.tokens[-1]):
+            yield found.found[Level.WORD].of(noun)
+
+
+def _alike(noun: str, near: list[Found], matches: Matches) -> Iterator[BitMap]:
+    """Yield of each term the records with a word much like it that hold the other words, too.
+
+    What the query found is left out.
+    """
+    held = [found.found[Level.SIMILAR].of(noun) for found in matches.terms]
+    alike = [found.of(noun) for found in near]
+    all_words = (one | other for one, other in zip(alike, held, strict=True))
+    new = BitMap.intersection(*all_words) - BitMap.intersection(*held)
+    return (one & new for one in alike)
 
 
 def shorter(query: Query) -> list[tuple[int, Query]]:

@@ -37,6 +37,14 @@ def test_name_that_holds_only_one_of_the_words_is_suggested():
     assert suggested("chonqing college", 1) == ["Chongqing College"]
 
 
+def test_where_something_is_found_a_name_with_one_word_alike_and_no_other_is_not_suggested():
+    InstitutionFactory(name="Florest office")
+    InstitutionFactory(name="Florist")
+
+    assert suggested("florest office", 1) == []
+    assert suggested("florest", 1) == ["Florist"]
+
+
 def test_names_that_hold_most_of_the_words_come_first():
     InstitutionFactory(name="Forest")
     PlaceFactory(name="Northern forest")
@@ -69,6 +77,13 @@ def test_what_differs_more_is_not_offered(query):
     PlaceFactory(name="Antigua and Barbuda")
 
     assert suggested(query, 0) == []
+
+
+def test_word_of_two_letters_is_no_likeness():
+    InstitutionFactory(name="Институт науки и инноваций")
+    InstitutionFactory(name="Jun college")
+
+    assert suggested("Yi Jun", 0) == ["Jun college"]
 
 
 def test_query_without_one_of_its_words_is_told():
