@@ -8,7 +8,6 @@ from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Model, Q
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,19 +18,13 @@ from agreements.nouns.noun import Noun
 
 from . import passages
 from .highlight import highlight, spans
+from .link_paths import follow, load, single_links
 from .matches import Level, Matches, TermMatches
-from .ways import follow, load, single_links
+from .periods import Period
+from .why_found import ALSO_NAMED, FIELDS, Reason, by_other_name, by_title
 
-ALSO_NAMED = _("also named {name}")
-# What a record is found by that is no name of it.
-FIELDS = {
-    "author": _("author: {name}"),
-    "source_wording": _("in the words of a source: {name}"),
-}
 IN_A_SOURCE = _("in what a source says: {sentence}")
 IN_ITS_SUMMARY = _("in its summary: {sentence}")
-LINKED = _("{noun}: {record}")
-LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
 
 # (model of rows, their link to the records that were sought, the noun of these).
 Tie = tuple[type[Model], str, str]
@@ -65,6 +58,7 @@ class Reasons:
         self._links: dict[RecordKey, list[Model]] = defaultdict(list)
         self._places: dict[RecordKey, list[int]] = defaultdict(list)
         self._ties: dict[Tie, dict[str, Batch]] = defaultdict(dict)
+        self._dated: dict[tuple[str, Period], Collection] = {}
 
     def attach(self) -> None:
         """Give each record its `highlighted` title and its `reasons`, texts with marks in them.
@@ -80,8 +74,7 @@ class Reasons:
             links = self._links[record_key(record)]
             record.is_similar = bool(self._matches.unknown)
             record.highlighted = highlight(str(record), self._matches.terms)
-            reasons = (self._reason(record, links, names, found) for found in self._matches.terms)
-            record.reasons = list(dict.fromkeys(reason for reason in reasons if reason))
+            record.reasons = self._reasons(record, links, names)
         for batch in self._batches:
             self._quote(batch)
 
@@ -200,49 +193,73 @@ class Reasons:
                 names[noun, getattr(name, f"{noun}_id")].append(name.text)
         return names
 
+    def _reasons(
+        self, record: Model, links: list[Model], names: dict[RecordKey, list[str]]
+    ) -> list[SafeString]:
+        """Return why the terms led to the record; a name that holds several is told once."""
+        told: dict[Reason, list[TermMatches]] = defaultdict(list)
+        for matches in self._matches.terms:
+            if not self._is_shown(record, matches):
+                for reason, sought in self._reason(record, links, names, matches):
+                    told[reason].append(sought)
+        return [reason.marked(sought) for reason, sought in told.items()]
+
+    def _is_shown(self, record: Model, matches: TermMatches) -> bool:
+        """Return whether a term is the record's own number or day, which its row shows."""
+        noun = noun_of(record).name
+        if record.ADDRESS_FIELD and (noun, record.address) in matches.term.records:
+            return True
+        period, doc = matches.term.period, self._matches.names.doc(noun, record.pk)
+        if not period or doc is None:
+            return False
+        if (noun, period) not in self._dated:
+            self._dated[noun, period] = self._matches.names.dated(noun, period)
+        return doc in self._dated[noun, period]
+
     def _reason(
         self,
         record: Model,
         links: list[Model],
         names: dict[RecordKey, list[str]],
         matches: TermMatches,
-    ) -> SafeString | str:
-        """Return why a term led to the record, "" where its title shows it.
+    ) -> Iterator[tuple[Reason, TermMatches]]:
+        """Yield why a term led to the record, and by which of its words; nothing where its title
+        shows it.
 
         What holds the term itself is a better reason than what holds a synonym of it.
         """
-        if record.ADDRESS_FIELD and (noun_of(record).name, record.address) in matches.term.records:
-            return ""
         linked = [other for other in links if self._is_sought(other, [matches])]
         for sought in (matches.literal, matches):
             if spans(str(record), sought):
-                return ""
-            for wording, name in self._other_names(record, names, sought):
-                return format_html(str(wording), name=name)
-            for other in linked:
-                if spans(str(other), sought):
-                    return link_reason(other, highlight(str(other), [sought]))
-                for _wording, name in self._other_names(other, names, sought):
-                    return link_reason(other, str(other), name)
-        # By its number.
-        return next((link_reason(other, str(other)) for other in linked), "")
+                return
+            reasons = chain(
+                self._other_names(record, names, sought),
+                *(self._linked_names(other, names, sought) for other in linked),
+            )
+            if best := next(reasons, None):
+                yield best, sought
+                return
+        # By its number or its day.
+        yield from ((by_title(other), matches) for other in linked[:1])
+
+    def _linked_names(
+        self, other: Model, names: dict[RecordKey, list[str]], matches: TermMatches
+    ) -> Iterator[Reason]:
+        if spans(str(other), matches):
+            yield by_title(other)
+        for reason in self._other_names(other, names, matches):
+            yield by_other_name(other, reason.name)
 
     def _other_names(
         self, record: Model, names: dict[RecordKey, list[str]], matches: TermMatches
-    ) -> Iterator[tuple[Promise, SafeString]]:
-        """Yield the record's other names that hold the term, each marked, after how to say it."""
+    ) -> Iterator[Reason]:
+        """Yield the record's other names that hold the term."""
         noun = noun_of(record)
         named = [(ALSO_NAMED, text) for text in names.get((noun.name, record.pk), ())]
         fields = [(FIELDS.get(field, ALSO_NAMED), getattr(record, field)) for field in noun.names]
         for wording, text in named + fields:
             if text != str(record) and spans(text, matches):
-                yield wording, highlight(text, [matches])
-
-
-def link_reason(record: Model, title: str, name: str = "") -> SafeString:
-    """Return that a record led to another one, by its title or by another name of it."""
-    wording = LINKED_ALSO_NAMED if name else LINKED
-    return format_html(str(wording), noun=record._meta.verbose_name, record=title, name=name)
+                yield Reason(wording, text)
 
 
 def record_key(record: Model) -> RecordKey:

@@ -1,5 +1,7 @@
 """Why a record was found, where its title does not show it."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -139,6 +141,27 @@ def test_each_word_gives_its_own_reason_and_the_same_is_said_once():
         "sector: <mark>Forestry</mark>",
     ]
     assert reasons("osh oss", agreement) == ["institution: <mark>Osh</mark> silk college"]
+
+
+def test_name_that_holds_several_words_is_told_once():
+    party = PartyFactory(institution=InstitutionFactory(name="Osh silk college"))
+    NameFactory(institution=party.institution, text="Oshskiy shelk")
+
+    assert reasons("osh college", party.agreement) == [
+        "institution: <mark>Osh</mark> silk <mark>college</mark>"
+    ]
+    assert reasons("oshskiy shelk", party.institution) == [
+        "also named <mark>Oshskiy</mark> <mark>shelk</mark>"
+    ]
+
+
+def test_day_of_its_own_needs_no_reason_and_that_of_another_record_does():
+    event = EventFactory(name="Conference", first_on=date(2025, 6, 13))
+    dated = AgreementFactory(title="Workshop", event=event, signed_on=date(2025, 6, 13))
+    undated = AgreementFactory(title="Workshop", event=event)
+
+    assert reasons("June 2025", dated) == []
+    assert reasons("June 2025", undated) == ["event: Conference"]
 
 
 def test_similar_word_is_owned_up_to():

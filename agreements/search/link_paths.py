@@ -1,4 +1,4 @@
-"""Follows paths in Django's notation from records that a page shows, in few queries."""
+"""Follows a path of links from records, those on it loaded in few queries for all of them."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain

@@ -1,0 +1,50 @@
+"""A reason why a record was found: a text that holds words of the query, and whose it is."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from .highlight import highlight
+from .matches import TermMatches
+
+ALSO_NAMED = _("also named {name}")
+# What a record is found by that is no name of it.
+FIELDS = {
+    "author": _("author: {name}"),
+    "source_wording": _("in the words of a source: {name}"),
+}
+LINKED = _("{noun}: {name}")
+LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
+
+
+class Reason(NamedTuple):
+    """A name that holds words of a query, in the sentence that says whose it is."""
+
+    wording: Promise
+    name: str
+    # The other record whose name it is.
+    linked: Model | None = None
+
+    def marked(self, found: Iterable[TermMatches]) -> SafeString:
+        """Return the sentence, with a mark around each of the words in the name."""
+        return format_html(
+            str(self.wording),
+            name=highlight(self.name, found),
+            record=str(self.linked),
+            noun=self.linked._meta.verbose_name if self.linked else "",
+        )
+
+
+def by_title(linked: Model) -> Reason:
+    """Return that a record led to another one by its title, or by its number or its day."""
+    return Reason(LINKED, str(linked), linked)
+
+
+def by_other_name(linked: Model, name: str) -> Reason:
+    """Return that a record led to another one by another name of it."""
+    return Reason(LINKED_ALSO_NAMED, name, linked)
