@@ -29,6 +29,7 @@ SENTENCES = {
     ),
     "logic": _("“%(written)s” has no meaning of its own here: all words must be found."),
     "field": _("“%(written)s” has no meaning of its own here: all names are looked through."),
+    "day": _("“%(written)s” is looked for among days and in names."),
     "period": _("“%(written)s” is looked for among days, as %(period)s, and in names."),
 }
 
@@ -42,7 +43,11 @@ class Note:
     period: Period | None = None
 
     def __str__(self) -> str:
-        return SENTENCES[self.kind] % {"written": self.written, "period": self.period}
+        is_plain = self.period and str(self.period) == self.written
+        return SENTENCES["day" if is_plain else self.kind] % {
+            "written": self.written,
+            "period": self.period,
+        }
 
 
 def operators_in(plain: str, written: str) -> Iterator[Note]:

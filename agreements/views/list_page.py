@@ -17,6 +17,9 @@ from .page import Page, page_number
 from .panels import Pages, chips, facet_panels, order_choices, size_choices, totals
 
 NONE_YET = gettext_lazy("The register holds none yet.")
+WORD_NOT_FOUND = gettext_lazy(
+    "No name here holds what you look for. Try another spelling, or another word."
+)
 NONE_FOUND = gettext_lazy(
     "No name here holds all of these words. Try fewer of them, or another spelling."
 )
@@ -44,7 +47,7 @@ class ListPage(Page):
             noun=self.noun,
             row=f"agreements/_{self.noun.name}_row.html",
             totals=totals(self.noun, answered.selection, answered.result),
-            empty=NONE_FOUND if answered.matches and not self.noun.empty else self.empty,
+            empty=self.noun.empty or none_found(answered.matches),
             metadata=metadata.of_list(
                 self.request, self.noun.title, self.noun.list_sentence, answered
             ),
@@ -57,9 +60,12 @@ class ListPage(Page):
         )
         return answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
 
-    @property
-    def empty(self):
-        return self.noun.empty or NONE_YET
+
+def none_found(matches):
+    """Return what to say of a list without a row, by what was looked for."""
+    if not matches:
+        return NONE_YET
+    return NONE_FOUND if len(matches.terms) > 1 else WORD_NOT_FOUND
 
 
 def list_parts(answered):

@@ -16,20 +16,34 @@ from .metadata import of_search
 from .page import Page
 
 ROWS = 5
+MAX_MEANT = 3
 
 
 class Group(NamedTuple):
-    """What a search finds of one noun: how many in all, the best of them, where the rest are."""
+    """What a search finds of one noun: how many in all, the best of them, where the rest are.
+
+    Of these best, `meant` are the ones that the query names, which stand by themselves.
+    """
 
     noun: str
     title: str
     total: int
-    rows: list
+    best: list
     more: str
+    meant: tuple = ()
+
+    @property
+    def rows(self):
+        return [record for record in self.best if record not in self.meant]
+
+    @property
+    def others(self):
+        """Return how many there are besides those that are meant."""
+        return self.total - len(self.meant)
 
     @property
     def is_longer(self):
-        return self.total > len(self.rows)
+        return self.total > len(self.best)
 
     @property
     def row(self):
@@ -48,14 +62,15 @@ class Search(Page):
         context["metadata"] = of_search(self.request, query)
         if query:
             matches = self.snapshot.matches(query)
-            groups = [self.group(noun, matches) for noun in NOUNS.values()]
+            groups = with_meant([self.group(noun, matches) for noun in NOUNS.values()], matches)
             Reasons(matches, [self.batch(group, matches) for group in groups]).attach()
             total = sum(group.total for group in groups)
             if not total:
                 context["shorter"] = self.shorter(matches, filterset.selection)
             context |= {
                 "search": matches,
-                "groups": [group for group in groups if group.total],
+                "meant": [group for group in groups if group.meant],
+                "groups": [group for group in groups if group.others],
                 "total": total,
                 "suggestions": suggest(matches, total),
             }
@@ -84,4 +99,26 @@ class Search(Page):
     def batch(self, group, matches):
         noun = NOUNS[group.noun]
         index = self.snapshot.index(noun)
-        return Batch(noun, group.rows, index.keys_of, index.told(matches))
+        return Batch(noun, group.best, index.keys_of, index.told(matches))
+
+
+def with_meant(groups, matches):
+    """Return the Groups with the records that the query names: by its whole name, or its number.
+
+    A name that more than a few records bear singles out none of them.
+    """
+    meant = {group.noun: tuple(meant_of(group, matches)) for group in groups}
+    bearers = sum(len(matches.whole.of(noun)) for noun in NOUNS)
+    if max(bearers, sum(map(len, meant.values()))) > MAX_MEANT:
+        return groups
+    return [group._replace(meant=meant[group.noun]) for group in groups]
+
+
+def meant_of(group, matches):
+    """Yield those of the best records of a Group that the query names."""
+    whole = matches.whole.of(group.noun)
+    named = matches.terms[0].term.records if len(matches.terms) == 1 else ()
+    for record in group.best:
+        is_named = record.ADDRESS_FIELD and (group.noun, record.address) in named
+        if is_named or matches.names.doc(group.noun, record.pk) in whole:
+            yield record

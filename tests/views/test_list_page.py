@@ -32,6 +32,10 @@ def test_list_is_drawn_by_the_template_of_its_noun_or_of_all(client, address, te
         ("/sources/", "The register holds none yet."),
         (
             "/sources/?q=zebra",
+            "No name here holds what you look for. Try another spelling, or another word.",
+        ),
+        (
+            "/sources/?q=zebra+giraffe",
             "No name here holds all of these words. Try fewer of them, or another spelling.",
         ),
     ],

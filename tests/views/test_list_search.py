@@ -265,7 +265,7 @@ def test_new_name_is_found_at_the_next_request(client, college):
 def test_other_lists_are_searched_too(client, register, noun, query, first):
     assert shown(client, f"/{noun}/?q={query}")[0] == first
     assert shown(client, f"/{noun}/?q=zzzz") == []
-    assert "No name here holds all of these words" in text(client.get(f"/{noun}/?q=zzzz"))
+    assert "No name here holds what you look for." in text(client.get(f"/{noun}/?q=zzzz"))
 
 
 @pytest.mark.parametrize("address", ["/agreements/?q=重庆 workshop", "/institutions/?q=重庆"])

@@ -1,8 +1,16 @@
 """The search over all nouns, and what a search that cannot be read is told."""
 
+import re
+
 import pytest
 
-from tests.factories import AgreementFactory, CountryFactory, InstitutionFactory
+from tests.factories import (
+    AgreementFactory,
+    CountryFactory,
+    InstitutionFactory,
+    PartyFactory,
+    PersonFactory,
+)
 from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
@@ -11,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_search_over_all_nouns_groups_what_it_finds(client, register):
     response = client.get("/search/?q=重庆")
 
+    assert [str(*group.meant) for group in response.context["meant"]] == ["Chongqing"]
     assert {group.noun: group.total for group in response.context["groups"]} == {
         "agreement": 4,
         "institution": 3,
@@ -29,7 +38,7 @@ def test_page_says_what_was_read_in_another_way(client, address):
 
     shown = text(client.get(f"{address}?q=forestry 2025 -energy"))
 
-    assert "“2025” is looked for among days, as 2025, and in names." in shown
+    assert "“2025” is looked for among days and in names." in shown
     assert "A minus leaves nothing out here: “-energy” is looked for as a word." in shown
 
 
@@ -54,7 +63,51 @@ def test_search_without_words_explains_itself(client):
 
 
 def test_search_that_finds_nothing_says_what_to_do(client):
-    assert "No name in the register holds all of these words" in text(client.get("/search/?q=zzzz"))
+    word, words = (text(client.get(f"/search/?q={query}")) for query in ("zzzz", "zzzz+yyyy"))
+
+    assert "No name holds “zzzz”. Try another spelling, or another word." in word
+    assert "No name in the register holds all of these words." in words
+
+
+def headings(client, query):
+    page = client.get("/search/", {"q": query}).content.decode()
+    return re.findall(r"<h2[^>]*>([^<]+)", page.partition("<main")[2])
+
+
+@pytest.mark.parametrize("query", ["forestry institute", "The Forestry Institute"])
+def test_record_that_is_called_so_stands_first_and_alone(client, query):
+    institute = InstitutionFactory(name="Forestry institute")
+    InstitutionFactory(name="Northern forestry institute")
+
+    context = client.get("/search/", {"q": query}).context
+
+    assert [group.meant for group in context["meant"]] == [(institute,)]
+    assert [(group.others, len(group.rows)) for group in context["groups"]] == [(1, 1)]
+    assert context["total"] == 2
+
+
+def test_records_of_several_nouns_that_are_called_so_stand_first(client):
+    office, person = InstitutionFactory(name="Zebra"), PersonFactory(name="Zebra")
+    InstitutionFactory(name="Zebra office")
+
+    context = client.get("/search/?q=zebra").context
+
+    assert [group.meant for group in context["meant"]] == [(office,), (person,)]
+    assert headings(client, "zebra") == ["Called so", "Institutions "]
+
+
+def test_name_that_many_bear_singles_out_none(client):
+    for _number in range(4):
+        PersonFactory(name="Zebra")
+
+    assert headings(client, "zebra") == ["People "]
+
+
+def test_record_whose_number_is_pasted_stands_first(client):
+    college = InstitutionFactory(name="College")
+    PartyFactory(agreement=AgreementFactory(), institution=college)
+
+    assert headings(client, f"({college.ref})") == ["Called so", "Agreements "]
 
 
 @pytest.mark.parametrize(
