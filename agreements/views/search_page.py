@@ -16,7 +16,7 @@ from .metadata import of_search
 from .page import Page
 
 ROWS = 5
-MAX_MEANT = 3
+MAX_MEANT = 5
 
 
 class Group(NamedTuple):
@@ -70,6 +70,7 @@ class Search(Page):
             context |= {
                 "search": matches,
                 "meant": [group for group in groups if group.meant],
+                "meant_total": sum(len(group.meant) for group in groups),
                 "groups": [group for group in groups if group.others],
                 "total": total,
                 "suggestions": suggest(matches, total),
