@@ -42,6 +42,13 @@ def test_page_says_what_was_read_in_another_way(client, address):
     assert "A minus leaves nothing out here: “-energy” is looked for as a word." in shown
 
 
+def test_day_of_nothing_is_not_told_as_a_word(client):
+    shown = text(client.get("/search/?q=1975"))
+
+    assert "Nothing is dated “1975”, and no name holds it." in shown
+    assert "No name holds" not in shown
+
+
 def test_title_is_found_by_all_of_its_words(client):
     title = " ".join(f"Word{number} and" for number in range(30))[:300].strip()
     AgreementFactory(title=title)
