@@ -69,6 +69,10 @@ class BitmapIndex:
         """Read the records of these primary keys anew; those that are gone are forgotten."""
         self._contents.refresh(pks)
 
+    def list_only(self, pks: Iterable) -> None:
+        """Have only the records of these primary keys be in the list; all keep their names."""
+        self._contents.list_only(pks)
+
     def forget_searches(self) -> None:
         """Forget what was found: records are linked otherwise now."""
         self._searches.clear()

@@ -44,7 +44,6 @@ class Contents:
         self._readers = readers or {}
         self._facets = (*noun.facets, *noun.links, *noun.callings)
         self._links = noun.links
-        self._listed_by = noun.listed_by
         self._singles = [facet for facet in self._facets if facet.is_single(noun.model)]
         self._multiples = [facet for facet in self._facets if facet not in self._singles]
         self._ids = ids_class(noun.model)
@@ -60,6 +59,10 @@ class Contents:
                     self._read_facet(facet)
             orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
             self.orders = {order: self._read_order(order) for order in orders}
+
+    def list_only(self, pks: Iterable) -> None:
+        """Have only the records of these primary keys be in the list; all keep their names."""
+        self.all_docs = self.doc_ids.of(self._ids.numbers([pks]))
 
     def refresh(self, pks: Iterable[int]) -> None:
         """Read the records of these primary keys anew; those that are gone are forgotten."""
@@ -105,17 +108,10 @@ class Contents:
             for pair, column in zip(pairs.values(), keys, strict=True):
                 pair.extend(part, column)
         self.doc_ids = self._ids(self._ids.numbers(pks))
-        self.all_docs = self._listed_docs()
+        self.all_docs = BitMap(range(self.doc_ids.size))
         self.weights = BitSliced(whole_numbers(weights))
         for facet, pair in pairs.items():
             self.postings[facet.parameter] = self._postings(facet, pair)
-
-    def _listed_docs(self) -> BitMap:
-        """Return the documents of the records that are in the list, of all that have names."""
-        if not self._listed_by:
-            return BitMap(range(self.doc_ids.size))
-        listed = self._records.exclude(**{self._listed_by: None}).values_list("pk", flat=True)
-        return self.doc_ids.of(self._ids.numbers([listed.distinct()]))
 
     def _read_sharing(self, records: QuerySet) -> None:
         for field in self.sharing:

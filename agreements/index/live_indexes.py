@@ -9,7 +9,7 @@ from django.db import connection
 from agreements import databases
 from agreements.models import ANYTHING, Change, Revision
 from agreements.models.change import Entry
-from agreements.nouns import AGREEMENT, INSTITUTION, NOUNS, Noun
+from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION, NOUNS, Noun
 from agreements.search.fold import fold
 from agreements.search.look_up import look_up
 from agreements.search.matches import Matches, slots_of
@@ -19,6 +19,7 @@ from .bitmap_index import MAX_SEARCHES, BitmapIndex
 from .columns import Columns, in_parts
 from .reading import Reader
 from .register_names import RegisterNames
+from .selection import Selection
 
 # One refresh costs as much as 300 rows of a rebuild (measured).
 ROWS_PER_REFRESH = 300
@@ -153,7 +154,14 @@ class LiveIndexes:
         self._indexes.clear()
         for noun in NOUNS.values():
             self._build_one(noun)
+        self._list_countries()
         self._names = RegisterNames(self._indexes)
+
+    def _list_countries(self) -> None:
+        """Have the list of countries be of those that a body is in, as `recorded` says."""
+        index = self._indexes[INSTITUTION.name]
+        recorded = index.count_within(Selection(), COUNTRY.name, listed=None)
+        self._indexes[COUNTRY.name].list_only(recorded)
 
     def _build_one(self, noun: Noun) -> None:
         self._indexes.pop(noun.name, None)
@@ -169,6 +177,7 @@ class LiveIndexes:
                 self._names.renumber(noun.name, before)
             elif changed:
                 index.refresh(changed)
+        self._list_countries()
 
     def _sectors_of(self, pks: Iterable[int] | None) -> Columns:
         """Yield columns of institutions and the sectors of their agreements.

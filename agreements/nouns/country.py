@@ -21,7 +21,6 @@ COUNTRY = Noun(
     model=Country,
     plural="countries",
     records=Country.objects.recorded(),
-    listed_by="institutions",
     names=("name",),
     elsewhere=("name",),
     uncited=("code", "name", "names"),

@@ -95,8 +95,6 @@ class Noun:
     plural: str = ""
     # The records of its list, with all that a row shows.
     records: QuerySet
-    # The path by which a record comes into its list; without it all do.
-    listed_by: str = ""
     # Own fields that hold names; each of the records' Names is one too.
     names: tuple[str, ...]
     # Own fields that hold web addresses by which it is found.
@@ -250,8 +248,6 @@ def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:
         for facet in (*noun.facets, *noun.links, *noun.callings):
             for path in facet.depends_on:
                 yield noun, path
-        if noun.listed_by:
-            yield noun, noun.listed_by
         if noun.has_other_names:
             yield noun, "names__text"
         if noun.is_spoken_of:
