@@ -56,6 +56,8 @@ class RegisterNames:
         }
         if is_told:
             self._learn(SearchWord.objects.values_list("text", "stems"))
+        # Processes that are forked after this share the words.
+        self.vocabulary.settle()
         self.note(Change.objects.unseen(state.revision) if is_told else None)
 
     @property

@@ -94,22 +94,23 @@ class Vocabulary:
         found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [(text, distance) for text, distance, _place in found]
 
+    def _settled(self) -> list["Part"]:
+        self.settle()
+        return self._parts
+
     def _known(self, word: str) -> int | None:
         if word in self._new:
             return self._new[word]
         found = (part.number(word) for part in self._parts)
         return next((number for number in found if number is not None), None)
 
-    def _settled(self) -> list["Part"]:
-        """Return the parts of all words, the words since the last time as one more.
+    def settle(self) -> None:
+        """Make a part of the words since the last time.
 
         Parts are joined as soon as the next one is as large: few words are copied, and seldom.
         """
-        if self._new or self._new_stems:
-            self._settle()
-        return self._parts
-
-    def _settle(self) -> None:
+        if not self._new and not self._new_stems:
+            return
         words, first = list(self._new), len(self) - len(self._new)
         while self._parts and len(words) >= len(self._parts[-1]):
             last = self._parts.pop()
