@@ -9,6 +9,7 @@ from agreements.lists.filters import RegisterFilter
 from agreements.models import Agreement
 from agreements.nouns import NOUNS
 from agreements.search.explain import Batch, Reasons
+from agreements.search.fold import fold
 from agreements.search.suggest import suggest
 
 from .list_page import count_agreements, search_form, shorter_searches
@@ -121,5 +122,12 @@ def meant_of(group, matches):
     named = matches.terms[0].term.records if len(matches.terms) == 1 else ()
     for record in group.best:
         is_named = record.ADDRESS_FIELD and (group.noun, record.address) in named
-        if is_named or matches.names.doc(group.noun, record.pk) in whole:
+        is_called = matches.names.doc(group.noun, record.pk) in whole
+        if is_named or (is_called and not is_by_author(record, matches)):
             yield record
+
+
+def is_by_author(record, matches):
+    """Return whether a query names who wrote a source, and not the source."""
+    author = getattr(record, "author", "")
+    return bool(author) and fold(author) == matches.query.phrase

@@ -167,9 +167,10 @@ def test_page_asks_as_many_queries_for_three_hundred_statements_as_for_three(cli
     ],
 )
 def test_people_and_what_they_spoke_of_are_found(client, register, query, noun, expected):
-    groups = client.get("/search/", {"q": query}).context["groups"]
+    shown = client.get("/search/", {"q": query}).context
 
-    found = {group.noun: [str(row) for row in group.rows] for group in groups}
+    groups = (*shown["meant"], *shown["groups"])
+    found = {group.noun: [str(row) for row in group.best] for group in groups}
     assert found.get(noun, []) == expected
 
 
