@@ -137,6 +137,8 @@ def titles(query, noun):
     selection = Selection(query=asked, page_size=model.objects.count() or 1)
     with live.snapshot() as snapshot:
         index = snapshot.index(NOUNS[noun])
+        # Countries in which the register has no body are in no list, but have names.
+        index.list_only(model.objects.values_list("pk", flat=True))
         ids = index.select(selection, snapshot.matches(asked), facets=()).ids
     return [str(record) for record in records_in_order(model.objects.all(), ids)]
 
