@@ -5,7 +5,7 @@ from pyroaring import BitMap
 
 from agreements.arrays import bitmap_of, ranges
 
-# A number with more documents than this keeps them as a bitmap too, which is united at once.
+# A number with more documents than this keeps them as a bitmap, which is united at once.
 FEW_DOCUMENTS = 256
 # Fewer than one in so many of all documents are sorted, more are marked in a row of all.
 DENSE = 32

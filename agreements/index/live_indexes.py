@@ -177,7 +177,8 @@ class LiveIndexes:
                 self._names.renumber(noun.name, before)
             elif changed:
                 index.refresh(changed)
-        self._list_countries()
+        if any(entry.noun in (INSTITUTION.name, COUNTRY.name) for entry in entries):
+            self._list_countries()
 
     def _sectors_of(self, pks: Iterable[int] | None) -> Columns:
         """Yield columns of institutions and the sectors of their agreements.

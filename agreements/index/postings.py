@@ -203,20 +203,14 @@ class LinkPostings(Postings):
 
     def __init__(self, keys: Collection[int], docs: np.ndarray, numbers: np.ndarray):
         """Take all keys, and pairs of a document and a key's position as arrays (uint32)."""
-        own = np.array(keys, dtype=np.int64)
-        order = np.argsort(own)
-        self._keys = own[order]
-        places = np.empty(len(own), dtype=np.uint32)
-        places[order] = np.arange(len(own), dtype=np.uint32)
-        self._docs = Adjacency(places[numbers], docs, len(own))
+        self._keys = KeyNumbers(keys)
+        self._docs = Adjacency(numbers, docs, len(keys))
         self._stale = BitMap()
         self._fresh: dict[int, BitMap] = {}
 
     def matching(self, keys: Iterable[int]) -> BitMap:
-        wanted = np.fromiter(keys, dtype=np.int64) if not isinstance(keys, np.ndarray) else keys
-        places = np.minimum(np.searchsorted(self._keys, wanted), max(len(self._keys) - 1, 0))
-        known = places[self._keys[places] == wanted] if len(self._keys) else NONE
-        found = self._docs.union(known)
+        wanted = keys if isinstance(keys, np.ndarray) else np.fromiter(keys, dtype=np.int64)
+        found = self._docs.union(self._keys.numbers(wanted))
         if not self._stale and not self._fresh:
             return found
         fresh = (self._fresh[key] for key in self._fresh.keys() & set(wanted.tolist()))

@@ -29,13 +29,9 @@ def facet_columns(facet: Facet, model: type[Model], pks: Iterable[int] | None = 
 
 @facet_columns.register
 def _(facet: RecordFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
+    # Read from the table that links records to values: it knows both.
     first, *rest = facet.path.split("__")
     field = model._meta.get_field(first)
-    if field.many_to_one:
-        records = model._default_manager.all() if pks is None else model.objects.filter(pk__in=pks)
-        yield from columns(facet.with_key(records).values_list("pk", "facet_key"))
-        return
-    # Read from the table that links records to values: it knows both.
     if field.many_to_many:
         links, record = field.remote_field.through, f"{field.m2m_field_name()}_id"
         rest = [field.m2m_reverse_field_name(), *rest]
@@ -45,7 +41,7 @@ def _(facet: RecordFacet, model: type[Model], pks: Iterable[int] | None = None) 
     rows = links._default_manager.order_by().exclude(**{value: None}).exclude(**{record: None})
     if pks is not None:
         rows = rows.filter(**{f"{record}__in": pks})
-    yield from columns(rows.values_list(record, value))
+    return columns(rows.values_list(record, value))
 
 
 @facet_columns.register
