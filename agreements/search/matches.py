@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from pyroaring import BitMap
@@ -16,7 +16,7 @@ from .names import Names
 from .query import Query
 from .small_words import is_small
 from .terms import Term
-from .word_index import Slot
+from .word_index import Slot, WordIndex
 
 # So many pairs of neighbouring characters are looked for in place of a phrase that is not found.
 MIN_RUN = 3
@@ -144,25 +144,23 @@ def found_as_a_whole(query: Query, names: Names) -> tuple[Found, Found, Found]:
 
     Words that only join are no part of it where they stand first: "the Ministry".
     """
-    phrases = [slots_of(phrase, names) for phrase in _phrases(query)]
+    phrases = _phrases(query)
+    words = [slots_of(phrase, names) for phrase in phrases]
     begun = [
-        [*slots_of(phrase[:-1], names), names.vocabulary.beginning(phrase[-1])]
-        for phrase in _phrases(query)
+        [*slots[:-1], names.vocabulary.beginning(phrase[-1])]
+        for phrase, slots in zip(phrases, words, strict=True)
     ]
 
-    def whole(noun: str) -> BitMap:
-        index = names.of(noun)
-        return BitMap.union(BitMap(), *(index.with_names(one, whole=True) for one in phrases))
+    def found(ways: list[list[Slot]], find: Callable[[WordIndex, list[Slot]], BitMap]) -> Found:
+        return Found(
+            lambda noun: BitMap.union(BitMap(), *(find(names.of(noun), slots) for slots in ways))
+        )
 
-    def start(noun: str) -> BitMap:
-        index = names.of(noun)
-        return BitMap.union(BitMap(), *(index.with_names(one, whole=False) for one in begun))
-
-    def within(noun: str) -> BitMap:
-        index = names.of(noun)
-        return BitMap.union(BitMap(), *(index.with_phrase(one) for one in phrases if one[1:]))
-
-    return Found(whole), Found(start), Found(within)
+    return (
+        found(words, partial(WordIndex.with_names, whole=True)),
+        found(begun, partial(WordIndex.with_names, whole=False)),
+        found([slots for slots in words if slots[1:]], WordIndex.with_phrase),
+    )
 
 
 def _phrases(query: Query) -> list[tuple[str, ...]]:

@@ -4,7 +4,7 @@ A name is a row of words, as numbers of a Vocabulary, between borders. A record 
 document, a whole number from 0, as in the index of its list.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -135,6 +135,15 @@ class Texts:
             places = places[self.words[places + len(slots)] == BORDER_NUMBER]
         return bitmap_of(self._owners(places))
 
+    def outside(self, slots: Sequence[Slot], longer: Sequence[Longer], size: int) -> BitMap:
+        """Return the texts where a phrase stands otherwise than as a part of longer ones."""
+        texts, places = self.places(slots, size)
+        for phrase, offset in longer:
+            _texts, covered = self.places(phrase, size)
+            kept = ~np.isin(places, covered + offset)
+            texts, places = texts[kept], places[kept]
+        return bitmap_of(texts)
+
     def _first_places(self, words: Slot, size: int) -> np.ndarray:
         """Return where some words are the first of a name, in `words` (int64)."""
         if self._count(words) * RARE > len(self._names):
@@ -232,41 +241,26 @@ class WordIndex:
 
     def with_phrase(self, slots: Sequence[Slot]) -> BitMap:
         """Return the documents in whose names words of the slots follow each other."""
-        if not slots or not all(map(len, slots)):
-            return BitMap()
-        size = len(self._vocabulary)
-        found = self._texts.with_phrase(slots, size)
-        if not self._changed:
-            return found
-        apart = self._docs_apart[docs_of(self._apart.with_phrase(slots, size))]
-        return (found - self._outdated) | bitmap_of(apart)
-
-    def outside(self, slots: Sequence[Slot], longer: Sequence[Longer]) -> BitMap:
-        """Return the documents where a phrase stands otherwise than as a part of longer ones."""
-        size = len(self._vocabulary)
-        found = BitMap(self._outside(self._texts, slots, longer, size)) - self._outdated
-        apart = self._docs_apart[self._outside(self._apart, slots, longer, size)]
-        return found | bitmap_of(np.unique(apart))
+        return self._in_all(slots, lambda texts, size: texts.with_phrase(slots, size))
 
     def with_names(self, slots: Sequence[Slot], *, whole: bool) -> BitMap:
         """Return the documents with a name that begins with words of the slots, or is no longer."""
+        return self._in_all(slots, lambda texts, size: texts.with_names(slots, size, whole=whole))
+
+    def outside(self, slots: Sequence[Slot], longer: Sequence[Longer]) -> BitMap:
+        """Return the documents where a phrase stands otherwise than as a part of longer ones."""
+        return self._in_all(slots, lambda texts, size: texts.outside(slots, longer, size))
+
+    def _in_all(self, slots: Sequence[Slot], find: Callable[[Texts, int], BitMap]) -> BitMap:
+        """Return the documents that a function finds, in most texts and in those apart."""
         if not slots or not all(map(len, slots)):
             return BitMap()
         size = len(self._vocabulary)
-        apart = self._docs_apart[docs_of(self._apart.with_names(slots, size, whole=whole))]
-        found = self._texts.with_names(slots, size, whole=whole)
+        found = find(self._texts, size)
+        if not self._changed:
+            return found
+        apart = self._docs_apart[docs_of(find(self._apart, size))]
         return (found - self._outdated) | bitmap_of(apart)
-
-    @staticmethod
-    def _outside(
-        texts: Texts, slots: Sequence[Slot], longer: Sequence[Longer], size: int
-    ) -> np.ndarray:
-        owners, places = texts.places(slots, size)
-        for phrase, offset in longer:
-            _owners, covered = texts.places(phrase, size)
-            kept = ~np.isin(places, covered + offset)
-            owners, places = owners[kept], places[kept]
-        return np.unique(owners)
 
     def words_of(self, doc: int) -> np.ndarray:
         """Return the numbers of the words of a document's names, each after a border."""
