@@ -15,12 +15,11 @@ from agreements.search.periods import Period
 from agreements.search.texts import (
     KEY_BITS,
     RULES,
-    addresses_of,
     are_folded,
-    folded,
     lowest_id,
     names_of,
     text_id,
+    texts_of,
 )
 from agreements.search.vocabulary import Vocabulary
 from agreements.search.word_index import WordIndex
@@ -118,23 +117,24 @@ class RegisterNames:
             len(self._indexes[noun]) if pks is None else len(pks)
             for noun, pks in self._missing.items()
         )
-        if count > MAX_FOLDED and not are_folded(revision):
+        are_few = count <= MAX_FOLDED
+        if not are_few and not are_folded(revision):
             return False
-        if count > MAX_FOLDED:
+        if not are_few:
             self._learn(SearchWord.objects.values_list("text", "stems"))
         for noun, pks in self._missing.items():
-            if pks is None and count > MAX_FOLDED:
+            if pks is None and not are_few:
                 self._names[noun] = WordIndex(self._kept(noun), self.vocabulary)
             else:
-                self._take_in(noun, pks, self._folded if count <= MAX_FOLDED else self._kept_of)
+                self._take_in(noun, pks, self._folded if are_few else self._kept_of)
         self._missing = {}
         return True
 
-    def _take_in(self, noun: str, pks: Iterable | None, texts_of: TextsOf) -> None:
+    def _take_in(self, noun: str, pks: Iterable | None, read: TextsOf) -> None:
         """Take in the names of some records of a noun, of all where None are given."""
         doc_ids = self._indexes[noun].doc_ids
         known = doc_ids.keys(np.arange(doc_ids.size)) if pks is None else pks
-        texts = texts_of(NOUNS[noun], known)
+        texts = read(NOUNS[noun], known)
         docs = {pk: doc_ids.get(pk) for pk in known}
         self._names[noun].update(
             {doc: texts.get(pk, "") for pk, doc in docs.items() if doc is not None}
@@ -147,8 +147,7 @@ class RegisterNames:
             (word, " ".join(stems))
             for word, stems in words_of(chain.from_iterable(names.values())).items()
         )
-        addresses = addresses_of(noun, pks)
-        return {pk: folded(own, addresses.get(pk, ())) for pk, own in names.items()}
+        return texts_of(noun, names)
 
     def _kept_of(self, noun: Noun, pks: Iterable) -> dict:
         """Return {primary key: text} of records, as another process has folded them."""

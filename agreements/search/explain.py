@@ -283,7 +283,7 @@ def is_told_by_index(batch: Batch, path: str) -> bool:
 def is_tied_by_rows(batch: Batch, path: str) -> bool:
     """Return whether rows of another table tie a record to those that a path leads to.
 
-    There may be thousands of them, of which few lead to what was sought; these alone are read,
+    There may be thousands of them, of which few lead to what was sought: only their keys are read,
     unless the rows of the page have loaded all.
     """
     first, *rest = path.split("__")

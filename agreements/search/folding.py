@@ -8,7 +8,6 @@ A turn lets one process do all parts that are there, rather than several in riva
 stopped in the middle loses its turn after some seconds.
 """
 
-import logging
 from collections.abc import Iterable
 from datetime import timedelta
 from enum import Enum
@@ -49,8 +48,6 @@ LOOK_AGAIN = 0.2
 TURN = timedelta(seconds=10)
 # The words that were kept by other rules are forgotten before anything is folded anew.
 FORGETTING = -1
-
-logger = logging.getLogger(__name__)
 
 
 class Progress(Enum):
@@ -200,10 +197,10 @@ def _refold(noun: Noun, pks: list) -> None:
     if not pks:
         return
     ids = [text_id(noun.name, pk) for pk in pks]
-    for model, fold_now in ((SearchText, texts.texts_of), (SearchPassage, passages.texts_of)):
-        found = fold_now(noun, pks)
-        _write(model, ids, {text_id(noun.name, pk): text for pk, text in found.items()})
     names = texts.names_of(noun, pks)
+    folded = {SearchText: texts.texts_of(noun, names), SearchPassage: passages.texts_of(noun, pks)}
+    for model, found in folded.items():
+        _write(model, ids, {text_id(noun.name, pk): text for pk, text in found.items()})
     words.keep(words.words_of(name for own in names.values() for name in own))
 
 

@@ -16,7 +16,7 @@ from .fold import is_single
 from .matches import Found, TermMatches, pairs_of, slots_of
 from .names import Names
 from .terms import MIN_PREFIX, MIN_SUBSTRING, Term
-from .vocabulary import BORDER
+from .texts import names_in
 from .word_index import Longer, Slot, WordIndex
 
 # China has a dozen names in four languages.
@@ -246,8 +246,7 @@ class TermSearch:
     def _names_of(self, noun: str, doc: int) -> list[Tokens]:
         words = self._names.of(noun).words_of(doc).tolist()
         text = " ".join(map(self._vocabulary.word, words))
-        parts = text.strip(f"{BORDER} ").split(f" {BORDER} ")
-        return [tuple(part.split()) for part in parts if part]
+        return [tuple(name.split()) for name in names_in(text)]
 
     def _slots(self, tokens: Iterable[str]) -> list[Slot]:
         return slots_of(tokens, self._names)

@@ -18,13 +18,13 @@ from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Noun
 
 from .fold import fold, fold_address
+from .vocabulary import BORDER
 
 # The place in this list is what the upper bits of an id tell; it ends with the territories, before
 # them stand the other terms, before these the other names.
 SEARCHED = sorted(NOUNS.values(), key=lambda noun: noun.naming)
 NUMBERS = {noun.name: number for number, noun in enumerate(SEARCHED)}
 KEY_BITS = 48
-BORDER = "|"
 # The modules of this folder that say what is folded, and how.
 FOLDED_BY = ("fold", "stems", "texts", "words", "passages")
 
@@ -110,9 +110,8 @@ def addresses_of(noun: Noun, pks: Iterable) -> dict[int | str, list[str]]:
     return {pk: list(own) for pk, *own in records.values_list("pk", *noun.addresses)}
 
 
-def texts_of(noun: Noun, pks: Iterable) -> dict[int | str, str]:
-    """Return {primary key: text} of the records that there are and have one, folded now."""
-    pks = list(pks)
-    addresses = addresses_of(noun, pks)
-    texts = {pk: folded(names, addresses.get(pk, ())) for pk, names in names_of(noun, pks).items()}
+def texts_of(noun: Noun, names: dict[int | str, list[str]]) -> dict[int | str, str]:
+    """Return {primary key: text} of the records of {primary key: names} that have one."""
+    addresses = addresses_of(noun, names)
+    texts = {pk: folded(own, addresses.get(pk, ())) for pk, own in names.items()}
     return {pk: text for pk, text in texts.items() if text}

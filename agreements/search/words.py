@@ -6,11 +6,10 @@ from functools import lru_cache
 
 from agreements.models import SearchWord
 
-from .fold import MAX_KEPT_LENGTH, MAX_KEPT_WORDS, fold_chunk, is_single, word_spans
+from .fold import MAX_KEPT_LENGTH, MAX_KEPT_WORDS, fold_chunk, word_spans
 from .stems import stems_of
+from .vocabulary import WORD_LENGTHS, is_word
 
-# Of letters only: a misspelt number is another number.
-LENGTHS = range(4, 41)
 FORGOTTEN_AT_ONCE = 5_000
 
 
@@ -67,6 +66,6 @@ def _words_of_chunk(chunk: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _is_kept(word: str, stems: frozenset[str]) -> bool:
-    if len(word) not in LENGTHS:
-        return bool(stems) and len(word) < LENGTHS.stop
-    return word.isalpha() and not is_single(word[0])
+    if len(word) not in WORD_LENGTHS:
+        return bool(stems) and len(word) < WORD_LENGTHS.stop
+    return is_word(word)
