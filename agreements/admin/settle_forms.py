@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
 
-from agreements.editing.disputes import Dispute
+from agreements.editing.disputes import TOLD_BY, Dispute
 from agreements.editing.written_days import read_day
 from agreements.lists import live
 from agreements.models import Citation
@@ -18,13 +18,7 @@ from .relations import ManyRecordsField, OneRecordField
 
 PREFIX = "value"
 # The field of an item in which a rival is written, where its form has several.
-WRITTEN_IN = {
-    "parties": "institution",
-    "links": "to_agreement",
-    "memberships": "institution",
-    "names": "text",
-    "figures": "value",
-}
+WRITTEN_IN = {**TOLD_BY, "figures": "value"}
 Stance = Citation.Stance
 
 
