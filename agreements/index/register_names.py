@@ -11,6 +11,7 @@ from agreements.databases import id_list
 from agreements.models import ANYTHING, Change, Revision, SearchState, SearchText, SearchWord
 from agreements.models.change import Entry
 from agreements.nouns import NOUNS, Noun
+from agreements.search.name_words import words_of
 from agreements.search.periods import Period
 from agreements.search.texts import (
     KEY_BITS,
@@ -23,7 +24,6 @@ from agreements.search.texts import (
 )
 from agreements.search.vocabulary import Vocabulary
 from agreements.search.word_index import WordIndex
-from agreements.search.words import words_of
 
 from .bitmap_index import BitmapIndex
 from .columns import columns

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from agreements.nouns.words import choice_words, noun_words
+from agreements.nouns.callings import choice_words, noun_words
 
 from .fold import fold_chunk, is_single, word_spans
 from .small_words import is_small

@@ -30,7 +30,7 @@ from agreements.models.change import Entry
 from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Noun
 
-from . import passages, texts, words
+from . import name_words, passages, texts
 from .texts import KEY_BITS, NUMBERS, SEARCHED, lowest_id, primary_keys, text_id
 
 # How many records are folded before it is looked whether a part has lasted long enough.
@@ -120,7 +120,7 @@ def _fold_next(state: SearchState, count: int) -> None:
         else:
             _fold_noted(state, entries, count)
     if state.position == FORGETTING:
-        state.position = FORGETTING if words.forget_some() else 0
+        state.position = FORGETTING if name_words.forget_some() else 0
     elif state.position is not None:
         _fold_anew(state, count)
 
@@ -201,7 +201,7 @@ def _refold(noun: Noun, pks: list) -> None:
     folded = {SearchText: texts.texts_of(noun, names), SearchPassage: passages.texts_of(noun, pks)}
     for model, found in folded.items():
         _write(model, ids, {text_id(noun.name, pk): text for pk, text in found.items()})
-    words.keep(words.words_of(name for own in names.values() for name in own))
+    name_words.keep(name_words.words_of(name for own in names.values() for name in own))
 
 
 def _write(model: type[models.Model], ids: list[int], after: dict[int, str]) -> None:

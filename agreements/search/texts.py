@@ -26,7 +26,7 @@ SEARCHED = sorted(NOUNS.values(), key=lambda noun: noun.naming)
 NUMBERS = {noun.name: number for number, noun in enumerate(SEARCHED)}
 KEY_BITS = 48
 # The modules of this folder that say what is folded, and how.
-FOLDED_BY = ("fold", "stems", "texts", "words", "passages")
+FOLDED_BY = ("fold", "stems", "texts", "name_words", "passages")
 
 
 def lowest_id(noun: str) -> int:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from agreements.models import ANYTHING, Change, Institution, SearchState, SearchText, SearchWord
-from agreements.search import folding, texts, words
+from agreements.search import folding, name_words, texts
 from agreements.search.folding import Progress, fold_part, new_turn
 from agreements.search.texts import are_folded, lowest_id
 from tests.factories import CountryFactory, InstitutionFactory, NameFactory
@@ -207,7 +207,7 @@ def test_part_that_is_stopped_leaves_nothing_half(monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(words, "keep", stopped)
+        patch.setattr(name_words, "keep", stopped)
         with pytest.raises(KeyboardInterrupt):
             fold_everything()
     left = (SearchText.objects.count(), is_in_step())

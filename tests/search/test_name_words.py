@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.models import SearchWord
-from agreements.search import words
+from agreements.search import name_words
 from tests.factories import InstitutionFactory
 from tests.folded import fold_everything
 
@@ -15,10 +15,10 @@ STEMS = {"Forests": {"forest"}, "Форестс": {"a", "forest"}, "Oak": {"oa"}
 @pytest.fixture(autouse=True)
 def stems(monkeypatch):
     """Have words of these tests bear the stems above, and no others."""
-    monkeypatch.setattr(words, "stems_of", lambda word: frozenset(STEMS.get(word, ())))
-    words._kept_words.cache_clear()
+    monkeypatch.setattr(name_words, "stems_of", lambda word: frozenset(STEMS.get(word, ())))
+    name_words._kept_words.cache_clear()
     yield
-    words._kept_words.cache_clear()
+    name_words._kept_words.cache_clear()
 
 
 def kept():
@@ -48,8 +48,8 @@ def test_short_word_is_kept_for_its_stem():
 
 
 def test_words_are_forgotten_in_parts(monkeypatch):
-    monkeypatch.setattr(words, "FORGOTTEN_AT_ONCE", 2)
-    words.keep({word: set() for word in ("first", "second", "third")})
+    monkeypatch.setattr(name_words, "FORGOTTEN_AT_ONCE", 2)
+    name_words.keep({word: set() for word in ("first", "second", "third")})
 
-    assert [words.forget_some() for _ in range(3)] == [True, True, False]
+    assert [name_words.forget_some() for _ in range(3)] == [True, True, False]
     assert SearchWord.objects.count() == 0

@@ -8,8 +8,8 @@ from django.db.models.enums import ChoicesType
 from agreements.models import Agreement, Event, Institution, Party, Project
 from agreements.models.grades import Grade
 from agreements.nouns import NOUNS
+from agreements.nouns.callings import CHOICE_WORDS, LANGUAGES, NOUN_WORDS, choice_words, noun_words
 from agreements.nouns.facets import ChoiceFacet, TermFacet, YesNoFacet
-from agreements.nouns.words import CHOICE_WORDS, LANGUAGES, NOUN_WORDS, choice_words, noun_words
 from agreements.search.fold import fold
 
 CHOICES = {
