@@ -1,24 +1,34 @@
 """What a data format is."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from django.db.models import Model
+from django import forms
+from django.utils.functional import Promise
 
-from agreements.lists.answer import Answer
-from agreements.nouns.schema_org import Told
+from agreements.nouns import Noun
 
-# Makes an absolute address of a local one.
-Absolute = Callable[[str], str]
+from .described import Described
+from .listing import Listing
 
 
-class Format(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Format:
     """A data format: its extension in addresses, its media type, and what writes it.
 
-    `of_record` writes what is told of a record, `of_list` the Answer that a page of a list shows.
+    `of_record` writes one record, `of_list` the Listing of a list, in parts; where one of them is
+    missing there is no such data. `options` are the parameters that it takes besides those of the
+    list, each by what makes its field for a noun. A format that `is_whole` holds all records that
+    are chosen, others a page of them. One that `is_spooled` is sent once all of it is made. What
+    `is_saved` is offered as a file.
     """
 
     extension: str
     content_type: str
-    of_record: Callable[[Model, Told], str]
-    of_list: Callable[[Answer, Absolute], str]
+    label: Promise | str
+    of_list: Callable[[Listing], Iterable[bytes]] | None = None
+    of_record: Callable[[Described], bytes] | None = None
+    options: Mapping[str, Callable[[Noun], forms.Field]] = field(default_factory=dict)
+    is_whole: bool = False
+    is_spooled: bool = False
+    is_saved: bool = False

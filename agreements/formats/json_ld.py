@@ -6,11 +6,11 @@ from django.db.models import Model
 from django.urls import reverse
 
 from agreements.keeper import Keeper, keeper, licence
-from agreements.lists.answer import Answer
 from agreements.nouns import noun_of
 from agreements.nouns.schema_org import Told, in_languages, known
 
-from .format import Absolute, Format
+from .format import Format
+from .listing import Absolute, Listing
 
 CONTEXT = "https://schema.org"
 
@@ -35,8 +35,9 @@ def describe(record: Model, told: Told) -> dict:
     )
 
 
-def describe_list(answer: Answer, absolute: Absolute) -> dict:
+def describe_list(listing: Listing) -> dict:
     """Return the JSON-LD of a page of a list: how many records, and where those of the page are."""
+    answer = listing.answer
     selection = answer.selection
     first = (selection.page - 1) * selection.page_size + 1
     return {
@@ -48,7 +49,7 @@ def describe_list(answer: Answer, absolute: Absolute) -> dict:
             {
                 "@type": "ListItem",
                 "position": position,
-                "url": absolute(record.get_absolute_url()),
+                "url": listing.absolute(record.get_absolute_url()),
                 "name": str(record),
             }
             for position, record in enumerate(answer.records, first)
@@ -82,13 +83,14 @@ def describe_keeper(kept_by: Keeper | None) -> dict | None:
     return known({"@type": "Organization", "name": kept_by.name, way: kept_by.address})
 
 
-def written(data: dict) -> str:
-    return json.dumps(data, ensure_ascii=False)
+def written(data: dict) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 FORMAT = Format(
     extension="jsonld",
     content_type="application/ld+json",
-    of_record=lambda record, told: written(describe(record, told)),
-    of_list=lambda answer, absolute: written(describe_list(answer, absolute)),
+    label="JSON-LD",
+    of_record=lambda described: written(describe(described.record, described.told)),
+    of_list=lambda listing: [written(describe_list(listing))],
 )

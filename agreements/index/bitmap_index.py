@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
 from pyroaring import BitMap
 
 from agreements.arrays import docs_of
@@ -107,6 +108,16 @@ class BitmapIndex:
             },
             ids=self._part(self._ranked(found, selection, tiers), selection, start, stop),
         )
+
+    def all_keys(self, selection: Selection, matches: Matches | None = None) -> np.ndarray:
+        """Return the primary keys of all that is chosen, in order."""
+        tiers = self._tiers(matches)
+        found = self._intersection(self._chosen_sets(selection, tiers))
+        arrangement = self.noun.arrangement(selection.sort)
+        order = self._contents.orders[arrangement.order]
+        ranked = self._ranked(found, selection, tiers)
+        docs = [order.all(part, descending=arrangement.descending) for part in ranked]
+        return self.doc_ids.key_array(np.concatenate(docs))
 
     def told(self, matches: Matches) -> list:
         """Return the primary keys of what a sentence led to, where no name did."""

@@ -44,6 +44,13 @@ class SortedDocs:
         first = self._falling(keyed, start, min(stop, len(keyed)))
         return first + self._falling(keyless, max(start - len(keyed), 0), stop - len(keyed))
 
+    def all(self, among: BitMap, *, descending: bool = False) -> np.ndarray:
+        """Return all documents of those `among` (uint32), in order."""
+        if not descending:
+            return self._in_order(among)
+        keyed, keyless = among - self.keyless, among & self.keyless
+        return np.concatenate([self._in_order(keyed)[::-1], self._in_order(keyless)[::-1]])
+
     def position(self, among: BitMap, doc: int, *, descending: bool = False) -> int:
         """Return how many documents `among` come before the document."""
         if not descending:

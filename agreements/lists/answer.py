@@ -1,5 +1,6 @@
 """An address read into an answer: how many records, which of them, and by what they are counted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
@@ -35,14 +36,26 @@ class Answer:
         return records_in_order(self.filterset.queryset, self.result.ids)
 
 
-def answer(filterset: RegisterFilter, page: int, snapshot: Snapshot) -> Answer:
-    """Return the Answer to what a filterset has read; raise EmptyPage past its end."""
+def answer(
+    filterset: RegisterFilter,
+    page: int,
+    snapshot: Snapshot,
+    *,
+    listed: int | None = LISTED_VALUES,
+    facets: Iterable[str] | None = None,
+) -> Answer:
+    """Return the Answer to what a filterset has read; raise EmptyPage past its end.
+
+    With `facets`, parameters, only those are counted; with `listed` only so many values of each.
+    """
     if not filterset.is_valid():
         return Answer(filterset, filterset.selection, EMPTY, None)
     selection = filterset.selection.at_page(page)
     matches = filterset.matches = snapshot.matches(selection.query)
     if filterset.noun:
-        result = snapshot.index(filterset.noun).select(selection, matches)
+        result = snapshot.index(filterset.noun).select(
+            selection, matches, listed=listed, facets=facets
+        )
     else:
         result = select_in_sql(filterset, selection)
     return Answer(filterset, selection, result, matches)

@@ -52,7 +52,7 @@ class FilterForm(forms.Form):
 
     def clean(self) -> dict:
         """Refuse parameters of other names, so that no list is silently unfiltered."""
-        known = {*self.fields, "page"}
+        known = {*self.fields, "page"} if "page_size" in self.fields else {*self.fields}
         for name in self.data:
             if name not in known and not TRACKING.fullmatch(name):
                 self.add_error(
@@ -99,7 +99,10 @@ class RegisterFilter(django_filters.FilterSet):
         }
 
     def get_form_class(self) -> type[FilterForm]:
-        """Return the form class: a field for each facet, the order and the page size."""
+        return type("ListForm", (self._meta.form,), self.form_fields())
+
+    def form_fields(self) -> dict[str, forms.Field]:
+        """Return a field for each facet, for words, the order and the page size."""
         fields = {name: facet_filter.field for name, facet_filter in self.filters.items()}
         fields["q"] = SearchField(label=_("Search"))
         if self.noun and self.noun.is_dated:
@@ -109,7 +112,7 @@ class RegisterFilter(django_filters.FilterSet):
         fields["page_size"] = WholeNumberField(
             limit=MAX_PAGE_SIZE, default=PAGE_SIZE, label=_("Rows on a page")
         )
-        return type("ListForm", (FilterForm,), fields)
+        return fields
 
     @property
     def selection(self) -> Selection:

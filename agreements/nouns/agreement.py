@@ -12,6 +12,7 @@ from agreements.models.term import InForce
 
 from . import source
 from .alliance import ALLIANCE
+from .columns import Column, Kind, of_records, published
 from .country import COUNTRY
 from .derived import GroupFacet, PairFacet
 from .event import EVENT
@@ -51,6 +52,41 @@ def json_ld(agreement: Agreement, told: Told) -> dict:
         "citation": [source.json_ld(cited, told) for cited in told.sources],
     }
 
+
+ISCED_CODES = Column(
+    name="isced_codes",
+    means=_("The ISCED-F 2013 codes of its sectors, in the order of the sectors."),
+    kind=Kind.LIST,
+    made=lambda row: [code for _slug, code in row.linked["sectors"]],
+)
+PARTIES = (
+    Column(
+        name="countries",
+        means=_("The codes of the countries of its parties, each once."),
+        kind=Kind.LIST,
+        made=lambda row: sorted({party.country for party in row.linked["parties"]} - {None}),
+    ),
+    Column(
+        name="parties",
+        means=_("The numbers of its parties; the table of parties has a row for each."),
+        kind=Kind.LIST,
+        field="parties",
+        made=lambda row: [party.institution for party in row.linked["parties"]],
+    ),
+    Column(
+        name="party_names",
+        means=_("The names of its parties, to be read; compute with the table of parties."),
+        kind=Kind.LIST,
+        made=lambda row: [party.name for party in row.linked["parties"]],
+    ),
+)
+LINKS = Column(
+    name="links",
+    means=_("Its relations to other agreements, as a code and a number: renews AG-0002."),
+    kind=Kind.LIST,
+    field="links",
+    made=lambda row: [f"{relation} {ref}" for ref, relation in row.linked["links"]],
+)
 
 AGREEMENT = Noun(
     model=Agreement,
@@ -169,5 +205,27 @@ AGREEMENT = Noun(
     ),
     record_sentence=_("%(name)s: who agreed what with whom, and which sources say so."),
     holdings=ngettext_lazy("%(shown)s agreement", "%(shown)s agreements", "count"),
+    columns=of_records(
+        Agreement,
+        *published(
+            Agreement,
+            "title",
+            "kind",
+            "status",
+            "signed_on",
+            "starts_on",
+            "ends_on",
+            "is_open_ended",
+            "stands_for",
+            "serves_all_sectors",
+            "event",
+            "sectors",
+        ),
+        ISCED_CODES,
+        *PARTIES,
+        *published(Agreement, "alliances", "projects"),
+        LINKS,
+        *published(Agreement, "summary"),
+    ),
     json_ld=json_ld,
 )

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Alliance
 from agreements.models.ordering import BY_LAUNCHED
 
+from .columns import of_records, published
 from .noun import Naming, Noun, day_orders
 from .schema_org import Told
 
@@ -38,5 +39,11 @@ ALLIANCE = Noun(
     record_sentence=_("%(name)s: its members, agreements and projects, and the sources for each."),
     unknown_value=_("No alliance has the number “%(value)s”."),
     holdings=ngettext_lazy("%(shown)s alliance", "%(shown)s alliances", "count"),
+    columns=of_records(
+        Alliance,
+        *published(
+            Alliance, "name", "launched_on", "guided_by", "summary", "memberships", "agreements"
+        ),
+    ),
     json_ld=json_ld,
 )

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Country
 
+from .columns import of_records, published
 from .noun import NAME_ORDERS, Naming, Noun
 from .schema_org import Told
 
@@ -36,5 +37,6 @@ COUNTRY = Noun(
         "No country has the code “%(value)s”; codes are two capital letters, as in UZ."
     ),
     holdings=ngettext_lazy("%(shown)s country", "%(shown)s countries", "count"),
+    columns=of_records(Country, *published(Country, "name")),
     json_ld=json_ld,
 )

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Event
 from agreements.models.ordering import BY_FIRST_DAY
 
+from .columns import of_records, published
 from .noun import Naming, Noun, Row, day_orders
 from .schema_org import Told, location
 
@@ -49,5 +50,20 @@ EVENT = Noun(
     record_sentence=_("%(name)s: what was signed and said at it, and which sources say so."),
     unknown_value=_("No event has the number “%(value)s”."),
     holdings=ngettext_lazy("%(shown)s event", "%(shown)s events", "count"),
+    columns=of_records(
+        Event,
+        *published(
+            Event,
+            "name",
+            "kind",
+            "part_of",
+            "place",
+            "first_on",
+            "last_on",
+            "host",
+            "summary",
+            "agreements",
+        ),
+    ),
     json_ld=json_ld,
 )

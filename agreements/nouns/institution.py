@@ -7,6 +7,7 @@ from agreements.models import Institution
 from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
+from .columns import of_records, published
 from .country import COUNTRY
 from .facets import ChoiceFacet, YesNoFacet
 from .noun import NAME_ORDERS, Apart, Naming, Noun, Row
@@ -103,5 +104,19 @@ INSTITUTION = Noun(
     unknown_value=_("No institution has the number “%(value)s”."),
     holdings=INSTITUTIONS,
     apart=Apart("named", {Institution.Named.YES: INSTITUTIONS, Institution.Named.NO: NOT_NAMED}),
+    columns=of_records(
+        Institution,
+        *published(
+            Institution,
+            "name",
+            "is_named",
+            "kind",
+            "place",
+            "country",
+            "parent",
+            "website",
+            "summary",
+        ),
+    ),
     json_ld=json_ld,
 )

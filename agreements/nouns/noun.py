@@ -18,6 +18,7 @@ from agreements.models.numbers import grouped
 from agreements.models.ordering import BY_NAME, Order
 
 from .callings import CHOICE_WORDS
+from .columns import Column
 from .derived import DerivedFacet
 from .facets import Facet, RecordFacet, link_along
 
@@ -125,6 +126,8 @@ class Noun:
     unknown_value: Promise | str = ""
     holdings: Callable | None = None
     apart: Apart | None = None
+    # Those of its records as published data.
+    columns: tuple[Column, ...] = ()
     json_ld: Callable = dict
 
     @property

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Person
 
+from .columns import of_records, published
 from .noun import NAME_ORDERS, Naming, Noun
 from .schema_org import Told
 
@@ -34,5 +35,6 @@ PERSON = Noun(
     ),
     record_sentence=_("%(name)s: offices, what was said and written, and which sources say so."),
     holdings=ngettext_lazy("%(shown)s person", "%(shown)s people", "count"),
+    columns=of_records(Person, *published(Person, "name")),
     json_ld=json_ld,
 )

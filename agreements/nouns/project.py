@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Project
 
+from .columns import of_records, published
 from .noun import NAME_ORDERS, Naming, Noun, Row
 from .schema_org import Told, location
 
@@ -40,5 +41,20 @@ PROJECT = Noun(
     list_sentence=_("Industry colleges, workshops and courses that agreements led to."),
     record_sentence=_("%(name)s: what brought it about, and where it stands."),
     holdings=ngettext_lazy("%(shown)s project", "%(shown)s projects", "count"),
+    columns=of_records(
+        Project,
+        *published(
+            Project,
+            "name",
+            "kind",
+            "status",
+            "place",
+            "started_on",
+            "host",
+            "agreement",
+            "alliance",
+            "summary",
+        ),
+    ),
     json_ld=json_ld,
 )

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Publisher
 
+from .columns import of_records, published
 from .noun import NAME_ORDERS, Naming, Noun, Row
 from .schema_org import Told
 
@@ -28,5 +29,6 @@ PUBLISHER = Noun(
     list_sentence=_("Those who published what is cited here: each is one voice."),
     record_sentence=_("%(name)s: what it published that is cited in this register."),
     holdings=ngettext_lazy("%(shown)s publisher", "%(shown)s publishers", "count"),
+    columns=of_records(Publisher, *published(Publisher, "name", "institution")),
     json_ld=json_ld,
 )

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Sector
 
+from .columns import of_records, published
 from .noun import NAME_ORDERS, Naming, Noun, Row
 from .schema_org import Told
 
@@ -40,5 +41,6 @@ SECTOR = Noun(
     record_sentence=_("%(name)s: cooperation agreements of this sector, and who made them."),
     unknown_value=_("No sector is called “%(value)s”."),
     holdings=ngettext_lazy("%(shown)s sector", "%(shown)s sectors", "count"),
+    columns=of_records(Sector, *published(Sector, "name", "source_wording", "isced_code")),
     json_ld=json_ld,
 )

@@ -7,6 +7,7 @@ from agreements.models import Source
 from agreements.models.ordering import BY_PUBLISHED
 from agreements.models.web_address import is_web_address
 
+from .columns import of_records, published
 from .noun import Noun, Row, day_orders
 from .schema_org import Told, known
 
@@ -58,5 +59,22 @@ SOURCE = Noun(
     list_sentence=_("What was published about cooperation agreements, and what it says."),
     record_sentence=_("%(name)s: what this source says of cooperation agreements."),
     holdings=ngettext_lazy("%(shown)s source", "%(shown)s sources", "count"),
+    columns=of_records(
+        Source,
+        *published(
+            Source,
+            "title",
+            "kind",
+            "publisher",
+            "reprints",
+            "author",
+            "written_by",
+            "published_on",
+            "language",
+            ("url", "source_url"),
+            "archived_url",
+            "read_on",
+        ),
+    ),
     json_ld=json_ld,
 )

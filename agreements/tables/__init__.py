@@ -1,1 +1,1 @@
-"""Tables of published data: what their columns are, and how rows are read."""
+"""Tables of published data: which there are, and how their rows are read, thousands at a time."""

@@ -1,53 +1,152 @@
 """Records and lists as data, of the same answer as their pages."""
 
+from functools import cached_property
+from http import HTTPStatus
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.formats import FORMATS
+from agreements.formats.data_filter import DataFilter
+from agreements.formats.described import Described
+from agreements.formats.listing import Listing
+from agreements.formats.problem import errors_of, problem
+from agreements.keeper import licence
+from agreements.lists.answer import answer
+from agreements.lists.live import labels
 
+from .downloads import sent
 from .list_page import ListPage
 from .metadata import told_of
+from .page import page_number
 from .record_page import RecordPage
 
+# Any page of anybody may read data; no page of a search engine holds it.
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Coop-Revision, Coop-Total, Content-Disposition, ETag, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Robots-Tag": "noindex",
+}
 
-class RecordData(RecordPage):
+
+class Data:
+    """What records and lists as data have in common: the format, and the headers."""
+
+    @cached_property
+    def format(self):
+        """Return the Format of the address; raise Http404 where there is none."""
+        found = FORMATS.get(self.kwargs["extension"])
+        if found is None or self.writer(found) is None:
+            raise Http404(_("The register has no data of this format."))
+        return found
+
+    def dispatch(self, request, *args, **kwargs):
+        """Answer with the data or with what is wrong, open to every reader."""
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except Http404 as error:
+            response = problem(HTTPStatus.NOT_FOUND, str(error))
+        if hasattr(self, "snapshot"):
+            revision = self.snapshot.revision
+            response.headers["Coop-Revision"] = revision.number if revision else 0
+        for name, value in OPEN.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class RecordData(Data, RecordPage):
     """A record in a data format."""
+
+    @staticmethod
+    def writer(data_format):
+        return data_format.of_record
 
     def canonical(self):
         """Answer with a redirect to the one true address of the record's data."""
-        address = {"address": self.object.address, "extension": self.kwargs["extension"]}
-        return redirect(
-            reverse(f"agreements:{self.noun.name}-data", kwargs=address), permanent=True
-        )
+        return redirect(data_address(self.object, self.format), permanent=True)
 
     def respond(self):
-        written_as = data_format(self.kwargs["extension"])
+        """Answer with the record and with what its page has loaded of it."""
         told = told_of(self.request, self.get_context_data())
-        return answer_with(written_as, written_as.of_record(self.object, told))
+        described = Described(record=self.object, told=told, revision=self.snapshot.revision)
+        body = self.format.of_record(described)
+        return with_links(
+            HttpResponse(body, content_type=self.format.content_type),
+            described.told.absolute(self.object.get_absolute_url()),
+        )
+
+    def missing(self, address):
+        """Answer 410 for a record that was deleted, 404 for one that never was."""
+        gone = super().missing(address)
+        return problem(gone.status_code, _("This record was deleted."))
 
 
-class ListData(ListPage):
-    """A page of a list in a data format: the same filters, words, order and page."""
+class ListData(Data, ListPage):
+    """A list in a data format: the same filters, words and order as its page."""
+
+    @staticmethod
+    def writer(data_format):
+        return data_format.of_list
 
     def get(self, request, *args, **kwargs):
         """Answer with the records, or with 400 and what is wrong with the address."""
-        written_as = data_format(kwargs["extension"])
-        answered = self.answer()
-        if not answered.filterset.is_valid():
-            errors = answered.filterset.form.errors.values()
-            sentences = "\n".join(str(error) for found in errors for error in found)
-            return HttpResponse(f"{sentences}\n", status=400, content_type="text/plain")
-        return answer_with(written_as, written_as.of_list(answered, request.build_absolute_uri))
+        filterset = DataFilter(request.GET, self.noun, self.format, labels)
+        if not filterset.is_valid():
+            sentence = _("The address asks for what this list does not have.")
+            return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(filterset.form))
+        listing = self.listing(filterset)
+        response = sent(self, self.format, listing)
+        response.headers["Coop-Total"] = listing.answer.result.total
+        return with_links(response, listing.page_address, listing.following)
+
+    def listing(self, filterset):
+        """Return the Listing of what is chosen: all of it, or a page."""
+        page = page_number(self.request.GET.get("page"))
+        asked = filterset.asked
+        facets = asked.get("facets", ())
+        answered = answer(filterset, page, self.snapshot, listed=None, facets=facets)
+        keys = answered.result.ids
+        if self.format.is_whole:
+            index = self.snapshot.index(self.noun)
+            keys = index.all_keys(answered.selection, answered.matches)
+        return Listing(
+            answer=answered,
+            revision=self.snapshot.revision,
+            absolute=self.request.build_absolute_uri,
+            keys=keys,
+            table=asked["rows"],
+            columns=asked["columns"],
+            options=asked,
+            following=self.following(answered),
+        )
+
+    def following(self, answered):
+        """Return the absolute address of the next page of the same data, None at the end."""
+        selection = answered.selection
+        shown = selection.page * selection.page_size
+        if self.format.is_whole or shown >= answered.result.total:
+            return None
+        parameters = self.request.GET.copy()
+        parameters["page"] = selection.page + 1
+        return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
 
 
-def data_format(extension):
-    """Return the Format of an extension; raise Http404 where there is none."""
-    if extension not in FORMATS:
-        raise Http404(_("The register has no data of this format."))
-    return FORMATS[extension]
+def data_address(record, data_format):
+    """Return the address of a record in a data format."""
+    address = {"address": record.address, "extension": data_format.extension}
+    return reverse(f"agreements:{record._meta.model_name}-data", kwargs=address)
 
 
-def answer_with(written_as, text):
-    return HttpResponse(text, content_type=written_as.content_type)
+def with_links(response, page, following=None):
+    """Return an answer of data with links to its page, to what follows and to its licence."""
+    links = [(page, "alternate", "text/html"), (licence().address, "license", "")]
+    if following:
+        links.append((following, "next", ""))
+    response.headers["Link"] = ", ".join(
+        f'<{address}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
+        for address, relation, kind in links
+    )
+    return response

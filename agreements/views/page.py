@@ -1,6 +1,7 @@
 """What all public pages share: each is made from one snapshot of the register."""
 
 import re
+from contextlib import ExitStack
 
 from django.conf import settings
 from django.http import Http404
@@ -19,8 +20,9 @@ from .conditional import confirm, may_keep_copies, tag_page
 class Page(TemplateView):
     """A public page, made from one snapshot of the register, `self.snapshot`.
 
-    The view asks its indexes and reads its rows; then others may ask the indexes, while the page is
-    rendered from the same state of the database. The page of a noun of which other things are true
+    The view asks its indexes and reads its rows; then, by `self.release`, others may ask the
+    indexes, while the page is rendered from the same state of the database, which is left with
+    `self.state`. The page of a noun of which other things are true
     every day is of `today`, and its copies are.
     """
 
@@ -36,13 +38,14 @@ class Page(TemplateView):
         may_keep, day = may_keep_copies(request), self.today
         if may_keep and (confirmed := confirm(request, day)):
             return confirmed
-        with live.snapshot_and_release() as (snapshot, release):
+        with ExitStack() as self.state:
+            snapshot, self.release = self.state.enter_context(live.snapshot_and_release())
             self.snapshot = snapshot
             try:
                 response = super().dispatch(request, *args, **kwargs)
             except EmptyPage as error:
                 raise Http404(_("This list has fewer pages.")) from error
-            release()
+            self.release()
             if hasattr(response, "render"):
                 response.render()
         if request.user.is_authenticated and not settings.DEBUG:

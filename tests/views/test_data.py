@@ -59,10 +59,27 @@ def test_error_in_the_address_of_data_is_told_and_no_list_is_given(client):
 
     response = client.get("/agreements.jsonld?sector=astrology&colour=red")
 
-    assert response.status_code == 400
-    assert response.content.decode() == (
-        "No sector is called “astrology”.\nThis page has no filter called “colour”.\n"
-    )
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert response.json() == {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "The address asks for what this list does not have.",
+        "errors": [
+            {
+                "parameter": "sector",
+                "value": "astrology",
+                "detail": "No sector is called “astrology”.",
+                "nearest": "",
+            },
+            {
+                "parameter": "colour",
+                "value": "",
+                "detail": "This page has no filter called “colour”.",
+                "nearest": "",
+            },
+        ],
+    }
 
 
 def test_other_spelling_of_a_number_leads_to_the_true_address_of_its_data(client):

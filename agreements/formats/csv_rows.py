@@ -1,0 +1,45 @@
+"""CSV: a row a line, for spreadsheets and programs."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.tables.values import text
+
+from .format import Format
+from .listing import Listing
+from .options import BomField, ColumnsField, RowsField
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def of_list(listing: Listing) -> Iterator[bytes]:
+    """Yield the rows as RFC 4180 has them, after the names of the columns.
+
+    Spreadsheets take a file for Unicode by the mark at its beginning only.
+    """
+    header = [column.name for column in listing.columns]
+    start = BOM if listing.options["bom"] else ""
+    yield (start + lines([header])).encode()
+    for part in listing.parts():
+        yield lines([map(text, row) for row in part]).encode()
+
+
+def lines(rows) -> str:
+    """Return rows of texts as lines of CSV."""
+    written = StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue()
+
+
+FORMAT = Format(
+    extension="csv",
+    content_type="text/csv; charset=utf-8",
+    label=_("CSV"),
+    of_list=of_list,
+    options={"rows": RowsField, "columns": ColumnsField, "bom": BomField},
+    is_whole=True,
+    is_saved=True,
+)

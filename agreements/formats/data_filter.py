@@ -1,0 +1,64 @@
+"""The parameters of a list as data: those of its page, and those of the format."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from agreements.lists.filters import FilterForm, RegisterFilter
+from agreements.lists.labels import Labels
+from agreements.nouns import Noun
+from agreements.tables.table import own_table
+
+from .format import Format
+from .options import chosen_columns
+
+
+class DataForm(FilterForm):
+    """Reads an address of a noun's data, in which it hangs on the rows which columns there are."""
+
+    noun: Noun
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "rows" in self.errors or "columns" in self.errors:
+            return cleaned
+        table = cleaned.setdefault("rows", own_table(self.noun))
+        try:
+            cleaned["columns"] = chosen_columns(table, cleaned.get("columns", ()))
+        except ValidationError as error:
+            self.add_error("columns", error)
+        return cleaned
+
+
+class DataFilter(RegisterFilter):
+    """What an address of data asks for: what is chosen, and how it is to be told.
+
+    A format that holds whole lists has no pages.
+    """
+
+    class Meta:
+        form = DataForm
+
+    def __init__(self, data: QueryDict, noun: Noun, data_format: Format, labels: Labels):
+        self.format = data_format
+        super().__init__(data, noun, labels=labels)
+
+    def get_form_class(self) -> type[DataForm]:
+        form_class = super().get_form_class()
+        form_class.noun = self.noun
+        return form_class
+
+    def form_fields(self) -> dict[str, forms.Field]:
+        """Return the fields of the list, without pages where there are none, and of the format."""
+        fields = super().form_fields()
+        if self.format.is_whole:
+            del fields["page_size"]
+        return fields | {name: make(self.noun) for name, make in self.format.options.items()}
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return what is asked of the format: the table, its columns and its options, by name."""
+        names = {"rows", "columns", *self.format.options}
+        return {name: self.form.cleaned_data[name] for name in names}

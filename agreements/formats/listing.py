@@ -1,0 +1,58 @@
+"""A list as data: the answer that its page shows, and what of it is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from agreements.lists.addresses import chosen_parameters, href
+from agreements.lists.answer import Answer
+from agreements.models import Revision
+from agreements.nouns.columns import Column
+from agreements.tables.table import Table
+
+Absolute = Callable[[str], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """The Answer to an address as of a revision, None before the first change, told as data.
+
+    `keys` are the primary keys of all records that are told, in order; their rows are those of a
+    table, in some of its columns. `options` has what else the format was asked for. `following` is
+    the absolute address of the next page in the same format, and `absolute` makes such addresses
+    of local ones.
+    """
+
+    answer: Answer
+    revision: Revision | None
+    absolute: Absolute
+    keys: Sequence = ()
+    table: Table | None = None
+    columns: Sequence[Column] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    following: str | None = None
+
+    @property
+    def number(self) -> int:
+        """Return the number of the revision, 0 before the first change."""
+        return self.revision.number if self.revision else 0
+
+    @property
+    def page_address(self) -> str:
+        """Return the absolute address of the page of the same list."""
+        return self.absolute(self.answer.noun.list_address + href(self.answer.selection))
+
+    def parts(self) -> Iterator[list[list]]:
+        """Yield the rows, some thousand at a time: the values of the columns."""
+        return self.table.read(self.answer.noun, self.keys, self.columns, self.absolute)
+
+    @property
+    def file_name(self) -> str:
+        """Return what the file is called, but for its extension: its choice and its revision."""
+        chosen = "-".join(
+            f"{name}-{text}" for name, text in chosen_parameters(self.answer.selection)
+        )
+        words = [self.table.name if self.table else self.answer.noun.plural, chosen]
+        plain = "-".join(filter(None, words)).encode("ascii", "ignore").decode()
+        safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in plain)
+        return f"coop-{safe[:100].strip('-')}-r{self.number}"

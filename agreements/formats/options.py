@@ -1,0 +1,117 @@
+"""What an address of data may ask for besides what is chosen: fields that read and check it."""
+
+from collections.abc import Collection, Sequence
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from rapidfuzz import process
+
+from agreements.lists.fields import quoted
+from agreements.nouns import Noun
+from agreements.nouns.columns import Column
+from agreements.tables.table import TABLES, Table, own_table
+
+LIKE_ENOUGH = 60
+
+
+def nearest(text: str, known: Collection[str]) -> str:
+    """Return the one of the known names that a text is most like, empty where it is like none."""
+    found = process.extractOne(text, list(known), score_cutoff=LIKE_ENOUGH)
+    return found[0] if found else ""
+
+
+def unknown(sentence: str, text: str, known: Collection[str]) -> ValidationError:
+    """Return the error of a name that there is not, with the one that may be meant."""
+    params = {"value": quoted(text), "nearest": nearest(text, known)}
+    return ValidationError(sentence, params=params)
+
+
+class OptionField(forms.Field):
+    """Reads the one value of a parameter of data; several different ones are refused."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, noun: Noun):
+        self.noun = noun
+        super().__init__(required=False)
+
+    def clean(self, value: list[str] | None) -> object:
+        texts = list(dict.fromkeys(text for text in value or [] if text))
+        if len(texts) > 1:
+            raise ValidationError(_("Give this parameter once: the address has several."))
+        return self.read(texts[0]) if texts else self.usual()
+
+    def read(self, text: str) -> object:
+        """Return what a text of the address means; raise ValidationError where it means nothing."""
+        raise NotImplementedError
+
+    def usual(self) -> object:
+        """Return what is meant where the address says nothing."""
+        raise NotImplementedError
+
+
+class RowsField(OptionField):
+    """Reads what a row of the data is: the name of a Table."""
+
+    def read(self, text: str) -> Table:
+        tables = TABLES[self.noun.name]
+        if text not in tables:
+            raise unknown(_("The rows of this list cannot be “%(value)s”."), text, tables)
+        return tables[text]
+
+    def usual(self) -> Table:
+        return own_table(self.noun)
+
+
+class BomField(OptionField):
+    """Reads whether a file begins with the mark by which spreadsheets know Unicode."""
+
+    def read(self, text: str) -> bool:
+        if text not in ("0", "1"):
+            raise unknown(_("“%(value)s” is neither 0 nor 1."), text, ())
+        return text == "1"
+
+    def usual(self) -> bool:
+        return True
+
+
+class NamesField(OptionField):
+    """Reads names that commas part, each once and in that order; empty for the usual ones."""
+
+    def read(self, text: str) -> list[str]:
+        return list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+
+    def usual(self) -> list[str]:
+        return []
+
+
+class ColumnsField(NamesField):
+    """Reads names of columns; which there are depends on what a row is."""
+
+
+class FacetsField(NamesField):
+    """Reads by which facets records are to be counted."""
+
+    def read(self, text: str) -> list[str]:
+        names, known = super().read(text), [facet.parameter for facet in self.noun.facets]
+        sentence = _("This list is not counted by “%(value)s”.")
+        errors = [unknown(sentence, name, known) for name in names if name not in known]
+        if errors:
+            raise ValidationError(errors)
+        return names
+
+
+def chosen_columns(table: Table, names: Sequence[str]) -> list[Column]:
+    """Return the columns of these names, all where there are none.
+
+    Raises ValidationError, which names each that the table does not have.
+    """
+    if not names:
+        return list(table.columns)
+    known = {column.name: column for column in table.columns}
+    sentence = _("There is no column called “%(value)s”.")
+    errors = [unknown(sentence, name, known) for name in names if name not in known]
+    if errors:
+        raise ValidationError(errors)
+    return [known[name] for name in names]

@@ -1,0 +1,43 @@
+"""What is wrong with an address of data, in the one shape of RFC 9457."""
+
+import json
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from django.forms import Form
+from django.http import HttpResponse
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem(
+    status: int, detail: str, errors: Iterable[dict] = (), *, about: str = ""
+) -> HttpResponse:
+    """Return the answer that says what is wrong, in a sentence and for programs.
+
+    `errors` name the parameter, the value, what is wrong and which name or value may be meant;
+    `about` is the address that explains such problems.
+    """
+    data = {
+        "type": about or "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail,
+        "errors": list(errors),
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    return HttpResponse(f"{text}\n", status=status, content_type=CONTENT_TYPE)
+
+
+def errors_of(form: Form) -> list[dict]:
+    """Return what is wrong with the parameters that a form has read."""
+    return [
+        {
+            "parameter": (error.params or {}).get("name", "") if name == "__all__" else name,
+            "value": (error.params or {}).get("value", ""),
+            "detail": " ".join(error.messages),
+            "nearest": (error.params or {}).get("nearest", ""),
+        }
+        for name, errors in form.errors.as_data().items()
+        for error in errors
+    ]

@@ -1,0 +1,273 @@
+"""What the columns of published data are: of a noun's records, and of tables of any kind."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Citation, Name, Place
+from agreements.models.days import Day, Precision
+from agreements.models.grades import Grade
+from agreements.models.refs import Registered
+
+
+class Kind(StrEnum):
+    """What the values of a column are; the words are those of Frictionless Data's Table Schema."""
+
+    TEXT = "string"
+    WHOLE_NUMBER = "integer"
+    NUMBER = "number"
+    YES_NO = "boolean"
+    DAY = "date"
+    MOMENT = "datetime"
+    LIST = "list"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of published data: its name, what stands in it, in words and for programs.
+
+    The name is the same in every language and keeps its meaning for ever. `means` is a whole
+    sentence of the codebook, `term` the address of a term of another vocabulary that means the
+    same. `choices` are those of a column of codes. `field` is the field of a model that it tells.
+    Its value stands at the first of the `paths`, in Django's notation, or is `made` of the row,
+    which has all that stands there. That of a `LIST` is a list of texts.
+    """
+
+    name: str
+    means: Promise | str
+    kind: Kind = Kind.TEXT
+    choices: tuple[tuple[str, Promise], ...] = ()
+    term: str = ""
+    field: str = ""
+    paths: tuple[str, ...] = ()
+    made: Callable[[Any], Any] | None = None
+    is_required: bool = False
+    is_unique: bool = False
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """Return the label of each code, in the language of the page; none of other columns."""
+        return {code: str(label) for code, label in self.choices}
+
+    def of(self, row: Any) -> Any:
+        """Return its value of a row."""
+        return self.made(row) if self.made else row.own[self.paths[0]]
+
+
+KINDS = {
+    models.BooleanField: Kind.YES_NO,
+    models.DateField: Kind.DAY,
+    models.DateTimeField: Kind.MOMENT,
+    models.FloatField: Kind.NUMBER,
+    models.IntegerField: Kind.WHOLE_NUMBER,
+    models.BigAutoField: Kind.WHOLE_NUMBER,
+}
+
+
+def kind_of(field: models.Field) -> Kind:
+    """Return what the values of a field of a model are, text where nothing else is known."""
+    return next((KINDS[cls] for cls in type(field).mro() if cls in KINDS), Kind.TEXT)
+
+
+def meaning(field: models.Field) -> Promise:
+    """Return what a field says, in the words of its form."""
+    label = capfirst(field.verbose_name)
+    return format_lazy("{}. {}", label, field.help_text) if field.help_text else label
+
+
+def published(model: type[models.Model], *fields: str | tuple[str, str]) -> tuple[Column, ...]:
+    """Return the columns that tell fields of a model, in that order.
+
+    A day takes three columns, a link to another record two, its address and its name. A field whose
+    column has another name is given as (field, name).
+    """
+    pairs = [(field, field) if isinstance(field, str) else field for field in fields]
+    return tuple(column for field, name in pairs for column in _of_field(model, field, name))
+
+
+def _of_field(model: type[models.Model], field: str, name: str) -> Iterable[Column]:
+    described = model._meta.get_field(field)
+    if described.auto_created or described.many_to_many:
+        return [_list(model, field, name)]
+    if field in model.DAYS:
+        return _day(model, field, name)
+    if described.is_relation:
+        return _record(described, name)
+    return [
+        Column(
+            name=name,
+            means=meaning(described),
+            kind=kind_of(described),
+            choices=tuple(described.flatchoices),
+            field=field,
+            paths=(field,),
+            is_required=not (described.blank or described.null),
+        )
+    ]
+
+
+def _day(model: type[models.Model], field: str, name: str) -> list[Column]:
+    described = model._meta.get_field(field)
+    paths = (field, model.DAYS[field])
+    name = name.removesuffix("_on")
+    return [
+        Column(
+            name=name,
+            means=format_lazy(
+                "{} {}",
+                meaning(described),
+                _("As exactly as it is known: 2024, 2024-09 or 2024-09-17."),
+            ),
+            field=field,
+            paths=paths,
+            made=lambda row: Day(row.own[paths[0]], row.own[paths[1]]).iso,
+        ),
+        Column(
+            name=f"{name}_earliest",
+            means=_("The first day that may be meant: 2024-09-01 for September 2024."),
+            kind=Kind.DAY,
+            paths=paths,
+        ),
+        Column(
+            name=f"{name}_precision",
+            means=_("How exactly the day is known; empty where it is not known at all."),
+            choices=tuple(Precision.choices),
+            paths=paths[1:],
+            made=lambda row: row.own[paths[1]] if row.own[paths[0]] else "",
+        ),
+    ]
+
+
+def _record(described: models.ForeignKey, name: str) -> list[Column]:
+    related = described.related_model
+    where = (
+        f"{described.name}__{related.ADDRESS_FIELD}" if related.ADDRESS_FIELD else described.attname
+    )
+    address = Column(
+        name=name,
+        means=meaning(described),
+        kind=Kind.WHOLE_NUMBER if related is Place else Kind.TEXT,
+        field=described.name,
+        paths=(where,),
+    )
+    called = Column(
+        name=f"{name}_name",
+        means=format_lazy("{}. {}", capfirst(described.verbose_name), _("Its name.")),
+        paths=(f"{described.name}__{related.TITLE_FIELD}",),
+    )
+    return [address, called]
+
+
+def _list(model: type[models.Model], field: str, name: str) -> Column:
+    described = model._meta.get_field(field)
+    label = (
+        described.related_model._meta.verbose_name_plural
+        if described.auto_created
+        else described.verbose_name
+    )
+    return Column(
+        name=name,
+        means=format_lazy("{}. {}", capfirst(label), _("Their numbers or short names.")),
+        kind=Kind.LIST,
+        field=field,
+        made=lambda row: [first for first, _second in row.linked[field]],
+    )
+
+
+def of_records(model: type[models.Model], *columns: Column) -> tuple[Column, ...]:
+    """Return the columns of a noun's records: what names each, its own, and what all have.
+
+    A column that is added later goes to the end of all, so that programs that count find the others
+    where they were.
+    """
+    return (*_named_by(model), *columns, *_common(model))
+
+
+def _named_by(model: type[models.Model]) -> tuple[Column, Column]:
+    address = Column(
+        name="id",
+        means=_("What names the record in addresses: its number, its short name or its code."),
+        term="http://schema.org/identifier",
+        paths=(model.ADDRESS_FIELD,),
+        is_required=True,
+        is_unique=True,
+    )
+    url = Column(
+        name="url",
+        means=_("The address of its page."),
+        term="http://schema.org/url",
+        made=attrgetter("url"),
+        is_required=True,
+        is_unique=True,
+    )
+    return address, url
+
+
+OTHER_NAMES = Column(
+    name="other_names",
+    means=_("Its other names, each after its language: zh-Hans: 重庆."),
+    kind=Kind.LIST,
+    term="http://schema.org/alternateName",
+    field="names",
+    made=lambda row: [f"{language}: {text}" for language, text in row.linked["names"]],
+)
+EVIDENCE = (
+    Column(
+        name="evidence",
+        means=_("How well the record is known: as well as the weakest of its key values."),
+        choices=tuple(Grade.choices),
+        made=lambda row: row.grade(),
+        is_required=True,
+    ),
+    Column(
+        name="disputed_fields",
+        means=_("The fields of which a source states another value; drop doubtful values by it."),
+        kind=Kind.LIST,
+        made=lambda row: row.cited.disputed_fields,
+    ),
+    Column(
+        name="supporting_publishers",
+        means=_("The voices that state any of its values."),
+        kind=Kind.LIST,
+        made=lambda row: row.cited.supporting,
+    ),
+    Column(
+        name="disputing_publishers",
+        means=_("The voices that state another value of any of its fields."),
+        kind=Kind.LIST,
+        made=lambda row: row.cited.disputing,
+    ),
+    Column(
+        name="sources",
+        means=_("The numbers of the sources that speak about it."),
+        kind=Kind.LIST,
+        term="http://schema.org/citation",
+        made=lambda row: row.cited.sources,
+    ),
+)
+UPDATED = Column(
+    name="updated_at",
+    means=_("When a field of its own was last saved."),
+    kind=Kind.MOMENT,
+    term="http://schema.org/dateModified",
+    paths=("updated_at",),
+    is_required=True,
+)
+
+
+def _common(model: type[models.Model]) -> Iterable[Column]:
+    """Yield the columns that all nouns have of which that can be said."""
+    noun = model._meta.model_name
+    if noun in Name.SUBJECTS:
+        yield OTHER_NAMES
+    if noun in Citation.SUBJECTS:
+        yield from EVIDENCE if model.KEY_FIELDS else EVIDENCE[1:]
+    if issubclass(model, Registered):
+        yield UPDATED
