@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
 
 from agreements.lists.fields import quoted
 from agreements.nouns import Noun
@@ -17,7 +18,7 @@ LIKE_ENOUGH = 60
 
 def nearest(text: str, known: Collection[str]) -> str:
     """Return the one of the known names that a text is most like, empty where it is like none."""
-    found = process.extractOne(text, list(known), score_cutoff=LIKE_ENOUGH)
+    found = process.extractOne(text, list(known), scorer=ratio, score_cutoff=LIKE_ENOUGH)
     return found[0] if found else ""
 
 

@@ -33,7 +33,7 @@ FIGURE = ("figure__bound", "figure__value", "figure__upper")
 
 def figure(bound: str, value: int, upper: int | None) -> str:
     """Return a number with its bound, both as codes: "more_than 600", "between 20 30"."""
-    return " ".join(map(str, filter(None.__ne__, (bound, value, upper))))
+    return f"{bound} {value}" if upper is None else f"{bound} {value} {upper}"
 
 
 class Statement(NamedTuple):

@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.formats import FORMATS
@@ -17,9 +16,11 @@ from agreements.keeper import licence
 from agreements.lists.answer import answer
 from agreements.lists.live import labels
 
+from .data_links import data_address, link_header
 from .downloads import sent
 from .list_page import ListPage
 from .metadata import told_of
+from .negotiation import HTML
 from .page import page_number
 from .record_page import RecordPage
 
@@ -34,6 +35,8 @@ OPEN = {
 
 class Data:
     """What records and lists as data have in common: the format, and the headers."""
+
+    formats = ()
 
     @cached_property
     def format(self):
@@ -134,19 +137,10 @@ class ListData(Data, ListPage):
         return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
 
 
-def data_address(record, data_format):
-    """Return the address of a record in a data format."""
-    address = {"address": record.address, "extension": data_format.extension}
-    return reverse(f"agreements:{record._meta.model_name}-data", kwargs=address)
-
-
 def with_links(response, page, following=None):
     """Return an answer of data with links to its page, to what follows and to its licence."""
-    links = [(page, "alternate", "text/html"), (licence().address, "license", "")]
+    links = [(page, "alternate", HTML), (licence().address, "license", "")]
     if following:
         links.append((following, "next", ""))
-    response.headers["Link"] = ", ".join(
-        f'<{address}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
-        for address, relation, kind in links
-    )
+    response.headers["Link"] = link_header(links)
     return response

@@ -13,6 +13,7 @@ from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import shorter, suggest
 
 from . import metadata
+from .data_links import OF_LISTS, links_of_list
 from .page import Page, page_number
 from .panels import Pages, chips, facet_panels, order_choices, size_choices, totals
 
@@ -29,6 +30,7 @@ class ListPage(Page):
     """A page of the records of a noun, filtered and ordered by the parameters of its address."""
 
     noun = None
+    formats = OF_LISTS
 
     def get_template_names(self):
         """Return the template of the noun's own list, or of all lists."""
@@ -48,6 +50,7 @@ class ListPage(Page):
             row=f"agreements/_{self.noun.name}_row.html",
             totals=totals(self.noun, answered.selection, answered.result),
             empty=self.noun.empty or none_found(answered.matches),
+            data_links=links_of_list(self.noun, answered.selection),
             metadata=metadata.of_list(
                 self.request, self.noun.title, self.noun.list_sentence, answered
             ),

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -15,6 +15,7 @@ from agreements.index.results import EmptyPage
 from agreements.lists import live
 
 from .conditional import confirm, may_keep_copies, tag_page
+from .negotiation import led_to_data
 
 
 class Page(TemplateView):
@@ -22,11 +23,13 @@ class Page(TemplateView):
 
     The view asks its indexes and reads its rows; then, by `self.release`, others may ask the
     indexes, while the page is rendered from the same state of the database, which is left with
-    `self.state`. The page of a noun of which other things are true
-    every day is of `today`, and its copies are.
+    `self.state`. Whoever prefers one of the `formats` to a page is led to it. The page of a noun of
+    which other things are true every day is of `today`, and its copies are.
     """
 
     noun = None
+    # The data formats in which the same is told at addresses of their own.
+    formats = ()
 
     @cached_property
     def today(self):
@@ -34,6 +37,18 @@ class Page(TemplateView):
         return timezone.localdate() if self.noun and self.noun.is_dated else None
 
     def dispatch(self, request, *args, **kwargs):
+        """Answer with the page, with 304 where the reader has it, or lead to the same as data."""
+        if led := led_to_data(request, self.formats):
+            return self.varied(led)
+        return self.varied(self.made(request, *args, **kwargs))
+
+    def varied(self, response):
+        """Return an answer with what it depends on besides its address."""
+        if self.formats:
+            patch_vary_headers(response, ["Accept"])
+        return response
+
+    def made(self, request, *args, **kwargs):
         """Answer with the page, or with 304 where the reader has it already."""
         may_keep, day = may_keep_copies(request), self.today
         if may_keep and (confirmed := confirm(request, day)):

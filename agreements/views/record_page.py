@@ -15,6 +15,7 @@ from agreements.nouns import AGREEMENT
 from . import metadata
 from .addressed_page import AddressedPage
 from .as_of import PARAMETER, as_of
+from .data_links import OF_RECORDS, links_of_record
 from .facts import known, rows
 
 MAX_ROWS = 25
@@ -28,6 +29,7 @@ class RecordPage(AddressedPage):
     """The page of one record of a noun."""
 
     queryset = None
+    formats = OF_RECORDS
 
     def get_template_names(self):
         """Return the template of the noun's own records, or of all records."""
@@ -62,7 +64,11 @@ class RecordPage(AddressedPage):
             context["series"] = all_series(context["meters"])
         context["metadata"] = metadata.of_record(self.request, record, context)
         return super().get_context_data(
-            object=record, noun=self.noun, **rows(record, evidence), **context
+            object=record,
+            noun=self.noun,
+            data_links=links_of_record(record),
+            **rows(record, evidence),
+            **context,
         )
 
     def citations(self):

@@ -94,6 +94,7 @@ def compare(draw):
                 select_in_sql, filterset, selection, listed
             )
             pks = list(filterset.qs.values_list("pk", flat=True))
+            assert index.all_keys(selection, matches).tolist() == pks
             compare_neighbours(index, selection, matches, pks)
 
 

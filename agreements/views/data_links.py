@@ -1,0 +1,61 @@
+"""Where the same list or record is told as data, for readers and for programs."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from agreements.formats import FORMATS
+from agreements.formats.format import Format
+from agreements.lists.addresses import list_context
+
+# The formats that readers are offered, in this order; programs find all of them.
+OFFERED = ("xlsx", "csv", "json")
+OF_LISTS = tuple(found for found in FORMATS.values() if found.of_list)
+OF_RECORDS = tuple(found for found in FORMATS.values() if found.of_record)
+
+
+class DataLink(NamedTuple):
+    """A format and the address of what a page shows in it."""
+
+    format: Format
+    href: str
+
+    @property
+    def label(self) -> Promise | str:
+        return self.format.label
+
+
+def links_of_list(noun, selection) -> list[DataLink]:
+    """Return where all that is chosen is told as data, in the same order."""
+    chosen, start = list_context(selection), noun.list_address.rstrip("/")
+    return [DataLink(found, f"{start}.{found.extension}{chosen}") for found in OF_LISTS]
+
+
+def links_of_record(record) -> list[DataLink]:
+    return [DataLink(found, data_address(record, found)) for found in OF_RECORDS]
+
+
+def data_address(record, data_format: Format) -> str:
+    """Return the address of a record in a data format."""
+    address = {"address": record.address, "extension": data_format.extension}
+    return reverse(f"agreements:{record._meta.model_name}-data", kwargs=address)
+
+
+def offered(links) -> list[DataLink]:
+    """Return those links that readers are offered."""
+    by_extension = {link.format.extension: link for link in links}
+    return [by_extension[name] for name in OFFERED if name in by_extension]
+
+
+def link_header(links) -> str:
+    """Return the Link header (RFC 8288) of (address, relation, media type or "") triples."""
+    return ", ".join(
+        f'<{address}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
+        for address, relation, kind in links
+    )
+
+
+def alternates(links, absolute) -> list[tuple[str, str, str]]:
+    """Return the same page as data as triples of a Link header."""
+    return [(absolute(link.href), "alternate", link.format.content_type) for link in links]

@@ -1,0 +1,1 @@
+"""Tables of published data, and how their rows are read."""
