@@ -10,6 +10,7 @@ from agreements.models import (
     Country,
     Event,
     Figure,
+    Identifier,
     Institution,
     Link,
     Membership,
@@ -171,6 +172,15 @@ class NameFactory(DjangoModelFactory):
     text = factory.Sequence(lambda number: f"Name {number}")
     language = "en"
     institution = factory.SubFactory(InstitutionFactory)
+
+
+class IdentifierFactory(DjangoModelFactory):
+    class Meta:
+        model = Identifier
+
+    institution = factory.SubFactory(InstitutionFactory)
+    scheme = Identifier.Scheme.WIKIDATA
+    value = factory.Sequence(lambda number: f"Q{number + 1}")
 
 
 class SettlementFactory(DjangoModelFactory):

@@ -4,12 +4,8 @@ from django import forms
 from django.db import models
 
 
-class DistinctRows(forms.BaseInlineFormSet):
-    """Rows of which each has something that no other of the record has.
-
-    Rows are written one by one, and between two of them all rules must hold. Those that are to be
-    deleted go first; those whose value another one takes let go of it before that.
-    """
+class RowsUnderRules(forms.BaseInlineFormSet):
+    """Rows that break a rule between two of them in the words of the rule itself."""
 
     def get_unique_error_message(self, unique_check):
         """Return the sentence of the rule itself."""
@@ -17,6 +13,14 @@ class DistinctRows(forms.BaseInlineFormSet):
             if set(unique_check) <= set(getattr(constraint, "fields", ())):
                 return constraint.get_violation_error_message()
         return super().get_unique_error_message(unique_check)
+
+
+class DistinctRows(RowsUnderRules):
+    """Rows of which each has something that no other of the record has.
+
+    Rows are written one by one, and between two of them all rules must hold. Those that are to be
+    deleted go first; those whose value another one takes let go of it before that.
+    """
 
     def save_existing_objects(self, commit=True):
         if commit:

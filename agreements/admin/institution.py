@@ -3,10 +3,21 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Institution
+from agreements.models import Identifier, Institution
 
-from .base import RECORD_FIELDSET, RegisterAdmin
+from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
 from .citations import inlines_about
+from .distinct_rows import RowsUnderRules
+
+
+class IdentifierInline(RelationsMixin, admin.TabularInline):
+    """By what other registers know an institution."""
+
+    model = Identifier
+    formset = RowsUnderRules
+    extra = 0
+    fields = ["scheme", "value", "issuer"]
+    view_on_site = False
 
 
 @admin.register(Institution)
@@ -27,4 +38,4 @@ class InstitutionAdmin(RegisterAdmin):
         (_("Content"), {"fields": ["website", "summary"]}),
         RECORD_FIELDSET,
     ]
-    inlines = inlines_about("institution")
+    inlines = [IdentifierInline, *inlines_about("institution")]

@@ -23,6 +23,7 @@ TOLD_BY = {
     "parties": "institution",
     "links": "to_agreement",
     "memberships": "institution",
+    "identifiers": "value",
     "names": "text",
     "figures": "amount",
 }

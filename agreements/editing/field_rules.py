@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from agreements.models import Citation, Name, Settlement
+from agreements.models import Citation, Identifier, Name, Settlement
 from agreements.nouns import NOUNS
 
 from .violation import Violation
@@ -17,7 +17,7 @@ from .violation import Violation
 
 def texts_are_clean() -> Iterator[Violation]:
     """Yield the records with a text, of their own or about them, that no form would take."""
-    for model in (*(noun.model for noun in NOUNS.values()), Name, Citation, Settlement):
+    for model in (*(noun.model for noun in NOUNS.values()), Name, Identifier, Citation, Settlement):
         fields = [field for field in model._meta.concrete_fields if _is_text(field)]
         rows = model.objects.order_by("pk").values_list("pk", *(field.name for field in fields))
         for key, *values in rows.iterator():
@@ -29,6 +29,17 @@ def texts_are_clean() -> Iterator[Violation]:
                         "problem": problem,
                     }
                     yield Violation(getattr(record, "subject", record), sentence)
+
+
+def identifiers_are_written_alike() -> Iterator[Violation]:
+    """Yield the institutions with an identifier that its scheme writes otherwise, or not at all.
+
+    Written in two ways it could belong to two bodies, and its address leads nowhere.
+    """
+    for identifier in Identifier.objects.select_related("institution").order_by("pk").iterator():
+        if identifier.canonical != identifier.value:
+            sentence = _("%(identifier)s is not written as its scheme has it.")
+            yield Violation(identifier.institution, sentence % {"identifier": identifier})
 
 
 def _is_text(field: models.Field) -> bool:

@@ -30,7 +30,7 @@ from agreements.nouns import NOUNS, Noun
 from agreements.nouns.facets import Facet
 
 from .disputes import settlements_still_count
-from .field_rules import texts_are_clean
+from .field_rules import identifiers_are_written_alike, texts_are_clean
 from .future_days import days_are_past_or_planned
 from .identity import (
     links_lie_in_no_circle,
@@ -264,6 +264,7 @@ CHECKS = (
     days_keep_their_precision,
     days_are_past_or_planned,
     texts_are_clean,
+    identifiers_are_written_alike,
     changes_are_logged,
 )
 

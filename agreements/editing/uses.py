@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from agreements.models import Citation, Identifier, Institution, Settlement
+
 from .refusals import Refused
 
 SHOWN = 20
@@ -55,7 +57,20 @@ def move(record: models.Model, other: models.Model) -> int:
             _move_pairs(use.link, record, other)
         else:
             _move_rows(use, other)
+    if isinstance(record, Institution):
+        _carry_identifiers(record, other)
     return count
+
+
+def _carry_identifiers(institution: Institution, other: Institution) -> None:
+    """Have the other one bear an institution's identifiers, with what is said of each.
+
+    They are one body, and no third one may bear them.
+    """
+    of_identifiers = {"institution": institution, "field": "identifiers"}
+    Citation.objects.filter(**of_identifiers).exclude(identifier=None).update(institution=other)
+    Settlement.objects.filter(**of_identifiers).update(institution=other)
+    Identifier.objects.filter(institution=institution).update(institution=other)
 
 
 def _possible(record: models.Model) -> Iterator[Use]:

@@ -8,6 +8,7 @@ from .country import Country
 from .edit import Edit
 from .event import Event
 from .figure import Figure
+from .identifier import Identifier
 from .institution import Institution
 from .link import Link
 from .name import Name
@@ -33,6 +34,7 @@ __all__ = [
     "Edit",
     "Event",
     "Figure",
+    "Identifier",
     "Institution",
     "Link",
     "Membership",

@@ -13,6 +13,7 @@ from .citation_queries import CitationQuerySet
 from .country import Country
 from .event import Event
 from .figure import Figure
+from .identifier import Identifier
 from .institution import Institution
 from .items import ITEMS, item_field
 from .link import Link
@@ -115,6 +116,7 @@ class Citation(Located, AboutOneRecord):
     party = item_field(Party)
     link = item_field(Link)
     membership = item_field(Membership)
+    identifier = item_field(Identifier)
     name = item_field(Name)
     figure = item_field(Figure)
     stance = models.CharField(

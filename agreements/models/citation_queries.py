@@ -54,5 +54,10 @@ class CitationQuerySet(models.QuerySet):
     def with_items(self):
         """Citations with the one of several values that they name."""
         return self.select_related(
-            "party__institution", "link__to_agreement", "membership__institution", "name", "figure"
+            "party__institution",
+            "link__to_agreement",
+            "membership__institution",
+            "identifier",
+            "name",
+            "figure",
         )

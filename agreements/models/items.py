@@ -8,6 +8,7 @@ ITEMS = {
     "parties": "party",
     "links": "link",
     "memberships": "membership",
+    "identifiers": "identifier",
     "names": "name",
     "figures": "figure",
 }

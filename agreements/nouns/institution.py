@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import Institution
+from agreements.models import Identifier, Institution
 from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
@@ -11,7 +11,7 @@ from .columns import of_records, published
 from .country import COUNTRY
 from .facets import ChoiceFacet, YesNoFacet
 from .noun import NAME_ORDERS, Apart, Naming, Noun, Row
-from .schema_org import Told, address_of
+from .schema_org import Told, address_of, known
 from .sector import SECTOR
 
 UNIVERSITY = "CollegeOrUniversity"
@@ -42,10 +42,33 @@ def mention(institution: Institution, told: Told) -> dict:
     return {"@id": told.absolute(institution.get_absolute_url()), **named(institution)}
 
 
+def property_value(identifier: Identifier) -> dict:
+    return known(
+        {
+            "@type": "PropertyValue",
+            "propertyID": identifier.authority,
+            "value": identifier.value,
+            "url": identifier.address,
+        }
+    )
+
+
+def known_elsewhere(institution: Institution) -> dict:
+    """Return the identifiers of a body beside its number, and where others tell of the same."""
+    identifiers = institution.identifiers.all()
+    if not identifiers:
+        return {}
+    return {
+        "identifier": [institution.ref, *map(property_value, identifiers)],
+        "sameAs": [one.address for one in identifiers if one.address],
+    }
+
+
 def json_ld(institution: Institution, told: Told) -> dict:
     """Return an institution under the most fitting sort of Organization."""
     return {
         **named(institution),
+        **known_elsewhere(institution),
         "url": is_web_address(institution.website) and institution.website,
         "address": address_of(institution.country, institution.place),
         "parentOrganization": institution.parent and mention(institution.parent, told),
@@ -62,7 +85,8 @@ INSTITUTION = Noun(
     plural="institutions",
     records=Institution.objects.for_rows(),
     names=("name",),
-    elsewhere=("name", "is_named", "summary"),
+    identifiers="identifiers",
+    elsewhere=("name", "is_named", "summary", "identifiers"),
     rows={"parent": Row(is_optional=True), "website": Row(is_optional=True)},
     uncited=("is_named", "summary"),
     found_by={

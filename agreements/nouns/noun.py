@@ -100,6 +100,8 @@ class Noun:
     names: tuple[str, ...]
     # Own fields that hold web addresses by which it is found.
     addresses: tuple[str, ...] = ()
+    # The relation to its Identifiers, by which it is found; empty where it has none.
+    identifiers: str = ""
     # The fields without a row on its page: they stand in its head or in a section of their own.
     elsewhere: tuple[str, ...] = ()
     rows: Mapping[str, Row] = field(default_factory=dict)
@@ -253,5 +255,7 @@ def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:
                 yield noun, path
         if noun.has_other_names:
             yield noun, "names__text"
+        if noun.identifiers:
+            yield noun, f"{noun.identifiers}__value"
         if noun.is_spoken_of:
             yield noun, "citations__claim"

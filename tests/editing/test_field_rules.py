@@ -4,7 +4,13 @@ import pytest
 
 from agreements.models import Citation, Name
 from tests.editing.breaks import found
-from tests.factories import CitationFactory, InstitutionFactory, NameFactory, SourceFactory
+from tests.factories import (
+    CitationFactory,
+    IdentifierFactory,
+    InstitutionFactory,
+    NameFactory,
+    SourceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +47,35 @@ def test_text_about_a_record_is_named_at_the_record(body):
         (address, "“name”: This text holds a character that could not be read."),
         (address, f"“claim”: {formula}"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value"),
+    [("wikidata", "q42"), ("wikidata", "https://www.wikidata.org/wiki/Q42"), ("ror", "05dxps056")],
+    ids=["in small letters", "as an address", "wrong"],
+)
+def test_identifier_that_is_written_otherwise_than_its_scheme_has_it_is_named(body, scheme, value):
+    identifier = IdentifierFactory(institution=body, scheme=scheme, value=value)
+    for field, item in (("name", None), ("identifiers", identifier)):
+        CitationFactory(agreement=None, institution=body, field=field, identifier=item)
+
+    sentence = f"{identifier} is not written as its scheme has it."
+    assert found() == [(body.get_absolute_url(), sentence)]
+
+
+def test_identifiers_as_their_schemes_have_them_are_no_breaks(body):
+    rows = (("ror", "05dxps055", ""), ("national", "42", "Tax register"))
+    for scheme, value, issuer in rows:
+        IdentifierFactory(institution=body, scheme=scheme, value=value, issuer=issuer)
+    for field in ("name", "identifiers"):
+        CitationFactory(agreement=None, institution=body, field=field)
+
+    assert found() == []
+
+
+def test_identifier_without_a_citation_is_named(body):
+    IdentifierFactory(institution=body)
+    CitationFactory(agreement=None, institution=body, field="name")
+
+    sentence = "No citation supports the value of “Identifiers”."
+    assert found() == [(body.get_absolute_url(), sentence)]

@@ -10,6 +10,7 @@ from tests.factories import (
     AllianceFactory,
     CitationFactory,
     FigureFactory,
+    IdentifierFactory,
     InstitutionFactory,
     LinkFactory,
     MembershipFactory,
@@ -130,6 +131,13 @@ ITEMS = {
     "party": ("parties", "title", "agreement", AgreementFactory, PartyFactory),
     "link": ("links", "title", "from_agreement", AgreementFactory, LinkFactory),
     "membership": ("memberships", "name", "alliance", AllianceFactory, MembershipFactory),
+    "identifier": (
+        "identifiers",
+        "name",
+        "institution",
+        InstitutionFactory,
+        IdentifierFactory,
+    ),
     "name": ("names", "name", "institution", InstitutionFactory, NameFactory),
     "figure": ("figures", "name", "alliance", AllianceFactory, FigureFactory),
 }

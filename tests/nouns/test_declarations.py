@@ -19,7 +19,7 @@ FIXTURES = ("countries", "article", "corroboration")
 OWN = {"id", "ref", "slug", "code", "updated_at"}
 # Told in a record's head, in a section of its page, or on the page of another record.
 HEAD = {"title", "name", "summary", "is_named"}
-SECTIONS = {"parties", "links", "memberships", "agreements"}
+SECTIONS = {"parties", "links", "memberships", "agreements", "identifiers"}
 ELSEWHERE = {"place": {"country", "parent", "latitude", "longitude"}}
 # Empty in all sources that were read so far.
 UNKNOWN_YET = {
