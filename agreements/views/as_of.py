@@ -67,6 +67,7 @@ def context_of(request, noun, past, day):
         evidence = Evidence(record, past.citations, parties, past.items)
         context |= known(record, evidence, ())
         context["names"] = past.items.get("names", ())
+        context["identifiers"] = past.items.get("identifiers", ())
     sentence = _("A record as it was on an earlier day.")
     page = metadata.made(request, str(record), sentence, robots=metadata.NOT_KEPT)
     return context | rows(record, evidence) | {"metadata": page}

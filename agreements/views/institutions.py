@@ -3,7 +3,9 @@
 from django.db.models import Q
 from django.utils.functional import cached_property
 
+from agreements.changes.past_record import keep
 from agreements.models import Alliance, Citation, Institution
+from agreements.models.identifier import identifiers_of
 from agreements.nouns import AGREEMENT, INSTITUTION
 
 from .page_charts import count_partners, facet_bars, partners, year_columns
@@ -30,6 +32,7 @@ class InstitutionPage(RecordPage):
             alliances=list(Alliance.objects.of(institution)),
             hosted_events=first_rows(institution.hosted_events.for_rows()),
             hosted_projects=first_rows(institution.hosted_projects.for_rows()),
+            identifiers=institution.identifiers.all(),
             branches=first_rows([body for body in bodies if body.parent_id == institution.pk]),
             statements=said_by,
             beside=said_by,
@@ -37,10 +40,16 @@ class InstitutionPage(RecordPage):
         )
 
     def bodies_around(self, partner_pks):
-        """Return the partners of these primary keys and the first branches, in one query."""
-        branches = self.object.branches.values("pk")[: MAX_ROWS + 1]
-        around = Q(pk__in=list(partner_pks)) | Q(pk__in=branches)
-        return list(Institution.objects.for_rows().filter(around))
+        """Return the partners of these primary keys and the first branches.
+
+        The same query reads the identifiers of the institution, which are kept with it.
+        """
+        own = self.object
+        branches = own.branches.values("pk")[: MAX_ROWS + 1]
+        around = Q(pk__in=list(partner_pks)) | Q(pk__in=branches) | Q(pk=own.pk)
+        bodies = list(Institution.objects.for_rows().with_identifiers_of(own).filter(around))
+        keep(own, "identifiers", identifiers_of(own, bodies))
+        return [body for body in bodies if body.pk != own.pk]
 
     @cached_property
     def said(self):

@@ -8,6 +8,7 @@ from tests.factories import (
     CitationFactory,
     EventFactory,
     FigureFactory,
+    IdentifierFactory,
     InstitutionFactory,
     LinkFactory,
     MembershipFactory,
@@ -73,6 +74,13 @@ def tie(records, number):
     for start, end in ((other, records["agreement"]), (records["agreement"], AgreementFactory())):
         link = LinkFactory(from_agreement=start, to_agreement=end)
         CitationFactory(agreement=start, field="links", link=link)
+    identifier = IdentifierFactory(institution=records["institution"])
+    CitationFactory(
+        agreement=None,
+        institution=records["institution"],
+        field="identifiers",
+        identifier=identifier,
+    )
     MembershipFactory(alliance=records["alliance"], institution=body)
     MembershipFactory(alliance=AllianceFactory(), institution=records["institution"])
     EventFactory(host=records["institution"], place=records["place"], part_of=records["event"])
