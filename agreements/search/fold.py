@@ -131,6 +131,17 @@ def fold_address(address: str) -> str:
     return " ".join(f"@{word}" for word in words_of_address(address))
 
 
+def fold_identifier(value: str) -> str:
+    """Return the key of an identifier: one word that no name and no address has.
+
+    It is found as a whole only, as it stands: Q42 is neither K42 nor a part of Q421. Of what has
+    neither letters nor digits the key is "".
+    """
+    plain = unicodedata.normalize("NFKC", value).casefold()
+    signs = "".join(filter(str.isalnum, plain))
+    return signs and f"@={signs}"
+
+
 def fold_chunk(chunk: str) -> tuple[str, ...]:
     """Return the tokens of a text without spaces in it."""
     return _fold_word(chunk) if len(chunk) <= MAX_KEPT_LENGTH else _fold(chunk)

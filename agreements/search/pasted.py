@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from agreements.models.refs import Registered
+from agreements.models.schemes import SCHEMES
 from agreements.nouns import LISTED
 
 from .fold import fold, fold_address
@@ -19,6 +20,10 @@ WRITTEN_DIGITS = 4
 YEARS = range(1900, 2200)
 NUMBER_SIGN = "(?:(?:no|nr)[.]? ?|№ ?|#)?"
 CHUNK = re.compile(r"\S+")
+# An ISNI as it is printed: its sixteen signs in fours, of which the last checks the others.
+FOURS = re.compile(
+    rf"{NO_WORD_BEFORE}[0-9]{{4}}([ -])[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{3}}[0-9Xx]{NO_WORD_AFTER}"
+)
 PAGE_ELSEWHERE = re.compile(rf"{NO_WORD_BEFORE}(?:https?://|www\.)\S+", re.IGNORECASE)
 # A host alone, or with a path: example.org, example.org/news.
 HOST = re.compile(
@@ -101,6 +106,13 @@ def _tokens(address: str, *, is_elsewhere: bool) -> tuple[str, ...]:
         has_scheme = address.lower().startswith("http")
         return tuple(fold_address(address if has_scheme else f"https://{address}").split())
     return tuple(fold(address).split())
+
+
+def fours_in(plain: str) -> Iterator[Found]:
+    """Yield the identifiers in a text that are written in fours: 0000 0001 2146 438X."""
+    for match in FOURS.finditer(plain):
+        if SCHEMES["isni"].read(match[0]):
+            yield Found(*match.span(), None, tuple(fold(match[0]).split()))
 
 
 def host_tokens(chunk: str) -> tuple[str, ...]:

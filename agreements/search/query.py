@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from .compounds import initials_in
 from .fold import fold, fold_chunk
-from .pasted import AROUND, CHUNK, addresses_in, host_tokens, numbers_in
+from .pasted import AROUND, CHUNK, addresses_in, fours_in, host_tokens, numbers_in
 from .periods import periods_in
 from .plain import plain_text
 from .query_notes import OPERATORS, Note, is_field, operators_in
@@ -98,6 +98,10 @@ def _addresses(plain: str, written: str) -> Iterator[Read]:
     yield from _pasted(addresses_in(plain, written), written)
 
 
+def _fours(plain: str, written: str) -> Iterator[Read]:
+    yield from _pasted(fours_in(plain), written)
+
+
 def _numbers(plain: str, written: str) -> Iterator[Read]:
     yield from _pasted(numbers_in(plain), written)
 
@@ -142,7 +146,7 @@ def _fields(plain: str, written: str) -> Iterator[Read]:
 
 
 READERS = (
-    *(_quoted, _addresses, _numbers, _fields, _periods),
+    *(_quoted, _addresses, _fours, _numbers, _fields, _periods),
     *(_initials, _hosts, words_in),
 )
 

@@ -163,7 +163,7 @@ class TermSearch:
 
     @cached_property
     def _ways(self) -> list["Way"]:
-        """Return what the term may stand as: itself, its synonyms, its other spellings."""
+        """Return what the term may stand as: itself, a synonym, another spelling, an identifier."""
         own = [
             Way(self._slots(tokens), list(self._longer_names(tokens)))
             for tokens in (self._tokens, *self._synonyms)
@@ -172,7 +172,7 @@ class TermSearch:
             Way(self._slots(tokens), is_start=is_address(tokens)) for tokens in self._term.others
         )
         own[0] = replace(own[0], is_start=is_address(self._tokens))
-        return [*own, *others]
+        return [*own, *others, Way(self._slots([self._term.identifier]))]
 
     @cached_property
     def _countries(self) -> BitMap:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
-from .fold import is_single
+from agreements.models.schemes import value_at
+
+from .fold import fold_identifier, is_single
 from .pasted import RecordAddress
 from .periods import Period
 
@@ -51,6 +53,11 @@ class Term:
         if len(self.tokens) > 1 or self._is_short(MIN_SUBSTRING):
             return self.as_prefix
         return self.text
+
+    @property
+    def identifier(self) -> str:
+        """Return the key of the identifier that it may be, or that stands in an address."""
+        return fold_identifier(value_at(self.written) or self.written)
 
     def _is_short(self, limit: int) -> bool:
         return len(self.text) < limit or is_single(self.tokens[-1])

@@ -17,7 +17,7 @@ from agreements.models import Country, Name, Revision, SearchState
 from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Noun
 
-from .fold import fold, fold_address
+from .fold import fold, fold_address, fold_identifier
 from .vocabulary import BORDER
 
 # The place in this list is what the upper bits of an id tell; it ends with the territories, before
@@ -58,12 +58,15 @@ def pk_list(noun: str, pks: Iterable) -> list | RawSQL:
     return list(pks) if noun == COUNTRY.name else id_list(pks)
 
 
-def folded(names: Iterable[str], addresses: Iterable[str] = ()) -> str:
-    """Return the text of a record that has these names and is found by these web addresses.
+def folded(
+    names: Iterable[str], addresses: Iterable[str] = (), identifiers: Iterable[str] = ()
+) -> str:
+    """Return the text of a record that has these names and is found by these web addresses and
+    identifiers.
 
     It is "" where none of them has a letter or a digit.
     """
-    found = [*map(fold, names), *map(fold_address, addresses)]
+    found = [*map(fold, names), *map(fold_address, addresses), *map(fold_identifier, identifiers)]
     keys = dict.fromkeys(key for key in found if key)
     return f"{BORDER} {f' {BORDER} '.join(keys)} {BORDER}" if keys else ""
 
@@ -77,7 +80,12 @@ def fold_rules() -> str:
     """Return a short text that is another for every change of the rules by which is folded."""
     folder = Path(__file__).parent
     source = b"".join((folder / f"{name}.py").read_bytes() for name in FOLDED_BY)
-    named = repr([(noun.name, noun.names, noun.addresses, noun.sentences) for noun in SEARCHED])
+    named = repr(
+        [
+            (noun.name, noun.names, noun.addresses, noun.identifiers, noun.sentences)
+            for noun in SEARCHED
+        ]
+    )
     return sha256(source + f"{named}{opencc_version}".encode()).hexdigest()[:12]
 
 
@@ -110,8 +118,23 @@ def addresses_of(noun: Noun, pks: Iterable) -> dict[int | str, list[str]]:
     return {pk: list(own) for pk, *own in records.values_list("pk", *noun.addresses)}
 
 
+def identifiers_of(noun: Noun, pks: Iterable) -> dict[int | str, list[str]]:
+    """Return {primary key: values of its identifiers} of the records that have any."""
+    found: dict[int | str, list[str]] = {}
+    if not noun.identifiers:
+        return found
+    model = noun.model._meta.get_field(noun.identifiers).related_model
+    rows = model.objects.filter(**{f"{noun.name}__in": pk_list(noun.name, pks)}).order_by("pk")
+    for pk, value in rows.values_list(f"{noun.name}_id", "value"):
+        found.setdefault(pk, []).append(value)
+    return found
+
+
 def texts_of(noun: Noun, names: dict[int | str, list[str]]) -> dict[int | str, str]:
     """Return {primary key: text} of the records of {primary key: names} that have one."""
     addresses = addresses_of(noun, names)
-    texts = {pk: folded(own, addresses.get(pk, ())) for pk, own in names.items()}
+    identifiers = identifiers_of(noun, names)
+    texts = {
+        pk: folded(own, addresses.get(pk, ()), identifiers.get(pk, ())) for pk, own in names.items()
+    }
     return {pk: text for pk, text in texts.items() if text}
