@@ -7,7 +7,7 @@ from agreements.models import Identifier, Institution
 from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
-from .columns import of_records, published
+from .columns import Column, Kind, of_records, published
 from .country import COUNTRY
 from .facets import ChoiceFacet, YesNoFacet
 from .noun import NAME_ORDERS, Apart, Naming, Noun, Row
@@ -80,6 +80,15 @@ NOT_NAMED = ngettext_lazy(
     "%(shown)s body that no source names", "%(shown)s bodies that no source names", "count"
 )
 
+IDENTIFIERS = Column(
+    name="identifiers",
+    means=_("What others know it by, each after who gives it: ror: 05xpvk416."),
+    kind=Kind.LIST,
+    term="http://schema.org/identifier",
+    field="identifiers",
+    made=lambda row: [f"{giver}: {value}" for giver, value in row.linked["identifiers"]],
+)
+
 INSTITUTION = Noun(
     model=Institution,
     plural="institutions",
@@ -139,8 +148,9 @@ INSTITUTION = Noun(
             "country",
             "parent",
             "website",
-            "summary",
         ),
+        IDENTIFIERS,
+        *published(Institution, "summary"),
     ),
     json_ld=json_ld,
 )

@@ -6,10 +6,10 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, CharField, F, Field, Model, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from agreements import databases
-from agreements.models import Citation, Link, Membership, Name, Party, Sector
+from agreements.models import Citation, Identifier, Link, Membership, Name, Party, Sector
 from agreements.models.days import Day
 from agreements.models.grades import Grade, weakest
 from agreements.models.items import ITEMS
@@ -17,8 +17,11 @@ from agreements.nouns import Noun
 
 from .cited import Cited, Said
 
+# Who gives the identifier of a body: an authority of its country, or else a scheme.
+GIVEN_BY = Coalesce(NullIf("issuer", Value("")), "scheme")
 # What is told of the rows of another table that belong to a record: of most what names them.
 TOLD = {
+    Identifier: (GIVEN_BY, "value"),
     Link: ("to_agreement__ref", "kind"),
     Membership: ("institution__ref", "role"),
     Name: ("language", "text"),
@@ -166,12 +169,12 @@ def _pairs(model: type[Model], name: str, keys: Sequence) -> QuerySet:
     """Return rows of a record's primary key, the field's name, and two texts of what it holds."""
     through, owner, before = _way(model._meta.get_field(name))
     related = model._meta.get_field(name).related_model
-    first, *second = TOLD.get(related) or (related.ADDRESS_FIELD,)
+    texts = [
+        Cast(f"{before}{path}" if isinstance(path, str) else path, CharField())
+        for path in TOLD.get(related) or (related.ADDRESS_FIELD,)
+    ]
     return among(through, keys, owner).values_list(
-        owner,
-        Value(name, output_field=CharField()),
-        Cast(f"{before}{first}", CharField()),
-        Cast(f"{before}{second[0]}", CharField()) if second else NOTHING,
+        owner, Value(name, output_field=CharField()), *texts, *[NOTHING][len(texts) - 1 :]
     )
 
 

@@ -23,6 +23,7 @@ ITEM_TEXTS = {
     "membership": "membership__institution__ref",
     "name": "name__text",
     "figure": "figure__measure",
+    "identifier": "identifier__value",
 }
 ITEM_TEXT = Coalesce(*(Cast(path, CharField()) for path in ITEM_TEXTS.values()))
 SPEAKER = "speaker_person__name"
