@@ -7,6 +7,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from .periods import Period
+from .texts import names_in
 from .vocabulary import Vocabulary
 from .word_index import WordIndex
 
@@ -41,3 +42,9 @@ class Names(Protocol):
 
     def having(self, noun: str, parameter: str, keys: Iterable) -> BitMap:
         """Return the records that have any of the keys of a facet or of a link."""
+
+
+def folded_names(names: Names, noun: str, doc: int) -> list[str]:
+    """Return the folded names of the record that a document stands for."""
+    words = names.of(noun).words_of(doc).tolist()
+    return names_in(" ".join(map(names.vocabulary.word, words)))

@@ -7,7 +7,7 @@ import numpy as np
 from django.db.models import Model
 from pyroaring import BitMap
 
-from agreements.arrays import docs_of
+from agreements.arrays import bitmap_of, docs_of
 from agreements.nouns import NOUNS
 from agreements.nouns.noun import Naming
 
@@ -20,6 +20,8 @@ from .terms import MIN_PREFIX
 # Where at least so many records are found, a reader needs no other names.
 ENOUGH_FOUND = 5
 MAX_SUGGESTIONS = 5
+# So many of those that are named nearly like a query are worth comparing with it.
+MAX_NEAR = 40
 # Of longer queries no shorter ones are tried.
 MAX_TERMS = 12
 OPENING, CLOSING = '"“„«「『', '"”“»」』'
@@ -45,6 +47,22 @@ def suggest(matches: Matches, total: int) -> list[Model]:
         counted += [(-counts[at], noun, int(found[at])) for at in best]
     counted.sort(key=lambda one: one[0])
     return _records([(noun, doc) for _count, noun, doc in counted[:MAX_SUGGESTIONS]], matches)
+
+
+def nearly_named(noun: str, matches: Matches) -> BitMap:
+    """Return the documents of a noun, at most MAX_NEAR, whose names hold most words of a query.
+
+    Words much like these count too; the rarer a word is, the more. Of a long query none are.
+    """
+    if len(matches.terms) > MAX_TERMS:
+        return BitMap()
+    near = [_near(found, matches) for found in matches.terms]
+    total = len(matches.names.all(noun))
+    docs = [docs_of(part) for part in _holding(noun, near, matches) if part]
+    weights = [np.full(len(part), np.log1p(total / len(part))) for part in docs]
+    found, places = np.unique(np.concatenate([[], *docs]).astype(np.uint32), return_inverse=True)
+    summed = np.bincount(places, np.concatenate([[], *weights]), len(found))
+    return bitmap_of(found[np.argsort(-summed, kind="stable")[:MAX_NEAR]])
 
 
 def _holding(noun: str, near: list[Found], matches: Matches) -> Iterator[BitMap]:

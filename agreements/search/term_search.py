@@ -14,9 +14,8 @@ from agreements.nouns.noun import Naming
 from . import choices, spelling
 from .fold import is_single
 from .matches import Found, TermMatches, pairs_of, slots_of
-from .names import Names
+from .names import Names, folded_names
 from .terms import MIN_PREFIX, MIN_SUBSTRING, Term
-from .texts import names_in
 from .word_index import Longer, Slot, WordIndex
 
 # China has a dozen names in four languages.
@@ -244,9 +243,7 @@ class TermSearch:
         return spelling.similar(self._tokens[0], self._names)
 
     def _names_of(self, noun: str, doc: int) -> list[Tokens]:
-        words = self._names.of(noun).words_of(doc).tolist()
-        text = " ".join(map(self._vocabulary.word, words))
-        return [tuple(name.split()) for name in names_in(text)]
+        return [tuple(name.split()) for name in folded_names(self._names, noun, doc)]
 
     def _slots(self, tokens: Iterable[str]) -> list[Slot]:
         return slots_of(tokens, self._names)

@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.search.query import parse
-from agreements.search.suggest import shorter, suggest
+from agreements.search.suggest import nearly_named, shorter, suggest
 from tests.factories import AgreementFactory, InstitutionFactory, PlaceFactory
 
 from .searching import looked_up
@@ -35,6 +35,22 @@ def test_name_that_holds_only_one_of_the_words_is_suggested():
     InstitutionFactory(name="Chongqing College")
 
     assert suggested("chonqing college", 1) == ["Chongqing College"]
+
+
+def test_names_with_a_rare_word_are_near_and_those_without_any_word_are_not():
+    InstitutionFactory(name="Water College")
+    wanted = InstitutionFactory(name="Forestry College")
+    matches = looked_up("forstry corporation")
+
+    near = nearly_named("institution", matches)
+
+    assert matches.names.pks("institution", near) == [wanted.pk]
+
+
+def test_nothing_is_near_a_query_of_many_words():
+    InstitutionFactory(name="Water College")
+
+    assert not nearly_named("institution", looked_up("water " + " ".join("bcdefghjklmnpqrstvwxz")))
 
 
 def test_where_something_is_found_a_name_with_one_word_alike_and_no_other_is_not_suggested():
