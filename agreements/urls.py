@@ -3,6 +3,7 @@
 from django.urls import path
 
 from agreements.nouns import LISTED
+from agreements.views import reconcile
 from agreements.views.about import About
 from agreements.views.agreements import AgreementPage
 from agreements.views.alliances import AlliancePage
@@ -46,6 +47,15 @@ urlpatterns = [
     path("about/", About.as_view(), name="about"),
     path("coverage/", CoveragePage.as_view(), name="coverage"),
     path("healthz", healthz, name="healthz"),
+    path("reconcile", reconcile.reconcile, name="reconcile"),
+    path("reconcile/", reconcile.reconcile),
+    path("reconcile/suggest/entity", reconcile.entities),
+    path("reconcile/suggest/type", reconcile.types),
+    path("reconcile/suggest/property", reconcile.properties),
+    path("reconcile/properties", reconcile.proposals),
+    path("reconcile/flyout", reconcile.flyout),
+    path("reconcile/preview", reconcile.preview, name="reconcile-preview"),
+    path("reconcile/<str:identifier>", reconcile.entity, name="reconcile-entity"),
 ]
 for noun in LISTED:
     of_list = LISTS.get(noun, ListPage).as_view(noun=noun)

@@ -1,0 +1,103 @@
+"""End points that programs of other sites ask: answers in JSON, and what is wrong as a problem."""
+
+import json
+import re
+from functools import wraps
+
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
+from django.http import HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from agreements.reconciliation.refusal import Refusal, error, unreadable
+
+CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)
+UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
+A_DAY = 24 * 60 * 60
+
+
+def service(*methods):
+    """Make a view an end point that programs of any other site may ask by these methods.
+
+    The view returns what is to be told, or a response; a Refusal becomes a problem (RFC 9457).
+    """
+
+    def decorate(view):
+        @csrf_exempt
+        @wraps(view)
+        def answered(request, **kwargs):
+            response = _response(view, request, methods, kwargs)
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            return response
+
+        return answered
+
+    return decorate
+
+
+def _response(view, request, methods, kwargs):
+    if request.method == "OPTIONS":
+        return _preflight(methods)
+    if request.method not in methods:
+        allowed = ", ".join((*methods, "OPTIONS"))
+        response = problem(Refusal(_("This address does not take this method."), [], status=405))
+        response.headers["Allow"] = allowed
+        return response
+    try:
+        callback = _callback(request)
+        told = view(request, **kwargs)
+        return told if isinstance(told, HttpResponse) else _json(told, callback)
+    except Refusal as refusal:
+        return problem(refusal)
+    except TOO_LARGE:
+        return problem(Refusal(_("The request is too large."), [], status=413))
+    except UNREADABLE:
+        return problem(unreadable([]))
+
+
+def _preflight(methods):
+    """Answer a browser that asks whether a page of another site may ask."""
+    allowed = ", ".join((*methods, "OPTIONS"))
+    return HttpResponse(
+        status=204,
+        headers={
+            "Allow": allowed,
+            "Access-Control-Allow-Methods": allowed,
+            "Access-Control-Allow-Headers": "Content-Type, Accept",
+            "Access-Control-Max-Age": A_DAY,
+        },
+    )
+
+
+def _callback(request):
+    """Return the function that JSONP names, "" where none is asked for."""
+    name = request.GET.get("callback", "")
+    if name and not CALLBACK.fullmatch(name):
+        detail = _("This is no name of a function.")
+        raise unreadable([error("callback", name, detail)])
+    return name
+
+
+def _json(told, callback):
+    """Return an answer as JSON, or as a script that hands it to a function."""
+    if not callback:
+        return JsonResponse(told)
+    script = f"/**/{callback}({json.dumps(told)});"
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+def problem(refusal):
+    """Return a Refusal as the problem details of RFC 9457."""
+    told = {"type": "about:blank", "title": refusal.title, "status": refusal.status}
+    if refusal.errors:
+        told["detail"] = refusal.errors[0]["detail"]
+        told["errors"] = refusal.errors
+    return JsonResponse(told, status=refusal.status, content_type="application/problem+json")
