@@ -5,12 +5,13 @@ from contextlib import ExitStack, contextmanager
 from threading import RLock
 
 from django.db import connection
+from pyroaring import BitMap
 
 from agreements import databases
 from agreements.models import ANYTHING, Change, Revision
 from agreements.models.change import Entry
 from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION, NOUNS, Noun
-from agreements.search.fold import fold
+from agreements.search.fold import fold, spellings
 from agreements.search.look_up import look_up
 from agreements.search.matches import Matches, slots_of
 from agreements.search.query import Query
@@ -132,8 +133,10 @@ class LiveIndexes:
     def _bearers(self, noun: str, name: str) -> list:
         """Return the primary keys of a noun's records that bear a name, in whichever script."""
         self._catch_up_with_names()
-        slots = slots_of(fold(name).split(), self._names)
-        return self._names.pks(noun, self._names.of(noun).with_names(slots, whole=True))
+        index = self._names.of(noun)
+        ways = (slots_of(fold(text).split(), self._names) for text in spellings(name))
+        docs = BitMap.union(BitMap(), *(index.with_names(slots, whole=True) for slots in ways))
+        return self._names.pks(noun, docs)
 
     def _catch_up_with_names(self) -> None:
         if self._names.catch_up(self._seen):

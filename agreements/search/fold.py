@@ -25,7 +25,8 @@ The rules, in their order, each for a reason:
     are mostly left out.
 10. What languages spell differently is spelt in one way, see VARIANTS.
 
-A few letters are read in two ways; `readings` has the keys that a word has besides.
+A few letters are read in two ways. Names that hold such letters of the new Uzbek alphabet are kept
+in both `spellings`, a query is looked for in both; `readings` has the other keys of one word.
 """
 
 import re
@@ -60,10 +61,11 @@ CYRILLIC = str.maketrans(
         **{"ђ": "dj", "џ": "dj", "ѓ": "g", "ќ": "k", "ѕ": "z"},
     }
 )
-# Letters that are read in two ways: ё is yo in Uzbek (Сирдарё, Sirdaryo) and where Russian names
-# are written as they sound (Гумилёв, Gumilyov); ç and ş are ch and sh in the new Uzbek letters
-# (Çirçiq), as in Turkmen and Turkish.
-SECOND_READINGS = str.maketrans({"ё": "йо", "ç": "ch", "ş": "sh", "ș": "sh"})
+# Letters that are ch and sh in the new Uzbek alphabet (Çirçiq, Toşkent), as in Turkmen and Turkish;
+# but Français and Iași are looked for as Francais and Iasi. Its other new letters, for oʻ and gʻ,
+# only have accents. These may stand apart from their letters.
+DIGRAPHS = str.maketrans(dict.fromkeys("çÇ", "ch") | dict.fromkeys("şŞșȘ", "sh"))
+HAS_DIGRAPHS = re.compile("[çÇşŞșȘ\u0326\u0327]")
 LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ə": "a"}
     | {"æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
@@ -120,6 +122,13 @@ def fold(text: str) -> str:
     Any text can be folded, and fold(fold(text)) == fold(text).
     """
     return " ".join(token for chunk in text.split() for token in fold_chunk(chunk))
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Return a text as it is written and, where letters of it may be sh or ch, with these."""
+    if not HAS_DIGRAPHS.search(text):
+        return (text,)
+    return text, unicodedata.normalize("NFC", text).translate(DIGRAPHS)
 
 
 def fold_address(address: str) -> str:
@@ -180,14 +189,16 @@ _fold_word = lru_cache(maxsize=MAX_KEPT_WORDS)(_fold)
 def readings(word: str) -> tuple[str, ...]:
     """Return the other keys of one word, where letters of it can be read in two ways.
 
-    What begins a word is to be found by its beginning: "tech" is also the beginning of what
-    "technology" is folded to.
+    In Uzbek ё is yo (Сирдарё, Sirdaryo), as it is where Russian names are written as they sound
+    (Гумилёв, Gumilyov). What begins a word is to be found by its beginning: "tech" is also the
+    beginning of what "technology" is folded to.
     """
     whole = unicodedata.normalize("NFKC", word.translate(WITHOUT_APOSTROPHES))
-    plain = in_one_script(whole).casefold()
-    others = [plain.translate(SECOND_READINGS), plain.replace("yo", "e")]
-    if plain.endswith("ch"):
-        others.append(f"{plain.removesuffix('ch')}h")
+    others: list[str] = []
+    for plain in spellings(in_one_script(whole).casefold()):
+        others += [plain, plain.replace("ё", "йо"), plain.replace("yo", "e")]
+        if plain.endswith("ch"):
+            others.append(f"{plain.removesuffix('ch')}h")
     return tuple(dict.fromkeys(key for other in others if (key := fold(other)) != fold(word)))
 
 

@@ -1,16 +1,18 @@
 """Highlights in a text, as it is written, what a folded term stands for in it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .fold import fold_chunk, word_spans
+from .fold import fold_chunk, spellings, word_spans
 from .matches import TermMatches
 
 Span = tuple[int, int]
+# A folded text, where each of its tokens ends in it, and where they are written.
+Stream = tuple[str, list[int], list[Span]]
 
 
 def highlight(text: str, terms: Iterable[TermMatches]) -> SafeString:
@@ -29,29 +31,33 @@ def spans(text: str, matches: TermMatches) -> list[Span]:
 
     What the term itself finds comes before what its synonyms or similar words do.
     """
-    ends, written, stream = _stream(text)
-    for pattern in matches.patterns:
-        found, at = [], stream.find(pattern)
-        while at >= 0:
-            first = bisect_right(ends, at if pattern[0] != " " else at + 1)
-            last = bisect_right(ends, at + len(pattern.rstrip()) - 1)
-            found.append((written[first][0], written[last][1]))
-            at = stream.find(pattern, at + 1)
-        if found:
-            return found
-    return []
+    streams = list(_streams(text))
+    ways = (list(_found(pattern, *one)) for pattern in matches.patterns for one in streams)
+    return next(filter(None, ways), [])
 
 
-def _stream(text: str) -> tuple[list[int], list[Span], str]:
-    """Return the folded text, where each of its tokens ends in it, and where they are written."""
-    tokens, written = [], []
-    for start, end in word_spans(text):
-        for token in fold_chunk(text[start:end]):
-            tokens.append(token)
-            written.append((start, end))
-    # A token and the space before it.
-    ends = list(accumulate(len(token) + 1 for token in tokens))
-    return ends, written, f" {' '.join(tokens)} "
+def _found(pattern: str, folded: str, ends: list[int], written: list[Span]) -> Iterator[Span]:
+    """Yield where the words of a stream are written in which a pattern stands."""
+    at = folded.find(pattern)
+    while at >= 0:
+        first = bisect_right(ends, at if pattern[0] != " " else at + 1)
+        last = bisect_right(ends, at + len(pattern.rstrip()) - 1)
+        yield written[first][0], written[last][1]
+        at = folded.find(pattern, at + 1)
+
+
+def _streams(text: str) -> Iterator[Stream]:
+    """Yield the stream of each spelling of a text."""
+    for number in range(len(spellings(text))):
+        tokens, written = [], []
+        for start, end in word_spans(text):
+            word = text[start:end]
+            for token in fold_chunk(spellings(word)[-1] if number else word):
+                tokens.append(token)
+                written.append((start, end))
+        # A token and the space before it.
+        ends = list(accumulate(len(token) + 1 for token in tokens))
+        yield f" {' '.join(tokens)} ", ends, written
 
 
 def _merged(found: Iterable[Span]) -> list[Span]:

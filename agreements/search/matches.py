@@ -13,7 +13,7 @@ from agreements.nouns import NOUNS
 from . import passages
 from .fold import is_single
 from .names import Names
-from .query import Query
+from .query import Query, spelt
 from .small_words import is_small
 from .terms import Term
 from .word_index import Slot, WordIndex
@@ -164,12 +164,14 @@ def found_as_a_whole(query: Query, names: Names) -> tuple[Found, Found, Found]:
 
 
 def _phrases(query: Query) -> list[tuple[str, ...]]:
-    tokens = tuple(query.phrase.split())
     small = {term.tokens for term in query.small}
-    rest = tokens
-    while rest and rest[:1] in small:
-        rest = rest[1:]
-    return list(dict.fromkeys(phrase for phrase in (tokens, rest) if phrase))
+    phrases = []
+    for tokens in (tuple(one.phrase.split()) for one in spelt(query)):
+        rest = tokens
+        while rest and rest[:1] in small:
+            rest = rest[1:]
+        phrases += [tokens, rest]
+    return [phrase for phrase in dict.fromkeys(phrases) if phrase]
 
 
 def slots_of(tokens: Iterable[str], names: Names) -> list[Slot]:

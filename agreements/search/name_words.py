@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from agreements.models import SearchWord
 
-from .fold import MAX_KEPT_LENGTH, MAX_KEPT_WORDS, fold_chunk, word_spans
+from .fold import MAX_KEPT_LENGTH, MAX_KEPT_WORDS, fold_chunk, spellings, word_spans
 from .stems import stems_of
 from .vocabulary import WORD_LENGTHS, is_word
 
@@ -16,7 +16,8 @@ FORGOTTEN_AT_ONCE = 5_000
 def words_of(names: Iterable[str]) -> dict[str, set[str]]:
     """Return {folded word: stems of its written forms} of some names as they are written."""
     words = defaultdict(set)
-    for chunk in {chunk for name in names for chunk in name.split()}:
+    written = (spelling for name in names for spelling in spellings(name))
+    for chunk in {chunk for text in written for chunk in text.split()}:
         for word, stems in _words_of_chunk(chunk):
             words[word].update(stems)
     return words

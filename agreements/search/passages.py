@@ -7,8 +7,10 @@ a query are looked for in one passage together, each as the beginning of a word.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
+import numpy as np
 from django.db.models import Model
 
 from agreements.models import Citation
@@ -16,8 +18,8 @@ from agreements.nouns import NOUNS
 from agreements.nouns.noun import Noun
 
 from . import full_text
-from .fold import fold, is_single
-from .query import Query, Term
+from .fold import is_single
+from .query import Query, Term, spelt
 from .texts import by_noun, folded, pk_list, primary_keys
 
 # Shorter words, and single characters, are looked for as a whole.
@@ -45,8 +47,11 @@ def find(query: Query) -> dict[str, list]:
     """Return {noun: primary keys, rising} of records whose passages hold all terms of a query."""
     if not query.terms:
         return {}
-    terms = [term.tokens for term in query.terms]
-    ids = full_text.find(terms, [_is_whole(term) for term in query.terms])
+    found = [
+        full_text.find([term.tokens for term in terms], [_is_whole(term) for term in terms])
+        for terms in (one.terms for one in spelt(query))
+    ]
+    ids = reduce(np.union1d, found)
     return {noun: primary_keys(noun, keys) for noun, keys in by_noun(ids).items()}
 
 
@@ -55,7 +60,7 @@ def excerpts(noun: Noun, pks: Iterable, query: Query) -> dict[int | str, list[Ex
 
     It takes two queries, however many records there are.
     """
-    patterns = [_pattern(term) for term in query.terms]
+    patterns = [_pattern(term) for one in spelt(query) for term in one.terms]
     return {pk: list(_holding(said, patterns)) for pk, said in _sayings(noun, pks).items()}
 
 
@@ -85,14 +90,14 @@ def _holding(said: Iterable[Excerpt], patterns: Sequence[str]) -> Iterator[Excer
     missing = set(patterns)
     for text, citation in said:
         for sentence in SENTENCE.split(text):
-            key = f" {fold(sentence)} " if missing else ""
+            key = folded([sentence]) if missing else ""
             if held := {pattern for pattern in missing if pattern in key}:
                 missing -= held
                 yield Excerpt(sentence.strip(), citation)
 
 
 def _pattern(term: Term) -> str:
-    """Return what a passage that holds a term contains; a folded text has a space at either end."""
+    """Return what a passage that holds a term contains: each of its words has a space before it."""
     text = " ".join(term.tokens)
     return f" {text} " if _is_whole(term) else f" {text}"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .compounds import initials_in
-from .fold import fold, fold_chunk
+from .fold import fold, fold_chunk, spellings
 from .pasted import AROUND, CHUNK, addresses_in, fours_in, host_tokens, numbers_in
 from .periods import periods_in
 from .plain import plain_text
@@ -57,6 +57,11 @@ def parse(text: str) -> Query:
     return Query(text, terms, phrase, small, (*operators_in(plain, text), *notes))
 
 
+def spelt(query: Query) -> list[Query]:
+    """Return a query, and with it the one of the other spelling of its text where it has one."""
+    return [query, *map(parse, spellings(query.text)[1:])]
+
+
 def _read(plain: str, written: str, readers: Iterable[Reader]) -> Iterator[Term]:
     """Yield the terms of a text: those of the first reader, and of the others what it leaves."""
     first, *others = readers
@@ -78,7 +83,8 @@ def _quoted(_plain: str, written: str) -> Iterator[Read]:
         if pasted and pasted[0][:2] == (0, len(inner)):
             yield start, end, pasted[0][2]
         elif tokens:
-            yield start, end, Term(tokens, inner)
+            others = (tuple(fold(text).split()) for text in spellings(inner))
+            yield start, end, Term(tokens, inner).or_written(*others)
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,8 @@
 """The folded names of all records; `folding.py` keeps them in step with the change log.
 
-A record's text is "| name | another name |", each name folded. Names are looked for there, once for
-each record; that an agreement is found by the names of its parties is for `links.py` to say.
+A record's text is "| name | another name |", each name folded, in both spellings where it has two.
+Names are looked for there, once for each record; that an agreement is found by the names of its
+parties is for `links.py` to say.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from agreements.models import Country, Name, Revision, SearchState
 from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Noun
 
-from .fold import fold, fold_address, fold_identifier
+from .fold import fold, fold_address, fold_identifier, spellings
 from .vocabulary import BORDER
 
 # The place in this list is what the upper bits of an id tell; it ends with the territories, before
@@ -66,7 +67,8 @@ def folded(
 
     It is "" where none of them has a letter or a digit.
     """
-    found = [*map(fold, names), *map(fold_address, addresses), *map(fold_identifier, identifiers)]
+    written = (spelling for name in names for spelling in spellings(name))
+    found = [*map(fold, written), *map(fold_address, addresses), *map(fold_identifier, identifiers)]
     keys = dict.fromkeys(key for key in found if key)
     return f"{BORDER} {f' {BORDER} '.join(keys)} {BORDER}" if keys else ""
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from .compounds import is_prefix, joined, spelt_out, taken_apart
-from .fold import fold_chunk, is_single, readings, word_spans
+from .fold import fold_chunk, is_single, readings, spellings, word_spans
 from .small_words import is_small, parted
 from .stems import stems_of
 from .terms import Term
@@ -86,7 +86,8 @@ def word_term(word: str) -> Term:
 
 @lru_cache(maxsize=10_000)
 def _word_term(word: str) -> Term:
-    term = Term(fold_chunk(word), word, stems_of(word))
+    stems = frozenset[str]().union(*map(stems_of, spellings(word)))
+    term = Term(fold_chunk(word), word, stems)
     others = ((reading,) for reading in readings(word))
     owner = fold_chunk(OWNED.sub("", word))
     return term.or_written(*others, owner, spelt_out(word), *taken_apart(word))

@@ -9,7 +9,7 @@ from agreements.lists.filters import RegisterFilter
 from agreements.models import Agreement
 from agreements.nouns import NOUNS
 from agreements.search.explain import Batch, Reasons
-from agreements.search.fold import fold
+from agreements.search.fold import fold, spellings
 from agreements.search.suggest import suggest
 
 from .list_page import count_agreements, search_form, shorter_searches
@@ -130,4 +130,4 @@ def meant_of(group, matches):
 def is_by_author(record, matches):
     """Return whether a query names who wrote a source, and not the source."""
     author = getattr(record, "author", "")
-    return bool(author) and fold(author) == matches.query.phrase
+    return bool(author) and matches.query.phrase in map(fold, spellings(author))

@@ -25,10 +25,15 @@ def entered(admin_client, **values):
     return data | values
 
 
-@pytest.mark.parametrize("name", ["ZTE", "zte", "中兴"], ids=["same", "small", "other name"])
+@pytest.mark.parametrize(
+    "name",
+    ["ZTE", "zte", "中兴", "Çirçiq ZTE", "Chirchiq ZTE"],
+    ids=["same", "small", "other name", "new letters", "old letters"],
+)
 def test_name_that_is_here_is_saved_at_the_second_press(admin_client, name):
     first = InstitutionFactory(name="ZTE")
     NameFactory(institution=first, text="中兴", language="zh-Hans")
+    NameFactory(institution=first, text="Çirçiq ZTE", language="uz-Latn")
     data = entered(admin_client, name=name, is_named="on")
 
     warned = admin_client.post(ADD, data)

@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.search import fold as fold_module
-from agreements.search.fold import fold, fold_address, fold_chunk, is_single, readings, word_spans
+from agreements.search.fold import (
+    fold,
+    fold_address,
+    fold_chunk,
+    is_single,
+    readings,
+    spellings,
+    word_spans,
+)
 
 ONE_NAME = {
     "compatibility forms": ["ZTE", "ＺＴＥ", "zte", "ⓏⓉⒺ"],
@@ -46,6 +54,11 @@ ONE_NAME = {
     "yo": ["Королёв", "Королев"],
     "Uzbek in two scripts": ["Shayxontohur", "Шайхонтоҳур"],
     "Uzbek Gʻ": ["Fargʻona", "Фарғона", "Farghona"],
+    "new Uzbek letters for Gʻ": ["Fargʻona", "Farğona", "Farǵona", "Farg\u0306ona"],
+    "new Uzbek letters for Oʻ": [
+        *("Oʻzbekiston", "Ozbekiston", "Õzbekiston", "Ŏzbekiston"),
+        *("Ózbekiston", "Özbekiston", "Ōzbekiston", "O\u0303zbekiston"),
+    ],
     "Uzbek Q": ["Qarshi", "Қарши", "Карши", "Karshi"],
     "Uzbek X": ["Xiva", "Хива", "Khiva"],
     "zh": ["Dzhizak", "Djizak", "Джизак"],
@@ -124,6 +137,8 @@ def test_words_of_two_scripts_on_purpose_stay_as_they_are():
         ("Gumilyov", ("gumilev",)),
         ("Çirçiq", ("chirchik",)),
         ("Aşgabat", ("ashgabat",)),
+        ("Yoşlar", ("eslar", "ioshlar", "eshlar")),
+        ("Urganç", ("urganch", "urganh")),
         ("tech", ("teh",)),
         ("Ташкент", ()),
         ("forest", ()),
@@ -141,6 +156,37 @@ def test_other_reading_is_the_key_of_what_is_meant():
     assert fold("Гумилев") in readings("Gumilyov")
     assert fold("Chirchiq") in readings("Çirçiq")
     assert fold("technology").startswith(readings("tech"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Çirçiq va Toşkent", ("Çirçiq va Toşkent", "chirchiq va Toshkent")),
+        ("S\u0327ahrisabz", ("S\u0327ahrisabz", "shahrisabz")),
+        ("Ș, Ş, ș, ş", ("Ș, Ş, ș, ş", "sh, sh, sh, sh")),
+        ("A\u0327", ("A\u0327", "A\u0327")),
+        ("Chirchiq", ("Chirchiq",)),
+        ("Õrta Farğona", ("Õrta Farğona",)),
+        ("重庆\0\ud83c", ("重庆\0\ud83c",)),
+        ("", ("",)),
+    ],
+)
+def test_text_with_letters_that_may_be_sh_or_ch_has_two_spellings(text, expected):
+    assert spellings(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "bare"),
+    [
+        ("Çirçiq", "Chirchiq", "Circiq"),
+        ("ŞAHRISABZ", "Shahrisabz", "Sahrisabz"),
+        ("Français", "Franchais", "Francais"),
+        ("Ia\u0219i", "Iashi", "Iasi"),
+        ("Garc\u0327on", "Garchon", "Garcon"),
+    ],
+)
+def test_new_letters_are_read_as_two_and_as_accents(new, old, bare):
+    assert tuple(map(fold, spellings(new))) == (fold(bare), fold(old))
 
 
 @settings(max_examples=500)

@@ -22,6 +22,10 @@ def terms(query):
         ("重庆工程", "重庆 庆工", "<mark>重庆工</mark>程"),
         ("Osh, Toshkent", "osh", "<mark>Osh</mark>, Toshkent"),
         ("<b>A & B</b> college", "college", "&lt;b&gt;A &amp; B&lt;/b&gt; <mark>college</mark>"),
+        ("Yangi Çirçiq", "chirchiq", "Yangi <mark>Çirçiq</mark>"),
+        ("Çirçiq, Chirchiq", "çirçiq", "<mark>Çirçiq</mark>, Chirchiq"),
+        ("Chirchiq", "çirçiq", "<mark>Chirchiq</mark>"),
+        ("Lycée français", "francais", "Lycée <mark>français</mark>"),
         ("Nothing", "college", "Nothing"),
     ],
 )

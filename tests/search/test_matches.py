@@ -37,6 +37,55 @@ def test_level_holds_those_before_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("Çirçiq", "Chirchiq"),
+        ("Çirçiq", "Чирчиқ"),
+        ("Çirçiq", "Circiq"),
+        ("Chirchiq", "Çirçiq"),
+        ("Чирчиқ", "Çirçiq"),
+        ("Français", "Francais"),
+        ("Francais", "Français"),
+        ("Iași", "Iaşi"),
+        ("Toşkent davlati", '"Toshkent davlati"'),
+        ("Toshkent davlati", '"Toşkent davlati"'),
+    ],
+)
+def test_name_in_new_letters_is_found_as_a_word_by_old_ones_and_the_other_way_round(name, query):
+    InstitutionFactory(name=name)
+    InstitutionFactory(name="Other")
+
+    assert levels(query)[Level.WORD] == {name}
+    assert records(looked_up(query).whole, looked_up(query)) == {name}
+
+
+def test_word_with_two_letters_of_two_readings_is_found_in_all_of_them():
+    for name in ("Ёшлар", "Yoşlar", "Yoshlar"):
+        InstitutionFactory(name=name)
+
+    found = [levels(query)[Level.WORD] for query in ("Yoşlar", "Yoshlar", "Ёшлар")]
+
+    assert found == [{"Ёшлар", "Yoşlar", "Yoshlar"}] * 3
+
+
+def test_letter_that_may_be_two_is_not_that_of_another_word():
+    for name in ("Osh", "Os", "Oş", "Och"):
+        InstitutionFactory(name=name)
+
+    assert levels("Os")[Level.WORD] == {"Os", "Oş"}
+    assert levels("Osh")[Level.WORD] == {"Osh", "Oş"}
+    assert levels("Oç")[Level.WORD] == {"Och"}
+
+
+def test_endings_are_known_in_new_letters():
+    InstitutionFactory(name="Toshkent")
+    InstitutionFactory(name="Toşkentdagi")
+
+    assert levels("Toşkentda")[Level.ENDING] == {"Toshkent", "Toşkentdagi"}
+    assert levels("Toshkentda")[Level.ENDING] == {"Toshkent", "Toşkentdagi"}
+
+
 def test_word_in_no_name_is_unknown_and_taken_for_the_nearest():
     InstitutionFactory(name="Forest office")
 

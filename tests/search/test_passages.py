@@ -75,6 +75,22 @@ def test_record_is_not_found_where_a_word_is_missing_or_inside_another(college, 
     assert found(query) == {}
 
 
+@pytest.mark.parametrize(
+    ("summary", "query"),
+    [
+        ("Two workshops in Çirçiq.", "Chirchiq workshops"),
+        ("Two workshops in Chirchiq.", "Çirçiq workshops"),
+        ("Two workshops in Çirçiq.", "Çirçiq"),
+        ("Un lycée français.", "francais"),
+    ],
+)
+def test_sentence_is_found_in_new_letters_and_in_old_ones(summary, query):
+    told = InstitutionFactory(name="College", summary=summary)
+
+    assert found(query) == {"institution": [told.pk]}
+    assert excerpt(told, parse(query)) == [Excerpt(summary)]
+
+
 def test_records_of_all_nouns_are_found():
     country = CountryFactory()
     CitationFactory(agreement=None, country=country, claim="It hosts workshops.")
