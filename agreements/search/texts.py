@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from django.db.models.expressions import RawSQL
 from opencc import __version__ as opencc_version
+from Stemmer import version as stemmer_version
 
 from agreements.databases import id_list
 from agreements.models import Country, Name, Revision, SearchState
@@ -88,7 +89,8 @@ def fold_rules() -> str:
             for noun in SEARCHED
         ]
     )
-    return sha256(source + f"{named}{opencc_version}".encode()).hexdigest()[:12]
+    versions = f"{opencc_version} {stemmer_version()}"
+    return sha256(source + f"{named}{versions}".encode()).hexdigest()[:12]
 
 
 RULES = fold_rules()

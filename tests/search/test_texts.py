@@ -131,6 +131,24 @@ def test_record_without_a_letter_has_no_text():
     assert text_of(AgreementFactory(title="🏫 —")) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("opencc_version", "0"),
+        ("stemmer_version", lambda: "0"),
+        ("FOLDED_BY", ("fold",)),
+        ("SEARCHED", []),
+    ],
+    ids=["characters", "stems", "modules", "nouns"],
+)
+def test_rules_are_others_where_what_they_rest_on_is_another(monkeypatch, name, value):
+    before = texts.fold_rules()
+
+    monkeypatch.setattr(texts, name, value)
+
+    assert (before, texts.fold_rules() == before) == (texts.RULES, False)
+
+
 def test_ids_tell_noun_and_key():
     country, place = CountryFactory(code="CN"), PlaceFactory()
     ids = [text_id("country", country.pk), text_id("place", place.pk)]
