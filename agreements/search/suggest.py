@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Model
@@ -25,18 +26,31 @@ MAX_NEAR = 40
 # Of longer queries no shorter ones are tried.
 MAX_TERMS = 12
 OPENING, CLOSING = '"“„«「『', '"”“»」』'
+# A noun, and the number under which its index has a record.
+Document = tuple[str, int]
 PROPER = [noun.name for noun in NOUNS.values() if noun.naming >= Naming.PROPER_NAME]
 
 
-def suggest(matches: Matches, total: int) -> list[Model]:
-    """Return records, at most MAX_SUGGESTIONS, named nearly like a query that found `total`.
+class Suggestions(NamedTuple):
+    """Records that may have been meant, the likeliest first, MAX_SUGGESTIONS in all.
+
+    The names of those `alike` have a word that is spelt much like one of the query; the names of
+    those `holding` have words of it, and nothing else speaks for them.
+    """
+
+    alike: list[Model]
+    holding: list[Model]
+
+
+def suggest(matches: Matches, total: int) -> Suggestions:
+    """Return the Suggestions of records named nearly like a query that found `total`.
 
     Where nothing was found, their names hold most of its words, or words much like these; where
     little was, all of its words, of which one or more differ in few letters. None are returned
     where enough was found.
     """
     if total >= ENOUGH_FOUND:
-        return []
+        return Suggestions([], [])
     near = [_near(found, matches) for found in matches.terms]
     likely = _alike if total else _holding
     counted = []
@@ -46,7 +60,13 @@ def suggest(matches: Matches, total: int) -> list[Model]:
         best = np.argsort(-counts, kind="stable")[:MAX_SUGGESTIONS]
         counted += [(-counts[at], noun, int(found[at])) for at in best]
     counted.sort(key=lambda one: one[0])
-    return _records([(noun, doc) for _count, noun, doc in counted[:MAX_SUGGESTIONS]], matches)
+    named = [(noun, doc) for _count, noun, doc in counted[:MAX_SUGGESTIONS]]
+    alike = [(noun, doc) for noun, doc in named if any(doc in found.of(noun) for found in near)]
+    known = _records(named, matches)
+    return Suggestions(
+        [known[key] for key in alike if key in known],
+        [record for key, record in known.items() if key not in alike],
+    )
 
 
 def nearly_named(noun: str, matches: Matches) -> BitMap:
@@ -111,7 +131,7 @@ def _near(matches: TermMatches, of: Matches) -> Found:
     return Found(lambda noun: of.names.of(noun).with_any(slot))
 
 
-def _records(named: list[tuple[str, int]], matches: Matches) -> list[Model]:
+def _records(named: list[Document], matches: Matches) -> dict[Document, Model]:
     """Return the records of some documents, in their order; without those that are just gone."""
     known = {}
     for noun in {noun for noun, _doc in named}:
@@ -119,4 +139,4 @@ def _records(named: list[tuple[str, int]], matches: Matches) -> list[Model]:
         pks = matches.names.pks(noun, docs)
         records = NOUNS[noun].model.objects.in_bulk(pks)
         known |= {(noun, doc): records.get(pk) for doc, pk in zip(docs, pks, strict=True)}
-    return [record for key in named if (record := known[key])]
+    return {key: record for key in named if (record := known[key])}

@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.search.query import parse
-from agreements.search.suggest import nearly_named, shorter, suggest
+from agreements.search.suggest import Suggestions, nearly_named, shorter, suggest
 from tests.factories import AgreementFactory, InstitutionFactory, PlaceFactory
 
 from .searching import looked_up
@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 def suggested(query, total):
-    return [str(record) for record in suggest(looked_up(query), total)]
+    found = suggest(looked_up(query), total)
+    return [str(record) for record in (*found.alike, *found.holding)]
 
 
 @pytest.mark.parametrize(("total", "expected"), [(4, ["Forest office"]), (5, [])])
@@ -68,6 +69,16 @@ def test_names_that_hold_most_of_the_words_come_first():
     assert suggested("northern forest zzzzzz", 0) == ["Northern forest", "Forest"]
 
 
+def test_names_that_only_hold_some_of_the_words_are_told_apart_from_those_spelt_alike():
+    near = InstitutionFactory(name="Chongqing")
+    nearer = InstitutionFactory(name="Chongqing college")
+    other = InstitutionFactory(name="Anhui college")
+
+    assert suggest(looked_up("chonqing college"), 0) == Suggestions([nearer, near], [other])
+    assert suggest(looked_up("zebra college"), 0) == Suggestions([], [nearer, other])
+    assert suggest(looked_up("chonqing"), 0) == Suggestions([near, nearer], [])
+
+
 def test_five_names_are_enough():
     for number in range(6):
         InstitutionFactory(name=f"Forest {number}")
@@ -76,7 +87,7 @@ def test_five_names_are_enough():
 
 
 @pytest.mark.parametrize(
-    ("total", "expected"), [(0, ["Florest", "Forest office"]), (1, ["Forest office"])]
+    ("total", "expected"), [(0, ["Forest office", "Florest"]), (1, ["Forest office"])]
 )
 def test_titles_are_not_suggested(total, expected):
     AgreementFactory(title="Forest and florest")
@@ -126,4 +137,4 @@ def test_record_that_is_just_gone_is_left_out():
 
     gone.delete()
 
-    assert [str(record) for record in suggest(matches, 0)] == ["Forest office"]
+    assert [str(record) for record in suggest(matches, 0).holding] == ["Forest office"]

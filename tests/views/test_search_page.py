@@ -160,7 +160,7 @@ def test_best_suggestion_comes_first_and_five_are_enough(client):
         "suggestions"
     ]
 
-    assert [str(record) for record in suggestions] == [
+    assert [str(record) for record in suggestions.holding] == [
         "Northern Forestry Institute",
         "Forestry Institute",
         "Northern Forestry Bureau",
