@@ -119,8 +119,8 @@ class Noun:
     weight: str = ""
     # A row of its list says how many agreements have it.
     is_counted: bool = False
-    # Whole sentences: of no record, of an empty list, of a list, of a record without a summary, of
-    # an unknown value of a facet.
+    # Whole sentences: of no record, of a choice without one, of a list, of a record without a
+    # summary, of an unknown value of a facet.
     missing: Promise | str = ""
     empty: Promise | str = ""
     list_sentence: Promise | str = ""

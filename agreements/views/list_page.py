@@ -49,7 +49,7 @@ class ListPage(Page):
             noun=self.noun,
             row=f"agreements/_{self.noun.name}_row.html",
             totals=totals(self.noun, answered.selection, answered.result),
-            empty=self.noun.empty or none_found(answered.matches),
+            empty=none_found(self.noun, answered),
             data_links=links_of_list(self.noun, answered.selection),
             metadata=metadata.of_list(
                 self.request, self.noun.title, self.noun.list_sentence, answered
@@ -64,8 +64,11 @@ class ListPage(Page):
         return answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
 
 
-def none_found(matches):
-    """Return what to say of a list without a row, by what was looked for."""
+def none_found(noun, answered):
+    """Return what to say of a list without a row, by what was chosen and looked for."""
+    matches, selection = answered.matches, answered.selection
+    if noun.empty and (selection.keys() or selection.on):
+        return noun.empty
     if not matches:
         return NONE_YET
     return NONE_FOUND if len(matches.terms) > 1 else WORD_NOT_FOUND

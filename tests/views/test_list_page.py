@@ -27,8 +27,14 @@ def test_list_is_drawn_by_the_template_of_its_noun_or_of_all(client, address, te
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("/agreements/", "No agreement matches all of these filters."),
-        ("/agreements/?q=zebra", "No agreement matches all of these filters."),
+        ("/agreements/", "The register holds none yet."),
+        (
+            "/agreements/?q=zebra",
+            "No name here holds what you look for. Try another spelling, or another word.",
+        ),
+        ("/agreements/?year=2020", "No agreement matches all of these filters."),
+        ("/agreements/?year=2020&q=zebra", "No agreement matches all of these filters."),
+        ("/agreements/?on=2020-01-01", "No agreement matches all of these filters."),
         ("/sources/", "The register holds none yet."),
         (
             "/sources/?q=zebra",
@@ -44,6 +50,21 @@ def test_empty_list_says_what_that_means(client, address, sentence):
     context = client.get(address).context
 
     assert (context["object_list"], str(context["empty"])) == ([], sentence)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_offered"),
+    [
+        ("/agreements/", False),
+        ("/agreements/?q=zebra", False),
+        ("/agreements/?kind=grant&q=zebra", True),
+        ("/agreements/?on=2020-01-01", True),
+    ],
+)
+def test_empty_list_offers_to_go_without_filters_where_there_are_some(client, address, is_offered):
+    page = client.get(address).content.decode()
+
+    assert ("Start again without filters" in page) is is_offered
 
 
 def test_head_of_a_list_says_how_many_records_there_are(client):
