@@ -61,7 +61,10 @@ def suggest(matches: Matches, total: int) -> Suggestions:
         counted += [(-counts[at], noun, int(found[at])) for at in best]
     counted.sort(key=lambda one: one[0])
     named = [(noun, doc) for _count, noun, doc in counted[:MAX_SUGGESTIONS]]
-    alike = [(noun, doc) for noun, doc in named if any(doc in found.of(noun) for found in near)]
+    # Where a word stands in no name, "colleges" is no slip in another one, which does.
+    unknown = [one for one, found in zip(near, matches.terms, strict=True) if not found.is_known]
+    meant = unknown or near
+    alike = [(noun, doc) for noun, doc in named if any(doc in found.of(noun) for found in meant)]
     known = _records(named, matches)
     return Suggestions(
         [known[key] for key in alike if key in known],

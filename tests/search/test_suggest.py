@@ -73,9 +73,10 @@ def test_names_that_only_hold_some_of_the_words_are_told_apart_from_those_spelt_
     near = InstitutionFactory(name="Chongqing")
     nearer = InstitutionFactory(name="Chongqing college")
     other = InstitutionFactory(name="Anhui college")
+    form = InstitutionFactory(name="Anhui colleges")
 
-    assert suggest(looked_up("chonqing college"), 0) == Suggestions([nearer, near], [other])
-    assert suggest(looked_up("zebra college"), 0) == Suggestions([], [nearer, other])
+    assert suggest(looked_up("chonqing college"), 0) == Suggestions([nearer, near], [other, form])
+    assert suggest(looked_up("zebra college"), 0) == Suggestions([], [nearer, other, form])
     assert suggest(looked_up("chonqing"), 0) == Suggestions([near, nearer], [])
 
 
