@@ -1,7 +1,6 @@
 """Searching: what is found, in which order, why, and what is offered where nothing is."""
 
 import html
-import re
 from datetime import date
 
 import pytest
@@ -157,34 +156,6 @@ def test_nearest_names_are_offered_as_links_where_nothing_is_found(client, colle
     assert list(response.context["object_list"]) == []
     assert response.context["suggestions"].holding == [college]
     assert f'href="{college.get_absolute_url()}"' in response.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        (
-            "chonqing zebra college",
-            {
-                "Did you mean one of these?": ["Chongqing Office"],
-                "Names with some of these words in the register": ["Anhui College"],
-            },
-        ),
-        ("zebra college", {"Names with some of these words in the register": ["Anhui College"]}),
-        ("college", {"Names with this word in the register": ["Anhui College"]}),
-        ("chonqing", {"Did you mean one of these?": ["Chongqing Office"]}),
-        ("zebra", {}),
-    ],
-    ids=["both", "held", "one word", "spelt alike", "neither"],
-)
-def test_sentence_about_spelling_stands_above_names_that_are_spelt_alike(client, query, expected):
-    InstitutionFactory(name="Chongqing Office")
-    InstitutionFactory(name="Anhui College")
-
-    page = client.get("/institutions/", {"q": query, "country": CountryFactory(code="XK").pk})
-
-    parts = re.findall(r'<h2 id="(?:alike|holding)">(.*?)</section>', page.content.decode(), re.S)
-    told = {part.split("</h2>")[0]: re.findall("<bdi>(.*?)</bdi>", part) for part in parts}
-    assert told == expected
 
 
 def test_each_hit_says_why_it_was_found(client, college):
