@@ -19,6 +19,7 @@ class DataForm(FilterForm):
     """Reads an address of a noun's data, in which it hangs on the rows which columns there are."""
 
     noun: Noun
+    is_strict = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

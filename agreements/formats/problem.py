@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from http import HTTPStatus
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 
@@ -32,12 +33,18 @@ def problem(
 def errors_of(form: Form) -> list[dict]:
     """Return what is wrong with the parameters that a form has read."""
     return [
-        {
-            "parameter": (error.params or {}).get("name", "") if name == "__all__" else name,
-            "value": (error.params or {}).get("value", ""),
-            "detail": " ".join(error.messages),
-            "nearest": (error.params or {}).get("nearest", ""),
-        }
+        error_of(error, "" if name == NON_FIELD_ERRORS else name)
         for name, errors in form.errors.as_data().items()
         for error in errors
     ]
+
+
+def error_of(error: ValidationError, parameter: str = "") -> dict:
+    """Return what is wrong with a parameter, which the error itself may name."""
+    params = error.params or {}
+    return {
+        "parameter": parameter or params.get("name", ""),
+        "value": params.get("value", ""),
+        "detail": " ".join(error.messages),
+        "nearest": params.get("nearest", ""),
+    }

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.index.selection import MAX_PAGE_SIZE, PAGE_SIZE, Selection
-from agreements.models.web_address import TRACKING
 from agreements.nouns import Noun
 from agreements.nouns.derived import DerivedFacet
 from agreements.nouns.facets import Facet, FacetValue
@@ -24,11 +22,11 @@ from .fields import (
     SearchField,
     SortField,
     WholeNumberField,
-    quoted,
     read_day,
 )
 from .labels import Labels
 from .live import snapshot
+from .parameters import unknown_parameters
 
 RELEVANCE = "relevance"
 
@@ -48,24 +46,27 @@ class FacetFilter(django_filters.Filter):
 
 
 class FilterForm(forms.Form):
-    """The form behind a FilterSet; a parameter that the list does not have is an error."""
+    """The form behind a FilterSet; a parameter that is like one of the list's own is an error.
+
+    One that `is_strict` leaves out no other names either, however unlike ours they are.
+    """
+
+    is_strict = False
 
     def clean(self) -> dict:
-        """Refuse parameters of other names, so that no list is silently unfiltered."""
-        known = {*self.fields, "page"} if "page_size" in self.fields else {*self.fields}
-        for name in self.data:
-            if name not in known and not TRACKING.fullmatch(name):
-                self.add_error(
-                    None,
-                    ValidationError(
-                        _("This page has no filter called “%(name)s”."),
-                        params={"name": quoted(name)},
-                    ),
-                )
+        """Refuse names that were meant to choose something: no list is silently unfiltered."""
+        unknown = unknown_parameters(self.data, self.parameters)
+        for error in unknown.meant + (unknown.refused if self.is_strict else []):
+            self.add_error(None, error)
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
             self.add_error("sort", _("To sort by relevance, look for something."))
         return cleaned
+
+    @property
+    def parameters(self) -> list[str]:
+        """Return the names that the address of the list can have."""
+        return [*self.fields, "page"] if "page_size" in self.fields else [*self.fields]
 
 
 class RegisterFilter(django_filters.FilterSet):

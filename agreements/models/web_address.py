@@ -8,12 +8,27 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# What search engines, newsletters and social networks append to the addresses they pass on.
+# What search engines, advertisers, newsletters, networks and messengers append to the addresses
+# that they pass on: by families, then by single names.
 TRACKING = re.compile(
-    r"(?:utm|mtm|pk|hsa)_[a-z_]+|[a-z]*clid|gbraid|wbraid|srsltid|igshid|igsh|mc_[ce]id|_ga|spm"
-    r"|wprov",
-    re.ASCII,
+    r"""
+    (?: utm | mtm | pk | piwik | matomo | hsa | wt | vero | oly | fb | ga | gs | trk )[_.][a-z_.]+
+    | __hs[a-z]{2} | [a-z_]*cl(?:ic)?k?_?id
+    | _ga | _gac | _gl | ef_id | epik | gad_campaignid | gad_source | gbraid | gclsrc |
+    li_fat_id | msockid | rdt_cid | s_cid | s_kwcid | srsltid | ved | wbraid | _openstat |
+    bd_vid | hmci | hmcu | hmkw | hmpl | hmsr | _bta_c | _bta_tid | _hsenc | _hsmi | _ke |
+    _kx | dm_i | hsctatracking | mc_cid | mc_eid | mkt_tok | ml_subscriber |
+    ml_subscriber_hash | nr_email_referer | trk | trkcampaign | __twitter_impression | igsh
+    | igshid | mibextid | ref_src | ref_url | si | wprov | xmt | ascene | chksm | exportkey
+    | isappinstalled | mpshare | nsukey | pass_ticket | scene | scm | share_from | share_id
+    | share_link | share_medium | share_plat | share_session_id | share_source | share_tag |
+    share_user_id | sharer_shareid | sharer_shareinfo | sharer_sharetime | spm | spm_id_from
+    | srcid | vd_source | weibo_id | wx_header | xhsshare | xsec_source | xsec_token
+    """,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
+# "from" says in WeChat where an address was seen; elsewhere it may be of the page.
+SEEN_IN = {"singlemessage", "timeline", "groupmessage"}
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,10 +77,19 @@ def words_of_address(address):
         return []
     if parts.scheme.lower() not in ("http", "https") or not host:
         return []
-    asked = [pair for pair in parts.query.split("&") if not TRACKING.fullmatch(pair.split("=")[0])]
+    pairs = (pair.partition("=") for pair in parts.query.split("&"))
+    asked = [
+        f"{name}{sign}{value}" for name, sign, value in pairs if not is_tracking(name, [value])
+    ]
     texts = [_readable_host(host), "" if port in (None, 80, 443) else str(port)]
     texts += [unquote(parts.path), *(unquote(pair) for pair in asked)]
     return WORD.findall(" ".join(texts).casefold())
+
+
+def is_tracking(name, values):
+    """Return whether a parameter with these values (texts) only tells how a reader came here."""
+    is_seen = name == "from" and SEEN_IN.issuperset(values)
+    return is_seen or bool(TRACKING.fullmatch(name))
 
 
 def _readable_host(host):

@@ -28,7 +28,14 @@ SEARCHED = sorted(NOUNS.values(), key=lambda noun: noun.naming)
 NUMBERS = {noun.name: number for number, noun in enumerate(SEARCHED)}
 KEY_BITS = 48
 # The modules of this folder that say what is folded, and how.
-FOLDED_BY = ("fold", "stems", "texts", "name_words", "passages")
+FOLDED_BY = (
+    "models/web_address",
+    "search/fold",
+    "search/stems",
+    "search/texts",
+    "search/name_words",
+    "search/passages",
+)
 
 
 def lowest_id(noun: str) -> int:
@@ -81,7 +88,7 @@ def names_in(text: str) -> list[str]:
 
 def fold_rules() -> str:
     """Return a short text that is another for every change of the rules by which is folded."""
-    folder = Path(__file__).parent
+    folder = Path(__file__).parents[1]
     source = b"".join((folder / f"{name}.py").read_bytes() for name in FOLDED_BY)
     named = repr(
         [

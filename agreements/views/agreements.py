@@ -74,13 +74,22 @@ class AgreementPage(RecordPage):
             found.append((link, Evidence(link.from_agreement, citations).of("links", link)))
         return found
 
+    @cached_property
+    def filterset(self):
+        """Return what reads from the address in which list the agreement was found."""
+        return RegisterFilter(self.request.GET, AGREEMENT, labels=labels)
+
+    @property
+    def parameters(self):
+        return (*super().parameters, *self.filterset.form.parameters)
+
     def place_in_list(self):
         """Return the neighbours of the agreement in the list that the address tells of.
 
         The page is the same without them: where the list is none or does not hold the agreement,
         nothing is returned.
         """
-        filterset = RegisterFilter(self.request.GET, AGREEMENT, labels=labels)
+        filterset = self.filterset
         if not filterset.is_valid():
             return {}
         selection = filterset.selection

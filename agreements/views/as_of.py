@@ -21,9 +21,10 @@ from .facts import known, rows
 PARAMETER = "as_of"
 
 
-def as_of(request, noun, record):
+def as_of(request, noun, record, unknown):
     """Answer with the page of a record as it was at the end of the day that the address tells.
 
+    `unknown` is what else the address has that the page does not know.
     Raises Http404 where there is no such day, where the day has not come or the record was not
     there, and where nobody knows what it was.
     """
@@ -31,11 +32,12 @@ def as_of(request, noun, record):
     moment = end_of(day)
     try:
         past = past_record(record, moment)
-    except NotKnown as unknown:
-        raise Http404(str(unknown)) from unknown
+    except NotKnown as error:
+        raise Http404(str(error)) from error
     if past is None:
         raise Http404(_("The register did not have this record on that day."))
-    response = render(request, "agreements/as_of.html", context_of(request, noun, past, day))
+    context = context_of(request, noun, past, day) | {"unknown": unknown}
+    response = render(request, "agreements/as_of.html", context)
     response.headers["Memento-Datetime"] = http_date(moment.timestamp())
     original = request.build_absolute_uri(record.get_absolute_url())
     response.headers["Link"] = f'<{original}>; rel="original"'

@@ -38,6 +38,7 @@ class CoveragePage(Page):
         return super().get_context_data(
             title=TITLE,
             empty=NONE_YET,
+            parameters=filterset.form.parameters,
             meters=meters(parts["object_list"], RecordedBySnapshot(self.snapshot)),
             metadata=metadata.of_list(self.request, TITLE, SENTENCE, answered),
             **parts,

@@ -11,7 +11,7 @@ from agreements.formats import FORMATS
 from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
-from agreements.formats.problem import errors_of, problem
+from agreements.formats.problem import error_of, errors_of, problem
 from agreements.keeper import licence
 from agreements.lists.answer import answer
 from agreements.lists.live import labels
@@ -61,7 +61,9 @@ class Data:
 
 
 class RecordData(Data, RecordPage):
-    """A record in a data format."""
+    """A record in a data format; its address has no parameters."""
+
+    parameters = ()
 
     @staticmethod
     def writer(data_format):
@@ -73,7 +75,12 @@ class RecordData(Data, RecordPage):
 
     def respond(self):
         """Answer with the record and with what its page has loaded of it."""
-        told = told_of(self.request, self.get_context_data())
+        context = self.get_context_data()
+        unknown = context["unknown"]
+        if errors := unknown.meant + unknown.refused:
+            sentence = _("The address asks for what this record does not have.")
+            return problem(HTTPStatus.BAD_REQUEST, sentence, map(error_of, errors))
+        told = told_of(self.request, context)
         described = Described(record=self.object, told=told, revision=self.snapshot.revision)
         body = self.format.of_record(described)
         return with_links(

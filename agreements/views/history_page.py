@@ -25,6 +25,7 @@ class HistoryPage(AddressedPage):
         return super().get_context_data(
             object=self.object,
             noun=self.noun,
+            parameters=("before",),
             title=title,
             history=told_history(self.object, self.request.GET.get("before")),
             are_editors_named=settings.EDITORS_ARE_NAMED,

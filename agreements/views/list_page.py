@@ -51,6 +51,7 @@ class ListPage(Page):
             totals=totals(self.noun, answered.selection, answered.result),
             empty=none_found(self.noun, answered),
             data_links=links_of_list(self.noun, answered.selection),
+            parameters=answered.filterset.form.parameters,
             metadata=metadata.of_list(
                 self.request, self.noun.title, self.noun.list_sentence, answered
             ),

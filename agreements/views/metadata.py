@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.templatetags.static import static
@@ -38,6 +38,10 @@ class Metadata:
     image: str
     data: dict | None = None
     robots: str = ""
+
+    def not_indexed(self):
+        """Return the Metadata of a page that search engines are not to keep."""
+        return replace(self, robots=self.robots or "noindex")
 
     @property
     def json_ld(self):
@@ -104,7 +108,7 @@ def of_search(request, asked):
     """Return the Metadata of the search over all nouns; what it finds is not for search engines."""
     description = _("One search over all agreements, institutions, places and sources.")
     query = urlencode({"q": asked.text}) if asked else ""
-    robots = NOT_KEPT if request.GET else ""
+    robots = NOT_KEPT if "q" in request.GET else ""
     return made(request, _("Search"), description, query=query, robots=robots)
 
 

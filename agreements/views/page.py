@@ -2,9 +2,11 @@
 
 import re
 from contextlib import ExitStack
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import cached_property
@@ -13,6 +15,7 @@ from django.views.generic import TemplateView
 
 from agreements.index.results import EmptyPage
 from agreements.lists import live
+from agreements.lists.parameters import mended, unknown_parameters
 
 from .conditional import confirm, may_keep_copies, tag_page
 from .negotiation import led_to_data
@@ -50,6 +53,8 @@ class Page(TemplateView):
 
     def made(self, request, *args, **kwargs):
         """Answer with the page, or with 304 where the reader has it already."""
+        if pairs := mended(request.GET):
+            return redirect(f"{request.path}?{urlencode(pairs)}", permanent=True)
         may_keep, day = may_keep_copies(request), self.today
         if may_keep and (confirmed := confirm(request, day)):
             return confirmed
@@ -66,6 +71,17 @@ class Page(TemplateView):
         if request.user.is_authenticated and not settings.DEBUG:
             add_never_cache_headers(response)
         return tag_page(response, snapshot, may_keep=may_keep, day=day)
+
+    def get_context_data(self, parameters=(), **context):
+        """Return what the template shows, and what it says of the address.
+
+        `parameters` are the names that the page knows. Of a page with others search engines are not
+        to keep a copy: there are as many such addresses as anybody writes.
+        """
+        unknown = unknown_parameters(self.request.GET, parameters)
+        if unknown.alike or unknown.others:
+            context["metadata"] = context["metadata"].not_indexed()
+        return super().get_context_data(unknown=unknown, **context)
 
 
 def page_number(text):

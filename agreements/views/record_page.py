@@ -7,6 +7,7 @@ from agreements.evidence.series import all_series
 from agreements.evidence.values import Evidence
 from agreements.index.selection import Selection
 from agreements.lists.answer import records_in_order
+from agreements.lists.parameters import unknown_parameters
 from agreements.lists.recorded import RecordedBySnapshot
 from agreements.models import Citation, Figure, Name
 from agreements.models.citation import attached_fields
@@ -30,6 +31,7 @@ class RecordPage(AddressedPage):
 
     queryset = None
     formats = OF_RECORDS
+    parameters = (PARAMETER,)
 
     def get_template_names(self):
         """Return the template of the noun's own records, or of all records."""
@@ -38,7 +40,8 @@ class RecordPage(AddressedPage):
     def respond(self):
         """Answer with the record as it is, or as it was on the day that the address tells."""
         if PARAMETER in self.request.GET:
-            return as_of(self.request, self.noun, self.object)
+            unknown = unknown_parameters(self.request.GET, self.parameters)
+            return as_of(self.request, self.noun, self.object, unknown)
         return super().respond()
 
     def records(self):
@@ -67,6 +70,7 @@ class RecordPage(AddressedPage):
             object=record,
             noun=self.noun,
             data_links=links_of_record(record),
+            parameters=self.parameters,
             **rows(record, evidence),
             **context,
         )

@@ -77,7 +77,10 @@ class Search(Page):
                 "suggestions": suggest(matches, total),
             }
         return super().get_context_data(
-            filter=filterset, **search_form(filterset.selection), **context
+            filter=filterset,
+            parameters=filterset.form.parameters,
+            **search_form(filterset.selection),
+            **context,
         )
 
     def shorter(self, matches, selection):

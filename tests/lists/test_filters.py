@@ -50,8 +50,11 @@ def test_only_records_that_are_given_are_listed():
     ("address", "errors"),
     [
         ("kind=treaty", {"kind": ["No kind of agreement is called “treaty”."]}),
-        ("sectr=a", {"__all__": ["This page has no filter called “sectr”."]}),
-        ("utm_=a", {"__all__": ["This page has no filter called “utm_”."]}),
+        (
+            "sectr=a",
+            {"__all__": ["This page has no filter called “sectr”. Did you mean “sector”?"]},
+        ),
+        ("named=yes", {"__all__": ["This page has no filter called “named”."]}),
         ("sort=relevance", {"sort": ["To sort by relevance, look for something."]}),
     ],
 )
@@ -63,8 +66,8 @@ def test_address_with_an_error_lists_nothing_and_says_why(address, errors):
     assert (titles(refused.qs), refused.errors) == ([], errors)
 
 
-@pytest.mark.parametrize("name", ["page", "utm_source", "fbclid", "gclid", "yclid", "mc_cid"])
-def test_page_and_what_networks_append_are_no_filters(name):
+@pytest.mark.parametrize("name", ["page", "utm_source", "lang", "from"])
+def test_page_and_names_that_are_like_none_of_ours_are_no_filters(name):
     AgreementFactory(title="a")
 
     assert titles(filterset(f"{name}=1").qs) == ["a"]

@@ -180,7 +180,7 @@ def test_evidence_facet_grades_by_publishers_and_disputes(client):
         ("?year=20", "“20” is not a year of four digits."),
         ("?sort=size", "This list cannot be sorted by “size”."),
         ("?page_size=101", "“101” is not a number of rows from 1 to 100."),
-        ("?sectr=forestry", "This page has no filter called “sectr”."),
+        ("?sectr=forestry", "This page has no filter called “sectr”. Did you mean “sector”?"),
         ("?sector=forestry&sector=x", "No sector is called “x”."),
         ("?kind=memo", "No kind of agreement is called “memo”."),
     ],

@@ -33,7 +33,7 @@ def test_long_ledger_is_parted_into_pages(client):
 def test_address_that_cannot_be_read_shows_no_number(client):
     FigureFactory()
 
-    response = client.get("/coverage/?colour=red")
+    response = client.get("/coverage/?sector=forestry")
 
     assert response.context["meters"] == []
-    assert "This page has no filter called “colour”." in text(response)
+    assert "This page has no filter called “sector”." in text(response)

@@ -44,7 +44,7 @@ PARAMETERS = (
     "sort",
     "page",
     "page_size",
-    "unheard_of",
+    "page[]",
 )
 SEARCHES = {
     **HOSTILE,

@@ -119,7 +119,7 @@ def test_what_a_search_finds_is_not_kept(head):
     found = head("/search/?q=college&x=1")
 
     assert (found.links["canonical"], found.named["robots"]) == (
-        f"{SITE}/search/",
+        f"{SITE}/search/?q=college",
         "noindex, nofollow",
     )
 
