@@ -21,6 +21,7 @@ from agreements.views.publishers import PublisherPage
 from agreements.views.record_page import RecordPage
 from agreements.views.search_page import Search
 from agreements.views.sectors import SectorPage
+from agreements.views.sitemap import Sitemap, SitemapPart, robots
 from agreements.views.sources import SourcePage
 
 app_name = "agreements"
@@ -46,6 +47,8 @@ urlpatterns = [
     path("search/", Search.as_view(), name="search"),
     path("about/", About.as_view(), name="about"),
     path("coverage/", CoveragePage.as_view(), name="coverage"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", Sitemap.as_view(), name="sitemap"),
     path("healthz", healthz, name="healthz"),
     path("reconcile", reconcile.reconcile, name="reconcile"),
     path("reconcile/", reconcile.reconcile),
@@ -74,5 +77,10 @@ for noun in LISTED:
             f"{noun.plural}/<str:address>.<str:extension>",
             RecordData.as_view(noun=noun, queryset=page.queryset),
             name=f"{noun.name}-data",
+        ),
+        path(
+            f"sitemap-{noun.plural}-<str:part>.xml",
+            SitemapPart.as_view(of=noun),
+            name=f"{noun.name}-sitemap",
         ),
     ]

@@ -4,11 +4,15 @@ import re
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
 
 REF_PATTERN = re.compile(r"([A-Z]{2})-([0-9]{4,9})", re.ASCII)
+# So many digits can a number have; smaller ones are filled up with zeros.
+LENGTHS = range(4, 10)
 
 
 class RefCounterManager(models.Manager):
@@ -57,6 +61,21 @@ def ref_constraint(model_name, prefix):
         condition=Q(ref__startswith=f"{prefix}-"),
         violation_error_message=_("The register makes this number itself."),
     )
+
+
+def number_between(prefix, first, last):
+    """Return the condition that a ref's number is one of a range, both ends included.
+
+    Of refs that are equally long the order of texts, by which they are kept, is that of numbers.
+    """
+    condition = Q(pk__in=())
+    for digits in LENGTHS:
+        low = max(first, 10 ** (digits - 1) if digits > LENGTHS[0] else 0)
+        high = min(last, 10**digits - 1)
+        if low <= high:
+            ends = f"{prefix}-{low:0{digits}d}", f"{prefix}-{high:0{digits}d}"
+            condition |= Q(Exact(Length("ref"), len(ends[0])), ref__range=ends)
+    return condition
 
 
 class Registered(Addressed):
