@@ -15,7 +15,7 @@ from agreements.search.suggest import shorter, suggest
 from . import metadata
 from .data_links import OF_LISTS, links_of_list
 from .page import Page, page_number
-from .panels import Pages, chips, facet_panels, order_choices, size_choices, totals
+from .panels import Pages, chips, facet_form, facet_panels, order_choices, size_choices, totals
 
 NONE_YET = gettext_lazy("The register holds none yet.")
 WORD_NOT_FOUND = gettext_lazy(
@@ -78,12 +78,14 @@ def none_found(noun, answered):
 def list_parts(answered):
     """Return what stands on the page of any list: its rows, and what is around them."""
     selection, result, filterset = answered.selection, answered.result, answered.filterset
+    panels = facet_panels(answered)
     return {
         "filter": filterset,
         "result": result,
         "pages": Pages(result.total, selection),
         "object_list": answered.records,
-        "panels": facet_panels(answered),
+        "panels": panels,
+        "facet_form": facet_form(selection, panels),
         "chips": chips((*filterset.facets, *filterset.derived), selection),
         "order_choices": order_choices(filterset.orders, selection),
         "size_choices": size_choices(selection),

@@ -15,10 +15,16 @@ from agreements.nouns.facets import FacetValue
 
 PAGE_SIZES = (25, 50, 100)
 SHOWN_VALUES = 8
+# With so many chosen values there are millions of addresses with one more. Links lead crawlers
+# there, forms do not.
+MOST_LINKED = 2
 
 
 class Entry(NamedTuple):
-    """One value in a facet panel, and the address that adds it or takes it away."""
+    """One value in a facet panel, and the address that adds it or takes it away.
+
+    There is no address where a form does so.
+    """
 
     value: FacetValue
     count: int
@@ -43,6 +49,12 @@ class DayForm(NamedTuple):
     kept: list[tuple]
 
 
+class FacetForm(NamedTuple):
+    """What the form for more values of facets must keep: (name, text) pairs."""
+
+    kept: list[tuple]
+
+
 class Chip(NamedTuple):
     """A chosen value or what is looked for, and the address without it."""
 
@@ -52,7 +64,7 @@ class Chip(NamedTuple):
 
 
 class Total(NamedTuple):
-    """How many records there are, in words, and the address of the list of them."""
+    """How many records there are, in words, and the address of their list where it is linked."""
 
     words: str
     href: str
@@ -83,31 +95,53 @@ def facet_panels(answered):
 
 
 def day_form(selection):
-    kept = chosen_parameters(selection.today())
+    return DayForm(selection.on, kept(selection.today()))
+
+
+def kept(selection):
+    """Return the (name, text) pairs of all that is chosen, and of the order and length."""
+    pairs = chosen_parameters(selection)
     if selection.sort:
-        kept.append(("sort", selection.sort))
+        pairs.append(("sort", selection.sort))
     if has_own_page_size(selection):
-        kept.append(("page_size", selection.page_size))
-    return DayForm(selection.on, kept)
+        pairs.append(("page_size", selection.page_size))
+    return pairs
+
+
+def is_narrowed_by_form(selection):
+    """Return whether so much is chosen that a form offers more of it, and no links."""
+    return sum(map(len, selection.chosen.values())) >= MOST_LINKED
+
+
+def facet_form(selection, panels):
+    """Return the FacetForm of a list, None where links do; what its panels show is not kept."""
+    if not is_narrowed_by_form(selection):
+        return None
+    shown = {panel.parameter for panel in panels}
+    return FacetForm([pair for pair in kept(selection) if pair[0] not in shown])
 
 
 def facet_entries(facet, counts, selection):
     """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
     chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
-    with_value = href_with(selection, facet.parameter)
+    address = entry_address(facet, selection)
     listed = {*counts, *chosen, *(facet.always_listed() if counts else ())}
     entries = [
-        Entry(
-            value,
-            counts.get(value.key, 0),
-            value.key in chosen,
-            href(selection.without(facet.parameter, value))
-            if value.key in chosen
-            else with_value(value),
-        )
+        Entry(value, counts.get(value.key, 0), value.key in chosen, address(value))
         for value in labels.values(facet, listed)
     ]
     return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.sort_key(entry.count)))
+
+
+def entry_address(facet, selection):
+    """Return the function that gives the address which adds a value, or takes a chosen one away."""
+    if is_narrowed_by_form(selection):
+        return lambda _value: ""
+    chosen = selection.chosen.get(facet.parameter, ())
+    with_value = href_with(selection, facet.parameter)
+    return lambda value: (
+        href(selection.without(facet.parameter, value)) if value in chosen else with_value(value)
+    )
 
 
 def chips(facets, selection):
@@ -134,11 +168,12 @@ def totals(noun, selection, result):
     if not noun.apart or not result.total:
         return whole
     parameter = noun.apart.parameter
+    is_linked_no_more = is_narrowed_by_form(selection)
     counts, chosen = result.counts[parameter], selection.keys().get(parameter)
     return [
         Total(
             noun.words_apart(value.key, counts[value.key]),
-            href(selection.with_only(parameter, value)),
+            "" if is_linked_no_more else href(selection.with_only(parameter, value)),
         )
         for value in noun.facet(parameter).values(counts)
         if not chosen or value.key in chosen

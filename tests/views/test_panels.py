@@ -1,8 +1,16 @@
 """What stands around the rows of a list."""
 
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl
+
 import pytest
 
-from tests.factories import AgreementFactory, SectorFactory
+from tests.factories import (
+    AgreementFactory,
+    CountryFactory,
+    InstitutionFactory,
+    SectorFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +55,78 @@ def test_links_to_pages_leave_gaps_between_far_ones(client):
     ]
     assert (pages.first_row, pages.last_row) == (11, 12)
     assert (pages.previous, pages.next) == ("?page_size=2&page=5", "?page_size=2&page=7")
+
+
+class Form(HTMLParser):
+    """The form for more values of facets: what it sends as it stands, and what it offers."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.is_inside, self.sent, self.offered, self.links = False, [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "form":
+            self.is_inside = attributes.get("id") == "facet-form"
+        if tag == "a" and "facet-choice" in attributes.get("class", ""):
+            self.links.append(attributes["href"])
+        is_box = attributes.get("form") == "facet-form"
+        if tag == "input" and (is_box or self.is_inside):
+            pair = attributes["name"], attributes["value"]
+            (self.offered if is_box and "checked" not in attributes else self.sent).append(pair)
+
+    def handle_endtag(self, tag):
+        self.is_inside = self.is_inside and tag != "form"
+
+
+@pytest.fixture
+def three_kinds(db):
+    for kind in ("grant", "donation", "training"):
+        AgreementFactory(kind=kind, status="signed", title=f"Forest {kind}")
+
+
+@pytest.mark.parametrize("query", ["", "?kind=grant", "?q=forest&sort=title&kind=grant"])
+def test_values_are_links_until_two_are_chosen(client, three_kinds, query):
+    form = Form(client.get(f"/agreements/{query}").content.decode())
+
+    assert (form.sent, form.offered) == ([], [])
+    assert len(form.links) > 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=grant&kind=donation",
+        "kind=grant&status=signed",
+        "kind=grant&kind=donation&q=forest&sort=title&page_size=50&on=2024-05-01",
+        "kind=grant&corridor=CN-UZ",
+    ],
+    ids=["one facet", "two facets", "words, order, length and day", "two countries"],
+)
+def test_form_offers_a_third_value_and_keeps_what_is_chosen(client, three_kinds, query):
+    for code in ("CN", "UZ"):
+        CountryFactory(code=code)
+
+    form = Form(client.get(f"/agreements/?{query}&page=1").content.decode())
+
+    assert form.links == []
+    assert sorted(form.sent) == sorted(parse_qsl(query))
+
+
+def test_form_shows_what_its_boxes_say(client, three_kinds):
+    form = Form(client.get("/agreements/?kind=grant&status=signed").content.decode())
+
+    assert ("kind", "donation") in form.offered
+    found = client.get("/agreements/", [*form.sent, ("kind", "donation")]).context["result"].total
+    assert found == 2
+
+
+def test_parts_of_a_total_are_words_where_a_link_would_choose_a_third_value(client):
+    for is_named in (True, False):
+        InstitutionFactory(kind="university", is_named=is_named, country__code="UZ")
+
+    one = client.get("/institutions/?kind=university").context["totals"]
+    two = client.get("/institutions/?kind=university&country=UZ").context["totals"]
+
+    assert [bool(total.href) for total in (*one, *two)] == [True, True, False, False]
