@@ -19,7 +19,7 @@ from agreements.nouns.schema_org import Told
 NOT_KEPT = "noindex, nofollow"
 MAX_LENGTH = 160
 MAX_NAME = 90
-CARD = "agreements/card.svg"
+CARD = "agreements/card.png"
 # Inside a script element nothing may look like markup, whatever a record is called.
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 WHOLE_SENTENCES = re.compile(r".{20,159}(?:[.!?](?=\s)|[。！？])")

@@ -1,9 +1,13 @@
 """What pages tell of themselves: a title, a sentence, one address, a card."""
 
+import struct
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 
 from agreements.nouns import LISTED
-from agreements.views.metadata import shortened
+from agreements.views.metadata import CARD, shortened
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
@@ -37,9 +41,20 @@ def test_record_has_a_name_a_sentence_and_one_address(head):
         "og:title": "A college",
         "og:description": "Two bodies found a college.",
         "og:url": f"{SITE}/agreements/AG-0001/",
-        "og:image": f"{SITE}/static/agreements/card.svg",
+        "og:image": f"{SITE}/static/agreements/card.png",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
         "og:image:alt": "Coop: who agreed what with whom, and how we know",
     }
+
+
+def test_picture_of_a_link_is_as_large_as_pages_say():
+    picture = Path(finders.find(CARD)).read_bytes()
+
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+    assert len(picture) < 60_000
 
 
 def test_every_page_tells_another_sentence(head):
