@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from agreements.search.vocabulary import Vocabulary, is_word
+from agreements.search.vocabulary import Vocabulary, is_word, places_of
 
 WORDS = st.text(st.sampled_from("abch庆2"), min_size=1, max_size=7)
 
@@ -80,3 +80,10 @@ def test_forms_share_a_stem():
 
     assert words_at(vocabulary, vocabulary.forms({"koleg"})) == {"koleges", "kolege"}
     assert words_at(vocabulary, vocabulary.forms({"nothing"})) == set()
+
+
+@given(st.text("ab", min_size=1, max_size=12), st.text("ab", max_size=60))
+def test_pattern_is_found_wherever_it_stands(pattern, text):
+    expected = [place for place in range(len(text)) if text.startswith(pattern, place)]
+
+    assert sorted(places_of(pattern.encode(), text.encode())) == expected
