@@ -188,15 +188,22 @@ class BitmapIndex:
                 for other_key in others.count(postings.matching([key])):
                     yield key, other_key
 
-    def matching(self, parameter: str, keys: Iterable, on: date | None = None) -> BitMap:
+    def matching(
+        self,
+        parameter: str,
+        keys: Iterable,
+        on: date | None = None,
+        among: BitMap | None = None,
+    ) -> BitMap:
         """Return the BitMap of the documents that have at least one of the keys of a filter.
 
-        What is another thing on every day is asked on a day, today where that is None.
+        Those that are not `among` some, where these are given, may be left out. What is another
+        thing on every day is asked on a day, today where that is None.
         """
         derived = self._derived.get(parameter)
         if derived:
             return derived.matching(self._postings(derived.of.parameter), keys)
-        return self._postings(parameter, on).matching(keys)
+        return self._postings(parameter, on).matching(keys, among)
 
     def _postings(self, parameter: str, on: date | None = None) -> Postings:
         return self._contents.postings[parameter].on(on)

@@ -12,7 +12,15 @@ from itertools import count
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import NONE, distinct, docs_of, nth_largest, whole_numbers, with_room
+from agreements.arrays import (
+    NONE,
+    bitmap_of,
+    distinct,
+    docs_of,
+    nth_largest,
+    whole_numbers,
+    with_room,
+)
 
 from .adjacency import Adjacency
 from .doc_ids import DocIds
@@ -40,8 +48,11 @@ class Postings:
         """Return the keys of all values that a document has, or had."""
         raise NotImplementedError
 
-    def matching(self, keys: Iterable[Key]) -> BitMap:
-        """Return the BitMap of the documents that have at least one of the keys."""
+    def matching(self, keys: Iterable[Key], among: BitMap | None = None) -> BitMap:
+        """Return the BitMap of the documents that have at least one of the keys.
+
+        Those that are not `among` some, where these are given, may be left out.
+        """
         return BitMap.union(BitMap(), *map(self._bitmap, keys))
 
     def keys_of(self, doc: int) -> list[Key]:
@@ -99,8 +110,22 @@ class ManyPostings(Postings):
         self._largest = NONE
         self._fill_rows(docs, numbers, size)
 
-    def matching(self, keys: Iterable[Key]) -> BitMap:
-        return self._docs.union(self._keys.numbers(keys))
+    def matching(self, keys: Iterable[Key], among: BitMap | None = None) -> BitMap:
+        numbers = self._keys.numbers(keys)
+        if among is not None and len(among) * self._rows.shape[1] < self._docs.sizes[numbers].sum():
+            return self._with_any(numbers, among)
+        return self._docs.union(numbers)
+
+    def _with_any(self, numbers: np.ndarray, among: BitMap) -> BitMap:
+        """Return which of some documents have one of the numbers, by the row of each."""
+        is_wanted = np.zeros(len(self._keys) + 1, dtype=bool)
+        is_wanted[numbers + 1] = True
+        docs = docs_of(among)
+        found = bitmap_of(docs[is_wanted[self._rows[docs]].any(axis=1)])
+        for doc in among & BitMap(self._overflow):
+            if is_wanted[1:][self._overflow[doc]].any():
+                found.add(doc)
+        return found
 
     def keys_of(self, doc: int) -> list[Key]:
         return self._keys.keys(self._numbers_of(doc))
@@ -208,7 +233,7 @@ class LinkPostings(Postings):
         self._stale = BitMap()
         self._fresh: dict[int, BitMap] = {}
 
-    def matching(self, keys: Iterable[int]) -> BitMap:
+    def matching(self, keys: Iterable[int], among: BitMap | None = None) -> BitMap:
         wanted = keys if isinstance(keys, np.ndarray) else np.fromiter(keys, dtype=np.int64)
         found = self._docs.union(self._keys.numbers(wanted))
         if not self._stale and not self._fresh:

@@ -87,8 +87,10 @@ class RegisterNames:
     def dated(self, noun: str, period: Period) -> BitMap:
         return self._indexes[noun].dated(period.first, period.last)
 
-    def having(self, noun: str, parameter: str, keys: Iterable) -> BitMap:
-        return self._indexes[noun].matching(parameter, keys)
+    def having(
+        self, noun: str, parameter: str, keys: Iterable, among: BitMap | None = None
+    ) -> BitMap:
+        return self._indexes[noun].matching(parameter, keys, among=among)
 
     def note(self, entries: list[Entry] | None) -> None:
         """Note whose names may have changed by Entries of the log; None says that all may have."""

@@ -42,15 +42,22 @@ def found_without(index: Index, matches: Matches) -> list[BitMap]:
 
 
 class DocSets:
-    """The algebra of a search in an index: a set of records is a BitMap of documents."""
+    """The algebra of a search in an index: a set of records is a BitMap of documents.
 
-    def __init__(self, index: Index, names: Names):
+    Where it is `among` some, others may be left out.
+    """
+
+    def __init__(self, index: Index, names: Names, among: BitMap | None = None):
+        self._index = index
         self._noun = index.noun
-        self._all = index.all_docs
         self._names = names
+        self._among = among
 
     def own(self, docs: BitMap) -> BitMap:
-        return docs & self._all
+        return docs & (self._index.all_docs if self._among is None else self._among)
+
+    def within(self, records: BitMap) -> "DocSets":
+        return DocSets(self._index, self._names, records)
 
     def linked(self, path: str, noun: str, docs: BitMap) -> BitMap:
         """Return the documents that a path leads from to one of the noun's records."""
@@ -59,7 +66,7 @@ class DocSets:
             keys = self._names.pks(noun, docs)
         else:
             keys = self._names.numbers(noun, self._with_parts(docs) if noun == PLACE.name else docs)
-        return self._names.having(self._noun.name, way.parameter, keys)
+        return self._names.having(self._noun.name, way.parameter, keys, self._among)
 
     def _with_parts(self, places: BitMap) -> BitMap:
         """Return the places with those that lie in them, as `Place.objects.within` has them."""

@@ -35,6 +35,9 @@ class Algebra(Protocol):
     def linked(self, path: str, noun: str, docs: BitMap) -> Any:
         """Return the records that a path leads from to one of another noun's documents."""
 
+    def within(self, records: Any) -> "Algebra":
+        """Return an algebra that need not tell of other records than these."""
+
 
 @dataclass(frozen=True)
 class Search:
@@ -51,7 +54,7 @@ class Search:
 
     def tiers(self, algebra: Algebra) -> list:
         """Return the records of each tier, as the algebra has them; those of the last are all."""
-        terms = [self._levels(matches, algebra) for matches in self.matches.terms]
+        terms = list(self._narrowing(algebra))
 
         def in_all(level: Level, reach: int) -> Any:
             return reduce(and_, (levels[level][reach] for levels in terms))
@@ -64,6 +67,20 @@ class Search:
     def of_each_term(self, algebra: Algebra) -> list:
         """Return the records that each term leads to by itself, in whatever way."""
         return [self._levels(matches, algebra)[-1][-1] for matches in self.matches.terms]
+
+    def _narrowing(self, algebra: Algebra) -> Iterator[list[tuple]]:
+        """Yield the levels of each term, of the records that those before it lead to.
+
+        A term that few records hold is followed first, and leaves few candidates to the others.
+        """
+        for matches in sorted(self.matches.terms, key=self._followed):
+            levels = self._levels(matches, algebra)
+            yield levels
+            algebra = algebra.within(levels[-1][-1])
+
+    def _followed(self, matches: TermMatches) -> int:
+        """Return how many records a term is followed from."""
+        return sum(len(matches.found[Level.SIMILAR].of(noun)) for noun in self.noun.found_by)
 
     def _levels(self, matches: TermMatches, algebra: Algebra) -> list[tuple]:
         """Return for each Level the records with such a name of their own, with those that are
@@ -111,6 +128,9 @@ class Conditions:
         records = self._model._default_manager.order_by()
         wanted = linked_records(noun, self._names.pks(noun, docs))
         return Q(pk__in=records.filter(**{f"{path}__in": wanted}).values("pk"))
+
+    def within(self, records: Q) -> "Conditions":
+        return self
 
 
 def linked_records(noun: str, keys: list) -> QuerySet | RawSQL | list:

@@ -40,8 +40,10 @@ class Names(Protocol):
     def dated(self, noun: str, period: Period) -> BitMap:
         """Return the records whose day may lie in a period."""
 
-    def having(self, noun: str, parameter: str, keys: Iterable) -> BitMap:
-        """Return the records that have any of the keys of a facet or of a link."""
+    def having(
+        self, noun: str, parameter: str, keys: Iterable, among: BitMap | None = None
+    ) -> BitMap:
+        """Return the records, of those `among` if given, that have any key of a facet or a link."""
 
 
 def folded_names(names: Names, noun: str, doc: int) -> list[str]:

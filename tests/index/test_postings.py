@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from agreements.index.postings import ManyPostings
@@ -38,3 +40,18 @@ def test_document_with_more_values_than_a_row_has_room_for_is_counted():
     assert postings.count(BitMap([40])) == dict.fromkeys(range(20), 1)
     postings.discard(40)
     assert postings.count(BitMap([40])) == {}
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 40)), min_size=31, max_size=31),
+    st.sets(st.integers(0, 40)),
+    st.sets(st.integers(0, 30)),
+)
+def test_some_documents_have_the_same_keys_as_among_all(keys_by_doc, keys, among):
+    pairs = [(doc, key) for doc, held in enumerate(keys_by_doc) for key in held]
+    docs, numbers = (np.array([pair[at] for pair in pairs], dtype=np.uint32) for at in (0, 1))
+    postings = ManyPostings(list(range(41)), docs, numbers, len(keys_by_doc))
+
+    found = postings.matching(keys, BitMap(among)) & BitMap(among)
+
+    assert found == BitMap(doc for doc in among if keys & keys_by_doc[doc])
