@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, distinct, docs_of, nth_largest, whole_numbers, with_room
+from agreements.arrays import (
+    bitmap_of,
+    bitmap_where,
+    distinct,
+    docs_of,
+    nth_largest,
+    whole_numbers,
+    with_room,
+)
 
 numbers = st.lists(st.integers(-(2**40), 2**40))
 
@@ -19,6 +27,14 @@ def test_distinct_numbers_rise(found):
 def test_parts_are_one_array_and_no_part_is_an_empty_one():
     assert whole_numbers([(1, 2), (), (3,)]).tolist() == [1, 2, 3]
     assert (whole_numbers([]).tolist(), whole_numbers([]).dtype) == ([], np.int64)
+
+
+@pytest.mark.parametrize("share", [0, 0.001, 0.0625, 0.5, 1])
+@pytest.mark.parametrize("size", [0, 1, 65_536, 200_001])
+def test_bitmap_is_made_of_places_that_are_true(size, share):
+    is_held = np.random.default_rng(size).random(size) < share
+
+    assert bitmap_where(is_held) == BitMap(np.flatnonzero(is_held).tolist())
 
 
 @given(st.sets(st.integers(0, 2**32 - 1)))

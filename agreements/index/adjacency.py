@@ -3,7 +3,7 @@
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, ranges
+from agreements.arrays import bitmap_of, bitmap_where, ranges
 
 # A number with more documents than this keeps them as a bitmap, which is united at once.
 FEW_DOCUMENTS = 256
@@ -64,5 +64,6 @@ class Adjacency:
         if len(docs) * DENSE < self._size:
             return bitmap_of(docs)
         is_held = np.zeros(self._size, dtype=bool)
-        is_held[docs] = True
-        return bitmap_of(np.flatnonzero(is_held).astype(np.uint32))
+        # An index of another type than numpy's own takes twice the time.
+        is_held[docs.astype(np.intp)] = True
+        return bitmap_where(is_held)

@@ -9,7 +9,7 @@ import numpy as np
 from django.utils import timezone
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, whole_numbers, with_room
+from agreements.arrays import bitmap_where, whole_numbers, with_room
 from agreements.models.days import Precision
 from agreements.models.term import CLOSED, InForce
 
@@ -99,10 +99,7 @@ class TermPostings(Postings):
 
     def _made(self, asked: Asked) -> DayPostings:
         return DayPostings(
-            {
-                key: bitmap_of(np.flatnonzero(answers).astype(np.uint32))
-                for key, answers in self._in_force(asked).items()
-            }
+            {key: bitmap_where(answers) for key, answers in self._in_force(asked).items()}
         )
 
     def _in_force(self, asked: Asked, docs: slice = slice(None)) -> dict[Hashable, np.ndarray]:
