@@ -195,7 +195,7 @@ def is_among(words: np.ndarray, slot: Slot, size: int) -> np.ndarray:
         return words == slot[0]
     is_wanted = np.zeros(size, dtype=bool)
     is_wanted[slot] = True
-    return is_wanted[words]
+    return is_wanted.take(words)
 
 
 def rearranged(words: np.ndarray, starts: np.ndarray, texts: np.ndarray) -> Texts:
