@@ -4,6 +4,8 @@ The distance between words is rapidfuzz's: letters added, left out, taken for an
 with their neighbour.
 """
 
+from itertools import islice
+
 from agreements.nouns import NOUNS
 
 from .names import Names
@@ -32,10 +34,12 @@ def nearest(word: str, names: Names) -> list[str]:
     slips = next((slips for letters, slips in SLIPS if len(word) >= letters), 0)
     if not slips or not word.isalpha():
         return []
-    near = [pair for pair in names.vocabulary.near(word, slips) if pair[1]]
-    held = [(text, distance) for text, distance in near if _is_held(text, names)]
-    least = min((distance for _text, distance in held), default=0)
-    return sorted(text for text, distance in held if distance == least)[:MAX_SIMILAR]
+    for distance in range(1, slips + 1):
+        near = names.vocabulary.near(word, distance)
+        texts = sorted(text for text, of_text in near if of_text == distance)
+        if held := list(islice((text for text in texts if _is_held(text, names)), MAX_SIMILAR)):
+            return held
+    return []
 
 
 def _stems(word: str, names: Names) -> list[str]:
