@@ -48,6 +48,7 @@ def test_document_with_more_values_than_a_row_has_room_for_is_counted():
     st.sets(st.integers(0, 30)),
 )
 def test_some_documents_have_the_same_keys_as_among_all(keys_by_doc, keys, among):
+    keys_by_doc[0].add(0)
     pairs = [(doc, key) for doc, held in enumerate(keys_by_doc) for key in held]
     docs, numbers = (np.array([pair[at] for pair in pairs], dtype=np.uint32) for at in (0, 1))
     postings = ManyPostings(list(range(41)), docs, numbers, len(keys_by_doc))
