@@ -26,6 +26,22 @@ def distinct(numbers: np.ndarray) -> np.ndarray:
     return numbers[np.diff(numbers, prepend=numbers[:1] - 1) != 0]
 
 
+def places_among(numbers: np.ndarray, rising: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where numbers stand among others that rise, and whether each is there (bool).
+
+    The place of one that is not there is any. Both are of whole numbers (int64).
+    """
+    if not len(rising):
+        return np.zeros(len(numbers), dtype=np.int64), np.zeros(len(numbers), dtype=bool)
+    # Most keys lack none between the first and the last.
+    places = np.clip(numbers - rising[0], 0, len(rising) - 1)
+    is_there = rising[places] == numbers
+    if not is_there.all():
+        places = np.minimum(np.searchsorted(rising, numbers), len(rising) - 1)
+        is_there = rising[places] == numbers
+    return places, is_there
+
+
 def bitmap_of(docs: np.ndarray) -> BitMap:
     """Return the BitMap of an array of documents (uint32)."""
     return BitMap(array("I", docs.tobytes()))

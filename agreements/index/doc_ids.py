@@ -6,7 +6,7 @@ import numpy as np
 from django.db.models import Model
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, whole_numbers, with_room
+from agreements.arrays import bitmap_of, places_among, whole_numbers, with_room
 from agreements.models import Country
 
 
@@ -39,19 +39,12 @@ class DocIds:
         Only of records that were there from the start: one that was added after the first pass has
         none, the change log will tell of it.
         """
-        if not self.size:
-            return np.zeros(len(pks), dtype=np.uint32), np.zeros(len(pks), dtype=bool)
-        # Most registers lack no primary key between the first and the last.
-        docs = np.clip(pks - self._pks[0], 0, self.size - 1)
-        if not np.array_equal(self._pks[docs], pks):
-            docs = np.minimum(np.searchsorted(self._pks, pks), self.size - 1)
-        return docs.astype(np.uint32), self._pks[docs] == pks
+        docs, is_known = places_among(pks, self._pks[: self._first_later])
+        return docs.astype(np.uint32), is_known
 
     def known(self, pks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the documents of primary keys (int64), and whether each was given one (bool)."""
-        first = self._pks[: self._first_later]
-        docs = np.minimum(np.searchsorted(first, pks), max(len(first) - 1, 0))
-        is_known = first[docs] == pks if len(first) else np.zeros(len(pks), dtype=bool)
+        docs, is_known = places_among(pks, self._pks[: self._first_later])
         for place in np.flatnonzero(~is_known).tolist() if self._later else ():
             doc = self._later.get(int(pks[place]))
             if doc is not None:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Hashable, Iterable
 
 import numpy as np
 
+from agreements.arrays import places_among
+
 
 class KeyNumbers:
     """Keys numbered from 0 as they came; whole numbers are kept in arrays, a tenth of the room.
@@ -61,8 +63,7 @@ class KeyNumbers:
         return number
 
     def _numbers_of_array(self, keys: np.ndarray) -> np.ndarray:
-        places = np.searchsorted(self._rising, keys)
-        places, wanted = places[is_inside := places < len(self._rising)], keys[is_inside]
-        first = self._order[places[self._rising[places] == wanted]].astype(np.int64)
+        places, is_there = places_among(keys, self._rising)
+        first = self._order[places[is_there]].astype(np.int64)
         later = self._later.keys() & set(keys.tolist()) if self._later else ()
         return np.append(first, [self._later[key] for key in later]).astype(np.int64)
