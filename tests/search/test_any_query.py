@@ -65,6 +65,14 @@ def least_time(text):
     return min(taken)
 
 
+def costs_its_length(text):
+    """Return whether a text takes at most some times as long as a quarter of it.
+
+    What takes the square of its length would take sixteen times as long.
+    """
+    return least_time(text) < 10 * max(least_time(text[: len(text) // 4]), 0.0002)
+
+
 @pytest.mark.parametrize(
     "piece",
     [
@@ -88,16 +96,13 @@ def least_time(text):
         *("ВYD", "ﷺ", "Ｚ", " ", "\n", "\0", "ё", "слово "),
     ],
 )
-def test_longest_query_is_read_in_no_time(piece):
+def test_query_costs_no_more_than_its_length(piece):
     text = (piece * 1000)[:1000]
 
-    assert least_time(text) < 0.02
+    assert costs_its_length(text)
 
 
-def test_different_words_are_read_in_no_time():
+def test_query_of_different_words_costs_no_more_than_its_length():
     text = " ".join(f"{one}{two}сло" for one in "абвгдежзиклмно" for two in "прстуфхцчшщэю")[:1000]
 
-    start = thread_time()
-    parse(text)
-
-    assert thread_time() - start < 0.02
+    assert costs_its_length(text)

@@ -136,7 +136,7 @@ def test_record_without_a_letter_has_no_text():
     [
         ("opencc_version", "0"),
         ("stemmer_version", lambda: "0"),
-        ("FOLDED_BY", ("fold",)),
+        ("FOLDED_BY", ("search/fold",)),
         ("SEARCHED", []),
     ],
     ids=["characters", "stems", "modules", "nouns"],
