@@ -28,15 +28,15 @@ def may_keep_copies(request):
     return is_safe and not request.user.is_authenticated
 
 
-def confirm(request, day=None):
+def confirm(request, day=None, besides=()):
     """Return a 304 where nothing was written since the reader's copy was made, None otherwise.
 
     The newest number of the change log tells, before any other work; `day` is that of a page which
-    is another one tomorrow.
+    is another one tomorrow, `besides` what it shows that is not in the register.
     """
     if "If-None-Match" not in request.headers:
         return None
-    etag = revision_tag(Change.objects.revision(), day)
+    etag = revision_tag(Change.objects.revision(), day, besides)
     response = get_conditional_response(request, etag=etag)
     return response and tag(response, etag)
 
@@ -48,27 +48,27 @@ def tag(response, etag):
     return response
 
 
-def tag_page(response, snapshot, *, may_keep, day=None):
+def tag_page(response, snapshot, *, may_keep, day=None, besides=()):
     """Return a page with what readers may do with a copy: nothing that is not of the newest state.
 
     A page bears the tag of the revision that it was made from; one that could not see all of it
     bears none and is not kept.
     """
     if may_keep and response.status_code == 200 and snapshot.is_complete:
-        return tag(response, revision_tag(snapshot.revision, day))
+        return tag(response, revision_tag(snapshot.revision, day, besides))
     if not snapshot.is_complete:
         add_never_cache_headers(response)
     return response
 
 
-def revision_tag(revision, day=None):
+def revision_tag(revision, day=None, besides=()):
     """Return the ETag of pages: of the register's state, the program and the language.
 
     Every page says who keeps the register, and on which terms: that is part of the state. That of a
-    page which is another one tomorrow has the day, too.
+    page which is another one tomorrow has the day, too, and what a page shows besides is in it.
     """
     number, noted_at = revision or (0, "")
-    kept = digest(noted_at, keeper(), licence())
+    kept = digest(noted_at, keeper(), licence(), *besides)
     state = f"{number}-{kept}-{program_digest()}-{get_language()}"
     return f'W/"{state}-{day.isoformat()}"' if day else f'W/"{state}"'
 

@@ -33,6 +33,8 @@ class Page(TemplateView):
     noun = None
     # The data formats in which the same is told at addresses of their own.
     formats = ()
+    # What the page shows that is not in the register, such as files in a folder.
+    besides = ()
 
     @cached_property
     def today(self):
@@ -56,7 +58,7 @@ class Page(TemplateView):
         if pairs := mended(request.GET):
             return redirect(f"{request.path}?{urlencode(pairs)}", permanent=True)
         may_keep, day = may_keep_copies(request), self.today
-        if may_keep and (confirmed := confirm(request, day)):
+        if may_keep and (confirmed := confirm(request, day, self.besides)):
             return confirmed
         with ExitStack() as self.state:
             snapshot, self.release = self.state.enter_context(live.snapshot_and_release())
@@ -70,7 +72,7 @@ class Page(TemplateView):
                 response.render()
         if request.user.is_authenticated and not settings.DEBUG:
             add_never_cache_headers(response)
-        return tag_page(response, snapshot, may_keep=may_keep, day=day)
+        return tag_page(response, snapshot, may_keep=may_keep, day=day, besides=self.besides)
 
     def get_context_data(self, parameters=(), **context):
         """Return what the template shows, and what it says of the address.
