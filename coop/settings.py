@@ -225,6 +225,9 @@ USE_TZ = True
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
+# Where `manage.py release` writes, and /data/ reads.
+RELEASES = Path(env.str("RELEASES", default="") or BASE_DIR / "releases")
+
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 # A form of the admin holds some fifteen fields for each citation, and a record has many.

@@ -1,0 +1,1 @@
+"""Releases: the whole register as one file that can be cited, checked and loaded again."""
