@@ -10,6 +10,7 @@ from agreements.views.alliances import AlliancePage
 from agreements.views.countries import CountryList, CountryPage
 from agreements.views.coverage_page import CoveragePage
 from agreements.views.data import ListData, RecordData
+from agreements.views.data_page import CodebookPage, DataPage, codebook_file, package_file
 from agreements.views.events import EventPage
 from agreements.views.health import healthz
 from agreements.views.history_page import HistoryPage
@@ -19,6 +20,7 @@ from agreements.views.list_page import ListPage
 from agreements.views.people import PersonPage
 from agreements.views.publishers import PublisherPage
 from agreements.views.record_page import RecordPage
+from agreements.views.release_page import ReleasePage, release_file
 from agreements.views.search_page import Search
 from agreements.views.sectors import SectorPage
 from agreements.views.sitemap import Sitemap, SitemapPart, robots
@@ -49,6 +51,12 @@ urlpatterns = [
     path("coverage/", CoveragePage.as_view(), name="coverage"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", Sitemap.as_view(), name="sitemap"),
+    path("data/", DataPage.as_view(), name="data"),
+    path("data/codebook/", CodebookPage.as_view(), name="codebook"),
+    path("data/codebook.csv", codebook_file, name="codebook-file"),
+    path("data/datapackage.json", package_file, name="package-file"),
+    path("data/releases/<str:name>/", ReleasePage.as_view(), name="release"),
+    path("data/releases/<str:name>/<str:member>", release_file, name="release-file"),
     path("healthz", healthz, name="healthz"),
     path("reconcile", reconcile.reconcile, name="reconcile"),
     path("reconcile/", reconcile.reconcile),

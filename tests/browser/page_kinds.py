@@ -20,6 +20,8 @@ FIXED = {
     "home": "/",
     "about": "/about/",
     "coverage": "/coverage/",
+    "data": "/data/",
+    "codebook": "/data/codebook/",
     "search": "/search/",
     "search-found": f"/search/?q={quote('重庆')}",
     "search-misspelt": "/search/?q=chonqging",

@@ -177,13 +177,14 @@ def test_foot_says_who_keeps_the_register_and_on_which_terms(client, settings):
     assert words(html).startswith(
         "Each value shows the source that says so; where there is none yet, its page says that "
         "too. Kept by A college , https://coop.example/ . The data may be used under Ours . "
-        "About and method Glossary"
+        "About and method Glossary Data to take away"
     )
     assert re.findall(r'href="([^"]+)"', html) == [
         "https://coop.example/",
         "https://coop.example/terms",
         "/about/",
         "/about/#glossary",
+        "/data/",
     ]
 
 

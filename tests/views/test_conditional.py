@@ -27,7 +27,15 @@ def again(client, address, first):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/agreements/", "/agreements/AG-0001/", "/coverage/", "/about/", "/sectors/?page=1"],
+    [
+        "/",
+        "/agreements/",
+        "/agreements/AG-0001/",
+        "/coverage/",
+        "/about/",
+        "/data/",
+        "/sectors/?page=1",
+    ],
 )
 def test_unchanged_page_costs_one_query(client, address):
     AgreementFactory()

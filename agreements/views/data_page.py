@@ -1,0 +1,99 @@
+"""What can be taken away from the register, in which form, and what its columns mean."""
+
+import json
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from agreements.release.codebook import HEADINGS, codebook
+from agreements.release.papers import as_json
+from agreements.release.released import released_tables
+from agreements.release.sheets import csv_of
+from agreements.release.shelf import releases
+from agreements.tables.table import TABLES
+
+from .data import OPEN
+from .metadata import made
+from .page import Page
+
+TITLE = gettext_lazy("Data to take away")
+SENTENCE = gettext_lazy(
+    "The whole register as files, on which terms, what its columns mean, and how to cite it."
+)
+CODEBOOK_TITLE = gettext_lazy("Codebook")
+CODEBOOK_SENTENCE = gettext_lazy("Every table, column and code of the published data, in words.")
+# What was changed in the files that programs read: (day, sentence), the newest first.
+FORMAT_CHANGES = (("2026-11-29", gettext_lazy("Releases: the whole register as one file.")),)
+
+
+class DataPage(Page):
+    """Formats, limits, licence, releases, and how to cite."""
+
+    template_name = "agreements/data.html"
+
+    @property
+    def besides(self):
+        return stamps()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            title=TITLE,
+            metadata=made(self.request, TITLE, SENTENCE),
+            releases=releases(),
+            format_changes=FORMAT_CHANGES,
+            **context,
+        )
+
+
+class CodebookPage(Page):
+    """The codebook, a section a table."""
+
+    template_name = "agreements/codebook.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            title=CODEBOOK_TITLE,
+            metadata=made(self.request, CODEBOOK_TITLE, CODEBOOK_SENTENCE),
+            tables=described_tables(),
+            **context,
+        )
+
+
+def described_tables():
+    """Return the tables of the codebook, those of releases first, then those of lists."""
+    lists = {table.name: table for tables in TABLES.values() for table in tables.values()}
+    return (*released_tables(), *lists.values())
+
+
+def stamps():
+    """Return what tells whether a release was added, made anew or removed."""
+    return [f"{release.name} {release.path.stat().st_mtime_ns}" for release in releases()]
+
+
+@require_safe
+def codebook_file(request):
+    """Answer with the codebook as CSV."""
+    rows = [HEADINGS, *codebook(described_tables())]
+    return as_data(HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8"))
+
+
+@require_safe
+def package_file(request):
+    """Answer with the description of the newest release; its paths lead to the tables there."""
+    newest = next(iter(releases()), None)
+    if not newest:
+        raise Http404(_("No release has been made yet."))
+    with newest.open("datapackage.json") as file:
+        package = json.load(file)
+    for resource in package["resources"]:
+        resource["path"] = f"releases/{newest.name}/{resource['path']}"
+    return as_data(HttpResponse(as_json(package), content_type="application/json"))
+
+
+def as_data(response):
+    """Return an answer as one that programs of any site may read, and search engines do not."""
+    for name, value in OPEN.items():
+        response.headers[name] = value
+    return response

@@ -1,0 +1,80 @@
+"""A release: its files, with their sizes and sums, and the files themselves."""
+
+from wsgiref.util import FileWrapper
+
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agreements.release.shelf import SUMS, release_named
+
+from .conditional import tag
+from .data_page import as_data, stamps
+from .metadata import made
+from .page import Page
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+}
+PLAIN = "text/plain; charset=utf-8"
+PART = 64 * 1024
+
+
+class ReleasePage(Page):
+    """What is in a release."""
+
+    template_name = "agreements/release.html"
+
+    @property
+    def besides(self):
+        return stamps()
+
+    @cached_property
+    def shown(self):
+        return found(self.kwargs["name"])
+
+    def get_context_data(self, **context):
+        title = _("Release %(version)s") % {"version": self.shown.version}
+        sentence = _("The whole register as it stood on %(day)s, as one file.")
+        description = sentence % {"day": self.shown.day}
+        return super().get_context_data(
+            title=title,
+            metadata=made(self.request, title, description),
+            release=self.shown,
+            **context,
+        )
+
+
+def found(name):
+    """Return the Release of a name; raise Http404 where there is none."""
+    release = release_named(name)
+    if release is None:
+        raise Http404(_("There is no such release."))
+    return release
+
+
+@require_safe
+def release_file(request, name, member):
+    """Answer with a release, or with one of its files; or with 304 where the reader has it."""
+    release = found(name)
+    if member != release.file_name and member not in release.members:
+        raise Http404(_("The release has no such file."))
+    # The list of sums tells one release from another.
+    of = release.members[SUMS if member == release.file_name else member]
+    etag = f'"{of.sha256}"'
+    confirmed = get_conditional_response(request, etag=etag)
+    return as_data(tag(confirmed or sent(release, member), etag))
+
+
+def sent(release, member):
+    """Return a file as an answer of a known length."""
+    if member == release.file_name:
+        return FileResponse(release.path.open("rb"), as_attachment=True, filename=member)
+    kind = TYPES.get(member.rpartition(".")[2], PLAIN)
+    response = StreamingHttpResponse(FileWrapper(release.open(member), PART), content_type=kind)
+    response.headers["Content-Length"] = str(release.members[member].size)
+    return response
