@@ -27,7 +27,8 @@ def text(value: Any) -> str:
 
 def moment(value: datetime) -> str:
     """Return a moment as text, with as many digits as any: 2026-11-25T10:00:00.000000Z."""
-    return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    in_utc = value.astimezone(UTC).replace(tzinfo=None)
+    return f"{in_utc.isoformat(timespec='microseconds')}Z"
 
 
 def plain(value: Any) -> Any:
