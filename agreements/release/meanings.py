@@ -14,6 +14,7 @@ TABLES = {
     "event": _("Events: conferences, visits and other days on which bodies met."),
     "figure": _("Numbers that somebody stated about a record, with their bounds as stated."),
     "figure_leaves_out": _("Agreements that are listed here and that a number does not count."),
+    "identifier": _("What others know institutions by: schemes, their values, and who gives them."),
     "institution": _("Institutions: bodies that can be parties to an agreement."),
     "link": _("Relations between agreements: which one implements, renews, amends or replaces."),
     "membership": _("Which institution is in which alliance."),
