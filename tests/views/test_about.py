@@ -7,11 +7,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from agreements.evidence.meanings import MARKS, STANCES
 from agreements.models import Change, Citation
 from agreements.models.grades import FROM_WEAKEST, Grade
 from agreements.nouns import NOUNS
 from agreements.templatetags.display import SIGNS
-from agreements.views.about import MARKS, STANCES
 from tests.factories import AgreementFactory, AllianceFactory, FigureFactory
 from tests.views.wording import text, words
 
