@@ -1,14 +1,17 @@
 """A list as data: the answer that its page shows, and what of it is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
+from agreements.index.selection import PAGE_SIZE
 from agreements.lists.addresses import chosen_parameters, href
 from agreements.lists.answer import Answer
 from agreements.models import Revision
 from agreements.nouns.columns import Column
-from agreements.tables.table import Table
+from agreements.tables.reading import Record
+from agreements.tables.table import TABLES, Table, chunks
 
 Absolute = Callable[[str], str]
 
@@ -38,13 +41,29 @@ class Listing:
         return self.revision.number if self.revision else 0
 
     @property
+    def tables(self) -> Iterable[Table]:
+        """Return the tables of its records, their own first."""
+        return TABLES[self.answer.noun.name].values()
+
+    @property
     def page_address(self) -> str:
         """Return the absolute address of the page of the same list."""
         return self.absolute(self.answer.noun.list_address + href(self.answer.selection))
 
+    def address_as(self, extension: str, **options: str) -> str:
+        """Return the absolute address of the whole list in another format, with its options."""
+        selection = self.answer.selection.with_page_size(PAGE_SIZE)
+        query = "&".join(filter(None, (href(selection)[1:], urlencode(options))))
+        address = f"{self.answer.noun.list_address.rstrip('/')}.{extension}"
+        return self.absolute(f"{address}?{query}" if query else address)
+
     def parts(self) -> Iterator[list[list]]:
         """Yield the rows, some thousand at a time: the values of the columns."""
         return self.table.read(self.answer.noun, self.keys, self.columns, self.absolute)
+
+    def records(self) -> Iterator[Sequence[Record]]:
+        """Yield what all its tables are made of, some thousand records at a time."""
+        return chunks(self.answer.noun, self.keys, self.absolute)
 
     @property
     def file_name(self) -> str:

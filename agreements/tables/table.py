@@ -38,10 +38,17 @@ class Table:
         The records are those of a noun with these primary keys; `absolute` makes an absolute
         address of a local one.
         """
-        address = absolute(noun.list_address)
-        for start in range(0, len(keys), CHUNK):
-            records = list(read(noun, list(keys[start : start + CHUNK]), address))
+        for records in chunks(noun, keys, absolute):
             yield [[column.of(row) for column in columns] for row in self.rows(records)]
+
+
+def chunks(
+    noun: Noun, keys: Sequence, absolute: Callable[[str], str]
+) -> Iterator[Sequence[Record]]:
+    """Yield the Records of a noun with these primary keys, some thousand at a time, in order."""
+    address = absolute(noun.list_address)
+    for start in range(0, len(keys), CHUNK):
+        yield list(read(noun, list(keys[start : start + CHUNK]), address))
 
 
 def tables_of(noun: Noun) -> Iterator[Table]:

@@ -15,6 +15,7 @@ from agreements.formats.problem import error_of, errors_of, problem
 from agreements.keeper import licence
 from agreements.lists.answer import answer
 from agreements.lists.live import labels
+from agreements.models.numbers import grouped
 
 from .data_links import data_address, link_header
 from .downloads import sent
@@ -108,6 +109,9 @@ class ListData(Data, ListPage):
             sentence = _("The address asks for what this list does not have.")
             return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(filterset.form))
         listing = self.listing(filterset)
+        most = self.format.max_records
+        if most and len(listing.keys) > most:
+            return problem(HTTPStatus.BAD_REQUEST, too_many(listing, most))
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
         return with_links(response, listing.page_address, listing.following)
@@ -142,6 +146,16 @@ class ListData(Data, ListPage):
         parameters = self.request.GET.copy()
         parameters["page"] = selection.page + 1
         return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
+
+
+def too_many(listing, most):
+    """Return what to say of more records than a file of the format can have."""
+    sentence = _(
+        "Such a file has at most %(most)s records, and %(total)s are chosen. Choose fewer, "
+        "or take all of them as CSV: %(address)s"
+    )
+    total, address = grouped(len(listing.keys)), listing.address_as("csv")
+    return sentence % {"most": grouped(most), "total": total, "address": address}
 
 
 def with_links(response, page, following=None):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.formats.problem import problem
 from agreements.tables.table import own_table
 
-# So many records are sent as a whole; of those with many rows each fewer.
+# So many records are sent as a whole; of those with many rows each, or in all tables, fewer.
 MAX_WHOLE, MAX_WHOLE_OF_MANY = 10_000, 1_000
 # A process makes so many long files at a time; others are asked to wait.
 AT_ONCE = 2
@@ -85,7 +85,7 @@ def is_long(data_format, listing):
     """Return whether a file is too long to be held in memory."""
     if not data_format.is_whole:
         return False
-    is_of_many = listing.table is not own_table(listing.answer.noun)
+    is_of_many = data_format.is_spooled or listing.table is not own_table(listing.answer.noun)
     return len(listing.keys) > (MAX_WHOLE_OF_MANY if is_of_many else MAX_WHOLE)
 
 

@@ -1,0 +1,301 @@
+"""A list as a workbook: every value as it is, in LibreOffice too, and nothing that is run."""
+
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import formats, timezone
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from agreements.formats import FORMATS
+from agreements.formats.workbook import Sheet, Styles
+from agreements.models import Agreement, Change, Citation, Institution
+from agreements.models.grades import Grade
+from agreements.nouns import LISTED
+from agreements.tables.table import TABLES
+from agreements.tables.values import text
+from tests.conftest import skip_without
+from tests.factories import AgreementFactory, CitationFactory, PartyFactory, SectorFactory
+from tests.folded import fold_everything
+
+from .workbooks import formulas, kinds_of, opened, rows_of
+
+pytestmark = pytest.mark.django_db
+
+SITE = "http://testserver"
+# What is stored as it is: the register refuses some of it from editors, and none from SQL.
+HOSTILE = [
+    "=1+1",
+    "+SUM(A1:A2)",
+    "@x",
+    "-2",
+    "'quote",
+    '"double", comma; semicolon',
+    "\ttab first",
+    "two\nlines",
+    " space ",
+    "重庆工程职业技术学院",
+    "Ташкентский университет",
+    "🚄🚄",
+    "<r><t>bold</t></r>",
+    '<r></r></is></c><c r="A9"><f>1+1</f></c><c t="inlineStr"><is><r></r>',
+    "_x0041_",
+    "&amp; <b>",
+    "{=1+1}",
+    "https://example.org/",
+    "0715",
+    "1e5",
+    "TRUE",
+    "2025-06",
+]
+CHONGQING = ZoneInfo("Asia/Shanghai")
+LONG = "=" + "長" * 40_000
+
+
+@pytest.fixture
+def soffice():
+    """Return the path of LibreOffice, or skip the test."""
+    path = shutil.which("soffice")
+    skip_without("soffice", is_there=path is not None)
+    return path
+
+
+@pytest.fixture
+def hostile_register(register):
+    """The article's register with texts in it that spreadsheets stumble over."""
+    for number, hostile in enumerate(HOSTILE):
+        college = Institution.objects.create(name=f"College {number}")
+        Institution.objects.filter(pk=college.pk).update(name=hostile)
+        PartyFactory(agreement=Agreement.objects.get(ref="AG-0001"), institution=college)
+    Agreement.objects.filter(ref="AG-0002").update(summary=LONG)
+
+
+def tables_of(noun):
+    """Return {name: rows of texts as a spreadsheet shows them} of all records of a noun."""
+    keys = list(noun.model.objects.order_by("pk").values_list("pk", flat=True))
+    return {table.name: shown(table, noun, keys) for table in TABLES[noun.name].values()}
+
+
+def shown(table, noun, keys):
+    heads = chain.from_iterable(
+        [column.name, f"{column.name}_label"] if column.choices else [column.name]
+        for column in table.columns
+    )
+    parts = table.read(noun, keys, table.columns, lambda address: f"{SITE}{address}")
+    rows = [list(chain.from_iterable(map(cells, table.columns, row))) for row in chain(*parts)]
+    return [list(heads), *sorted(rows)]
+
+
+def cells(column, value):
+    match value:
+        case bool():
+            found = str(value).upper()
+        case datetime():
+            found = f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+        case _:
+            found = text(value)
+    if len(found) > 32_767:
+        found = f"{found[:32_766]}…"
+    return [found, column.codes.get(value, "")] if column.choices else [found]
+
+
+def test_libreoffice_shows_every_value_and_runs_none(client, hostile_register, soffice, tmp_path):
+    bodies = {
+        "agreements": b"".join(client.get("/agreements.xlsx")),
+        "institutions": b"".join(client.get("/institutions.xlsx")),
+    }
+
+    found = opened(soffice, tmp_path, **bodies)
+
+    assert list(map(formulas, bodies.values())) == [[], []]
+    for noun in LISTED[:2]:
+        sheets = found[noun.plural]
+        about = sheets.pop("About")
+        assert about[1] == ["List", noun.title, ""]
+        told = {name: [rows[0], *sorted(rows[1:])] for name, rows in sheets.items()}
+        assert told == tables_of(noun)
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """Return the function that writes values as a row and returns the workbook."""
+
+    def write(*values):
+        workbook = Workbook(str(tmp_path / "sheet.xlsx"), {"constant_memory": True})
+        one = Sheet(workbook, "one", Styles.of(workbook))
+        one.add(values)
+        workbook.close()
+        return (tmp_path / "sheet.xlsx").read_bytes(), one
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "shown"),
+    [
+        ("=1+1", "inlineStr", "=1+1"),
+        ("0715", "inlineStr", "0715"),
+        (7, None, "7"),
+        (1.5, None, "1.5"),
+        (True, "b", "1"),
+        (False, "b", "0"),
+        (date(2024, 9, 17), None, "45552"),
+        (date(1900, 2, 28), "inlineStr", "1900-02-28"),
+        (datetime(2024, 9, 17, 12, tzinfo=CHONGQING), None, "45552.16666666666"),
+        (["a", "b"], "inlineStr", "a;b"),
+    ],
+)
+def test_cell_is_what_its_value_is(sheet, value, kind, shown):
+    body, _sheet = sheet(value)
+
+    assert (kinds_of(body, "one"), rows_of(body, "one")) == ([kind], [[shown]])
+
+
+@pytest.mark.parametrize("value", [None, "", []])
+def test_what_is_empty_has_no_cell(sheet, value):
+    body, _sheet = sheet(value, "after")
+
+    assert rows_of(body, "one") == [["after"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("x" * 32_767, "x" * 32_767),
+        ("x" * 32_768, "x" * 32_766 + "…"),
+        ("🚄" * 16_383, "🚄" * 16_383),
+        ("🚄" * 16_384, "🚄" * 16_383 + "…"),
+        ("x" + "🚄" * 16_384, "x" + "🚄" * 16_382 + "…"),
+    ],
+    ids=["fits", "one too long", "emoji fit", "one emoji too many", "half an emoji left"],
+)
+def test_text_that_no_cell_holds_ends_in_an_ellipsis(sheet, value, shown):
+    body, written = sheet(value)
+
+    assert rows_of(body, "one") == [[shown]]
+    assert written.cut == ([] if value == shown else ["A1"])
+
+
+def test_about_tells_what_the_list_is(client, settings):
+    settings.KEEPER, settings.KEEPER_ADDRESS = "The secretariat", "post@example.org"
+    sector = SectorFactory(name="Forestry", slug="forestry")
+    AgreementFactory(title="A college").sectors.add(sector)
+    AgreementFactory(title="Another")
+    fold_everything()
+    number, noted_at = Change.objects.revision()
+
+    rows = rows_of(client.get("/agreements.xlsx?q=college&sector=forestry").content, "About")
+
+    day = formats.date_format(timezone.localtime(noted_at), "DATE_FORMAT")
+    address = f"{SITE}/agreements/?q=college&sector=forestry"
+    assert rows[:6] == [
+        ["About this file"],
+        ["List", "Agreements"],
+        ["Search", "college"],
+        ["Sector", "Forestry"],
+        ["Order", "Best matches first"],
+        ["Number", "1 agreement"],
+    ]
+    assert rows[6] == ["Revision", str(number)]
+    assert rows[8:12] == [
+        ["Address of the list", address],
+        ["Kept by", "The secretariat", "post@example.org"],
+        ["Licence of the data", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"],
+        [
+            "How to cite",
+            "Agreements. Search: college. Sector: Forestry. Coop, a register of cooperation "
+            f"agreements, kept by The secretariat, revision {number} of {day}. {address}",
+        ],
+    ]
+
+
+def test_about_tells_the_day_of_what_is_another_thing_on_every_day(client):
+    day = formats.date_format(timezone.localdate(), "DATE_FORMAT")
+
+    rows = rows_of(client.get("/agreements.xlsx?in_force=yes").content, "About")
+
+    assert rows[2] == [f"In force on {day}", "Yes"]
+
+
+def test_about_explains_every_grade_and_every_column(client):
+    rows = rows_of(client.get("/agreements.xlsx").content, "About")
+
+    assert rows[2] == ["Chosen", "Everything: no filter is set."]
+    assert {row[0] for row in rows} >= set(Grade.values) | set(Citation.Stance.values)
+    for table in TABLES["agreement"].values():
+        told = [row[1] for row in rows if row[0] == table.name]
+        body = client.get("/agreements.xlsx").content
+        assert told == rows_of(body, table.name)[0]
+
+
+def test_about_names_the_cells_whose_text_is_cut(client):
+    AgreementFactory(summary="x" * 40_000)
+    place = rows_of(client.get("/agreements.xlsx").content, "agreements")[0].index("summary")
+
+    rows = rows_of(client.get("/agreements.xlsx").content, "About")
+
+    [sentence] = [row[0] for row in rows if "are cut" in row[0]]
+    assert sentence == (
+        "Of the sheet “agreements”, texts longer than the 32,767 characters that a cell holds are "
+        f"cut and end in “…”: 1. The first ones: {xl_rowcol_to_cell(1, place)}. The same list as "
+        "CSV has them whole."
+    )
+
+
+def test_list_without_a_record_is_a_workbook_with_heads(client):
+    body = client.get("/agreements.xlsx").content
+
+    assert [len(rows_of(body, name)) for name in TABLES["agreement"]] == [1, 1, 1]
+
+
+def test_same_list_of_the_same_revision_is_the_same_bytes(client):
+    AgreementFactory()
+
+    one, other = client.get("/agreements.xlsx"), client.get("/agreements.xlsx")
+
+    assert one.content == other.content
+    assert one.headers["Content-Disposition"].startswith('attachment; filename="coop-agreements')
+
+
+def test_more_records_than_a_workbook_holds_are_refused_and_csv_is_named(client, monkeypatch):
+    monkeypatch.setitem(FORMATS, "xlsx", replace(FORMATS["xlsx"], max_records=2))
+    for _number in range(3):
+        AgreementFactory(kind="agreement")
+
+    refused = client.get("/agreements.xlsx?kind=agreement&sort=title")
+
+    assert refused.status_code == 400
+    assert refused.json()["detail"] == (
+        "Such a file has at most 2 records, and 3 are chosen. Choose fewer, or take all of them "
+        f"as CSV: {SITE}/agreements.csv?kind=agreement&sort=title"
+    )
+    assert client.get("/agreements.xlsx?kind=agreement&q=AG-0001").status_code == 200
+
+
+def test_workbook_takes_as_many_queries_for_three_records_as_for_one(client):
+    counts = []
+    for number in (1, 2):
+        for _record in range(number):
+            CitationFactory(agreement=PartyFactory().agreement)
+        client.get("/agreements/")
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/agreements.xlsx").status_code == 200
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1] <= 12
+
+
+def test_nothing_is_left_of_the_files_made_on_the_way(client, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    AgreementFactory()
+
+    client.get("/agreements.xlsx")
+
+    assert list(tmp_path.iterdir()) == []
