@@ -36,7 +36,7 @@ class DataForm(FilterForm):
 class DataFilter(RegisterFilter):
     """What an address of data asks for: what is chosen, and how it is to be told.
 
-    A format that holds whole lists has no pages.
+    A format that holds or counts whole lists has no pages.
     """
 
     class Meta:
@@ -54,7 +54,7 @@ class DataFilter(RegisterFilter):
     def form_fields(self) -> dict[str, forms.Field]:
         """Return the fields of the list, without pages where there are none, and of the format."""
         fields = super().form_fields()
-        if self.format.is_whole:
+        if not self.format.has_pages:
             del fields["page_size"]
         return fields | {name: make(self.noun) for name, make in self.format.options.items()}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -19,8 +20,10 @@ class Format:
     `of_record` writes one record, `of_list` the Listing of a list, in parts; where one of them is
     missing there is no such data. `options` are the parameters that it takes besides those of the
     list, each by what makes its field for a noun. A format that `is_whole` holds all records that
-    are chosen, of which there may be `max_records`, others a page of them. One that `is_spooled` is
-    sent once all of it is made. What `is_saved` is offered as a file.
+    are chosen, others a page of them; `too_large` says of a Listing why it cannot. One that
+    `is_spooled` is sent once all of it is made. What `is_saved` is offered as a file. One that
+    tells numbers alone says by `counted`, of what it is asked, the facets by which chosen records
+    are to be counted. Where it does not suit a noun, there is no such data of it.
     """
 
     extension: str
@@ -30,6 +33,13 @@ class Format:
     of_record: Callable[[Described], bytes] | None = None
     options: Mapping[str, Callable[[Noun], forms.Field]] = field(default_factory=dict)
     is_whole: bool = False
-    max_records: int | None = None
+    too_large: Callable[[Listing], str] = lambda _listing: ""
     is_spooled: bool = False
     is_saved: bool = False
+    counted: Callable[[Mapping[str, Any]], Iterable[str]] | None = None
+    suits: Callable[[Noun], bool] = lambda _noun: True
+
+    @property
+    def has_pages(self) -> bool:
+        """Return whether it tells a page of a list at a time."""
+        return not (self.is_whole or self.counted)

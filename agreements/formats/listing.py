@@ -21,9 +21,10 @@ class Listing:
     """The Answer to an address as of a revision, None before the first change, told as data.
 
     `keys` are the primary keys of all records that are told, in order; their rows are those of a
-    table, in some of its columns. `options` has what else the format was asked for. `following` is
-    the absolute address of the next page in the same format, and `absolute` makes such addresses
-    of local ones.
+    table, in some of its columns. `options` has what else the format was asked for. `within` counts
+    all that is chosen, {facet: {key: records}}, for a format that tells numbers. `following` is the
+    absolute address of the next page in the same format, and `absolute` makes such addresses of
+    local ones.
     """
 
     answer: Answer
@@ -33,6 +34,7 @@ class Listing:
     table: Table | None = None
     columns: Sequence[Column] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
+    within: Mapping[str, Mapping] = field(default_factory=dict)
     following: str | None = None
 
     @property
@@ -48,7 +50,8 @@ class Listing:
     @property
     def page_address(self) -> str:
         """Return the absolute address of the page of the same list."""
-        return self.absolute(self.answer.noun.list_address + href(self.answer.selection))
+        query = href(self.answer.selection)
+        return self.absolute(self.answer.noun.list_address + ("" if query == "?" else query))
 
     def address_as(self, extension: str, **options: str) -> str:
         """Return the absolute address of the whole list in another format, with its options."""

@@ -6,8 +6,11 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from xlsxwriter import Workbook
+
+from agreements.models.numbers import grouped
 
 from .about_sheet import about
 from .format import Format
@@ -15,9 +18,28 @@ from .listing import Listing
 from .workbook import Styles, TableSheet
 
 MAX_RECORDS = 50_000
+# Of which the first one is the head.
+MAX_ROWS = 1_048_576
 PART = 64 * 1024
 # The earliest moment that a file in a ZIP archive can have.
 NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def too_large(listing: Listing, max_records: int = MAX_RECORDS, max_rows: int = MAX_ROWS) -> str:
+    """Return why the list is too large for a workbook, empty where it is not."""
+    keys, address = list(listing.keys), listing.address_as("csv")
+    if len(keys) > max_records:
+        return _(
+            "A spreadsheet has at most %(most)s records, and %(total)s are chosen. Choose fewer, "
+            "or take all of them as CSV: %(address)s"
+        ) % {"most": grouped(max_records), "total": grouped(len(keys)), "address": address}
+    rows = max(table.count(listing.answer.noun, keys) for table in listing.tables)
+    if rows >= max_rows:
+        return _(
+            "A sheet has at most %(most)s rows, and what is chosen has %(total)s. Choose less, or "
+            "take all of it as CSV: %(address)s"
+        ) % {"most": grouped(max_rows - 1), "total": grouped(rows), "address": address}
+    return ""
 
 
 def of_list(listing: Listing) -> Iterator[bytes]:
@@ -52,10 +74,10 @@ def write(listing: Listing, path: Path) -> None:
 FORMAT = Format(
     extension="xlsx",
     content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    label=_("Spreadsheet (XLSX)"),
+    label=gettext_lazy("Spreadsheet (XLSX)"),
     of_list=of_list,
     is_whole=True,
     is_spooled=True,
     is_saved=True,
-    max_records=MAX_RECORDS,
+    too_large=too_large,
 )

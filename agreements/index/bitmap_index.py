@@ -155,10 +155,14 @@ class BitmapIndex:
         return self._postings(parameter).count_keys(self._contents.all_docs - several, keys)
 
     def count_within(
-        self, selection: Selection, parameter: str, listed: int | None = LISTED_VALUES
+        self,
+        selection: Selection,
+        parameter: str,
+        listed: int | None = LISTED_VALUES,
+        matches: Matches | None = None,
     ) -> dict:
         """Return the counts of a facet among all that is chosen, its own choice included."""
-        found = self._intersection(self._chosen_sets(selection, None))
+        found = self._intersection(self._chosen_sets(selection, self._tiers(matches)))
         return self._postings(parameter, selection.on).count(found, listed)
 
     def count_groups(self, parameter: str, groups: Mapping) -> dict:

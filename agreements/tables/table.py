@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import Citation, Party
 from agreements.nouns import AGREEMENT, LISTED, Noun
 from agreements.nouns.columns import Column
 
 from .parties import PARTY_COLUMNS, seats
-from .reading import Record, read
+from .reading import Record, among, read
 from .statements import STATEMENT_COLUMNS, statements
 
 # So many records are read at a time.
@@ -22,13 +23,15 @@ CHUNK = 2000
 class Table:
     """A table of published data: what its rows are, and how they come of chosen records.
 
-    `rows` gives them of Records, in the order of those; each column makes its value of a row.
+    `rows` gives them of Records, in the order of those; each column makes its value of a row. How
+    many there are of the records of a noun, by their primary keys, is what `count` says.
     """
 
     name: str
     means: Promise
     columns: tuple[Column, ...]
     rows: Callable[[Sequence[Record]], Iterable[Any]]
+    count: Callable[[Noun, Sequence], int] = lambda _noun, keys: len(keys)
 
     def read(
         self, noun: Noun, keys: Sequence, columns: Sequence[Column], absolute: Callable[[str], str]
@@ -65,12 +68,14 @@ PARTIES = Table(
     means=_("A row for each body's place in an agreement."),
     columns=PARTY_COLUMNS,
     rows=seats,
+    count=lambda _noun, keys: among(Party, keys, "agreement").count(),
 )
 STATEMENTS = Table(
     name="statements",
     means=_("A row for each time that a source speaks of a record: what it says, and where."),
     columns=STATEMENT_COLUMNS,
     rows=statements,
+    count=lambda noun, keys: among(Citation, keys, noun.name).count(),
 )
 # By the noun, whose own table comes first, and by their names, which `rows=` takes.
 TABLES = {noun.name: {table.name: table for table in tables_of(noun)} for noun in LISTED}

@@ -15,7 +15,6 @@ from agreements.formats.problem import error_of, errors_of, problem
 from agreements.keeper import licence
 from agreements.lists.answer import answer
 from agreements.lists.live import labels
-from agreements.models.numbers import grouped
 
 from .data_links import data_address, link_header
 from .downloads import sent
@@ -43,7 +42,7 @@ class Data:
     def format(self):
         """Return the Format of the address; raise Http404 where there is none."""
         found = FORMATS.get(self.kwargs["extension"])
-        if found is None or self.writer(found) is None:
+        if found is None or self.writer(found) is None or not found.suits(self.noun):
             raise Http404(_("The register has no data of this format."))
         return found
 
@@ -109,9 +108,9 @@ class ListData(Data, ListPage):
             sentence = _("The address asks for what this list does not have.")
             return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(filterset.form))
         listing = self.listing(filterset)
-        most = self.format.max_records
-        if most and len(listing.keys) > most:
-            return problem(HTTPStatus.BAD_REQUEST, too_many(listing, most))
+        self.release()
+        if why := self.format.too_large(listing):
+            return problem(HTTPStatus.BAD_REQUEST, why)
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
         return with_links(response, listing.page_address, listing.following)
@@ -122,9 +121,8 @@ class ListData(Data, ListPage):
         asked = filterset.asked
         facets = asked.get("facets", ())
         answered = answer(filterset, page, self.snapshot, listed=None, facets=facets)
-        keys = answered.result.ids
+        index, keys = self.snapshot.index(self.noun), answered.result.ids
         if self.format.is_whole:
-            index = self.snapshot.index(self.noun)
             keys = index.all_keys(answered.selection, answered.matches)
         return Listing(
             answer=answered,
@@ -134,6 +132,10 @@ class ListData(Data, ListPage):
             table=asked["rows"],
             columns=asked["columns"],
             options=asked,
+            within={
+                name: index.count_within(answered.selection, name, None, answered.matches)
+                for name in (self.format.counted(asked) if self.format.counted else ())
+            },
             following=self.following(answered),
         )
 
@@ -141,21 +143,11 @@ class ListData(Data, ListPage):
         """Return the absolute address of the next page of the same data, None at the end."""
         selection = answered.selection
         shown = selection.page * selection.page_size
-        if self.format.is_whole or shown >= answered.result.total:
+        if not self.format.has_pages or shown >= answered.result.total:
             return None
         parameters = self.request.GET.copy()
         parameters["page"] = selection.page + 1
         return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
-
-
-def too_many(listing, most):
-    """Return what to say of more records than a file of the format can have."""
-    sentence = _(
-        "Such a file has at most %(most)s records, and %(total)s are chosen. Choose fewer, "
-        "or take all of them as CSV: %(address)s"
-    )
-    total, address = grouped(len(listing.keys)), listing.address_as("csv")
-    return sentence % {"most": grouped(most), "total": total, "address": address}
 
 
 def with_links(response, page, following=None):

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from agreements.formats import FORMATS
 from agreements.formats.workbook import Sheet, Styles
+from agreements.formats.xlsx import too_large
 from agreements.models import Agreement, Change, Citation, Institution
 from agreements.models.grades import Grade
 from agreements.nouns import LISTED
@@ -264,19 +266,39 @@ def test_same_list_of_the_same_revision_is_the_same_bytes(client):
     assert one.headers["Content-Disposition"].startswith('attachment; filename="coop-agreements')
 
 
-def test_more_records_than_a_workbook_holds_are_refused_and_csv_is_named(client, monkeypatch):
-    monkeypatch.setitem(FORMATS, "xlsx", replace(FORMATS["xlsx"], max_records=2))
+@pytest.mark.parametrize(
+    ("limits", "sentence"),
+    [
+        ({"max_records": 2}, "A spreadsheet has at most 2 records, and 3 are chosen."),
+        ({"max_rows": 6}, "A sheet has at most 5 rows, and what is chosen has 6."),
+        ({"max_records": 3, "max_rows": 7}, None),
+    ],
+    ids=["records", "parties", "just fits"],
+)
+def test_what_no_workbook_holds_is_refused_and_csv_is_named(client, monkeypatch, limits, sentence):
+    smaller = replace(FORMATS["xlsx"], too_large=partial(too_large, **limits))
+    monkeypatch.setitem(FORMATS, "xlsx", smaller)
     for _number in range(3):
-        AgreementFactory(kind="agreement")
+        agreement = PartyFactory().agreement
+        PartyFactory(agreement=agreement)
 
-    refused = client.get("/agreements.xlsx?kind=agreement&sort=title")
+    response = client.get("/agreements.xlsx?sort=title")
 
-    assert refused.status_code == 400
-    assert refused.json()["detail"] == (
-        "Such a file has at most 2 records, and 3 are chosen. Choose fewer, or take all of them "
-        f"as CSV: {SITE}/agreements.csv?kind=agreement&sort=title"
-    )
-    assert client.get("/agreements.xlsx?kind=agreement&q=AG-0001").status_code == 200
+    if sentence is None:
+        assert response.status_code == 200
+    else:
+        assert response.status_code == 400
+        assert response.json()["detail"].startswith(f"{sentence} Choose ")
+        assert response.json()["detail"].endswith(f" as CSV: {SITE}/agreements.csv?sort=title")
+
+
+@pytest.mark.parametrize("noun", LISTED, ids=lambda noun: noun.name)
+def test_table_counts_as_many_rows_as_it_has(register, noun):
+    keys = list(noun.model.objects.values_list("pk", flat=True))
+
+    for table in TABLES[noun.name].values():
+        parts = table.read(noun, keys, table.columns[:1], str)
+        assert table.count(noun, keys) == sum(map(len, parts))
 
 
 def test_workbook_takes_as_many_queries_for_three_records_as_for_one(client):
