@@ -65,15 +65,15 @@ class Bars:
         return len(self.bars) < len(self.values)
 
 
-def bars(values: Iterable[Value]) -> Bars | None:
-    """Return the Bars of some Values, the largest first; None where there is none."""
+def bars(values: Iterable[Value], most: int = MAX_BARS) -> Bars | None:
+    """Return the Bars of some Values, the largest first and no more of them; None of no value."""
     values = sorted((value for value in values if value.count), key=lambda value: -value.count)
     if not values:
         return None
     scale = WIDTH / values[0].count
     drawn = [
         Bar(value, shortened(value.label, 46), number * BAR_STEP, round(value.count * scale, 1))
-        for number, value in enumerate(values[:MAX_BARS])
+        for number, value in enumerate(values[:most])
     ]
     return Bars(values, drawn, WIDTH, len(drawn) * BAR_STEP)
 
@@ -115,6 +115,11 @@ class Columns:
     height: int
     ground: int
     undated: Value | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Return whether there are earlier years than those of the columns."""
+        return len(self.values) > sum(1 for column in self.columns if column.value.count)
 
     @property
     def largest(self) -> Value:

@@ -20,29 +20,29 @@ def shortened(text: str, letters: int) -> str:
     return f"{text.rstrip()}…"
 
 
-def wrapped(text: str) -> list[str]:
-    """Return the lines of a label, at most MAX_LINES of LETTERS, broken between words."""
+def wrapped(text: str, letters: int = LETTERS, most: int | None = MAX_LINES) -> list[str]:
+    """Return the lines of a label, broken between words: how wide each may be, and how many."""
     lines, line = [], ""
     for word in text.split():
-        for part in parts_of_word(word):
+        for part in parts_of_word(word, letters):
             longer = f"{line} {part}".strip()
-            if line and breadth(longer) > LETTERS:
+            if line and breadth(longer) > letters:
                 lines.append(line)
                 line = part
             else:
                 line = longer
     lines.append(line)
-    if len(lines) > MAX_LINES:
-        rest = " ".join(lines[MAX_LINES - 1 :])
-        lines = [*lines[: MAX_LINES - 1], shortened(rest, LETTERS)]
+    if most and len(lines) > most:
+        rest = " ".join(lines[most - 1 :])
+        lines = [*lines[: most - 1], shortened(rest, letters)]
     return lines
 
 
-def parts_of_word(word: str) -> list[str]:
+def parts_of_word(word: str, letters: int = LETTERS) -> list[str]:
     """Return a word in parts none of which is wider than a line."""
     parts = [""]
     for char in word:
-        if breadth(parts[-1] + char) > LETTERS:
+        if breadth(parts[-1] + char) > letters:
             parts.append("")
         parts[-1] += char
     return parts

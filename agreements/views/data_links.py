@@ -29,7 +29,8 @@ class DataLink(NamedTuple):
 def links_of_list(noun, selection) -> list[DataLink]:
     """Return where all that is chosen is told as data, in the same order."""
     chosen, start = list_context(selection), noun.list_address.rstrip("/")
-    return [DataLink(found, f"{start}.{found.extension}{chosen}") for found in OF_LISTS]
+    suited = (found for found in OF_LISTS if found.suits(noun))
+    return [DataLink(found, f"{start}.{found.extension}{chosen}") for found in suited]
 
 
 def links_of_record(record) -> list[DataLink]:

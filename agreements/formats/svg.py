@@ -1,0 +1,138 @@
+"""SVG: a chart of a list as a drawing that can be taken away, with its source and its licence."""
+
+import re
+from collections.abc import Iterator
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from agreements.keeper import keeper, licence
+from agreements.lists.live import labels
+from agreements.models.numbers import grouped
+from agreements.nouns.facets import Facet, YearFacet
+from agreements.plots.charts import Bars, Columns, Value, bars, columns
+from agreements.plots.framed import framed
+
+from . import told
+from .charts import ChartField, charts_of
+from .format import Format
+from .listing import Listing
+
+MAX_BARS = 60
+# A drawing takes no style sheet along: what classes mean is written at each of its elements.
+PAINT = {
+    "plot-mark": 'fill="#0b5a5e"',
+    "plot-ground": 'fill="#ebe8e0"',
+    "plot-hit": 'fill="none"',
+    "plot-axis": 'stroke="#8c908b"',
+    "plot-label": 'font-size="13" fill="#1b2326"',
+    "plot-label plot-soft": 'font-size="13" fill="#566065"',
+    "plot-number": 'font-size="13" fill="#566065"',
+}
+# XML has no way to write these, not even as numbers.
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def of_list(listing: Listing) -> list[bytes]:
+    """Return the drawing of what is asked for."""
+    chart = listing.options["chart"]
+    [facet] = (one for one in listing.answer.filterset.facets if one.parameter == chart.parameter)
+    values = counted(listing, facet)
+    plot = drawn(facet, values)
+    title = chart.title % {"records": listing.answer.noun.title}
+    chosen = [": ".join(pair) for pair in told.chosen(listing.answer)]
+    notes = [*about_numbers(listing, facet, plot), *about_source(listing)]
+    context = {
+        "name": ". ".join([title, *chosen]),
+        "description": described(listing, facet, values),
+        "framed": framed(plot, title, [*chosen, told.total(listing.answer)], notes),
+        "address": listing.page_address,
+        "keeper": keeper(),
+        "licence": licence(),
+        "changed_on": listing.revision and timezone.localdate(listing.revision.noted_at),
+        "language": get_language(),
+    }
+    text = render_to_string("plots/framed.svg", context)
+    return [NOT_IN_XML.sub("", painted(text)).encode()]
+
+
+def counted(listing: Listing, facet: Facet) -> list[Value]:
+    """Return how many of the chosen records have each value of a facet, the most frequent first."""
+    counts = listing.within[facet.parameter]
+    values = [Value(value.label, counts[value.key]) for value in labels.values(facet, counts)]
+    return values if isinstance(facet, YearFacet) else sorted(values, key=lambda one: -one.count)
+
+
+def drawn(facet: Facet, values: list[Value]) -> Bars | Columns | None:
+    """Return the plot of some Values: columns of years, bars of anything else."""
+    if not isinstance(facet, YearFacet):
+        return bars(values, MAX_BARS)
+    dated = [value for value in values if value.label.isdecimal()]
+    undated = [value for value in values if not value.label.isdecimal()]
+    return columns(dated, next(iter(undated), None))
+
+
+def about_numbers(listing: Listing, facet: Facet, plot: Bars | Columns | None) -> Iterator[str]:
+    """Yield what must be known to read the numbers."""
+    answer = listing.answer
+    if plot is None:
+        yield _("No record that is chosen has such a value: there is nothing to draw.")
+    elif plot.is_cut and isinstance(plot, Bars):
+        params = {"drawn": grouped(len(plot.bars)), "all": grouped(len(plot.values))}
+        yield _("Drawn are the %(drawn)s with most of %(all)s.") % params
+    elif plot.is_cut:
+        yield _("Drawn are the latest years; there are earlier ones.")
+    if isinstance(plot, Columns) and plot.undated:
+        number = plot.undated.count
+        words = ngettext(
+            "%(number)s record without a known day",
+            "%(number)s records without a known day",
+            number,
+        )
+        yield words % {"number": grouped(number)}
+    if plot and not facet.is_single(answer.noun.model):
+        yield _("A record with several of them counts at each.")
+    if answer.result.possible > answer.result.total:
+        yield _("Numbers count records; one may stand for several agreements.")
+
+
+def about_source(listing: Listing) -> Iterator[str]:
+    """Yield where the numbers come from, and on which terms they may be used."""
+    params = {"register": told.register(), "state": told.state(listing)}
+    yield _("Source: %(register)s, %(state)s.") % params
+    yield listing.page_address
+    terms = licence()
+    yield _("Licence: %(name)s, %(address)s") % {"name": terms.name, "address": terms.address}
+
+
+def described(listing: Listing, facet: Facet, values: list[Value]) -> str:
+    """Return all the numbers in words, and where programs find them.
+
+    There they are counted without regard to what is chosen of the facet itself.
+    """
+    numbers = "; ".join(f"{value.label}: {grouped(value.count)}" for value in values)
+    sentences = [_("All numbers: %(numbers)s.") % {"numbers": numbers}] if values else []
+    if not listing.answer.selection.chosen.get(facet.parameter):
+        address = listing.address_as("json", facets=facet.parameter)
+        sentences.append(_("The same as data: %(address)s") % {"address": address})
+    return " ".join(sentences)
+
+
+def painted(text: str) -> str:
+    """Return a drawing with what each class looks like in place of its name."""
+    for name, look in PAINT.items():
+        text = text.replace(f'class="{name}"', look)
+    return text
+
+
+FORMAT = Format(
+    extension="svg",
+    content_type="image/svg+xml",
+    label=_("Chart (SVG)"),
+    of_list=of_list,
+    options={"chart": ChartField},
+    counted=lambda asked: [asked["chart"].parameter],
+    suits=lambda noun: bool(charts_of(noun)),
+)
