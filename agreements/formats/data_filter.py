@@ -1,16 +1,20 @@
 """The parameters of a list as data: those of its page, and those of the format."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
-from agreements.lists.filters import FilterForm, RegisterFilter
+from agreements.index.selection import Selection
+from agreements.lists.filters import RELEVANCE, FilterForm, RegisterFilter
 from agreements.lists.labels import Labels
 from agreements.nouns import Noun
 from agreements.tables.table import own_table
 
+from .cursors import Cursor
 from .format import Format
 from .options import chosen_columns
 
@@ -23,6 +27,8 @@ class DataForm(FilterForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("after"):
+            self._check_after(cleaned)
         if "rows" in self.errors or "columns" in self.errors:
             return cleaned
         table = cleaned.setdefault("rows", own_table(self.noun))
@@ -31,6 +37,16 @@ class DataForm(FilterForm):
         except ValidationError as error:
             self.add_error("columns", error)
         return cleaned
+
+    def _check_after(self, cleaned: dict[str, Any]) -> None:
+        """Refuse a page that begins after a place where places move, or of another order."""
+        sort = cleaned.get("sort")
+        if "page" in self.data:
+            self.add_error("after", _("Give either “page” or “after”: both say where it begins."))
+        elif cleaned.get("q") and sort in ("", RELEVANCE):
+            self.add_error("after", _("What best fits your words moves: give “sort” with “after”."))
+        elif cleaned["after"].sort != (sort or next(iter(self.noun.orders))):
+            self.add_error("after", _("This page of the list was given for another order."))
 
 
 class DataFilter(RegisterFilter):
@@ -57,6 +73,17 @@ class DataFilter(RegisterFilter):
         if not self.format.has_pages:
             del fields["page_size"]
         return fields | {name: make(self.noun) for name, make in self.format.options.items()}
+
+    @property
+    def selection(self) -> Selection:
+        """Return what is chosen; a page of it may begin after a place."""
+        cursor = self.cursor
+        return replace(super().selection, after=cursor and cursor.place)
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """Return where the page begins, None where its number says so."""
+        return self.form.cleaned_data.get("after")
 
     @property
     def asked(self) -> dict[str, Any]:

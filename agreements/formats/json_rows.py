@@ -14,7 +14,7 @@ from agreements.tables.values import moment, plain
 from .described import Described
 from .format import Format
 from .listing import Listing
-from .options import ColumnsField, FacetsField
+from .options import AfterField, ColumnsField, FacetsField
 
 # What each statement of a record need not repeat.
 OF_THE_RECORD = ("subject_type", "subject", "subject_url", "field")
@@ -26,6 +26,7 @@ def of_list(listing: Listing) -> Iterator[bytes]:
     data = {
         "register": register(),
         **state(listing.revision),
+        "first_revision": listing.first_revision,
         "total": answer.result.total,
         "html": listing.page_address,
         "next": listing.following,
@@ -108,5 +109,5 @@ FORMAT = Format(
     label="JSON",
     of_list=of_list,
     of_record=of_record,
-    options={"columns": ColumnsField, "facets": FacetsField},
+    options={"columns": ColumnsField, "facets": FacetsField, "after": AfterField},
 )

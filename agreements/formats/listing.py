@@ -24,7 +24,8 @@ class Listing:
     table, in some of its columns. `options` has what else the format was asked for. `within` counts
     all that is chosen, {facet: {key: records}}, for a format that tells numbers. `following` is the
     absolute address of the next page in the same format, and `absolute` makes such addresses of
-    local ones.
+    local ones. `first_revision` is that of the page with which a reader began, None where nobody
+    can tell.
     """
 
     answer: Answer
@@ -36,6 +37,7 @@ class Listing:
     options: Mapping[str, Any] = field(default_factory=dict)
     within: Mapping[str, Mapping] = field(default_factory=dict)
     following: str | None = None
+    first_revision: int | None = None
 
     @property
     def number(self) -> int:

@@ -13,6 +13,8 @@ from agreements.nouns import Noun
 from agreements.nouns.columns import Column
 from agreements.tables.table import TABLES, Table, own_table
 
+from .cursors import BadCursorError, Cursor
+
 LIKE_ENOUGH = 60
 
 
@@ -75,6 +77,20 @@ class BomField(OptionField):
 
     def usual(self) -> bool:
         return True
+
+
+class AfterField(OptionField):
+    """Reads where a page begins, as the page before it has told."""
+
+    def read(self, text: str) -> Cursor:
+        try:
+            return Cursor.read(self.noun, text)
+        except BadCursorError as error:
+            sentence = _("“%(value)s” is not what a page of this list gave as its next one.")
+            raise unknown(sentence, text, ()) from error
+
+    def usual(self) -> None:
+        return None
 
 
 class NamesField(OptionField):

@@ -88,13 +88,14 @@ class BitmapIndex:
     ) -> Result:
         """Return the Result of a Selection; raise EmptyPage for a page past its end.
 
-        With `facets`, parameters, only those are counted; with `listed` only so many values of each
-        and those that are chosen, all where it is None.
+        What begins after a place is empty past the end. With `facets`, parameters, only those are
+        counted; with `listed` only so many values of each and those that are chosen, all where it
+        is None.
         """
         tiers = self._tiers(matches)
         sets = self._chosen_sets(selection, tiers)
         found = self._intersection(sets)
-        start, stop = page_bounds(len(found), selection)
+        start, stop = self._bounds(found, selection)
         possible, collective = self._weigh(found)
         return Result(
             total=len(found),
@@ -107,6 +108,7 @@ class BitmapIndex:
                 if facets is None or facet.parameter in facets
             },
             ids=self._part(self._ranked(found, selection, tiers), selection, start, stop),
+            end=stop,
         )
 
     def all_keys(self, selection: Selection, matches: Matches | None = None) -> np.ndarray:
@@ -276,6 +278,14 @@ class BitmapIndex:
         if tiers is None or selection.sort:
             return [found]
         return [found & tier for tier in tiers]
+
+    def _bounds(self, found: BitMap, selection: Selection) -> tuple[int, int]:
+        """Return the first and one past the last position of the page."""
+        if selection.after is None:
+            return page_bounds(len(found), selection)
+        arrangement = self.noun.arrangement(selection.sort)
+        start = self._contents.passed(found, arrangement, selection.after)
+        return start, min(start + selection.page_size, len(found))
 
     def _position(self, ranked: list[BitMap], selection: Selection, doc: int) -> int:
         """Return how many documents come before one that is among the ranked."""

@@ -11,12 +11,13 @@ from agreements.arrays import whole_numbers
 from agreements.models import Country
 from agreements.models.ordering import Order
 from agreements.nouns.facets import Facet, RecordFacet, TermFacet
-from agreements.nouns.noun import Noun
+from agreements.nouns.noun import Arrangement, Noun
 
 from .bit_sliced import BitSliced
 from .columns import Columns, by_row, columns, many_tuples
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
+from .places import Place
 from .postings import Pairs, Postings
 from .reading import Reader, facet_columns
 from .sorted_docs import SortedDocs
@@ -89,6 +90,23 @@ class Contents:
             for pk, key in rows:
                 before = self.doc_ids.get(order.before(self._records, key, pk))
                 docs.insert(self.doc_ids.get(pk), before, has_key=key is not None)
+
+    def passed(self, among: BitMap, arrangement: Arrangement, place: Place) -> int:
+        """Return how many documents `among` come before a place in an order, and at it.
+
+        The record that stood there may be gone, or stand elsewhere now.
+        """
+        order = arrangement.order
+        doc = self.doc_ids.get(place.pk)
+        stands = order.stands_at(self._records, place.key, place.pk)
+        below = order.before(self._records, place.key, place.pk)
+        return self.orders[order].passed(
+            among,
+            self.doc_ids.get(below),
+            is_there=stands and doc in among,
+            has_key=place.key is not None,
+            descending=arrangement.descending,
+        )
 
     def _columns(self, facet: Facet, pks: Iterable[int] | None = None) -> Columns:
         reader = self._readers.get(facet.parameter)

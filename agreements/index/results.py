@@ -16,7 +16,7 @@ class EmptyPage(LookupError):  # noqa: N818, as Django calls its own
 
 @dataclass(frozen=True)
 class Result:
-    """Exact numbers of a selection, and the primary keys of its page in order.
+    """Exact numbers of a selection, and the primary keys of its page in order, up to its `end`.
 
     `possible` is the number of agreements that the `total` records stand for, and `stood_for` how
     many of them are known to fit: of a record that stands for several, one or all. `collective` is
@@ -31,9 +31,10 @@ class Result:
     collective: int
     counts: dict[str, dict]
     ids: list[int]
+    end: int
 
 
-EMPTY = Result(total=0, stood_for=0, possible=0, collective=0, counts={}, ids=[])
+EMPTY = Result(total=0, stood_for=0, possible=0, collective=0, counts={}, ids=[], end=0)
 
 
 def most_frequent(counts: dict, limit: int | None) -> dict:

@@ -9,6 +9,8 @@ from agreements.nouns import Noun
 from agreements.nouns.facets import FacetValue
 from agreements.search.query import Query
 
+from .places import Place
+
 PAGE_SIZE = 25
 MAX_PAGE_SIZE = 100
 
@@ -19,7 +21,8 @@ class Selection:
 
     Values of one parameter mean "or", different parameters mean "and". Without an order it is the
     list's own, or that of relevance where words are looked for. What is another thing on every day
-    is asked `on` that day, today where it is None.
+    is asked `on` that day, today where it is None. A page may begin `after` a place in the order
+    instead of having a number.
     """
 
     chosen: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
@@ -28,6 +31,7 @@ class Selection:
     sort: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
+    after: Place | None = None
 
     def keys(self) -> dict[str, list]:
         """Return the keys chosen for each parameter that has any."""

@@ -60,6 +60,20 @@ class SortedDocs:
             return len(keyed) + len(keyless) - 1 - self._rank(keyless, doc)
         return len(keyed) - 1 - self._rank(keyed, doc)
 
+    def passed(
+        self, among: BitMap, below: int | None, *, is_there: bool, has_key: bool, descending: bool
+    ) -> int:
+        """Return how many documents `among` come before a place, and at it where one `is_there`.
+
+        `below` is the document just before the place as the order rises, None where it is first;
+        a place that `has_key` no key is among those that come last.
+        """
+        lower = 0 if below is None else self._rank(among, below) + (below in among)
+        if not descending:
+            return lower + is_there
+        keyed = len(among) - among.intersection_cardinality(self.keyless)
+        return keyed - lower if has_key else len(among) + keyed - lower
+
     def insert(self, doc: int, before: int | None, *, has_key: bool) -> None:
         """Place a new document right after the document `before`, first where that is None."""
         self._labels = with_room(self._labels, doc + 1)

@@ -86,6 +86,7 @@ def select_in_sql(
         collective=records.collective().count() if has_weight else 0,
         counts=counts,
         ids=list(filterset.qs.values_list("pk", flat=True)[start:stop]),
+        end=stop,
     )
 
 

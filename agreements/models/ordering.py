@@ -44,6 +44,15 @@ class Order:
         """Return the records that have no key, in no order."""
         return queryset.alias(order_key=self.key).filter(order_key=None).order_by()
 
+    def key_of(self, queryset, pk):
+        """Return the key of the record of a primary key; it must be there."""
+        return queryset.values_list(self.key, flat=True).get(pk=pk)
+
+    def stands_at(self, queryset, key, pk):
+        """Return whether the record of a primary key is there and has that key."""
+        condition = {"order_key__isnull": True} if key is None else {"order_key": key}
+        return queryset.alias(order_key=self.key).filter(pk=pk, **condition).exists()
+
     def before(self, queryset, key, pk):
         """Return the primary key of the record just before the one of that key, None if first.
 

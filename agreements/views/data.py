@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from agreements.formats import FORMATS
+from agreements.formats.cursors import Cursor
 from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
@@ -122,6 +123,7 @@ class ListData(Data, ListPage):
         facets = asked.get("facets", ())
         answered = answer(filterset, page, self.snapshot, listed=None, facets=facets)
         index, keys = self.snapshot.index(self.noun), answered.result.ids
+        first = self.first_revision(filterset.cursor, page)
         if self.format.is_whole:
             keys = index.all_keys(answered.selection, answered.matches)
         return Listing(
@@ -136,17 +138,29 @@ class ListData(Data, ListPage):
                 name: index.count_within(answered.selection, name, None, answered.matches)
                 for name in (self.format.counted(asked) if self.format.counted else ())
             },
-            following=self.following(answered),
+            following=self.following(answered, first),
+            first_revision=first,
         )
 
-    def following(self, answered):
+    def first_revision(self, cursor, page):
+        """Return the number of the revision of the first page, None where nobody can tell."""
+        if cursor:
+            return cursor.first_revision
+        revision = self.snapshot.revision
+        return (revision.number if revision else 0) if page == 1 else None
+
+    def following(self, answered, first):
         """Return the absolute address of the next page of the same data, None at the end."""
-        selection = answered.selection
-        shown = selection.page * selection.page_size
-        if not self.format.has_pages or shown >= answered.result.total:
+        selection, result = answered.selection, answered.result
+        if not self.format.has_pages or not result.ids or result.end >= result.total:
             return None
         parameters = self.request.GET.copy()
-        parameters["page"] = selection.page + 1
+        if first is None or (selection.query and not selection.sort):
+            parameters["page"] = selection.page + 1
+        else:
+            sort = selection.sort or next(iter(self.noun.orders))
+            cursor = Cursor.after(self.noun, sort, result.ids[-1], first)
+            parameters["after"] = cursor.written(self.noun)
         return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
 
 
