@@ -1,6 +1,8 @@
 """What an address of data may ask for besides what is chosen: fields that read and check it."""
 
+import re
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +18,7 @@ from agreements.tables.table import TABLES, Table, own_table
 from .cursors import BadCursorError, Cursor
 
 LIKE_ENOUGH = 60
+MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z"
 
 
 def nearest(text: str, known: Collection[str]) -> str:
@@ -87,6 +90,38 @@ class AfterField(OptionField):
             return Cursor.read(self.noun, text)
         except BadCursorError as error:
             sentence = _("“%(value)s” is not what a page of this list gave as its next one.")
+            raise unknown(sentence, text, ()) from error
+
+    def usual(self) -> None:
+        return None
+
+
+class RevisionField(OptionField):
+    """Reads the number of a revision, which has to be given."""
+
+    def __init__(self):
+        super().__init__(noun=None)
+
+    def read(self, text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,18}", text, re.ASCII):
+            raise unknown(_("“%(value)s” is not the number of a revision."), text, ())
+        return int(text)
+
+    def usual(self) -> object:
+        raise ValidationError(_("Give the number of a revision, as in since=251."))
+
+
+class MomentField(OptionField):
+    """Reads a moment as data tells it; None where none is given."""
+
+    def __init__(self):
+        super().__init__(noun=None)
+
+    def read(self, text: str) -> datetime:
+        try:
+            return datetime.fromisoformat(re.fullmatch(MOMENT, text, re.ASCII)[0])
+        except (TypeError, ValueError) as error:
+            sentence = _("“%(value)s” is not a moment such as 2026-11-25T10:00:00.000000Z.")
             raise unknown(sentence, text, ()) from error
 
     def usual(self) -> None:

@@ -58,6 +58,7 @@ ISCED_CODES = Column(
     means=_("The ISCED-F 2013 codes of its sectors, in the order of the sectors."),
     kind=Kind.LIST,
     made=lambda row: [code for _slug, code in row.linked["sectors"]],
+    is_repeated=True,
 )
 PARTIES = (
     Column(
@@ -78,6 +79,7 @@ PARTIES = (
         means=_("The names of its parties, to be read; compute with the table of parties."),
         kind=Kind.LIST,
         made=lambda row: [party.name for party in row.linked["parties"]],
+        is_repeated=True,
     ),
 )
 LINKS = Column(

@@ -37,7 +37,8 @@ class Column:
     sentence of the codebook, `term` the address of a term of another vocabulary that means the
     same. `choices` are those of a column of codes. `field` is the field of a model that it tells.
     Its value stands at the first of the `paths`, in Django's notation, or is `made` of the row,
-    which has all that stands there. That of a `LIST` is a list of texts.
+    which has all that stands there. That of a `LIST` is a list of texts. One that `is_repeated`
+    says what the rows of other records say already: it follows from them.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Column:
     made: Callable[[Any], Any] | None = None
     is_required: bool = False
     is_unique: bool = False
+    is_repeated: bool = False
 
     @property
     def codes(self) -> dict[str, str]:
@@ -161,6 +163,7 @@ def _record(described: models.ForeignKey, name: str) -> list[Column]:
         name=f"{name}_name",
         means=format_lazy("{}. {}", capfirst(described.verbose_name), _("Its name.")),
         paths=(f"{described.name}__{related.TITLE_FIELD}",),
+        is_repeated=True,
     )
     return [address, called]
 
@@ -178,6 +181,7 @@ def _list(model: type[models.Model], field: str, name: str) -> Column:
         kind=Kind.LIST,
         field=field,
         made=lambda row: [first for first, _second in row.linked[field]],
+        is_repeated=described.auto_created and issubclass(described.related_model, Registered),
     )
 
 
@@ -237,12 +241,14 @@ EVIDENCE = (
         means=_("The voices that state any of its values."),
         kind=Kind.LIST,
         made=lambda row: row.cited.supporting,
+        is_repeated=True,
     ),
     Column(
         name="disputing_publishers",
         means=_("The voices that state another value of any of its fields."),
         kind=Kind.LIST,
         made=lambda row: row.cited.disputing,
+        is_repeated=True,
     ),
     Column(
         name="sources",
