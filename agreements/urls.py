@@ -7,6 +7,8 @@ from agreements.views import reconcile
 from agreements.views.about import About
 from agreements.views.agreements import AgreementPage
 from agreements.views.alliances import AlliancePage
+from agreements.views.api import ApiCatalog, ApiDocument, ApiPage
+from agreements.views.changes import ChangeList
 from agreements.views.countries import CountryList, CountryPage
 from agreements.views.coverage_page import CoveragePage
 from agreements.views.data import ListData, RecordData
@@ -57,6 +59,10 @@ urlpatterns = [
     path("data/datapackage.json", package_file, name="package-file"),
     path("data/releases/<str:name>/", ReleasePage.as_view(), name="release"),
     path("data/releases/<str:name>/<str:member>", release_file, name="release-file"),
+    path("api/", ApiPage.as_view(), name="api"),
+    path("openapi.json", ApiDocument.as_view(), name="openapi"),
+    path(".well-known/api-catalog", ApiCatalog.as_view(), name="api-catalog"),
+    path("changes.json", ChangeList.as_view(), name="changes"),
     path("healthz", healthz, name="healthz"),
     path("reconcile", reconcile.reconcile, name="reconcile"),
     path("reconcile/", reconcile.reconcile),

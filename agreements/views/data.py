@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.formats import FORMATS
@@ -165,8 +166,13 @@ class ListData(Data, ListPage):
 
 
 def with_links(response, page, following=None):
-    """Return an answer of data with links to its page, to what follows and to its licence."""
-    links = [(page, "alternate", HTML), (licence().address, "license", "")]
+    """Return an answer of data with links to its page, what follows, its licence and the API."""
+    links = [
+        (page, "alternate", HTML),
+        (licence().address, "license", ""),
+        (reverse("agreements:openapi"), "service-desc", "application/json"),
+        (reverse("agreements:api"), "service-doc", HTML),
+    ]
     if following:
         links.append((following, "next", ""))
     response.headers["Link"] = link_header(links)

@@ -200,7 +200,7 @@ def test_many_changes_come_in_pages_each_record_on_one(client, monkeypatch):
     told = since(client, start)
 
     assert sorted(ref for _change, ref in told) == [f"AG-{number:04d}" for number in range(1, 9)]
-    assert told[-1] == ("added", "AG-0001")
+    assert told[-1] == ("changed", "AG-0001")
 
 
 @pytest.mark.django_db

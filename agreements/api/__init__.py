@@ -1,0 +1,1 @@
+"""The register's data as an API: what it is for programs, told by the nouns' declarations."""
