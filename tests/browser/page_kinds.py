@@ -19,6 +19,7 @@ LISTS = (
 FIXED = {
     "home": "/",
     "about": "/about/",
+    "api": "/api/",
     "coverage": "/coverage/",
     "data": "/data/",
     "codebook": "/data/codebook/",
