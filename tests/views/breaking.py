@@ -16,9 +16,9 @@ table.CHUNK = 1
 
 
 class HastyWorker(PatientWorker):
-    """Gives up who takes nothing for a second."""
+    """Gives up who takes nothing for some seconds."""
 
-    seconds_to_take = 1
+    seconds_to_take = 3
 
 
 def breaking(*arguments):

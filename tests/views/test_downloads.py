@@ -15,6 +15,7 @@ from agreements.tables import table
 from agreements.views import downloads
 from agreements.views.downloads import Download, TooSlowError
 from tests.factories import AgreementFactory, CitationFactory, PartyFactory
+from tests.views.held_states import is_free
 
 TITLES = ["a", "b", "c", "d"]
 
@@ -47,16 +48,6 @@ def elsewhere(act):
     thread = Thread(target=run)
     thread.start()
     thread.join()
-
-
-def is_free():
-    """Return whether nobody holds on to a state of the register any more."""
-    if connection.vendor != "sqlite":
-        return not connection.in_atomic_block
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        [is_busy, _pages, _moved] = cursor.fetchone()
-    return not is_busy and not connection.in_atomic_block
 
 
 def test_short_file_is_sent_whole_with_its_length(client, register):
