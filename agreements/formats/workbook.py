@@ -132,7 +132,7 @@ class TableSheet(Sheet):
 
     def _values(self, row: Any) -> Iterable[Any]:
         for column, codes in self._columns:
-            value = column.of(row)
+            value = column.value(row)
             yield value
             if codes:
                 yield codes.get(value, "")

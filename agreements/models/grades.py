@@ -31,6 +31,7 @@ FROM_WEAKEST = (
     Grade.SINGLE,
     Grade.CORROBORATED,
 )
+STRENGTHS = {grade: strength for strength, grade in enumerate(FROM_WEAKEST)}
 # What is counted of the citations of a value, each by the condition of a citation that counts.
 COUNTED = {
     "disputes": Q(stance="disputes", basis="stated"),
@@ -67,7 +68,7 @@ def grade(*, disputes=0, voices=0, conclusions=0):
 
 def weakest(grades):
     """Return the Grade of a record whose key values have these: it never says more than they do."""
-    return min(grades, key=FROM_WEAKEST.index, default=Grade.UNSOURCED)
+    return min(grades, key=STRENGTHS.__getitem__, default=Grade.UNSOURCED)
 
 
 @cache

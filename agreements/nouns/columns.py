@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -58,9 +59,11 @@ class Column:
         """Return the label of each code, in the language of the page; none of other columns."""
         return {code: str(label) for code, label in self.choices}
 
-    def of(self, row: Any) -> Any:
-        """Return its value of a row."""
-        return self.made(row) if self.made else row.own[self.paths[0]]
+    @cached_property
+    def value(self) -> Callable[[Any], Any]:
+        """Return the function that gives its value of a row."""
+        path = next(iter(self.paths), "")
+        return self.made or (lambda row: row.own[path])
 
 
 KINDS = {

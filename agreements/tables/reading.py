@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, CharField, F, Field, Model, QuerySet, Value
+from django.db.models import BigAutoField, CharField, F, Field, Model, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from agreements import databases
@@ -28,7 +28,8 @@ TOLD = {
     Sector: ("slug", "isced_code"),
 }
 # Which of several values a citation names, and the name of the publisher that speaks in it.
-ITEM = Coalesce(*(F(f"{link}_id") for link in ITEMS.values()), output_field=BigIntegerField())
+# The database gives whole numbers as they are: of an integer field Django would convert each.
+ITEM = Coalesce(*(F(f"{link}_id") for link in ITEMS.values()), output_field=BigAutoField())
 VOICE = Coalesce("source__reprints__publisher__name", "source__publisher__name")
 NOTHING = Value("", output_field=CharField())
 

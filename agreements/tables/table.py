@@ -41,8 +41,9 @@ class Table:
         The records are those of a noun with these primary keys; `absolute` makes an absolute
         address of a local one.
         """
+        made = [column.value for column in columns]
         for records in chunks(noun, keys, absolute):
-            yield [[column.of(row) for column in columns] for row in self.rows(records)]
+            yield [[value(row) for value in made] for row in self.rows(records)]
 
 
 def chunks(

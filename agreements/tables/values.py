@@ -11,9 +11,9 @@ SEPARATOR = ";"
 
 def text(value: Any) -> str:
     """Return a value of a column as text: days and moments by ISO 8601, moments in UTC."""
+    if value is None or isinstance(value, str):
+        return value or ""
     match value:
-        case None:
-            return ""
         case bool():
             return "true" if value else "false"
         case list():
@@ -42,4 +42,4 @@ def text_of(record: Record, field: str) -> str:
     """
     columns = (column for column in record.noun.columns if field and column.field == field)
     column = next(columns, None)
-    return text(column.of(record)) if column else ""
+    return text(column.value(record)) if column else ""
