@@ -40,6 +40,14 @@ class Format:
     suits: Callable[[Noun], bool] = lambda _noun: True
 
     @property
+    def tells_lists(self) -> bool:
+        return self.of_list is not None
+
+    @property
+    def tells_records(self) -> bool:
+        return self.of_record is not None
+
+    @property
     def has_pages(self) -> bool:
         """Return whether it tells a page of a list at a time."""
         return not (self.is_whole or self.counted)

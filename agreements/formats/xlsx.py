@@ -18,8 +18,8 @@ from .listing import Listing
 from .workbook import Styles, TableSheet
 
 MAX_RECORDS = 50_000
-# Of which the first one is the head.
-MAX_ROWS = 1_048_576
+# On all its sheets: a sheet could have a million, which would take minutes to write.
+MAX_ROWS = 200_000
 PART = 64 * 1024
 # The earliest moment that a file in a ZIP archive can have.
 NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
@@ -33,12 +33,12 @@ def too_large(listing: Listing, max_records: int = MAX_RECORDS, max_rows: int = 
             "A spreadsheet has at most %(most)s records, and %(total)s are chosen. Choose fewer, "
             "or take all of them as CSV: %(address)s"
         ) % {"most": grouped(max_records), "total": grouped(len(keys)), "address": address}
-    rows = max(table.count(listing.answer.noun, keys) for table in listing.tables)
-    if rows >= max_rows:
+    rows = sum(table.count(listing.answer.noun, keys) for table in listing.tables)
+    if rows > max_rows:
         return _(
-            "A sheet has at most %(most)s rows, and what is chosen has %(total)s. Choose less, or "
-            "take all of it as CSV: %(address)s"
-        ) % {"most": grouped(max_rows - 1), "total": grouped(rows), "address": address}
+            "A spreadsheet has at most %(most)s rows, and what is chosen has %(total)s. Choose "
+            "less, or take all of it as CSV: %(address)s"
+        ) % {"most": grouped(max_rows), "total": grouped(rows), "address": address}
     return ""
 
 
@@ -74,7 +74,7 @@ def write(listing: Listing, path: Path) -> None:
 FORMAT = Format(
     extension="xlsx",
     content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    label=gettext_lazy("Spreadsheet (XLSX)"),
+    label=gettext_lazy("Spreadsheet"),
     of_list=of_list,
     is_whole=True,
     is_spooled=True,

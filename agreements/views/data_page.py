@@ -7,6 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from agreements.formats import FORMATS
+from agreements.formats.xlsx import MAX_RECORDS, MAX_ROWS
+from agreements.index.selection import MAX_PAGE_SIZE
+from agreements.lists.fields import MAX_VALUES
+from agreements.models.numbers import grouped
+from agreements.reconciliation.queries import MAX_BATCH
 from agreements.release.codebook import HEADINGS, codebook
 from agreements.release.papers import as_json
 from agreements.release.released import released_tables
@@ -15,6 +21,7 @@ from agreements.release.shelf import releases
 from agreements.tables.table import TABLES
 
 from .data import OPEN
+from .downloads import AT_ONCE, MAX_SECONDS
 from .metadata import made
 from .page import Page
 
@@ -25,7 +32,7 @@ SENTENCE = gettext_lazy(
 CODEBOOK_TITLE = gettext_lazy("Codebook")
 CODEBOOK_SENTENCE = gettext_lazy("Every table, column and code of the published data, in words.")
 # What was changed in the files that programs read: (day, sentence), the newest first.
-FORMAT_CHANGES = (("2026-11-29", gettext_lazy("Releases: the whole register as one file.")),)
+FORMAT_CHANGES = (("2026-11-29", gettext_lazy("Lists and records in all formats, and releases.")),)
 
 
 class DataPage(Page):
@@ -42,6 +49,8 @@ class DataPage(Page):
             title=TITLE,
             metadata=made(self.request, TITLE, SENTENCE),
             releases=releases(),
+            formats=FORMATS.values(),
+            limits=limits(),
             format_changes=FORMAT_CHANGES,
             **context,
         )
@@ -65,6 +74,20 @@ def described_tables():
     """Return the tables of the codebook, those of releases first, then those of lists."""
     lists = {table.name: table for tables in TABLES.values() for table in tables.values()}
     return (*released_tables(), *lists.values())
+
+
+def limits():
+    """Return what data is not given at once, a sentence each."""
+    return [
+        _("A page of JSON has at most %(count)s records.") % {"count": MAX_PAGE_SIZE},
+        _("A spreadsheet has at most %(records)s records and %(rows)s rows; CSV has all.")
+        % {"records": grouped(MAX_RECORDS), "rows": grouped(MAX_ROWS)},
+        _("A filter takes at most %(count)s values.") % {"count": MAX_VALUES},
+        _("A server makes at most %(count)s long files at a time; others are asked to wait.")
+        % {"count": AT_ONCE},
+        _("A file has to be taken within %(count)s minutes.") % {"count": MAX_SECONDS // 60},
+        _("A batch of names to be matched has at most %(count)s.") % {"count": MAX_BATCH},
+    ]
 
 
 def stamps():

@@ -270,8 +270,8 @@ def test_same_list_of_the_same_revision_is_the_same_bytes(client):
     ("limits", "sentence"),
     [
         ({"max_records": 2}, "A spreadsheet has at most 2 records, and 3 are chosen."),
-        ({"max_rows": 6}, "A sheet has at most 5 rows, and what is chosen has 6."),
-        ({"max_records": 3, "max_rows": 7}, None),
+        ({"max_rows": 8}, "A spreadsheet has at most 8 rows, and what is chosen has 9."),
+        ({"max_records": 3, "max_rows": 9}, None),
     ],
     ids=["records", "parties", "just fits"],
 )
