@@ -1,6 +1,7 @@
 """Public addresses, from the nouns' declarations."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from agreements.nouns import LISTED
 from agreements.views import reconcile
@@ -29,6 +30,15 @@ from agreements.views.sitemap import Sitemap, SitemapPart, robots
 from agreements.views.sources import SourcePage
 
 app_name = "agreements"
+
+
+class AddressConverter(StringConverter):
+    """What names a record where a format follows: `AG-0001` of `AG-0001.csl.json`."""
+
+    regex = "[^/.]+"
+
+
+register_converter(AddressConverter, "address")
 
 LISTS = {page.noun: page for page in (CountryList,)}
 RECORDS = {
@@ -88,7 +98,7 @@ for noun in LISTED:
         ),
         path(f"{noun.plural}.<str:extension>", ListData.as_view(noun=noun)),
         path(
-            f"{noun.plural}/<str:address>.<str:extension>",
+            f"{noun.plural}/<address:address>.<str:extension>",
             RecordData.as_view(noun=noun, queryset=page.queryset),
             name=f"{noun.name}-data",
         ),

@@ -1,9 +1,13 @@
 """The address that says what is chosen from a list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import quote_plus, urlencode
 
+from django.utils import timezone
+
 from agreements.index.selection import PAGE_SIZE, Selection
+from agreements.nouns import Noun
 from agreements.nouns.facets import FacetValue
 
 
@@ -46,3 +50,10 @@ def list_context(selection: Selection) -> str:
     """Return what an address of one of the records takes along: choice and order, or ""."""
     pairs = chosen_parameters(selection) + ([("sort", selection.sort)] if selection.sort else [])
     return "?" + urlencode(pairs) if pairs else ""
+
+
+def lasting(noun: Noun, selection: Selection) -> Selection:
+    """Return the selection as others may be told it: whole, and of one day where days matter."""
+    is_dated = any(facet.is_dated for facet in noun.facets if selection.chosen.get(facet.parameter))
+    on = (selection.on or timezone.localdate()) if is_dated else None
+    return replace(selection, on=on, page=1, page_size=PAGE_SIZE)

@@ -12,7 +12,7 @@ from agreements.models.grades import Grade
 from agreements.models.numbers import grouped
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
-from agreements.views.data_links import offered
+from agreements.views.data_links import cited, offered
 
 register = template.Library()
 register.filter(is_web_address)
@@ -54,6 +54,7 @@ def _moment_as(at, format_name):
 
 register.filter("number", grouped)
 register.filter(offered)
+register.filter(cited)
 
 
 @register.filter

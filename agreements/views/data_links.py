@@ -11,6 +11,8 @@ from agreements.lists.addresses import list_context
 
 # The formats that readers are offered, in this order; programs find all of them.
 OFFERED = ("xlsx", "csv", "json")
+# Those by which it is cited.
+CITED = ("bib", "ris", "csl.json")
 OF_LISTS = tuple(found for found in FORMATS.values() if found.of_list)
 OF_RECORDS = tuple(found for found in FORMATS.values() if found.of_record)
 
@@ -45,8 +47,18 @@ def data_address(record, data_format: Format) -> str:
 
 def offered(links) -> list[DataLink]:
     """Return those links that readers are offered."""
+    return links_in(links, OFFERED)
+
+
+def cited(links) -> list[DataLink]:
+    """Return those links by which reference managers cite the page."""
+    return links_in(links, CITED)
+
+
+def links_in(links, extensions) -> list[DataLink]:
+    """Return the links to formats of these extensions, in their order."""
     by_extension = {link.format.extension: link for link in links}
-    return [by_extension[name] for name in OFFERED if name in by_extension]
+    return [by_extension[name] for name in extensions if name in by_extension]
 
 
 def link_header(links) -> str:

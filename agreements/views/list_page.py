@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy
 
+from agreements.formats.citing import Citing
 from agreements.lists.addresses import chosen_parameters, has_own_page_size, href, list_context
 from agreements.lists.answer import answer
 from agreements.lists.filters import RegisterFilter
@@ -42,6 +43,9 @@ class ListPage(Page):
         context |= list_parts(answered)
         if answered.matches:
             context |= explain(answered, context["object_list"], self.snapshot)
+        if answered.filterset.is_valid():
+            absolute, revision = self.request.build_absolute_uri, self.snapshot.revision
+            context["citing"] = Citing.of_list(answered, absolute, revision)
         if self.noun.is_counted:
             count_agreements(self.snapshot, self.noun, context["object_list"])
         return super().get_context_data(

@@ -5,6 +5,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from agreements.evidence.coverage import meters
 from agreements.evidence.series import all_series
 from agreements.evidence.values import Evidence
+from agreements.formats.citing import Citing
 from agreements.index.selection import Selection
 from agreements.lists.answer import records_in_order
 from agreements.lists.parameters import unknown_parameters
@@ -66,11 +67,13 @@ class RecordPage(AddressedPage):
             context["meters"] = meters(figures, RecordedBySnapshot(self.snapshot))
             context["series"] = all_series(context["meters"])
         context["metadata"] = metadata.of_record(self.request, record, context)
+        absolute, revision = self.request.build_absolute_uri, self.snapshot.revision
         return super().get_context_data(
             object=record,
             noun=self.noun,
             data_links=links_of_record(record),
             parameters=self.parameters,
+            citing=Citing.of_record(record, absolute, revision),
             **rows(record, evidence),
             **context,
         )
