@@ -20,10 +20,11 @@ class Format:
     `of_record` writes one record, `of_list` the Listing of a list, in parts; where one of them is
     missing there is no such data. `options` are the parameters that it takes besides those of the
     list, each by what makes its field for a noun. A format that `is_whole` holds all records that
-    are chosen, others a page of them; `too_large` says of a Listing why it cannot. One that
-    `is_spooled` is sent once all of it is made. What `is_saved` is offered as a file. One that
-    tells numbers alone says by `counted`, of what it is asked, the facets by which chosen records
-    are to be counted. Where it does not suit a noun, there is no such data of it.
+    are chosen, others a page of them; `too_large` says of a Listing why it cannot; one that
+    `is_feed` has those that changed last. One that `is_spooled` is sent once all of it is made.
+    What `is_saved` is offered as a file. One that tells numbers alone says by `counted`, of what it
+    is asked, the facets by which chosen records are to be counted. Where it does not suit a noun,
+    there is no such data of it.
     """
 
     extension: str
@@ -33,6 +34,7 @@ class Format:
     of_record: Callable[[Described], bytes] | None = None
     options: Mapping[str, Callable[[Noun], forms.Field]] = field(default_factory=dict)
     is_whole: bool = False
+    is_feed: bool = False
     too_large: Callable[[Listing], str] = lambda _listing: ""
     is_spooled: bool = False
     is_saved: bool = False
@@ -50,4 +52,4 @@ class Format:
     @property
     def has_pages(self) -> bool:
         """Return whether it tells a page of a list at a time."""
-        return not (self.is_whole or self.counted)
+        return not (self.is_whole or self.is_feed or self.counted)

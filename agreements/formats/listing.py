@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,17 +22,18 @@ class Listing:
     """The Answer to an address as of a revision, None before the first change, told as data.
 
     `keys` are the primary keys of all records that are told, in order; their rows are those of a
-    table, in some of its columns. `options` has what else the format was asked for. `within` counts
-    all that is chosen, {facet: {key: records}}, for a format that tells numbers. `following` is the
-    absolute address of the next page in the same format, and `absolute` makes such addresses of
-    local ones. `first_revision` is that of the page with which a reader began, None where nobody
-    can tell.
+    table, in some of its columns. Of those that changed last, `changed_at` has the moment of each.
+    `options` has what else the format was asked for. `within` counts all that is chosen, {facet:
+    {key: records}}, for a format that tells numbers. `following` is the absolute address of the
+    next page in the same format, and `absolute` makes such addresses of local ones.
+    `first_revision` is that of the page with which a reader began, None where nobody can tell.
     """
 
     answer: Answer
     revision: Revision | None
     absolute: Absolute
     keys: Sequence = ()
+    changed_at: Mapping[Any, datetime] = field(default_factory=dict)
     table: Table | None = None
     columns: Sequence[Column] = ()
     options: Mapping[str, Any] = field(default_factory=dict)

@@ -10,6 +10,8 @@ from django.utils import timezone
 ANYTHING = ""
 # To read as many changes as these takes longer than to read the whole register anew.
 MAX_UNSEEN = 50_000
+# The newest changes are looked at in parts of so many, and no others.
+PARTS = (500, 5_000, MAX_UNSEEN)
 
 
 class Revision(NamedTuple):
@@ -69,6 +71,31 @@ class ChangeQuerySet(models.QuerySet):
         """Return the Revision of the register: that of the newest change, None before the first."""
         newest = self.order_by("-pk").values_list("pk", "noted_at").first()
         return newest and Revision(*newest)
+
+    def newest_of(self, noun):
+        """Yield parts of (key, number of its newest change) of a noun's records, newest first.
+
+        Each part is of earlier changes, so that a key may come again.
+        """
+        newest = self.revision()
+        end = newest.number + 1 if newest else 0
+        for count in PARTS:
+            changes = self.filter(noun=noun, key__isnull=False, pk__gte=end - count, pk__lt=end)
+            by_key = changes.order_by().values("key").annotate(number=models.Max("pk"))
+            yield list(by_key.order_by("-number").values_list("key", "number"))
+            end -= count
+
+    def newest_of_any(self, noun):
+        """Return the moment of the newest change of which only the noun is told.
+
+        That of the oldest change where there is none, None where there is no change at all.
+        """
+        newest = self.revision()
+        if newest is None:
+            return None
+        of_any = self.filter(noun=noun, key=None, pk__gt=newest.number - MAX_UNSEEN)
+        found = of_any.order_by("-pk").first() or self.earliest("pk")
+        return found.noted_at
 
     def prune(self, before):
         """Delete what was noted before a moment, the newest change excepted; return how many.

@@ -17,6 +17,7 @@ from agreements.formats.problem import error_of, errors_of, problem
 from agreements.keeper import licence
 from agreements.lists.answer import answer
 from agreements.lists.live import labels
+from agreements.lists.newest import newest
 
 from .data_links import data_address, link_header
 from .downloads import sent
@@ -118,20 +119,24 @@ class ListData(Data, ListPage):
         return with_links(response, listing.page_address, listing.following)
 
     def listing(self, filterset):
-        """Return the Listing of what is chosen: all of it, or a page."""
+        """Return the Listing of what is chosen: all of it, a page, or what changed last."""
         page = page_number(self.request.GET.get("page"))
         asked = filterset.asked
         facets = asked.get("facets", ())
         answered = answer(filterset, page, self.snapshot, listed=None, facets=facets)
-        index, keys = self.snapshot.index(self.noun), answered.result.ids
+        index, keys, changed_at = self.snapshot.index(self.noun), answered.result.ids, {}
         first = self.first_revision(filterset.cursor, page)
-        if self.format.is_whole:
+        if self.format.is_feed:
+            changed_at = newest(answered, index)
+            keys = list(changed_at)
+        elif self.format.is_whole:
             keys = index.all_keys(answered.selection, answered.matches)
         return Listing(
             answer=answered,
             revision=self.snapshot.revision,
             absolute=self.request.build_absolute_uri,
             keys=keys,
+            changed_at=changed_at,
             table=asked["rows"],
             columns=asked["columns"],
             options=asked,
