@@ -33,5 +33,6 @@ FORMAT = Format(
     of_record=lambda found: entry(described(found)),
     of_list=lambda listing: [entry(listed(listing))],
     is_whole=True,
+    is_short=True,
     is_saved=True,
 )

@@ -83,7 +83,7 @@ def body_of(view, data_format, listing):
 
 def is_long(data_format, listing):
     """Return whether a file is too long to be held in memory."""
-    if not data_format.is_whole:
+    if data_format.is_short or not data_format.is_whole:
         return False
     is_of_many = data_format.is_spooled or listing.table is not own_table(listing.answer.noun)
     return len(listing.keys) > (MAX_WHOLE_OF_MANY if is_of_many else MAX_WHOLE)

@@ -7,6 +7,7 @@ from django.utils import formats, timezone
 
 from agreements.formats import citing
 from agreements.models import Change
+from agreements.views import downloads
 from tests.factories import AgreementFactory, CountryFactory, PartyFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
@@ -131,13 +132,16 @@ def test_data_of_a_list_is_cited_with_the_checksum_of_its_file(client):
     assert item["note"].rpartition(": ")[2] == sha256(file).hexdigest()
 
 
-def test_checksum_of_a_long_list_is_not_made(client, monkeypatch):
+def test_long_list_is_cited_at_once_without_a_checksum(client, monkeypatch):
     monkeypatch.setattr(citing, "MAX_HASHED", 1)
+    monkeypatch.setattr(downloads, "MAX_WHOLE", 1)
     for title in "ab":
         AgreementFactory(title=title)
 
-    [item] = client.get("/agreements.csl.json").json()
+    response = client.get("/agreements.csl.json")
 
+    [item] = response.json()
+    assert response.streaming is False
     assert item["note"].rpartition("; ")[2] == "licence: CC BY 4.0"
 
 
