@@ -121,13 +121,12 @@ class BitmapIndex:
         docs = [order.all(part, descending=arrangement.descending) for part in ranked]
         return self.doc_ids.key_array(np.concatenate(docs))
 
-    def chosen(
-        self, keys: Iterable, selection: Selection, matches: Matches | None = None
-    ) -> Iterator:
+    def chosen(self, keys: list, selection: Selection, matches: Matches | None = None) -> list:
         """Return those of some primary keys whose records are chosen, in their order."""
         found = self._intersection(self._chosen_sets(selection, self._tiers(matches)))
-        docs = ((key, self.doc_ids.get(key)) for key in keys)
-        return (key for key, doc in docs if doc is not None and doc in found)
+        docs, is_known = self.doc_ids.known(self.doc_ids.numbers([keys]))
+        places = np.flatnonzero(is_known).tolist()
+        return [keys[place] for place in places if docs[place] in found]
 
     def told(self, matches: Matches) -> list:
         """Return the primary keys of what a sentence led to, where no name did."""

@@ -35,7 +35,7 @@ def noted(answered: Answer, index: BitmapIndex, limit: int) -> Moments:
     found: dict[int, int] = {}
     for part in Change.objects.newest_of(answered.noun.name):
         numbers = {key: number for key, number in part if key not in found}
-        for key in index.chosen(numbers, answered.selection, answered.matches):
+        for key in index.chosen(list(numbers), answered.selection, answered.matches):
             found[key] = numbers[key]
         if len(found) >= limit:
             break

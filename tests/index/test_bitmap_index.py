@@ -95,7 +95,7 @@ def compare(draw):
             )
             pks = list(filterset.qs.values_list("pk", flat=True))
             assert index.all_keys(selection, matches).tolist() == pks
-            every = noun.model.objects.values_list("pk", flat=True)
+            every = list(noun.model.objects.values_list("pk", flat=True))
             assert set(index.chosen(every, selection, matches)) == set(pks)
             compare_neighbours(index, selection, matches, pks)
 
