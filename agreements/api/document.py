@@ -108,7 +108,8 @@ def schema_of(data_format: Format, name: str) -> Schema:
     """Return the schema of an answer, by its name where the register tells of it in its own."""
     if data_format.content_type == JSON:
         return reference(name)
-    return {"type": "object" if data_format.content_type.endswith("+json") else "string"}
+    is_json = data_format.content_type.endswith("+json")
+    return {"type": ["object", "array"] if is_json else "string"}
 
 
 def example_of(noun: Noun) -> str:

@@ -8,9 +8,11 @@ from xlsxwriter import Workbook
 
 from agreements.evidence.meanings import MARKS, STANCES
 from agreements.keeper import keeper, licence
+from agreements.lists.wording import order_in_words
 from agreements.models.numbers import grouped
 
 from . import told
+from .citing import Citing
 from .listing import Listing
 from .workbook import MAX_UNITS, Sheet, Styles, TableSheet, label_name
 
@@ -45,7 +47,7 @@ def of_list(listing: Listing) -> Iterator[Sequence[Any]]:
     answer, kept_by, terms = listing.answer, keeper(), licence()
     yield _("List"), str(answer.noun.title)
     yield from told.chosen(answer) or [(_("Chosen"), _("Everything: no filter is set."))]
-    yield _("Order"), told.order(answer)
+    yield _("Order"), order_in_words(answer.noun, answer.selection)
     yield _("Number"), told.total(answer)
     yield _("Revision"), listing.number
     yield _("Last changed"), listing.revision and listing.revision.noted_at
@@ -53,7 +55,7 @@ def of_list(listing: Listing) -> Iterator[Sequence[Any]]:
     if kept_by:
         yield _("Kept by"), kept_by.name, kept_by.address
     yield _("Licence of the data"), terms.name, terms.address
-    yield _("How to cite"), told.citation(listing)
+    yield _("How to cite"), Citing.of_list(answer, listing.absolute, listing.revision).text
 
 
 def reading(sheets: Sequence[TableSheet]) -> Iterator[Sequence[str]]:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper, licence
@@ -95,7 +95,7 @@ def add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
 FORMAT = Format(
     extension="atom",
     content_type=CONTENT_TYPE,
-    label="Atom",
+    label=gettext_lazy("Follow"),
     of_list=of_list,
     is_whole=True,
     is_feed=True,

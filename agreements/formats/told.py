@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper
 from agreements.lists.answer import Answer
-from agreements.lists.filters import RELEVANCE
+from agreements.lists.wording import chosen_of_each
 
 from .listing import Listing
 
@@ -14,26 +14,9 @@ from .listing import Listing
 def chosen(answer: Answer) -> list[tuple[str, str]]:
     """Return what is looked for, and what is chosen of each facet: (its label, those of values).
 
-    What is another thing on every day is told with the day.
+    What is another thing on every day is told of today, unless a day is chosen.
     """
-    selection, filterset = answer.selection, answer.filterset
-    day = selection.on or timezone.localdate()
-    labels = {facet.parameter: facet.label for facet in filterset.derived}
-    labels |= {facet.parameter: facet.on(day).label for facet in filterset.facets}
-    words = [(_("Search"), selection.query.text)] if selection.query else []
-    return words + [
-        (str(labels[name]), "; ".join(value.label for value in values))
-        for name, values in selection.chosen.items()
-        if values
-    ]
-
-
-def order(answer: Answer) -> str:
-    """Return the order of the records in words."""
-    selection = answer.selection
-    if selection.sort == RELEVANCE or (selection.query and not selection.sort):
-        return _("Best matches first")
-    return str(answer.noun.arrangement(selection.sort).label)
+    return chosen_of_each(answer.noun, answer.selection, timezone.localdate())
 
 
 def total(answer: Answer) -> str:
@@ -61,15 +44,3 @@ def register() -> str:
     return _("Coop, a register of cooperation agreements, kept by %(keeper)s") % {
         "keeper": kept_by.name
     }
-
-
-def citation(listing: Listing) -> str:
-    """Return how to cite the list."""
-    words = [": ".join(pair) for pair in chosen(listing.answer)]
-    params = {
-        "list": ". ".join([str(listing.answer.noun.title), *words]),
-        "register": register(),
-        "state": state(listing),
-        "address": listing.page_address,
-    }
-    return _("%(list)s. %(register)s, %(state)s. %(address)s") % params

@@ -1,5 +1,7 @@
 """What is chosen from a list, in words: for titles of what leaves the page."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from agreements.index.selection import Selection
@@ -16,15 +18,25 @@ def title_of(noun: Noun, selection: Selection) -> str:
 
 def choice_in_words(noun: Noun, selection: Selection) -> list[str]:
     """Return what is looked for and what is chosen of each filter, with the label of each."""
-    labels = {facet.parameter: facet.on(selection.on).label for facet in noun.facets}
+    chosen = chosen_of_each(noun, selection)
+    return [_("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in chosen]
+
+
+def chosen_of_each(
+    noun: Noun, selection: Selection, day: date | None = None
+) -> list[tuple[str, str]]:
+    """Return what is looked for, and what is chosen of each filter: (its label, those of values).
+
+    What is another thing on every day is told of the day that is chosen, or of another one.
+    """
+    labels = {facet.parameter: facet.on(selection.on or day).label for facet in noun.facets}
     labels |= {facet.parameter: facet.label for facet in noun.derived}
     told = [(_("Search"), selection.query.text)] if selection.query else []
-    told += [
-        (labels[name], ", ".join(str(value.label) for value in values))
+    return told + [
+        (str(labels[name]), ", ".join(str(value.label) for value in values))
         for name, values in selection.chosen.items()
         if values
     ]
-    return [_("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in told]
 
 
 def order_in_words(noun: Noun, selection: Selection) -> str:

@@ -10,7 +10,9 @@ from agreements.formats.format import Format
 from agreements.lists.addresses import list_context
 
 # The formats that readers are offered, in this order; programs find all of them.
-OFFERED = ("xlsx", "csv", "json")
+OFFERED = ("xlsx", "csv", "json", "atom")
+# Proxies take a few thousand bytes of headers, and addresses of lists can be long.
+MAX_HEADER = 2000
 # Those by which it is cited.
 CITED = ("bib", "ris", "csl.json")
 OF_LISTS = tuple(found for found in FORMATS.values() if found.of_list)
@@ -62,11 +64,17 @@ def links_in(links, extensions) -> list[DataLink]:
 
 
 def link_header(links) -> str:
-    """Return the Link header (RFC 8288) of (address, relation, media type or "") triples."""
-    return ", ".join(
-        f'<{address}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
-        for address, relation, kind in links
-    )
+    """Return the Link header (RFC 8288) of (address, relation, media type or "") triples.
+
+    Those that are one too many for a header are left out; the head of a page has all.
+    """
+    header = ""
+    for address, relation, kind in links:
+        link = f'<{address}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
+        if len(header) + len(link) > MAX_HEADER:
+            break
+        header += f", {link}" if header else link
+    return header
 
 
 def alternates(links, absolute) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from agreements.lists import live
 from agreements.lists.parameters import mended, unknown_parameters
 
 from .conditional import confirm, may_keep_copies, tag_page
+from .data_links import alternates, link_header
 from .negotiation import led_to_data
 
 
@@ -73,6 +74,17 @@ class Page(TemplateView):
         if request.user.is_authenticated and not settings.DEBUG:
             add_never_cache_headers(response)
         return tag_page(response, snapshot, may_keep=may_keep, day=day, besides=self.besides)
+
+    def render_to_response(self, context, **more):
+        """Return the page with a header that leads programs to the same as data."""
+        response = super().render_to_response(context, **more)
+        if header := link_header(self.links(context)):
+            response.headers["Link"] = header
+        return response
+
+    def links(self, context):
+        """Return where programs go from the page, as triples of a Link header."""
+        return alternates(context.get("data_links", ()), self.request.build_absolute_uri)
 
     def get_context_data(self, parameters=(), **context):
         """Return what the template shows, and what it says of the address.

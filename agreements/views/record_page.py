@@ -19,6 +19,7 @@ from .addressed_page import AddressedPage
 from .as_of import PARAMETER, as_of
 from .data_links import OF_RECORDS, links_of_record
 from .facts import known, rows
+from .signposting import signposts
 
 MAX_ROWS = 25
 ATTACHED = {
@@ -77,6 +78,9 @@ class RecordPage(AddressedPage):
             **rows(record, evidence),
             **context,
         )
+
+    def links(self, context):
+        return [*signposts(context["metadata"]), *super().links(context)]
 
     def citations(self):
         return self.object.citations.with_voices().with_items()

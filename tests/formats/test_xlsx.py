@@ -212,8 +212,9 @@ def test_about_tells_what_the_list_is(client, settings):
         ["Licence of the data", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"],
         [
             "How to cite",
-            "Agreements. Search: college. Sector: Forestry. Coop, a register of cooperation "
-            f"agreements, kept by The secretariat, revision {number} of {day}. {address}",
+            "The secretariat: “Agreements (Search: college; Sector: Forestry)”. Coop: a register "
+            "of cooperation agreements; 1 agreement; order: Best matches first; "
+            f"revision {number} of {day}; licence: CC BY 4.0. {address}",
         ],
     ]
 
