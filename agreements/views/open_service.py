@@ -15,6 +15,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from agreements.formats.problem import problem
 from agreements.reconciliation.refusal import Refusal, error, unreadable
 
 CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)
@@ -48,7 +49,7 @@ def _response(view, request, methods, kwargs):
         return _preflight(methods)
     if request.method not in methods:
         allowed = ", ".join((*methods, "OPTIONS"))
-        response = problem(Refusal(_("This address does not take this method."), [], status=405))
+        response = refused(Refusal(_("This address does not take this method."), [], status=405))
         response.headers["Allow"] = allowed
         return response
     try:
@@ -56,11 +57,11 @@ def _response(view, request, methods, kwargs):
         told = view(request, **kwargs)
         return told if isinstance(told, HttpResponse) else _json(told, callback)
     except Refusal as refusal:
-        return problem(refusal)
+        return refused(refusal)
     except TOO_LARGE:
-        return problem(Refusal(_("The request is too large."), [], status=413))
+        return refused(Refusal(_("The request is too large."), [], status=413))
     except UNREADABLE:
-        return problem(unreadable([]))
+        return refused(unreadable([]))
 
 
 def _preflight(methods):
@@ -94,10 +95,6 @@ def _json(told, callback):
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 
-def problem(refusal):
-    """Return a Refusal as the problem details of RFC 9457."""
-    told = {"type": "about:blank", "title": refusal.title, "status": refusal.status}
-    if refusal.errors:
-        told["detail"] = refusal.errors[0]["detail"]
-        told["errors"] = refusal.errors
-    return JsonResponse(told, status=refusal.status, content_type="application/problem+json")
+def refused(refusal):
+    """Return a Refusal as an answer."""
+    return problem(refusal.status, refusal.title, refusal.errors)

@@ -98,6 +98,6 @@ def assert_problem(response, status):
     told = response.json()
     assert response.headers["Content-Type"] == "application/problem+json"
     assert (response.status_code, told["status"], told["type"]) == (status, status, "about:blank")
-    assert told["title"].endswith(".")
+    assert told["detail"].endswith(".")
     assert all(one.keys() == {"parameter", "value", "detail"} for one in told.get("errors", []))
     assert all(one["detail"].endswith(".") for one in told.get("errors", []))
