@@ -1,13 +1,18 @@
 """A release: its files, with their sizes and sums, and the files themselves."""
 
+from datetime import UTC, date, datetime, time
 from wsgiref.util import FileWrapper
 
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agreements.formats import bibtex, csl_json, ris
+from agreements.formats.citing import Citing
+from agreements.models import Revision
 from agreements.release.shelf import SUMS, release_named
 
 from .conditional import tag
@@ -22,6 +27,8 @@ TYPES = {
 }
 PLAIN = "text/plain; charset=utf-8"
 PART = 64 * 1024
+# By the name of the file, the module that writes how a release is cited.
+CITED = {f"citation.{module.FORMAT.extension}": module for module in (bibtex, ris, csl_json)}
 
 
 class ReleasePage(Page):
@@ -45,8 +52,25 @@ class ReleasePage(Page):
             title=title,
             metadata=made(self.request, title, description),
             release=self.shown,
+            citing=citing_of(self.shown, self.request.build_absolute_uri),
+            data_links=(),
+            cited={name: module.FORMAT.label for name, module in CITED.items()},
             **context,
         )
+
+
+def citing_of(release, absolute):
+    """Return how a release is cited: with the sum of its list of sums, which no other has."""
+    noted_at = datetime.combine(date.fromisoformat(release.day), time(), UTC)
+    whole = _("SHA-256 of its %(file)s: %(sum)s")
+    return Citing(
+        key=f"coop-{release.name}",
+        title=_("Release %(version)s") % {"version": release.version},
+        address=absolute(reverse("agreements:release", args=[release.name])),
+        revision=Revision(release.number, noted_at),
+        particulars=(whole % {"file": SUMS, "sum": release.members[SUMS].sha256},),
+        is_list=True,
+    )
 
 
 def found(name):
@@ -61,6 +85,10 @@ def found(name):
 def release_file(request, name, member):
     """Answer with a release, or with one of its files; or with 304 where the reader has it."""
     release = found(name)
+    if member in CITED:
+        module = CITED[member]
+        body = module.entry(citing_of(release, request.build_absolute_uri))
+        return as_data(HttpResponse(body, content_type=module.FORMAT.content_type))
     if member != release.file_name and member not in release.members:
         raise Http404(_("The release has no such file."))
     # The list of sums tells one release from another.

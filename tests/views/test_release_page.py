@@ -1,5 +1,6 @@
 """A release as a page, and its files."""
 
+import json
 import re
 from hashlib import sha256
 
@@ -95,3 +96,20 @@ def test_other_file_is_not_there(client, address, name):
 def test_other_release_is_not_there(client, release, name):
     assert client.get(f"/data/releases/{name}/").status_code == 404
     assert client.get(f"/data/releases/{name}/agreement.csv").status_code == 404
+
+
+def test_release_is_cited_by_its_day_and_the_sum_of_its_sums(client, release, address):
+    whole = sha256(contents(release)["SHA256SUMS"]).hexdigest()
+    version = release.stem.rpartition("-")[2]
+
+    page = client.get(address).content.decode()
+    files = {
+        name: client.get(f"{address}citation.{name}").content.decode()
+        for name in ("bib", "ris", "csl.json")
+    }
+
+    assert f"SHA-256 of its SHA256SUMS: {whole}" in page
+    assert re.findall(r'href="(citation\.[a-z.]+)"', page) == [f"citation.{name}" for name in files]
+    assert f"title = {{{{Release {version}}}}}" in files["bib"]
+    assert f"TI  - Release {version}" in files["ris"]
+    assert [one["title"] for one in json.loads(files["csl.json"])] == [f"Release {version}"]
