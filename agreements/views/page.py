@@ -78,11 +78,11 @@ class Page(TemplateView):
     def render_to_response(self, context, **more):
         """Return the page with a header that leads programs to the same as data."""
         response = super().render_to_response(context, **more)
-        if header := link_header(self.links(context)):
+        if header := link_header(self.followed(context)):
             response.headers["Link"] = header
         return response
 
-    def links(self, context):
+    def followed(self, context):
         """Return where programs go from the page, as triples of a Link header."""
         return alternates(context.get("data_links", ()), self.request.build_absolute_uri)
 

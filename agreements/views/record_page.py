@@ -79,8 +79,8 @@ class RecordPage(AddressedPage):
             **context,
         )
 
-    def links(self, context):
-        return [*signposts(context["metadata"]), *super().links(context)]
+    def followed(self, context):
+        return [*signposts(context["metadata"]), *super().followed(context)]
 
     def citations(self):
         return self.object.citations.with_voices().with_items()
