@@ -95,18 +95,55 @@ def lock_writers(connection: BaseDatabaseWrapper) -> None:
 
 
 @contextmanager
-def read_transaction(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Read within the block from one state of the database, which writers do not wait for."""
+def read_transaction(
+    connection: BaseDatabaseWrapper, *, may_shadow: bool = False
+) -> Iterator[None]:
+    """Read within the block from one state of the database, which writers do not wait for.
+
+    Where tables are to be shadowed there, that has to be told beforehand.
+    """
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     session = connection.connection
-    session.isolation_level, session.read_only = IsolationLevel.REPEATABLE_READ, True
+    session.isolation_level, session.read_only = IsolationLevel.REPEATABLE_READ, not may_shadow
     try:
         with transaction.atomic(using=connection.alias):
             yield
     finally:
         if not session.closed:
             session.isolation_level = session.read_only = None
+
+
+def shadow(
+    connection: BaseDatabaseWrapper,
+    table: str,
+    columns: Sequence[str],
+    replaced: tuple[str, Sequence],
+    rows: Sequence[Sequence],
+) -> None:
+    """Have this connection find other rows in a table: `rows` in place of those that are replaced.
+
+    `replaced` is the column of the primary key, and keys. It lasts until the transaction, or the
+    savepoint, is rolled back, as it must be.
+    """
+    quote = connection.ops.quote_name
+    told, (key, keys) = ", ".join(map(quote, columns)), replaced
+    then, gone, own = (quote(f"{prefix}{table}") for prefix in ("then_", "gone_", ""))
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE {then} AS SELECT {told} FROM {own} WHERE false")
+        cursor.execute(f"CREATE TEMP TABLE {gone} AS SELECT {quote(key)} FROM {own} WHERE false")
+        cursor.executemany(f"INSERT INTO {gone} VALUES (%s)", [[one] for one in keys])
+        places = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {then} VALUES ({places})", rows)
+        cursor.execute("SELECT current_schema()")
+        [schema] = cursor.fetchone()
+        # A condition within the union would keep the planner from the indexes of the table.
+        cursor.execute(
+            f"CREATE TEMP VIEW {own} AS SELECT {told} FROM ("
+            f"SELECT {told}, false AS is_of_then FROM {quote(schema)}.{own}"
+            f" UNION ALL SELECT {told}, true FROM {then}) AS found"
+            f" WHERE is_of_then OR {quote(key)} NOT IN (SELECT {quote(key)} FROM {gone})"
+        )
 
 
 @contextmanager

@@ -66,8 +66,13 @@ def lock_writers(_connection: BaseDatabaseWrapper) -> None:
 
 
 @contextmanager
-def read_transaction(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Read within the block from one state of the database, which writers do not wait for."""
+def read_transaction(
+    connection: BaseDatabaseWrapper, *, may_shadow: bool = False
+) -> Iterator[None]:
+    """Read within the block from one state of the database, which writers do not wait for.
+
+    Tables can be shadowed there, whether it is told beforehand or not.
+    """
     connection.ensure_connection()
     # IMMEDIATE, which writers need, would have readers take turns with them.
     usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
@@ -77,6 +82,34 @@ def read_transaction(connection: BaseDatabaseWrapper) -> Iterator[None]:
         finally:
             connection.transaction_mode = usual
         yield
+
+
+def shadow(
+    connection: BaseDatabaseWrapper,
+    table: str,
+    columns: Sequence[str],
+    replaced: tuple[str, Sequence],
+    rows: Sequence[Sequence],
+) -> None:
+    """Have this connection find other rows in a table: `rows` in place of those that are replaced.
+
+    `replaced` is the column of the primary key, and keys. It lasts until the transaction, or the
+    savepoint, is rolled back, as it must be.
+    """
+    quote = connection.ops.quote_name
+    told, (key, keys) = ", ".join(map(quote, columns)), replaced
+    then, gone, own = (quote(f"{prefix}{table}") for prefix in ("then_", "gone_", ""))
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE {then} AS SELECT {told} FROM main.{own} WHERE 0")
+        cursor.execute(f"CREATE TEMP TABLE {gone} (key PRIMARY KEY) WITHOUT ROWID")
+        cursor.executemany(f"INSERT INTO {gone} VALUES (%s)", [[one] for one in keys])
+        places = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {then} VALUES ({places})", rows)
+        cursor.execute(
+            f"CREATE TEMP VIEW {own} AS SELECT {told} FROM main.{own}"
+            f" WHERE {quote(key)} NOT IN (SELECT key FROM {gone})"
+            f" UNION ALL SELECT {told} FROM {then}"
+        )
 
 
 @contextmanager

@@ -97,6 +97,10 @@ class ChangeQuerySet(models.QuerySet):
         found = of_any.order_by("-pk").first() or self.earliest("pk")
         return found.noted_at
 
+    def revision_at(self, moment):
+        """Return the Revision that the register had at a moment, None where the log is younger."""
+        return self.filter(noted_at__lte=moment).revision()
+
     def prune(self, before):
         """Delete what was noted before a moment, the newest change excepted; return how many.
 
