@@ -1,8 +1,9 @@
 """The facet index: exact counts, order and pages of any selection, without asking the database."""
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Self
 
 import numpy as np
 from pyroaring import BitMap
@@ -17,7 +18,7 @@ from .contents import Contents
 from .doc_ids import DocIds
 from .postings import Postings
 from .reading import Reader
-from .results import LISTED_VALUES, Result, page_bounds
+from .results import LISTED_VALUES, Neighbours, Result, page_bounds
 from .search_sets import found_without, tiers_of
 from .selection import Selection
 
@@ -25,15 +26,6 @@ from .selection import Selection
 TEXT = "q"
 # Each keeps a bitmap for each tier, of 125 kB at most for a million records.
 MAX_SEARCHES = 16
-
-
-class Neighbours(NamedTuple):
-    """A record's place in a result, counted from 1, and the primary keys beside it or None."""
-
-    position: int
-    total: int
-    previous: int | None
-    next: int | None
 
 
 class BitmapIndex:
@@ -65,6 +57,13 @@ class BitmapIndex:
     def dated(self, first: date, last: date) -> BitMap:
         """Return the documents whose day may be one from a first to a last one."""
         return self._contents.days.overlapping(first, last) & self.all_docs
+
+    def copied(self, readers: Mapping[str, Reader] | None = None) -> Self:
+        """Return a copy that can be refreshed by itself, with other readers."""
+        other = copy.copy(self)
+        other._contents = self._contents.copied(readers)
+        other._searches = {}
+        return other
 
     def refresh(self, pks: Iterable[int]) -> None:
         """Read the records of these primary keys anew; those that are gone are forgotten."""
@@ -172,7 +171,7 @@ class BitmapIndex:
     ) -> dict:
         """Return the counts of a facet among all that is chosen, its own choice included."""
         found = self._intersection(self._chosen_sets(selection, self._tiers(matches)))
-        return self._postings(parameter, selection.on).count(found, listed)
+        return self._postings(parameter, *selection.asked_on).count(found, listed)
 
     def count_groups(self, parameter: str, groups: Mapping) -> dict:
         """Return {group: number of records that have one of its keys} of {group: keys}."""
@@ -205,21 +204,21 @@ class BitmapIndex:
         self,
         parameter: str,
         keys: Iterable,
-        on: date | None = None,
+        on: tuple[date | None, date | None] = (None, None),
         among: BitMap | None = None,
     ) -> BitMap:
         """Return the BitMap of the documents that have at least one of the keys of a filter.
 
         Those that are not `among` some, where these are given, may be left out. What is another
-        thing on every day is asked on a day, today where that is None.
+        thing on every day is asked `on` a day, as Selection.asked_on has it.
         """
         derived = self._derived.get(parameter)
         if derived:
             return derived.matching(self._postings(derived.of.parameter), keys)
-        return self._postings(parameter, on).matching(keys, among)
+        return self._postings(parameter, *on).matching(keys, among)
 
-    def _postings(self, parameter: str, on: date | None = None) -> Postings:
-        return self._contents.postings[parameter].on(on)
+    def _postings(self, parameter: str, *on: date | None) -> Postings:
+        return self._contents.postings[parameter].on(*on)
 
     def _tiers(self, matches: Matches | None) -> list[BitMap] | None:
         """Return the documents that a search finds, by tier; the last ones found are kept."""
@@ -236,7 +235,7 @@ class BitmapIndex:
     def _chosen_sets(self, selection: Selection, tiers: list[BitMap] | None) -> dict[str, BitMap]:
         """Return {parameter: BitMap of the documents that have one of its chosen keys}."""
         sets = {
-            parameter: self.matching(parameter, keys, selection.on)
+            parameter: self.matching(parameter, keys, selection.asked_on)
             for parameter, keys in selection.keys().items()
         }
         return sets if tiers is None else {**sets, TEXT: BitMap.union(*tiers)}
@@ -257,7 +256,8 @@ class BitmapIndex:
         listed: int | None,
     ) -> dict:
         """Return the counts of a facet: of its most frequent values, and of the chosen ones."""
-        name, postings = facet.parameter, self._postings(facet.parameter, selection.on)
+        name = facet.parameter
+        postings = self._postings(name, *selection.asked_on)
         if name not in sets:
             return postings.count(found, listed)
         among = self._intersection(sets, leave_out=name)

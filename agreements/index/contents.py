@@ -1,7 +1,9 @@
 """The records of a list as documents: their values, their weights and their orders."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Self
 
 import numpy as np
 from django.db.models import F, QuerySet, Value
@@ -60,6 +62,15 @@ class Contents:
                     self._read_facet(facet)
             orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
             self.orders = {order: self._read_order(order) for order in orders}
+
+    def copied(self, readers: Mapping[str, Reader] | None = None) -> Self:
+        """Return a copy that can be refreshed by itself, with other readers."""
+        other = copy.copy(self)
+        other._readers = readers or {}
+        for held in ("doc_ids", "all_docs", "postings", "weights", "sharing", "days"):
+            setattr(other, held, copy.deepcopy(getattr(self, held)))
+        other.orders = {order: copy.deepcopy(docs) for order, docs in self.orders.items()}
+        return other
 
     def list_only(self, pks: Iterable) -> None:
         """Have only the records of these primary keys be in the list; all keep their names."""

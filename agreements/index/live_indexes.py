@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from threading import RLock
 
 from django.db import connection
@@ -10,17 +11,17 @@ from pyroaring import BitMap
 from agreements import databases
 from agreements.models import ANYTHING, Change, Revision
 from agreements.models.change import Entry
-from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION, NOUNS, Noun
+from agreements.nouns import COUNTRY, INSTITUTION, NOUNS, Noun
 from agreements.search.fold import fold, spellings
 from agreements.search.look_up import look_up
 from agreements.search.matches import Matches, slots_of
 from agreements.search.query import Query
 
+from .across import list_countries, readers_among
 from .bitmap_index import MAX_SEARCHES, BitmapIndex
-from .columns import Columns, in_parts
+from .earlier_indexes import EarlierIndexes
 from .reading import Reader
 from .register_names import RegisterNames
-from .selection import Selection
 
 # One refresh costs as much as 300 rows of a rebuild (measured).
 ROWS_PER_REFRESH = 300
@@ -81,32 +82,41 @@ class LiveIndexes:
         readers: Mapping[str, Mapping[str, Reader]] | None = None,
     ):
         self._followers = tuple(followers)
-        self._readers = {INSTITUTION.name: {"sector": self._sectors_of}, **(readers or {})}
         self._lock = RLock()
         self._indexes: dict[str, BitmapIndex] = {}
+        self._readers = readers_among(self._indexes) | (readers or {})
+        self._earlier = EarlierIndexes()
         self._names: RegisterNames | None = None
         self._found: dict[Query, Matches] = {}
         self._seen: Revision | None = None
 
     @contextmanager
-    def snapshot(self) -> Iterator[tuple[Snapshot, Callable[[], None]]]:
+    def snapshot(
+        self, moment: datetime | None = None
+    ) -> Iterator[tuple[Snapshot, Callable[[], None]]]:
         """Give a Snapshot of the newest revision, and what lets others ask before the block ends.
 
         All that is read from the database within the block is of that revision too. Once others
-        may ask, the indexes of the snapshot must not be asked any more.
+        may ask, the indexes of the snapshot must not be asked any more. With a moment it is of what
+        the register held then, and finds no words; `EarlierIndexes` says what it raises.
         """
         with ExitStack() as turn, ExitStack() as reading:
             turn.enter_context(self._lock)
             if not connection.in_atomic_block:
-                reading.enter_context(databases.of(connection).read_transaction(connection))
+                begin = databases.of(connection).read_transaction
+                reading.enter_context(begin(connection, may_shadow=moment is not None))
             self._catch_up()
-            taken = Snapshot(self._seen, self._indexes, self._matches, self._bearers)
-            yield taken, turn.close
+            revision, indexes = self._seen, self._indexes
+            if moment:
+                earlier = self._earlier.at(indexes, moment)
+                revision, indexes = reading.enter_context(earlier)
+            yield Snapshot(revision, indexes, self._matches, self._bearers), turn.close
 
     def _catch_up(self) -> None:
         entries = Change.objects.unseen(self._seen) if self._seen else None
         if entries == []:
             return
+        self._earlier.forget()
         for follow in self._followers:
             follow(entries)
         # Where reading fails, what is half read must not be used.
@@ -157,14 +167,8 @@ class LiveIndexes:
         self._indexes.clear()
         for noun in NOUNS.values():
             self._build_one(noun)
-        self._list_countries()
+        list_countries(self._indexes)
         self._names = RegisterNames(self._indexes)
-
-    def _list_countries(self) -> None:
-        """Have the list of countries be of those that a body is in, as `recorded` says."""
-        index = self._indexes[INSTITUTION.name]
-        recorded = index.count_within(Selection(), COUNTRY.name, listed=None)
-        self._indexes[COUNTRY.name].list_only(recorded)
 
     def _build_one(self, noun: Noun) -> None:
         self._indexes.pop(noun.name, None)
@@ -181,11 +185,4 @@ class LiveIndexes:
             elif changed:
                 index.refresh(changed)
         if any(entry.noun in (INSTITUTION.name, COUNTRY.name) for entry in entries):
-            self._list_countries()
-
-    def _sectors_of(self, pks: Iterable[int] | None) -> Columns:
-        """Yield columns of institutions and the sectors of their agreements.
-
-        The database would join every party with every sector to tell it.
-        """
-        yield from in_parts(self._indexes[AGREEMENT.name].key_pairs("institution", "sector", pks))
+            list_countries(self._indexes)

@@ -42,8 +42,8 @@ WIDTH_LIMIT = 8
 class Postings:
     """The documents of each value of a facet."""
 
-    def on(self, day: date | None) -> "Postings":
-        """Return those of a day, None for today; most are the same on every day."""
+    def on(self, day: date | None = None, today: date | None = None) -> "Postings":
+        """Return those of a day, None for `today`; most are the same on every day."""
         return self
 
     def all_keys(self) -> list[Key]:

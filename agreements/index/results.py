@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import ceil
+from typing import NamedTuple
 
 from .selection import Selection
 
@@ -32,6 +33,15 @@ class Result:
     counts: dict[str, dict]
     ids: list[int]
     end: int
+
+
+class Neighbours(NamedTuple):
+    """A record's place in a result, counted from 1, and the primary keys beside it or None."""
+
+    position: int
+    total: int
+    previous: int | None
+    next: int | None
 
 
 EMPTY = Result(total=0, stood_for=0, possible=0, collective=0, counts={}, ids=[], end=0)

@@ -22,16 +22,23 @@ class Selection:
     Values of one parameter mean "or", different parameters mean "and". Without an order it is the
     list's own, or that of relevance where words are looked for. What is another thing on every day
     is asked `on` that day, today where it is None. A page may begin `after` a place in the order
-    instead of having a number.
+    instead of having a number. With `as_of` it is asked of the register as it was at the end of
+    that day.
     """
 
     chosen: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     query: Query | None = None
     on: date | None = None
+    as_of: date | None = None
     sort: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
     after: Place | None = None
+
+    @property
+    def asked_on(self) -> tuple[date | None, date | None]:
+        """Return on which day it is asked, and which is today there; None for the present day."""
+        return self.on, self.as_of
 
     def keys(self) -> dict[str, list]:
         """Return the keys chosen for each parameter that has any."""
@@ -68,6 +75,10 @@ class Selection:
     def without_query(self) -> Self:
         """Return the selection without words, from its first page on."""
         return replace(self, query=None, page=1)
+
+    def now(self) -> Self:
+        """Return the selection of the register as it is now, from its first page on."""
+        return replace(self, as_of=None, page=1)
 
     def today(self) -> Self:
         """Return the selection without a day of its own, from its first page on."""

@@ -57,9 +57,9 @@ class TermPostings(Postings):
             docs, is_known = doc_ids.among_first(whole_numbers([pks]))
             self._put(docs[is_known], list(compress(part, is_known)))
 
-    def on(self, day: date | None) -> DayPostings:
-        """Return the Postings of a day, of today where it is None."""
-        today = timezone.localdate()
+    def on(self, day: date | None = None, today: date | None = None) -> DayPostings:
+        """Return the Postings of a day, of `today` where it is None: now, or as it was once."""
+        today = today or timezone.localdate()
         asked = Asked(day or today, bool(day and day < today))
         if asked not in self._kept:
             while len(self._kept) >= MAX_DAYS:
