@@ -10,12 +10,14 @@ from agreements.formats import FORMATS
 from agreements.formats.format import Format
 from agreements.formats.problem import CONTENT_TYPE
 from agreements.keeper import keeper, licence
+from agreements.lists.fields import PastDayField
 from agreements.nouns import LISTED, Noun
 
-from .parameters import SINCE, parameters
+from .parameters import SINCE, of_field, parameters
 from .schemas import Schema, all_schemas, reference
 
 VERSION = "1"
+AS_OF = of_field(PastDayField(), "as_of")
 JSON = "application/json"
 EXAMPLES = {"country": "UZ", "sector": "telecommunication"}
 HEADERS = {
@@ -84,8 +86,8 @@ def record_operation(noun: Noun, data_format: Format) -> dict[str, Any]:
         "operationId": f"get{capfirst(noun.name)}As{kind}",
         "summary": _("One of %(nouns)s as %(format)s") % words(noun, data_format),
         "tags": [noun.plural],
-        "parameters": [identifier(noun), IF_NONE_MATCH],
-        "responses": responses(data_format.content_type, schema, 301, 404, 410),
+        "parameters": [identifier(noun), AS_OF.described(), IF_NONE_MATCH],
+        "responses": responses(data_format.content_type, schema, 301, 400, 404, 410),
     }
 
 

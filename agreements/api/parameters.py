@@ -116,6 +116,12 @@ def _day(field: fields.DayField, name: str) -> Parameter:
 
 
 @of_field.register
+def _past_day(field: fields.PastDayField, name: str) -> Parameter:
+    means = _("The day as at whose end the register is asked for: 2026-10-01. Now without it.")
+    return Parameter(name, means, {"type": "string", "format": "date"})
+
+
+@of_field.register
 def _sort(field: fields.SortField, name: str) -> Parameter:
     return Parameter(name, _("The order."), {"type": "string", "enum": list(field.orders)})
 

@@ -68,6 +68,7 @@ def of_row(table: Table) -> Schema:
 
 STATE = {
     "register": reference("Register"),
+    "as_of": {"type": "string", "format": "date"},
     "revision": NUMBER,
     "changed_at": or_nothing(TYPES[Kind.MOMENT]),
 }
@@ -85,7 +86,7 @@ def of_list(noun: Noun) -> Schema:
     }
     if noun.weight:
         properties["stands_for"] = NUMBER
-    return of_object(properties, optional=["facets"])
+    return of_object(properties, optional=["facets", "as_of"])
 
 
 def of_record(noun: Noun) -> Schema:
@@ -96,7 +97,7 @@ def of_record(noun: Noun) -> Schema:
         rows = {"type": "array", "items": reference(name_of(table))}
         by_field = {"type": "object", "additionalProperties": rows}
         properties[table.name] = by_field if table is STATEMENTS else rows
-    return of_object(properties)
+    return of_object(properties, optional=["as_of"])
 
 
 def of_changes() -> Schema:

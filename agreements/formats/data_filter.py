@@ -72,6 +72,8 @@ class DataFilter(RegisterFilter):
         fields = super().form_fields()
         if not self.format.has_pages:
             del fields["page_size"]
+        if self.format.is_feed:
+            del fields["as_of"]
         return fields | {name: make(self.noun) for name, make in self.format.options.items()}
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -14,11 +15,20 @@ from agreements.tables.table import TABLES, Table
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """A record with what its page has loaded of it, as of a revision."""
+    """A record with what its page has loaded of it, as of a revision: the newest one, or that at
+    the end of a day.
+    """
 
     record: Model
     told: Told
     revision: Revision | None
+    as_of: date | None = None
+
+    @property
+    def page_address(self) -> str:
+        """Return the absolute address of its page."""
+        query = f"?as_of={self.as_of.isoformat()}" if self.as_of else ""
+        return self.told.absolute(f"{self.record.get_absolute_url()}{query}")
 
     @property
     def tables(self) -> Iterable[Table]:

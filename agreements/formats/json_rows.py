@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from agreements.keeper import keeper, licence
-from agreements.lists.live import labels
 from agreements.models import Revision
 from agreements.nouns import noun_of
 from agreements.tables.table import STATEMENTS
@@ -25,7 +25,7 @@ def of_list(listing: Listing) -> Iterator[bytes]:
     answer, names = listing.answer, [column.name for column in listing.columns]
     data = {
         "register": register(),
-        **state(listing.revision),
+        **state(listing.revision, answer.selection.as_of),
         "first_revision": listing.first_revision,
         "total": answer.result.total,
         "html": listing.page_address,
@@ -45,8 +45,8 @@ def of_record(described: Described) -> bytes:
     [row] = described.rows(own)
     data = {
         "register": register(),
-        **state(described.revision),
-        "html": described.told.absolute(described.record.get_absolute_url()),
+        **state(described.revision, described.as_of),
+        "html": described.page_address,
         noun_of(described.record).name: as_json(row),
     }
     for table in others:
@@ -69,7 +69,7 @@ def counts(listing: Listing, name: str) -> list[dict]:
     answer = listing.answer
     found = answer.result.counts[name]
     facet = next(facet for facet in answer.filterset.facets if facet.parameter == name)
-    values = labels.values(facet, found)
+    values = answer.filterset.labels.values(facet, found)
     counted = [(value, found[value.key]) for value in values]
     return [{"value": value.text, "label": value.label, "count": count} for value, count in counted]
 
@@ -84,11 +84,12 @@ def register() -> dict[str, Any]:
     }
 
 
-def state(revision: Revision | None) -> dict[str, Any]:
-    """Return of which state of the register the data is."""
+def state(revision: Revision | None, as_of: date | None = None) -> dict[str, Any]:
+    """Return of which state of the register the data is, and of the end of which day."""
+    told = {"as_of": as_of.isoformat()} if as_of else {}
     if revision is None:
-        return {"revision": 0, "changed_at": None}
-    return {"revision": revision.number, "changed_at": moment(revision.noted_at)}
+        return {**told, "revision": 0, "changed_at": None}
+    return {**told, "revision": revision.number, "changed_at": moment(revision.noted_at)}
 
 
 def as_object(names: Sequence[str], row: Sequence) -> dict[str, Any]:

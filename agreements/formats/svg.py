@@ -9,7 +9,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper, licence
-from agreements.lists.live import labels
 from agreements.models.numbers import grouped
 from agreements.nouns.facets import Facet, YearFacet
 from agreements.plots.charts import Bars, Columns, Value, bars, columns
@@ -61,6 +60,7 @@ def of_list(listing: Listing) -> list[bytes]:
 def counted(listing: Listing, facet: Facet) -> list[Value]:
     """Return how many of the chosen records have each value of a facet, the most frequent first."""
     counts = listing.within[facet.parameter]
+    labels = listing.answer.filterset.labels
     values = [Value(value.label, counts[value.key]) for value in labels.values(facet, counts)]
     return values if isinstance(facet, YearFacet) else sorted(values, key=lambda one: -one.count)
 

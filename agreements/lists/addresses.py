@@ -12,11 +12,12 @@ from agreements.nouns.facets import FacetValue
 
 
 def chosen_parameters(selection: Selection) -> list[tuple[str, str]]:
-    """Return the (name, text) pairs of what is looked for, of the chosen values and of the day."""
+    """Return the (name, text) pairs of what is looked for, of the chosen values and of days."""
     words = [("q", selection.query.text)] if selection.query else []
     chosen = [(name, value.text) for name, values in selection.chosen.items() for value in values]
     on = [("on", selection.on.isoformat())] if selection.on else []
-    return words + chosen + on
+    as_of = [("as_of", selection.as_of.isoformat())] if selection.as_of else []
+    return words + chosen + on + as_of
 
 
 def has_own_page_size(selection: Selection) -> bool:
@@ -44,6 +45,11 @@ def href_with(selection: Selection, parameter: str) -> Callable[[FacetValue], st
     marked = href(selection.with_value(parameter, FacetValue(None, "", "")))
     before, after = f"{marked}&".rsplit(f"{parameter}=&", 1)
     return lambda value: f"{before}{parameter}={quote_plus(value.text)}&{after}"[:-1]
+
+
+def as_of_context(selection: Selection) -> str:
+    """Return what the address of any record takes along: of which day it is to be, or ""."""
+    return f"?as_of={selection.as_of.isoformat()}" if selection.as_of else ""
 
 
 def list_context(selection: Selection) -> str:

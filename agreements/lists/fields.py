@@ -6,6 +6,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.days import FIRST_YEAR, LAST_YEAR
@@ -149,4 +150,15 @@ class DayField(forms.Field):
                 _("“%(value)s” is not a day from 1900 to 2199; days are written as in 2024-05-01."),
                 params={"value": quoted(texts[0])},
             )
+        return day
+
+
+class PastDayField(DayField):
+    """Reads the day as at whose end the register is asked for."""
+
+    def clean(self, value: list[str] | None) -> date | None:
+        """Return the day, None where none is given; it cannot be one that has not come."""
+        day = super().clean(value)
+        if day and day > timezone.localdate():
+            raise ValidationError(_("That day has not come yet."))
         return day

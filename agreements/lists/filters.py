@@ -19,6 +19,7 @@ from agreements.search.matches import Matches
 from .fields import (
     DayField,
     FacetField,
+    PastDayField,
     SearchField,
     SortField,
     WholeNumberField,
@@ -61,6 +62,8 @@ class FilterForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
             self.add_error("sort", _("To sort by relevance, look for something."))
+        if cleaned.get("q") and cleaned.get("as_of"):
+            self.add_error("q", _("Words are looked for in the register as it is now only."))
         return cleaned
 
     @property
@@ -89,13 +92,14 @@ class RegisterFilter(django_filters.FilterSet):
     ):
         self.noun = noun
         # A day that cannot be read is told of by the form, and nothing is answered.
-        day = next(filter(None, map(read_day, data.getlist("on"))), None)
+        day = next(filter(None, map(read_day, data.getlist("on") + data.getlist("as_of"))), None)
         self.facets = tuple(facet.on(day) for facet in noun.facets) if noun else ()
         self.derived = noun.derived if noun else ()
         self.orders = noun.orders if noun else {}
+        self.labels = labels or Labels()
         super().__init__(data, noun.records.all() if queryset is None else queryset)
         self.filters = {
-            facet.parameter: FacetFilter(facet, labels or Labels())
+            facet.parameter: FacetFilter(facet, self.labels)
             for facet in (*self.facets, *self.derived)
         }
 
@@ -108,6 +112,8 @@ class RegisterFilter(django_filters.FilterSet):
         fields["q"] = SearchField(label=_("Search"))
         if self.noun and self.noun.is_dated:
             fields["on"] = DayField(label=_("On the day"))
+        if self.noun:
+            fields["as_of"] = PastDayField(label=_("As of the end of"))
         if self.orders:
             fields["sort"] = SortField(orders=(*self.orders, RELEVANCE), label=_("Sort by"))
         fields["page_size"] = WholeNumberField(
@@ -126,6 +132,7 @@ class RegisterFilter(django_filters.FilterSet):
             chosen={name: cleaned.get(name, ()) for name in self.filters},
             query=query,
             on=cleaned.get("on"),
+            as_of=cleaned.get("as_of"),
             sort="" if sort == own else sort,
             page_size=cleaned.get("page_size", PAGE_SIZE),
         )

@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 
 from django.db import Error, connection, connections
 from django.db.models import Model
@@ -26,9 +27,14 @@ def snapshot() -> Iterator[Snapshot]:
         yield taken
 
 
-def snapshot_and_release() -> AbstractContextManager[tuple[Snapshot, Callable[[], None]]]:
-    """Give a Snapshot, and the function after which others may ask before the block ends."""
-    return indexes.snapshot()
+def snapshot_and_release(
+    moment: datetime | None = None,
+) -> AbstractContextManager[tuple[Snapshot, Callable[[], None]]]:
+    """Give a Snapshot, and the function after which others may ask before the block ends.
+
+    With a moment it is of what the register held then; LiveIndexes says what that raises.
+    """
+    return indexes.snapshot(moment)
 
 
 def bearers(model: type[Model], name: str) -> list:

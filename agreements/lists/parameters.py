@@ -22,7 +22,7 @@ from agreements.search.stems import stems_of
 
 from .fields import quoted
 
-OF_LISTS = ("q", "on", "sort", "page", "page_size")
+OF_LISTS = ("q", "on", "as_of", "sort", "page", "page_size")
 # No slip makes a name of ours longer than this.
 MAX_LENGTH = 60
 SHOWN_NAMES = 5

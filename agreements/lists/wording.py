@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from agreements.index.selection import Selection
@@ -29,9 +30,12 @@ def chosen_of_each(
 
     What is another thing on every day is told of the day that is chosen, or of another one.
     """
-    labels = {facet.parameter: facet.on(selection.on or day).label for facet in noun.facets}
+    day = selection.on or selection.as_of or day
+    labels = {facet.parameter: facet.on(day).label for facet in noun.facets}
     labels |= {facet.parameter: facet.label for facet in noun.derived}
     told = [(_("Search"), selection.query.text)] if selection.query else []
+    if selection.as_of:
+        told.append((_("As of the end of"), formats.date_format(selection.as_of, "DATE_FORMAT")))
     return told + [
         (str(labels[name]), ", ".join(str(value.label) for value in values))
         for name, values in selection.chosen.items()

@@ -16,6 +16,7 @@ from agreements.models.citation import CITED
 from agreements.models.days import Day, Precision
 
 from . import metadata
+from .data_links import links_of_record
 from .facts import known, rows
 
 PARAMETER = "as_of"
@@ -64,6 +65,7 @@ def context_of(request, noun, past, day):
     record = past.record
     evidence = None
     context = {"object": record, "noun": noun, "day": Day(day, Precision.DAY), "past": past}
+    context["data_links"] = links_of_record(record, day)
     if noun.name in CITED:
         parties = [party.institution_id for party in past.items.get("parties", ())]
         evidence = Evidence(record, past.citations, parties, past.items)

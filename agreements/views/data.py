@@ -3,6 +3,7 @@
 from functools import cached_property
 from http import HTTPStatus
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,11 +17,13 @@ from agreements.formats.listing import Listing
 from agreements.formats.problem import error_of, errors_of, problem
 from agreements.keeper import licence
 from agreements.lists.answer import answer
-from agreements.lists.live import labels
+from agreements.lists.fields import PastDayField
 from agreements.lists.newest import newest
 
+from .as_of import PARAMETER
 from .data_links import data_address, link_header
 from .downloads import sent
+from .earlier import Earlier
 from .list_page import ListPage
 from .metadata import told_of
 from .negotiation import HTML
@@ -30,10 +33,18 @@ from .record_page import RecordPage
 # Any page of anybody may read data; no page of a search engine holds it.
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Coop-Revision, Coop-Total, Content-Disposition, ETag, Link",
+    "Access-Control-Expose-Headers": (
+        "Coop-Revision, Coop-Total, Content-Disposition, ETag, Link, Memento-Datetime"
+    ),
     "Cross-Origin-Resource-Policy": "cross-origin",
     "X-Robots-Tag": "noindex",
 }
+
+
+class DayForm(forms.Form):
+    """Reads the day as at whose end a record is asked for."""
+
+    as_of = PastDayField(required=False)
 
 
 class Data:
@@ -63,18 +74,29 @@ class Data:
         return response
 
 
-class RecordData(Data, RecordPage):
-    """A record in a data format; its address has no parameters."""
+class RecordData(Data, Earlier, RecordPage):
+    """A record in a data format, as it is or as it was at the end of a day."""
 
-    parameters = ()
+    parameters = (PARAMETER,)
 
     @staticmethod
     def writer(data_format):
         return data_format.of_record
 
+    def get(self, request, *args, **kwargs):
+        """Answer with the record, or with 400 where the address tells a day of no answer."""
+        form = DayForm(request.GET)
+        if form.is_valid() and not self.refusal:
+            return super().get(request, *args, **kwargs)
+        if self.refusal:
+            form.add_error(PARAMETER, self.refusal)
+        sentence = _("The address asks for what this record does not have.")
+        return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(form))
+
     def canonical(self):
         """Answer with a redirect to the one true address of the record's data."""
-        return redirect(data_address(self.object, self.format), permanent=True)
+        query = f"?{PARAMETER}={self.as_of.isoformat()}" if self.as_of else ""
+        return redirect(f"{data_address(self.object, self.format)}{query}", permanent=True)
 
     def respond(self):
         """Answer with the record and with what its page has loaded of it."""
@@ -84,15 +106,19 @@ class RecordData(Data, RecordPage):
             sentence = _("The address asks for what this record does not have.")
             return problem(HTTPStatus.BAD_REQUEST, sentence, map(error_of, errors))
         told = told_of(self.request, context)
-        described = Described(record=self.object, told=told, revision=self.snapshot.revision)
+        described = Described(
+            record=self.object, told=told, revision=self.snapshot.revision, as_of=self.as_of
+        )
         body = self.format.of_record(described)
         return with_links(
             HttpResponse(body, content_type=self.format.content_type),
-            described.told.absolute(self.object.get_absolute_url()),
+            described.page_address,
         )
 
     def missing(self, address):
-        """Answer 410 for a record that was deleted, 404 for one that never was."""
+        """Answer 410 for a record that was deleted, 404 for one that never was, or not then."""
+        if self.as_of:
+            raise Http404(_("The register did not have this record on that day."))
         gone = super().missing(address)
         return problem(gone.status_code, _("This record was deleted."))
 
@@ -106,7 +132,8 @@ class ListData(Data, ListPage):
 
     def get(self, request, *args, **kwargs):
         """Answer with the records, or with 400 and what is wrong with the address."""
-        filterset = DataFilter(request.GET, self.noun, self.format, labels)
+        filterset = DataFilter(request.GET, self.noun, self.format, self.labels)
+        self.refuse(filterset)
         if not filterset.is_valid():
             sentence = _("The address asks for what this list does not have.")
             return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(filterset.form))

@@ -34,11 +34,15 @@ def links_of_list(noun, selection) -> list[DataLink]:
     """Return where all that is chosen is told as data, in the same order."""
     chosen, start = list_context(selection), noun.list_address.rstrip("/")
     suited = (found for found in OF_LISTS if found.suits(noun))
+    # A feed tells what changes from now on.
+    suited = (found for found in suited if not (selection.as_of and found.is_feed))
     return [DataLink(found, f"{start}.{found.extension}{chosen}") for found in suited]
 
 
-def links_of_record(record) -> list[DataLink]:
-    return [DataLink(found, data_address(record, found)) for found in OF_RECORDS]
+def links_of_record(record, as_of=None) -> list[DataLink]:
+    """Return where a record is told as data, as it is or as it was at the end of a day."""
+    query = f"?as_of={as_of.isoformat()}" if as_of else ""
+    return [DataLink(found, data_address(record, found) + query) for found in OF_RECORDS]
 
 
 def data_address(record, data_format: Format) -> str:

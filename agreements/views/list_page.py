@@ -5,16 +5,22 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy
 
 from agreements.formats.citing import Citing
-from agreements.lists.addresses import chosen_parameters, has_own_page_size, href, list_context
+from agreements.lists.addresses import (
+    as_of_context,
+    chosen_parameters,
+    has_own_page_size,
+    href,
+    list_context,
+)
 from agreements.lists.answer import answer
 from agreements.lists.filters import RegisterFilter
-from agreements.lists.live import labels
 from agreements.nouns import AGREEMENT
 from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import shorter, suggest
 
 from . import metadata
 from .data_links import OF_LISTS, links_of_list
+from .earlier import Earlier
 from .page import Page, page_number
 from .panels import Pages, chips, facet_form, facet_panels, order_choices, size_choices, totals
 
@@ -27,7 +33,7 @@ NONE_FOUND = gettext_lazy(
 )
 
 
-class ListPage(Page):
+class ListPage(Earlier, Page):
     """A page of the records of a noun, filtered and ordered by the parameters of its address."""
 
     noun = None
@@ -41,6 +47,7 @@ class ListPage(Page):
         """Return the rows of the page with the counts, the choice and the links around them."""
         answered = self.answer()
         context |= list_parts(answered)
+        self.grade(context["object_list"])
         if answered.matches:
             context |= explain(answered, context["object_list"], self.snapshot)
         if answered.filterset.is_valid():
@@ -55,6 +62,8 @@ class ListPage(Page):
             totals=totals(self.noun, answered.selection, answered.result),
             empty=none_found(self.noun, answered),
             data_links=links_of_list(self.noun, answered.selection),
+            as_of=self.as_of,
+            release=self.nearest_release,
             parameters=answered.filterset.form.parameters,
             metadata=metadata.of_list(
                 self.request, self.noun.title, self.noun.list_sentence, answered
@@ -64,8 +73,9 @@ class ListPage(Page):
 
     def answer(self):
         filterset = RegisterFilter(
-            self.request.GET, self.noun, self.noun.records.all(), labels=labels
+            self.request.GET, self.noun, self.records_of(self.noun), labels=self.labels
         )
+        self.refuse(filterset)
         return answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
 
 
@@ -95,6 +105,8 @@ def list_parts(answered):
         "size_choices": size_choices(selection),
         **search_form(selection),
         "list_context": list_context(selection),
+        "as_of_context": as_of_context(selection),
+        "today_href": href(selection.now()),
     }
 
 

@@ -97,7 +97,7 @@ def of_list(request, title, description, answered):
     if not answered.filterset.is_valid():
         return made(request, title, description, query=None, robots=NOT_KEPT)
     pairs = sorted(chosen_parameters(selection))
-    is_one_of_many = selection.query or selection.on or len(pairs) > 1
+    is_one_of_many = selection.query or selection.on or selection.as_of or len(pairs) > 1
     robots = NOT_KEPT if is_one_of_many else ""
     if selection.page > 1 and not selection.sort and selection.page_size == PAGE_SIZE:
         pairs.append(("page", selection.page))

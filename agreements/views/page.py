@@ -36,6 +36,9 @@ class Page(TemplateView):
     formats = ()
     # What the page shows that is not in the register, such as files in a folder.
     besides = ()
+    # Of a page of an earlier day no copy is kept: the newest change does not tell whether it is the
+    # same.
+    is_of_now = True
 
     @cached_property
     def today(self):
@@ -58,11 +61,11 @@ class Page(TemplateView):
         """Answer with the page, or with 304 where the reader has it already."""
         if pairs := mended(request.GET):
             return redirect(f"{request.path}?{urlencode(pairs)}", permanent=True)
-        may_keep, day = may_keep_copies(request), self.today
+        may_keep, day = self.is_of_now and may_keep_copies(request), self.today
         if may_keep and (confirmed := confirm(request, day, self.besides)):
             return confirmed
         with ExitStack() as self.state:
-            snapshot, self.release = self.state.enter_context(live.snapshot_and_release())
+            snapshot, self.release = self.opened()
             self.snapshot = snapshot
             try:
                 response = super().dispatch(request, *args, **kwargs)
@@ -85,6 +88,10 @@ class Page(TemplateView):
     def followed(self, context):
         """Return where programs go from the page, as triples of a Link header."""
         return alternates(context.get("data_links", ()), self.request.build_absolute_uri)
+
+    def opened(self):
+        """Return the Snapshot that the page is made from, and what lets others ask its indexes."""
+        return self.state.enter_context(live.snapshot_and_release())
 
     def get_context_data(self, parameters=(), **context):
         """Return what the template shows, and what it says of the address.

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.lists.addresses import chosen_parameters, has_own_page_size, href, href_with
 from agreements.lists.filters import RELEVANCE
-from agreements.lists.live import labels
 from agreements.nouns.facets import FacetValue
 
 PAGE_SIZES = (25, 50, 100)
@@ -83,7 +82,8 @@ def facet_panels(answered):
     panels = []
     for facet in answered.filterset.facets:
         counts = answered.result.counts.get(facet.parameter, {})
-        entries = facet_entries(facet, counts, answered.selection)
+        labels = answered.filterset.labels
+        entries = facet_entries(facet, counts, answered.selection, labels)
         # A "more" link that hides one value is as tall as the value.
         shown = len(entries) if len(entries) == SHOWN_VALUES + 1 else SHOWN_VALUES
         if entries:
@@ -121,7 +121,7 @@ def facet_form(selection, panels):
     return FacetForm([pair for pair in kept(selection) if pair[0] not in shown])
 
 
-def facet_entries(facet, counts, selection):
+def facet_entries(facet, counts, selection, labels):
     """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
     chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
     address = entry_address(facet, selection)
@@ -156,7 +156,9 @@ def chips(facets, selection):
     ]
     day = selection.on and formats.date_format(selection.on, "DATE_FORMAT")
     on = [Chip(_("On the day"), day, href(selection.today()))] if day else []
-    return looked_for + chosen + on
+    then = selection.as_of and formats.date_format(selection.as_of, "DATE_FORMAT")
+    as_of = [Chip(_("As of the end of"), then, href(selection.now()))] if then else []
+    return looked_for + chosen + on + as_of
 
 
 def totals(noun, selection, result):
