@@ -21,6 +21,8 @@ from .page import Page
 class SinceForm(FilterForm):
     """Reads since which revision changes are asked for, and of which moment that has to be."""
 
+    is_strict = True
+
     since = RevisionField()
     changed_at = MomentField()
 

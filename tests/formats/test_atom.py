@@ -210,7 +210,7 @@ def test_page_of_a_list_tells_readers_of_feeds_where_its_feed_is(client):
     page = client.get("/countries/?sort=-name").content.decode()
 
     link = (
-        '<link rel="alternate" type="application/atom+xml" title="Atom" '
+        '<link rel="alternate" type="application/atom+xml" title="Follow" '
         'href="/countries.atom?sort=-name">'
     )
     assert page.partition("</head>")[0].count(link) == 1

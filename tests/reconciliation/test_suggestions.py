@@ -86,6 +86,7 @@ def test_properties_that_narrow_a_match_come_first(client):
         "name",
         "website",
         "summary",
+        "identifiers",
         "names",
     ]
 

@@ -62,14 +62,14 @@ def told(day=None):
 
 
 @pytest.mark.django_db
-@settings(max_examples=examples(5), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(2), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_lists_tell_what_they_told_on_each_day(data):
     with transaction.atomic():
         Version.objects.all().delete()
         furnish()
         steps = [(newest(), told())]
-        for write in data.draw(st.lists(st.sampled_from(WAYS_OF_WRITING), max_size=6)):
+        for write in data.draw(st.lists(st.sampled_from(WAYS_OF_WRITING), max_size=5)):
             write(data.draw)
             steps.append((newest(), told()))
         Version.objects.marks().delete()
