@@ -197,7 +197,7 @@ def test_agreement_shows_its_place_in_the_list_it_was_found_in(client):
     assert '<link rel="canonical" href="http://testserver/agreements/AG-0003/">' in page
 
 
-@pytest.mark.parametrize("query", ["?sector=astrology", "?colour=red", "?sector=energy"])
+@pytest.mark.parametrize("query", ["?sector=astrology", "?sectors=energy", "?sector=energy"])
 def test_agreement_stands_alone_where_the_list_is_none_or_lacks_it(client, query):
     SectorFactory(slug="energy")
     AgreementFactory()
