@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from agreements import databases
+from agreements.databases.shadowing import shadow
 from agreements.models import Version
 
 from .edit_rows import changed_rows
@@ -74,7 +74,7 @@ def shadowed(rows: Rows) -> Iterator[None]:
 
 def _shadow(model: type[Model], held: dict[str, Row]) -> None:
     fields = model._meta.concrete_fields
-    databases.of(connection).shadow(
+    shadow(
         connection,
         model._meta.db_table,
         [field.column for field in fields],

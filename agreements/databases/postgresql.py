@@ -25,6 +25,14 @@ TRIGGERS = (
     "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
     " WHERE pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A')"
 )
+# The keys of rows that are shadowed, and what a shadowed table is: a condition within the union
+# would keep the planner from the indexes of the table.
+GONE = "CREATE TEMP TABLE {gone} AS SELECT {key} AS key FROM {own} WHERE false"
+SHADOWED = (
+    "SELECT {columns} FROM ("
+    "SELECT {columns}, false AS is_of_then FROM {own} UNION ALL SELECT {columns}, true FROM {then}"
+    ") AS found WHERE is_of_then OR {key} NOT IN (SELECT key FROM {gone})"
+)
 # The planner prefers a sequential scan of a small table, or of a large one by a wrong estimate.
 BY_INDEX = "SET enable_seqscan = off SET jit = off"
 # Words are compared as they are; long ones, which the index would refuse, by their beginning.
@@ -114,36 +122,12 @@ def read_transaction(
             session.isolation_level = session.read_only = None
 
 
-def shadow(
-    connection: BaseDatabaseWrapper,
-    table: str,
-    columns: Sequence[str],
-    replaced: tuple[str, Sequence],
-    rows: Sequence[Sequence],
-) -> None:
-    """Have this connection find other rows in a table: `rows` in place of those that are replaced.
-
-    `replaced` is the column of the primary key, and keys. It lasts until the transaction, or the
-    savepoint, is rolled back, as it must be.
-    """
-    quote = connection.ops.quote_name
-    told, (key, keys) = ", ".join(map(quote, columns)), replaced
-    then, gone, own = (quote(f"{prefix}{table}") for prefix in ("then_", "gone_", ""))
+def own_schema(connection: BaseDatabaseWrapper) -> str:
+    """Return the schema in which the register's own tables are."""
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE {then} AS SELECT {told} FROM {own} WHERE false")
-        cursor.execute(f"CREATE TEMP TABLE {gone} AS SELECT {quote(key)} FROM {own} WHERE false")
-        cursor.executemany(f"INSERT INTO {gone} VALUES (%s)", [[one] for one in keys])
-        places = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {then} VALUES ({places})", rows)
         cursor.execute("SELECT current_schema()")
         [schema] = cursor.fetchone()
-        # A condition within the union would keep the planner from the indexes of the table.
-        cursor.execute(
-            f"CREATE TEMP VIEW {own} AS SELECT {told} FROM ("
-            f"SELECT {told}, false AS is_of_then FROM {quote(schema)}.{own}"
-            f" UNION ALL SELECT {told}, true FROM {then}) AS found"
-            f" WHERE is_of_then OR {quote(key)} NOT IN (SELECT {quote(key)} FROM {gone})"
-        )
+        return schema
 
 
 @contextmanager

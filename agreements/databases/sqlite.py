@@ -24,6 +24,12 @@ BROKEN = re.compile(r"(?P<kind>[A-Z ]+) constraint failed(: (?P<what>.+))?")
 INDEX = re.compile("index '(.+)'")
 # Folded words hold letters, marks and digits; what parts one text from the next is a word too.
 WORDS = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '|'"
+# The keys of rows that are shadowed, and what a shadowed table is.
+GONE = "CREATE TEMP TABLE {gone} (key PRIMARY KEY) WITHOUT ROWID"
+SHADOWED = (
+    "SELECT {columns} FROM {own} WHERE {key} NOT IN (SELECT key FROM {gone})"
+    " UNION ALL SELECT {columns} FROM {then}"
+)
 TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
 
 
@@ -84,32 +90,9 @@ def read_transaction(
         yield
 
 
-def shadow(
-    connection: BaseDatabaseWrapper,
-    table: str,
-    columns: Sequence[str],
-    replaced: tuple[str, Sequence],
-    rows: Sequence[Sequence],
-) -> None:
-    """Have this connection find other rows in a table: `rows` in place of those that are replaced.
-
-    `replaced` is the column of the primary key, and keys. It lasts until the transaction, or the
-    savepoint, is rolled back, as it must be.
-    """
-    quote = connection.ops.quote_name
-    told, (key, keys) = ", ".join(map(quote, columns)), replaced
-    then, gone, own = (quote(f"{prefix}{table}") for prefix in ("then_", "gone_", ""))
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE {then} AS SELECT {told} FROM main.{own} WHERE 0")
-        cursor.execute(f"CREATE TEMP TABLE {gone} (key PRIMARY KEY) WITHOUT ROWID")
-        cursor.executemany(f"INSERT INTO {gone} VALUES (%s)", [[one] for one in keys])
-        places = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {then} VALUES ({places})", rows)
-        cursor.execute(
-            f"CREATE TEMP VIEW {own} AS SELECT {told} FROM main.{own}"
-            f" WHERE {quote(key)} NOT IN (SELECT key FROM {gone})"
-            f" UNION ALL SELECT {told} FROM {then}"
-        )
+def own_schema(_connection: BaseDatabaseWrapper) -> str:
+    """Return the schema in which the register's own tables are."""
+    return "main"
 
 
 @contextmanager
