@@ -13,7 +13,7 @@ from agreements.keeper import keeper, licence
 from agreements.lists.fields import PastDayField
 from agreements.nouns import LISTED, Noun
 
-from .parameters import SINCE, of_field, parameters
+from .query_parameters import SINCE, of_field, parameters
 from .schemas import Schema, all_schemas, reference
 
 VERSION = "1"

@@ -17,7 +17,7 @@ from agreements.lists.answer import records_in_order
 from agreements.lists.wording import title_of
 from agreements.models import Agreement
 from agreements.models.grades import Grade
-from agreements.tables.values import moment
+from agreements.tables.written_values import moment
 
 from .format import Format
 from .listing import Listing

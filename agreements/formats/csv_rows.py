@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.tables.values import text
+from agreements.tables.written_values import text
 
 from .format import Format
 from .listing import Listing

@@ -3,7 +3,7 @@
 from typing import Any
 
 from agreements.changes.changed_records import ChangedRecord, Changes
-from agreements.tables.values import moment
+from agreements.tables.written_values import moment
 
 from .json_rows import register, state, written
 from .listing import Absolute

@@ -9,7 +9,7 @@ from agreements.keeper import keeper, licence
 from agreements.models import Revision
 from agreements.nouns import noun_of
 from agreements.tables.table import STATEMENTS
-from agreements.tables.values import moment, plain
+from agreements.tables.written_values import moment, plain
 
 from .described import Described
 from .format import Format

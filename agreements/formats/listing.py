@@ -10,8 +10,8 @@ from agreements.index.selection import PAGE_SIZE
 from agreements.lists.addresses import chosen_parameters, href
 from agreements.lists.answer import Answer
 from agreements.models import Revision
-from agreements.nouns.columns import Column
-from agreements.tables.reading import Record
+from agreements.nouns.published import Column
+from agreements.tables.records import Record
 from agreements.tables.table import TABLES, Table, chunks
 
 Absolute = Callable[[str], str]

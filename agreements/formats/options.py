@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from agreements.lists.fields import quoted
 from agreements.nouns import Noun
-from agreements.nouns.columns import Column
+from agreements.nouns.published import Column
 from agreements.tables.table import TABLES, Table, own_table
 
 from .cursors import BadCursorError, Cursor

@@ -15,8 +15,8 @@ from agreements.plots.charts import Bars, Columns, Value, bars, columns
 from agreements.plots.framed import framed
 
 from . import told
-from .charts import ChartField, charts_of
 from .format import Format
+from .list_charts import ChartField, charts_of
 from .listing import Listing
 
 MAX_BARS = 60

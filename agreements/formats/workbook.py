@@ -9,11 +9,11 @@ from xlsxwriter.format import Format as Style
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from agreements.nouns.columns import Column
+from agreements.nouns.published import Column
 from agreements.plots.lettering import breadth
-from agreements.tables.reading import Record
+from agreements.tables.records import Record
 from agreements.tables.table import Table
-from agreements.tables.values import text
+from agreements.tables.written_values import text
 
 # A cell holds so many units of UTF-16, of which an emoji takes two.
 MAX_UNITS = 32_767

@@ -12,13 +12,13 @@ from agreements.models.term import InForce
 
 from . import source
 from .alliance import ALLIANCE
-from .columns import Column, Kind, of_records, published
 from .country import COUNTRY
 from .derived import GroupFacet, PairFacet
 from .event import EVENT
 from .facets import ChoiceFacet, EvidenceFacet, TermFacet, YearFacet, link_along
 from .institution import INSTITUTION, mention
 from .noun import Arrangement, Noun, Row
+from .published import Column, Kind, of_records, published
 from .schema_org import Told
 from .sector import SECTOR
 

@@ -6,8 +6,8 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Event
 from agreements.models.ordering import BY_FIRST_DAY
 
-from .columns import of_records, published
 from .noun import Naming, Noun, Row, day_orders
+from .published import of_records, published
 from .schema_org import Told, location
 
 

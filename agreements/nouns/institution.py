@@ -7,10 +7,10 @@ from agreements.models import Identifier, Institution
 from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
-from .columns import Column, Kind, of_records, published
 from .country import COUNTRY
 from .facets import ChoiceFacet, YesNoFacet
 from .noun import NAME_ORDERS, Apart, Naming, Noun, Row
+from .published import Column, Kind, of_records, published
 from .schema_org import Told, address_of, known
 from .sector import SECTOR
 

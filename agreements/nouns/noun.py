@@ -18,9 +18,9 @@ from agreements.models.numbers import grouped
 from agreements.models.ordering import BY_NAME, Order
 
 from .callings import CHOICE_WORDS
-from .columns import Column
 from .derived import DerivedFacet
 from .facets import Facet, RecordFacet, link_along
+from .published import Column
 
 # The choices of rows that belong to a record, by the path that leads there.
 ELSEWHERE = {"role": "parties__role"}

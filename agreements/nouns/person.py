@@ -5,8 +5,8 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Person
 
-from .columns import of_records, published
 from .noun import NAME_ORDERS, Naming, Noun
+from .published import of_records, published
 from .schema_org import Told
 
 

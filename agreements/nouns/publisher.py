@@ -5,8 +5,8 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Publisher
 
-from .columns import of_records, published
 from .noun import NAME_ORDERS, Naming, Noun, Row
+from .published import of_records, published
 from .schema_org import Told
 
 

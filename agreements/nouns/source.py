@@ -7,8 +7,8 @@ from agreements.models import Source
 from agreements.models.ordering import BY_PUBLISHED
 from agreements.models.web_address import is_web_address
 
-from .columns import of_records, published
 from .noun import Noun, Row, day_orders
+from .published import of_records, published
 from .schema_org import Told, known
 
 # Sources of the other kinds, or of none, are a CreativeWork.

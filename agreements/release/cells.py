@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from agreements.nouns.columns import Kind
-from agreements.tables.values import moment
+from agreements.nouns.published import Kind
+from agreements.tables.written_values import moment
 
 # What csv would write in a way of its own; None is an empty cell in any column.
 WRITTEN: dict[Kind, Callable[[Any], str]] = {

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
-from agreements.nouns.columns import Column
+from agreements.nouns.published import Column
 
 HEADINGS = ("table", "column", "code", "type", "words", "means")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from agreements.keeper import keeper, licence
-from agreements.tables.values import moment
+from agreements.tables.written_values import moment
 
 from .archive import Member
 from .released import ReleasedColumn, ReleasedTable, key_of

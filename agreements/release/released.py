@@ -21,9 +21,9 @@ from agreements.models import (
     Version,
 )
 from agreements.models.ordering import TextKey
-from agreements.nouns.columns import Column, Kind, kind_of
+from agreements.nouns.published import Column, Kind, kind_of
 
-from .meanings import TABLES, meaning, term
+from .table_words import TABLES, meaning, term
 
 # What the register holds besides, and why it is no part of a release.
 LEFT_OUT = {

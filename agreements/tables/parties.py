@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Institution, Party
 from agreements.models.grades import Grade
-from agreements.nouns.columns import Column, Kind, meaning
+from agreements.nouns.published import Column, Kind, meaning
 
-from .reading import Record, Taking
+from .records import Record, Taking
 
 
 class Seat(NamedTuple):

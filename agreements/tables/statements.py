@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Citation, Source
 from agreements.models.days import Day
 from agreements.models.grades import Grade
-from agreements.nouns.columns import Column, Kind, meaning
+from agreements.nouns.published import Column, Kind, meaning
 
-from .reading import ITEM, VOICE, Record, among
-from .values import text_of
+from .records import ITEM, VOICE, Record, among
+from .written_values import text_of
 
 # How each of several values is told, by the link that names it.
 ITEM_TEXTS = {

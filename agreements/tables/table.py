@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Citation, Party
 from agreements.nouns import AGREEMENT, LISTED, Noun
-from agreements.nouns.columns import Column
+from agreements.nouns.published import Column
 
 from .parties import PARTY_COLUMNS, seats
-from .reading import Record, among, read
+from .records import Record, among, read
 from .statements import STATEMENT_COLUMNS, statements
 
 # So many records are read at a time.

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.api.document import document, example_of
-from agreements.api.parameters import SINCE, parameters
+from agreements.api.query_parameters import SINCE, parameters
 from agreements.formats import FORMATS
 from agreements.nouns import AGREEMENT, LISTED
 

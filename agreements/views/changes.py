@@ -12,7 +12,7 @@ from agreements.formats.json_changes import changes_json
 from agreements.formats.options import MomentField, RevisionField
 from agreements.formats.problem import errors_of, problem
 from agreements.lists.filters import FilterForm
-from agreements.tables.values import moment
+from agreements.tables.written_values import moment
 
 from .data import Data, with_links
 from .page import Page

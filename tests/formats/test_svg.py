@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from agreements.formats.charts import charts_of
+from agreements.formats.list_charts import charts_of
 from agreements.formats.svg import MAX_BARS
 from agreements.models import Sector
 from agreements.nouns import AGREEMENT, LISTED

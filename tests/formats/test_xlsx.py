@@ -22,7 +22,7 @@ from agreements.models import Agreement, Change, Citation, Institution
 from agreements.models.grades import Grade
 from agreements.nouns import LISTED
 from agreements.tables.table import TABLES
-from agreements.tables.values import text
+from agreements.tables.written_values import text
 from tests.conftest import skip_without
 from tests.factories import AgreementFactory, CitationFactory, PartyFactory, SectorFactory
 from tests.folded import fold_everything

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from agreements.nouns.columns import Kind
+from agreements.nouns.published import Kind
 from agreements.release.cells import READ, as_texts
-from agreements.tables.values import moment
+from agreements.tables.written_values import moment
 
 
 @pytest.mark.parametrize(

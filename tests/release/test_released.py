@@ -3,9 +3,9 @@
 import pytest
 from django.apps import apps
 
-from agreements.nouns.columns import Kind
-from agreements.release.meanings import TABLES, TERMS
+from agreements.nouns.published import Kind
 from agreements.release.released import LEFT_OUT, key_of, released_tables
+from agreements.release.table_words import TABLES, TERMS
 from tests.factories import AgreementFactory, SectorFactory
 
 TABLES_BY_NAME = {table.name: table for table in released_tables()}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from agreements.evidence.values import Evidence
 from agreements.nouns import AGREEMENT, LISTED
 from agreements.tables.table import PARTIES, STATEMENTS, TABLES, own_table
-from agreements.tables.values import text
+from agreements.tables.written_values import text
 from tests.factories import AgreementFactory, CitationFactory, FigureFactory, PartyFactory
 from tests.index.worlds import WAYS_OF_WRITING, furnish
 from tests.loading import load

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from .reading import Record
+from .records import Record
 
 # Parts the texts of a list; those to compute with, numbers and short names, never hold it.
 SEPARATOR = ";"
