@@ -14,6 +14,7 @@ from django.core.management.base import CommandError
 from agreements.management.commands.demo import load_fixtures, make_administrator
 from agreements.models import Agreement, Country, RefCounter
 from tests.factories import AgreementFactory, SectorFactory
+from tests.servers import free_port
 
 PATIENCE = 60
 
@@ -22,12 +23,6 @@ PATIENCE = 60
 def busy_port():
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
-
-
-@pytest.fixture
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 @pytest.mark.django_db
@@ -171,11 +166,12 @@ def demo(port, folder):
     return status, printed
 
 
-def test_demo_serves_with_an_empty_environment(free_port, tmp_path):
-    first_status, first = demo(free_port, tmp_path)
-    second_status, second = demo(free_port, tmp_path)
+def test_demo_serves_with_an_empty_environment(tmp_path):
+    port = free_port()
+    first_status, first = demo(port, tmp_path)
+    second_status, second = demo(port, tmp_path)
 
-    address = f"The register is at http://127.0.0.1:{free_port}/ and is edited at /admin/."
+    address = f"The register is at http://127.0.0.1:{port}/ and is edited at /admin/."
     assert (first_status, second_status) == (200, 200), first + second
     assert [line.split(":")[0] for line in first.splitlines()[:3]] == [
         "The register was empty and now holds what the article says.",
@@ -185,11 +181,12 @@ def test_demo_serves_with_an_empty_environment(free_port, tmp_path):
     assert second.splitlines()[0] == address
 
 
-def test_commands_after_the_demo_need_no_settings(free_port, tmp_path):
-    demo(free_port, tmp_path)
+def test_commands_after_the_demo_need_no_settings(tmp_path):
+    port = free_port()
+    demo(port, tmp_path)
     written = tmp_path / ".env"
     before = written.read_text()
-    demo(free_port, tmp_path)
+    demo(port, tmp_path)
 
     command = subprocess.run(
         [sys.executable, "manage.py", "check_register"],

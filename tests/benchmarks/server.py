@@ -2,23 +2,18 @@
 
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.servers import free_port
+
 WORKERS = 2
 THREADS = 4
 SECONDS = 10
 START = 300
-
-
-def free_port():
-    """Return a port that nothing listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 def wait(address):

@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 from coop.worker import SECONDS
+from tests.servers import free_port
 
 THREADS = 2
 HALF = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-"
@@ -27,9 +28,7 @@ def application(environ, start_response):
 @pytest.fixture
 def port():
     """The port of a server with two threads."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "tests.coop.test_worker:application"),
         *("--worker-class", "coop.worker.PatientWorker", "--threads", str(THREADS)),

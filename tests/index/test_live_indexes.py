@@ -6,7 +6,6 @@ import sys
 import threading
 from functools import partialmethod
 from itertools import count
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -29,6 +28,7 @@ from tests.factories import (
     SourceFactory,
 )
 from tests.index.worlds import select
+from tests.servers import address_of_database
 
 SECTORS = AGREEMENT.facet("sector")
 
@@ -187,14 +187,6 @@ def test_threads_of_one_process_agree_while_others_write():
     assert failures == []
     assert {total == kinds == rows for total, kinds, rows in found} == {True}
     assert asked(indexes).total == 8
-
-
-def address_of_database():
-    """Return the DATABASE_URL of the database of the tests."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,6 @@ import sys
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.db import connection
 
 from tests.conftest import skip_without
 from tests.factories import AgreementFactory
+from tests.servers import address_of_database, free_port
 from tests.views.held_states import is_free
 
 ADDRESS = "/agreements.csv?sort=title&columns=title&bom=0"
@@ -32,20 +32,6 @@ http {{
   }}
 }}
 """
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def address_of_database():
-    """Return the DATABASE_URL of the database of the tests."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @contextmanager
