@@ -1,6 +1,6 @@
 """What the index of one noun tells that of another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION
 
@@ -20,9 +20,27 @@ def readers_among(indexes: Indexes) -> dict[str, dict[str, Reader]]:
     """
 
     def sectors_of(pks: Iterable[int] | None) -> Columns:
-        yield from in_parts(indexes[AGREEMENT.name].key_pairs("institution", "sector", pks))
+        yield from in_parts(key_pairs(indexes[AGREEMENT.name], "institution", "sector", pks))
 
     return {INSTITUTION.name: {"sector": sectors_of}}
+
+
+def key_pairs(
+    index: BitmapIndex, parameter: str, other: str, keys: Iterable | None
+) -> Iterator[tuple]:
+    """Yield (key of one facet, key of the other) where any record of an index has both.
+
+    Only of the keys that are given of the first; of all where none are.
+    """
+    postings, others = index.postings_of(parameter), index.postings_of(other)
+    if keys is None:
+        for other_key in others.all_keys():
+            for key in postings.count(others.matching([other_key])):
+                yield key, other_key
+    else:
+        for key in keys:
+            for other_key in others.count(postings.matching([key])):
+                yield key, other_key
 
 
 def list_countries(indexes: Indexes) -> None:

@@ -1,7 +1,7 @@
 """The facet index: exact counts, order and pages of any selection, without asking the database."""
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self
 
@@ -96,9 +96,10 @@ class BitmapIndex:
         found = self._intersection(sets)
         start, stop = self._bounds(found, selection)
         possible, collective = self._weigh(found)
+        fields = selection.sharing_fields(self.noun)
         return Result(
             total=len(found),
-            stood_for=self._stood_for(found, selection) if self.noun.weight else 0,
+            stood_for=self._contents.stood_for(found, fields) if self.noun.weight else 0,
             possible=possible,
             collective=collective,
             counts={
@@ -155,12 +156,12 @@ class BitmapIndex:
 
     def count_keys(self, parameter: str, keys: Iterable) -> dict:
         """Return {key: number of records that have it}, out of all, for some keys of a facet."""
-        return self._postings(parameter).count_keys(self._contents.all_docs, keys)
+        return self.postings_of(parameter).count_keys(self._contents.all_docs, keys)
 
     def count_single(self, parameter: str, keys: Iterable) -> dict:
         """Return the same of the records that stand for one agreement only."""
         several = self._contents.weights.above_one()
-        return self._postings(parameter).count_keys(self._contents.all_docs - several, keys)
+        return self.postings_of(parameter).count_keys(self._contents.all_docs - several, keys)
 
     def count_within(
         self,
@@ -171,34 +172,17 @@ class BitmapIndex:
     ) -> dict:
         """Return the counts of a facet among all that is chosen, its own choice included."""
         found = self._intersection(self._chosen_sets(selection, self._tiers(matches)))
-        return self._postings(parameter, *selection.asked_on).count(found, listed)
+        return self.postings_of(parameter, *selection.asked_on).count(found, listed)
 
     def count_groups(self, parameter: str, groups: Mapping) -> dict:
         """Return {group: number of records that have one of its keys} of {group: keys}."""
-        postings = self._postings(parameter)
+        postings = self.postings_of(parameter)
         return {group: len(postings.matching(keys)) for group, keys in groups.items()}
 
     def keys_of(self, parameter: str, pk: int) -> list:
         """Return the keys of a facet that a record has."""
         doc = self.doc_ids.get(pk)
-        return [] if doc is None else self._postings(parameter).keys_of(doc)
-
-    def key_pairs(
-        self, parameter: str, other: str, keys: Iterable | None = None
-    ) -> Iterator[tuple]:
-        """Yield (key of one facet, key of the other) where any record has both.
-
-        Only of the keys that are given of the first; of all where none are.
-        """
-        postings, others = self._postings(parameter), self._postings(other)
-        if keys is None:
-            for other_key in others.all_keys():
-                for key in postings.count(others.matching([other_key])):
-                    yield key, other_key
-        else:
-            for key in keys:
-                for other_key in others.count(postings.matching([key])):
-                    yield key, other_key
+        return [] if doc is None else self.postings_of(parameter).keys_of(doc)
 
     def matching(
         self,
@@ -214,10 +198,11 @@ class BitmapIndex:
         """
         derived = self._derived.get(parameter)
         if derived:
-            return derived.matching(self._postings(derived.of.parameter), keys)
-        return self._postings(parameter, *on).matching(keys, among)
+            return derived.matching(self.postings_of(derived.of.parameter), keys)
+        return self.postings_of(parameter, *on).matching(keys, among)
 
-    def _postings(self, parameter: str, *on: date | None) -> Postings:
+    def postings_of(self, parameter: str, *on: date | None) -> Postings:
+        """Return the postings of a facet or a link; those of a day where it is asked on one."""
         return self._contents.postings[parameter].on(*on)
 
     def _tiers(self, matches: Matches | None) -> list[BitMap] | None:
@@ -257,7 +242,7 @@ class BitmapIndex:
     ) -> dict:
         """Return the counts of a facet: of its most frequent values, and of the chosen ones."""
         name = facet.parameter
-        postings = self._postings(name, *selection.asked_on)
+        postings = self.postings_of(name, *selection.asked_on)
         if name not in sets:
             return postings.count(found, listed)
         among = self._intersection(sets, leave_out=name)
@@ -267,16 +252,6 @@ class BitmapIndex:
     def _weigh(self, found: BitMap) -> tuple[int, int]:
         """Return how many agreements the records stand for, and how many stand for several."""
         return self._contents.weights.total(found) if self.noun.weight else (0, 0)
-
-    def _stood_for(self, found: BitMap, selection: Selection) -> int:
-        """Return how many agreements are known to fit: all of a record's, or one of them."""
-        fields = selection.sharing_fields(self.noun)
-        if fields is None:
-            return len(found)
-        sharing = found
-        for field in fields:
-            sharing = sharing & self._contents.sharing[field]
-        return len(found) - len(sharing) + self._weigh(sharing)[0]
 
     def _ranked(
         self, found: BitMap, selection: Selection, tiers: list[BitMap] | None

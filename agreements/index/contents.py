@@ -142,6 +142,19 @@ class Contents:
         for facet, pair in pairs.items():
             self.postings[facet.parameter] = self._postings(facet, pair)
 
+    def stood_for(self, docs: BitMap, fields: Iterable[str] | None) -> int:
+        """Return how many agreements that documents stand for are known to fit.
+
+        All of a record's where each of these fields says that they share it, else one of them; no
+        field can say so where they are None.
+        """
+        if fields is None:
+            return len(docs)
+        sharing = docs
+        for field in fields:
+            sharing = sharing & self.sharing[field]
+        return len(docs) - len(sharing) + self.weights.total(sharing)[0]
+
     def _read_sharing(self, records: QuerySet) -> None:
         for field in self.sharing:
             pks = records.filter(**{field: True}).values_list("pk", flat=True)
