@@ -1,11 +1,10 @@
 """CSL-JSON: for what sets citations in the style of any journal."""
 
-import json
-
 from agreements.nouns.schema_org import known
 
 from .citing import Citing, described, listed
 from .format import Format
+from .json_rows import written
 
 
 def entry(citing: Citing) -> bytes:
@@ -23,7 +22,7 @@ def entry(citing: Citing) -> bytes:
         "URL": citing.address,
         "note": citing.notes,
     }
-    return json.dumps([known(item)], ensure_ascii=False).encode()
+    return written([known(item)])
 
 
 FORMAT = Format(

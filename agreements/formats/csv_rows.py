@@ -1,18 +1,16 @@
 """CSV: a row a line, for spreadsheets and programs."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.tables.written_values import text
+from agreements.tables.written_values import csv_of, text
 
 from .format import Format
 from .listing import Listing
 from .options import BomField, ColumnsField, RowsField
 
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 
 
 def of_list(listing: Listing) -> Iterator[bytes]:
@@ -21,17 +19,10 @@ def of_list(listing: Listing) -> Iterator[bytes]:
     Spreadsheets take a file for Unicode by the mark at its beginning only.
     """
     header = [column.name for column in listing.columns]
-    start = BOM if listing.options["bom"] else ""
-    yield (start + lines([header])).encode()
+    start = BOM if listing.options["bom"] else b""
+    yield start + csv_of([header])
     for part in listing.parts():
-        yield lines([map(text, row) for row in part]).encode()
-
-
-def lines(rows) -> str:
-    """Return rows of texts as lines of CSV."""
-    written = StringIO()
-    csv.writer(written).writerows(rows)
-    return written.getvalue()
+        yield csv_of([map(text, row) for row in part])
 
 
 FORMAT = Format(

@@ -1,7 +1,5 @@
 """JSON-LD: what the register tells machines, in the words of schema.org."""
 
-import json
-
 from django.db.models import Model
 from django.urls import reverse
 
@@ -10,6 +8,7 @@ from agreements.nouns import noun_of
 from agreements.nouns.schema_org import Told, in_languages, known
 
 from .format import Format
+from .json_rows import written
 from .listing import Absolute, Listing
 
 CONTEXT = "https://schema.org"
@@ -81,10 +80,6 @@ def describe_keeper(kept_by: Keeper | None) -> dict | None:
         return None
     way = "url" if kept_by.has_page else "email"
     return known({"@type": "Organization", "name": kept_by.name, way: kept_by.address})
-
-
-def written(data: dict) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode()
 
 
 FORMAT = Format(

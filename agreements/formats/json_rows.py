@@ -100,7 +100,7 @@ def as_json(row: dict) -> dict[str, Any]:
     return {name: plain(value) for name, value in row.items()}
 
 
-def written(data: dict) -> bytes:
+def written(data: dict | list) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
 
 

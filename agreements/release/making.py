@@ -16,6 +16,7 @@ from django.utils import translation
 
 from agreements import databases
 from agreements.models import Change
+from agreements.tables.written_values import csv_of
 
 from . import shelf
 from .archive import Archive
@@ -25,7 +26,7 @@ from .data_package import data_package
 from .differences import HEADINGS, differences
 from .papers import as_json, papers
 from .released import released_tables
-from .sheets import CHUNK, Sheet, csv_of
+from .sheets import CHUNK, Sheet
 
 # How much is held in memory of what differs from the release before.
 IN_MEMORY = 1_000_000

@@ -1,20 +1,14 @@
 """Tables as CSV, part by part, and read back row by row."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
+
+from agreements.tables.written_values import csv_of
 
 from .cells import as_texts
 from .released import ReleasedTable
 
 CHUNK = 5_000
-
-
-def csv_of(rows: Iterable[Iterable]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()
 
 
 class Sheet:

@@ -1,6 +1,9 @@
 """Values as text: one canonical way to write each, whichever database they come from."""
 
+import csv
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from io import StringIO
 from typing import Any
 
 from .records import Record
@@ -23,6 +26,13 @@ def text(value: Any) -> str:
         case date():
             return value.isoformat()
     return str(value)
+
+
+def csv_of(rows: Iterable[Iterable]) -> bytes:
+    """Return rows as lines of CSV, as RFC 4180 has them."""
+    written = StringIO(newline="")
+    csv.writer(written, lineterminator="\r\n").writerows(rows)
+    return written.getvalue().encode()
 
 
 def moment(value: datetime) -> str:

@@ -47,6 +47,13 @@ class DayForm(forms.Form):
     as_of = PastDayField(required=False)
 
 
+def as_data(response):
+    """Return an answer as one that programs of any site may read, and search engines do not."""
+    for name, value in OPEN.items():
+        response.headers[name] = value
+    return response
+
+
 class Data:
     """What records and lists as data have in common: the format, and the headers."""
 
@@ -69,9 +76,7 @@ class Data:
         if hasattr(self, "snapshot"):
             revision = self.snapshot.revision
             response.headers["Coop-Revision"] = revision.number if revision else 0
-        for name, value in OPEN.items():
-            response.headers.setdefault(name, value)
-        return response
+        return as_data(response)
 
 
 class RecordData(Data, Earlier, RecordPage):

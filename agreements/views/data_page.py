@@ -16,11 +16,11 @@ from agreements.reconciliation.queries import MAX_BATCH
 from agreements.release.codebook import HEADINGS, codebook
 from agreements.release.papers import as_json
 from agreements.release.released import released_tables
-from agreements.release.sheets import csv_of
 from agreements.release.shelf import releases
 from agreements.tables.table import TABLES
+from agreements.tables.written_values import csv_of
 
-from .data import OPEN
+from .data import as_data
 from .downloads import AT_ONCE, MAX_SECONDS
 from .metadata import made
 from .page import Page
@@ -113,10 +113,3 @@ def package_file(request):
     for resource in package["resources"]:
         resource["path"] = f"releases/{newest.name}/{resource['path']}"
     return as_data(HttpResponse(as_json(package), content_type="application/json"))
-
-
-def as_data(response):
-    """Return an answer as one that programs of any site may read, and search engines do not."""
-    for name, value in OPEN.items():
-        response.headers[name] = value
-    return response

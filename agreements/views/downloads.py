@@ -68,7 +68,6 @@ def body_of(view, data_format, listing):
     if view.request.method == "HEAD":
         return StreamingHttpResponse(content_type=content_type)
     if not is_long(data_format, listing):
-        view.release()
         return HttpResponse(b"".join(data_format.of_list(listing)), content_type=content_type)
     if not slots.acquire(blocking=False):
         return busy()
@@ -76,7 +75,6 @@ def body_of(view, data_format, listing):
     state.callback(slots.release)
     download = Download(iter(data_format.of_list(listing)), state)
     if data_format.is_spooled or view.request.META.get("SERVER_PROTOCOL") == "HTTP/1.0":
-        view.release()
         return spooled(download, content_type)
     return StreamingHttpResponse(download, content_type=content_type)
 

@@ -16,7 +16,8 @@ from agreements.models import Revision
 from agreements.release.shelf import SUMS, release_named
 
 from .conditional import tag
-from .data_page import as_data, stamps
+from .data import as_data
+from .data_page import stamps
 from .metadata import made
 from .page import Page
 
