@@ -57,7 +57,7 @@ def parameters(noun: Noun, data_format: Format) -> list[Parameter]:
     """Return the parameters of a noun's list in a format."""
     found = DataFilter(QueryDict(), noun, data_format, labels).form_fields()
     told = [of_field(field, name) for name, field in found.items()]
-    return told if data_format.is_whole else [*told, PAGE]
+    return [*told, PAGE] if data_format.has_pages else told
 
 
 PAGE = Parameter(
