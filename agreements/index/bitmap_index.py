@@ -109,6 +109,7 @@ class BitmapIndex:
             },
             ids=self._part(self._ranked(found, selection, tiers), selection, start, stop),
             end=stop,
+            years=self._contents.years(found),
         )
 
     def all_keys(self, selection: Selection, matches: Matches | None = None) -> np.ndarray:

@@ -41,6 +41,7 @@ class Contents:
 
         `readers` has functions by parameter that are asked instead of `facet_columns`.
         """
+        self._noun = noun
         self._model = noun.model
         self._records = noun.model._default_manager.order_by()
         self._weight = F(noun.weight) if noun.weight else Value(1)
@@ -154,6 +155,11 @@ class Contents:
         for field in fields:
             sharing = sharing & self.sharing[field]
         return len(docs) - len(sharing) + self.weights.total(sharing)[0]
+
+    def years(self, docs: BitMap) -> tuple[str, str] | None:
+        """Return the first and the last year of some documents, None where none is known."""
+        year = self._noun.year
+        return year and year.ends(self.postings[year.parameter].occurring(docs))
 
     def _read_sharing(self, records: QuerySet) -> None:
         for field in self.sharing:

@@ -61,6 +61,10 @@ class Postings:
         """Return the keys that a document has."""
         return [key for key in self.all_keys() if doc in self._bitmap(key)]
 
+    def occurring(self, among: BitMap) -> list[Key]:
+        """Return the keys that at least one of some documents has."""
+        return [key for key in self.all_keys() if self._bitmap(key).intersect(among)]
+
     def count(self, among: BitMap, limit: int | None = None) -> dict[Key, int]:
         """Return {key: number of documents `among` that have it}, as `most_frequent` chooses."""
         return most_frequent(self._counts(among, limit), limit)

@@ -23,7 +23,8 @@ class Result:
     many of them are known to fit: of a record that stands for several, one or all. `collective` is
     the number of such records. All three are 0 on lists of other nouns. `counts` holds
     {key: records} for each facet, leaving out that facet's own choice: for its most frequent
-    values, and for those that are chosen and occur.
+    values, and for those that are chosen and occur. `years` are the first and the last one, as
+    text, None where no record has a day that is known or that the list is counted by.
     """
 
     total: int
@@ -33,6 +34,7 @@ class Result:
     counts: dict[str, dict]
     ids: list[int]
     end: int
+    years: tuple[str, str] | None = None
 
 
 class Neighbours(NamedTuple):

@@ -87,6 +87,7 @@ def select_in_sql(
         counts=counts,
         ids=list(filterset.qs.values_list("pk", flat=True)[start:stop]),
         end=stop,
+        years=_years(filterset, records),
     )
 
 
@@ -97,6 +98,12 @@ def _stood_for(filterset: RegisterFilter, selection: Selection, total: int) -> i
         return total
     sharing = filterset.narrowed().filter(**dict.fromkeys(fields, True))
     return total - sharing.count() + sharing.count_stood_for()
+
+
+def _years(filterset: RegisterFilter, records: QuerySet) -> tuple[str, str] | None:
+    year = filterset.noun and filterset.noun.year
+    keys = year and year.with_key(records).values_list("facet_key", flat=True).distinct()
+    return year and year.ends(keys)
 
 
 def records_in_order(queryset: QuerySet, ids: list) -> list[Model]:

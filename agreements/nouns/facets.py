@@ -236,6 +236,11 @@ class YearFacet(Facet):
         year = Substr(Cast(self.path, CharField()), 1, 4)
         return Coalesce(year, Value(self.UNDATED), output_field=CharField())
 
+    def ends(self, keys: Iterable[str]) -> tuple[str, str] | None:
+        """Return the first and the last year of some keys, None where there is none."""
+        years = sorted({*keys} - {self.UNDATED})
+        return (years[0], years[-1]) if years else None
+
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         return [
             self._value(text)

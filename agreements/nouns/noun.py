@@ -19,7 +19,7 @@ from agreements.models.ordering import BY_NAME, Order
 
 from .callings import CHOICE_WORDS
 from .derived import DerivedFacet
-from .facets import Facet, RecordFacet, link_along
+from .facets import Facet, RecordFacet, YearFacet, link_along
 from .published import Column
 
 # The choices of rows that belong to a record, by the path that leads there.
@@ -183,6 +183,11 @@ class Noun:
     def is_dated(self) -> bool:
         """Return whether what is said of its records is another thing on every day."""
         return any(facet.is_dated for facet in self.facets)
+
+    @cached_property
+    def year(self) -> YearFacet | None:
+        """Return the facet of years by which its records are counted, None where there is none."""
+        return next((facet for facet in self.facets if isinstance(facet, YearFacet)), None)
 
     @property
     def sharing_fields(self) -> list[str]:

@@ -15,6 +15,7 @@ from agreements.lists.labels import Labels
 from agreements.release.shelf import releases
 
 from .as_of import PARAMETER, end_of
+from .data_links import link_header
 
 # The facet, and the annotation of records, that says how well they are known.
 GRADE = "evidence"
@@ -95,7 +96,7 @@ class Earlier:
         response = super().made(request, *args, **kwargs)
         if self.as_of and self.is_told and response.status_code == HTTPStatus.OK:
             response.headers["Memento-Datetime"] = http_date(self.moment.timestamp())
-            links = [response.headers.get("Link"), f'<{self.original()}>; rel="original"']
+            links = [response.headers.get("Link"), link_header([(self.original(), "original", "")])]
             response.headers["Link"] = ", ".join(filter(None, links))
         return response
 

@@ -22,7 +22,16 @@ from . import metadata
 from .data_links import OF_LISTS, links_of_list
 from .earlier import Earlier
 from .page import Page, page_number
-from .panels import Pages, chips, facet_form, facet_panels, order_choices, size_choices, totals
+from .panels import (
+    Pages,
+    chips,
+    facet_form,
+    facet_panels,
+    order_choices,
+    size_choices,
+    span,
+    totals,
+)
 
 NONE_YET = gettext_lazy("The register holds none yet.")
 WORD_NOT_FOUND = gettext_lazy(
@@ -60,6 +69,7 @@ class ListPage(Earlier, Page):
             noun=self.noun,
             row=f"agreements/_{self.noun.name}_row.html",
             totals=totals(self.noun, answered.selection, answered.result),
+            years=span(answered.result.years),
             empty=none_found(self.noun, answered),
             data_links=links_of_list(self.noun, answered.selection),
             as_of=self.as_of,

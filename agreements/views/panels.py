@@ -182,6 +182,11 @@ def totals(noun, selection, result):
     ]
 
 
+def span(years):
+    """Return from which year to which a list reaches, as it is written: "2019–2025"."""
+    return "–".join(dict.fromkeys(years or ()))
+
+
 def order_choices(orders, selection):
     """Return a Choice for each order of a list, of relevance first where there is any."""
     names = {name: arrangement.label for name, arrangement in orders.items()}

@@ -44,6 +44,24 @@ def test_chosen_value_stands_first_and_its_link_takes_it_away(client):
     ]
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", "2019–2025"),
+        ("?year=2019", "2019"),
+        ("?kind=memorandum", "2021–2025"),
+        ("?year=undated", ""),
+        ("?year=2030", ""),
+    ],
+)
+def test_list_says_from_which_year_to_which_it_reaches(client, address, expected):
+    for kind, day in [("memorandum", "2025-06-01"), ("memorandum", "2021-01-01"), ("other", None)]:
+        AgreementFactory(kind=kind, signed_on=day)
+    AgreementFactory(kind="other", signed_on="2019-12-31")
+
+    assert client.get(f"/agreements/{address}").context["years"] == expected
+
+
 def test_links_to_pages_leave_gaps_between_far_ones(client):
     AgreementFactory.create_batch(20)
 
