@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 import pytest
+from django.core.management import call_command
 from django.db.models import ProtectedError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,10 @@ from hypothesis.extra.django import TestCase
 
 from agreements.models import Agreement, Link, Source
 from agreements.nouns import LISTED, NOUNS
+from agreements.release.making import make_release
+from agreements.release.opened import open_release
 from tests.index.worlds import WAYS_OF_WRITING, furnish
+from tests.release.zips import empty_register
 from tests.sweeps import examples
 from tests.views.connected import hub, tie
 
@@ -35,22 +39,28 @@ class Copy:
 
     def catch_up(self):
         """Fetch what was written since the copy was begun, until nothing more was."""
-        revision = min(self.revisions)
-        while True:
-            page = self._client.get(f"/changes.json?since={revision}").json()
-            for item in page["items"]:
-                self._fetch(item)
-            if revision == page["revision"]:
-                return revision
-            revision = page["revision"]
+        self.follow(news(self._client, min(self.revisions)))
 
-    def _fetch(self, item):
-        response = self._client.get(item["data"])
-        if response.status_code == 200:
-            self.rows[item["type"]][item["id"]] = response.json()[item["type"]]
-        else:
-            assert response.status_code in (404, 410)
-            self.rows[item["type"]].pop(item["id"], None)
+    def follow(self, told):
+        """Write down what is told of records, as `news` tells it."""
+        for noun, key, row in told:
+            if row is None:
+                self.rows[noun].pop(key, None)
+            else:
+                self.rows[noun][key] = row
+
+
+def news(client, revision):
+    """Yield (noun, id, row or None) of each record that was written since a revision."""
+    newest = None
+    while revision != newest:
+        page = client.get(f"/changes.json?since={revision}").json()
+        for item in page["items"]:
+            response = client.get(item["data"])
+            assert response.status_code in (200, 404, 410)
+            is_there = response.status_code == 200
+            yield item["type"], item["id"], response.json()[item["type"]] if is_there else None
+        newest, revision = revision, page["revision"]
 
 
 def own(noun, row):
@@ -68,11 +78,15 @@ def standing(client, noun):
     return rows
 
 
-def assert_is_a_mirror(client, copy):
-    copy.catch_up()
+def all_standing(client):
+    return {noun.name: standing(client, noun) for noun in LISTED}
+
+
+def assert_is_a_mirror(copy, lists):
+    """Compare a copy with the rows of all lists, as `standing` returns those of each."""
     for noun in LISTED:
         rows = {key: own(noun, row) for key, row in copy.rows[noun.name].items()}
-        there = standing(client, noun)
+        there = lists[noun.name]
         if noun is NOUNS["country"]:
             # Which countries are listed follows from the rows of institutions.
             countries = {row["country"] for row in copy.rows["institution"].values()} - {None}
@@ -97,7 +111,8 @@ class AnyWriting(TestCase):
         for noun in LISTED:
             copy.take(noun, between)
 
-        assert_is_a_mirror(self.client, copy)
+        copy.catch_up()
+        assert_is_a_mirror(copy, all_standing(self.client))
 
 
 @pytest.mark.django_db
@@ -114,4 +129,28 @@ def test_copy_of_all_nouns_is_one_of_today_by_the_changes(client):
             with suppress(ProtectedError):
                 record.delete()
 
-    assert_is_a_mirror(client, copy)
+    copy.catch_up()
+    assert_is_a_mirror(copy, all_standing(client))
+
+
+@pytest.mark.django_db
+def test_release_and_changes_are_the_register_of_today(client, tmp_path):
+    records = hub()
+    tie(records, 0)
+    release = make_release(tmp_path)
+    with open_release(release) as opened:
+        revision = opened.revision.number
+    tie(records, 1)
+    Source.objects.order_by("pk").last().delete()
+    records["institution"].name = "Another college"
+    records["institution"].save()
+    told, lists = list(news(client, revision)), all_standing(client)
+
+    empty_register()
+    call_command("load_release", release)
+    copy = Copy(client)
+    for noun in LISTED:
+        copy.take(noun)
+    copy.follow(told)
+
+    assert_is_a_mirror(copy, lists)
