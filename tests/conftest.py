@@ -26,6 +26,31 @@ hypothesis.settings.register_profile("coop", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("coop")
 
 
+# What a test asks for that asks the database.
+ASK_DATABASE = {"db", "django_db_setup"}
+
+
+def pytest_addoption(parser):
+    """Let a second database be tried without the tests that ask none."""
+    parser.addoption(
+        "--of-database", action="store_true", help="run only the tests that ask the database"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out, where asked to, what comes out the same whichever database there is."""
+    if config.getoption("of_database"):
+        asking = {item for item in items if _asks_database(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+        items[:] = [item for item in items if item in asking]
+
+
+def _asks_database(item):
+    # Those of a class are of Django's own TestCase.
+    is_marked = item.get_closest_marker("django_db") or item.cls
+    return is_marked or ASK_DATABASE & {*item.fixturenames}
+
+
 def pytest_configure(config):
     """Serve static files as they lie in the source, hash passwords quickly, give SQLite a file."""
     from django.conf import settings  # noqa: PLC0415, it reads the environment set above
