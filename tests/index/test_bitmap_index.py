@@ -112,7 +112,7 @@ def compare_neighbours(index, selection, matches, pks):
     assert index.neighbours(selection, nobody, matches) is None
 
 
-@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_index_answers_as_the_database_does(limits, data):
     with transaction.atomic():

@@ -16,6 +16,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.sweeps import examples
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ FIELDS = ("", "title", "parties", "signed_on", "status", "sectors")
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_all_ways_to_grade_a_record_agree(data):
     draw = data.draw

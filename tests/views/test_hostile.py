@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from agreements.nouns import LISTED
 from tests.factories import AgreementFactory, InstitutionFactory, PartyFactory
+from tests.sweeps import examples
 
 PLURALS = [noun.plural for noun in LISTED]
 pytestmark = pytest.mark.django_db
@@ -121,7 +122,7 @@ def test_hostile_address_of_a_record_is_not_found(client, noun, text):
 
 
 @settings(
-    max_examples=60,
+    max_examples=examples(30),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
