@@ -22,6 +22,7 @@ from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import Busy, turn_to_write
 from agreements.editing.twins import TWINNED, twins_of
 from agreements.lists import live
+from agreements.models import Edit
 from agreements.models.grades import CitedQuerySet
 from agreements.models.numbers import grouped
 from agreements.search.links import own_names
@@ -248,7 +249,7 @@ class RegisterAdmin(
         if reason.is_valid():
             who, why = request.user.get_username(), reason.cleaned_data["why"]
             try:
-                with in_words(), turn_to_write(), edit(who, why):
+                with in_words(), turn_to_write(), edit(who, why, kind=Edit.Kind.DELETE):
                     return super().delete_view(request, object_id, context)
             except (Busy, Refused) as refusal:
                 messages.error(request, str(refusal))

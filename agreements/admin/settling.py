@@ -25,6 +25,7 @@ from agreements.editing.outlived import Answer
 from agreements.editing.record_rules import problems_of
 from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import Busy, turn_to_write
+from agreements.models import Edit
 from agreements.models.citation import CITED
 
 from .guard import version_in
@@ -74,12 +75,18 @@ class SettlingScreen:
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Show the disputes about a record above its form, with what would settle each."""
-        may_settle = obj is not None and self.has_change_permission(request, obj)
+        is_shown = obj is not None and self.has_change_permission(request, obj)
+        context["may_settle"] = is_shown and self.may_settle(request, obj)
         context["disputes"] = [
             (dispute, reverse(*self._address(dispute)), can_be_replaced(self, request, dispute))
-            for dispute in (disputes_of(obj) if may_settle else ())
+            for dispute in (disputes_of(obj) if is_shown else ())
         ]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def may_settle(self, request, record):
+        """Return whether somebody may decide about the values of a record."""
+        may_decide = request.user.has_perm("agreements.settle_disputes")
+        return may_decide and self.has_change_permission(request, record)
 
     def settle_view(self, request, object_id, name):
         """Show what settling a dispute changes, ask why, and do it."""
@@ -87,7 +94,7 @@ class SettlingScreen:
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request, record):
+        if not self.may_settle(request, record):
             raise PermissionDenied
         # Before the record is read: what is written in between is newer than the page says.
         version = self.newest_version(object_id)
@@ -106,7 +113,8 @@ class SettlingScreen:
 
     def _save_settlement(self, request, object_id, name):
         who, why = request.user.get_username(), reason_in(request.POST)
-        with in_words(), turn_to_write(), edit(who, why, token=token_in(request)) as opened:
+        values = {"token": token_in(request), "kind": Edit.Kind.SETTLE}
+        with in_words(), turn_to_write(), edit(who, why, **values) as opened:
             self.refuse_second_click(request)
             record = self.get_object(request, unquote(object_id))
             dispute, rival = self._asked(request, record, name)

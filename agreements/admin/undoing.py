@@ -14,15 +14,27 @@ from .storable import readable
 
 # What it takes to set back a row that was added, changed or removed.
 ACTIONS = {Version.Op.INSERT: "delete", Version.Op.UPDATE: "change", Version.Op.DELETE: "add"}
+# What it took to do it: whoever may do something may take it back.
+DONE = {Version.Op.INSERT: "add", Version.Op.UPDATE: "change", Version.Op.DELETE: "delete"}
 
 
 def may_set_back(user, versions):
-    """Return whether there is anything to set back, and a person may change all of it."""
-    kinds = set(versions.exclude(table="").order_by().values_list("table", "op").distinct())
-    return bool(kinds) and user.has_perms({_permission(table, op) for table, op in kinds})
+    """Return whether there is anything to set back, and a person may set back all of it.
+
+    What others did takes a permission of its own, and those to change all that is changed by it;
+    what a person did themselves takes those that they needed to do it.
+    """
+    versions = versions.exclude(table="").order_by()
+    kinds = set(versions.values_list("table", "op", "edit__who").distinct())
+    is_own = {who for _table, _op, who in kinds} == {user.get_username()}
+    actions = DONE if is_own else ACTIONS
+    needed = {_permission(table, actions[op]) for table, op, _who in kinds}
+    if not is_own:
+        needed.add("agreements.undo_edits")
+    return bool(kinds) and user.has_perms(needed)
 
 
-def _permission(table, op):
+def _permission(table, action):
     """Return the permission that it takes; a link belongs to the record that holds it.
 
     A settlement comes and goes with the citations that it weighed.
@@ -32,7 +44,7 @@ def _permission(table, op):
         return "agreements.change_citation"
     if holder := model._meta.auto_created:
         return f"agreements.change_{holder._meta.model_name}"
-    return f"agreements.{ACTIONS[op]}_{model._meta.model_name}"
+    return f"agreements.{action}_{model._meta.model_name}"
 
 
 def confirm(request, versions, write, context):

@@ -14,9 +14,12 @@ from django.apps import apps
 from django.db.models import Field, Model
 
 from agreements.models import (
+    AddressAnswer,
     Change,
     Edit,
+    FoundBreak,
     RefCounter,
+    RegisterCheck,
     SearchPassage,
     SearchState,
     SearchText,
@@ -55,7 +58,8 @@ def tracked_models() -> list[type[Model]]:
     """Return the models whose changes are logged: all whose records a page can show."""
     models = apps.get_app_config("agreements").get_models(include_auto_created=True)
     searched = {SearchPassage, SearchState, SearchText, SearchWord}
-    own = {Change, Edit, RefCounter, Touch, Version, *searched}
+    found = {AddressAnswer, FoundBreak, RegisterCheck}
+    own = {Change, Edit, RefCounter, Touch, Version, *searched, *found}
     return [model for model in models if model not in own]
 
 

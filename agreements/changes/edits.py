@@ -8,6 +8,8 @@ from django.db import connections, transaction
 from agreements import databases
 from agreements.models import Edit
 
+from .second_look import look_for
+
 KEPT_EMPTY = (Edit.Kind.FORGET,)
 
 
@@ -35,4 +37,5 @@ def _close(opened: Edit) -> None:
         opened.delete()
         return
     opened.is_open = False
-    opened.save(update_fields=["is_open"])
+    opened.look = look_for(opened)
+    opened.save(update_fields=["is_open", "look"])

@@ -1,5 +1,6 @@
 """The register's nouns, one file each."""
 
+from .address_answer import AddressAnswer
 from .agreement import Agreement
 from .alliance import Alliance, Membership
 from .change import ANYTHING, Change, Revision
@@ -18,6 +19,7 @@ from .place import Place
 from .project import Project
 from .publisher import Publisher
 from .refs import RefCounter
+from .register_check import FoundBreak, RegisterCheck
 from .search_text import SearchPassage, SearchState, SearchText, SearchWord
 from .sector import Sector
 from .settlement import Settlement
@@ -26,6 +28,7 @@ from .version import Touch, Version
 
 __all__ = [
     "ANYTHING",
+    "AddressAnswer",
     "Agreement",
     "Alliance",
     "Change",
@@ -34,6 +37,7 @@ __all__ = [
     "Edit",
     "Event",
     "Figure",
+    "FoundBreak",
     "Identifier",
     "Institution",
     "Link",
@@ -45,6 +49,7 @@ __all__ = [
     "Project",
     "Publisher",
     "RefCounter",
+    "RegisterCheck",
     "Revision",
     "SearchPassage",
     "SearchState",
