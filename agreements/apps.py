@@ -13,11 +13,13 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Have triggers and the index of passages made anew after every migration."""
+        """Have triggers, the index of passages and roles made anew after every migration."""
         from agreements import checks  # noqa: F401, PLC0415, models are not ready before this
         from agreements.changes import triggers  # noqa: PLC0415
+        from agreements.editing import roles  # noqa: PLC0415
         from agreements.search import full_text  # noqa: PLC0415
 
         pre_migrate.connect(triggers.before_migration, sender=self)
         post_migrate.connect(triggers.after_migration, sender=self)
         post_migrate.connect(full_text.after_migration, sender=self)
+        post_migrate.connect(roles.after_migration, sender=self)

@@ -3,8 +3,9 @@
 from itertools import combinations
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 
+from agreements.editing.roles import roles
 from agreements.models import Agreement
 from tests.admin.forms import change, filled_in, problems
 from tests.factories import CitationFactory, InstitutionFactory, SourceFactory
@@ -20,6 +21,16 @@ SUBSETS = [
     for nouns in OWNERS
 ]
 ADD = "/admin/agreements/agreement/add/"
+ENTERED = {
+    "title": "No parties",
+    "kind": "cooperation",
+    "status": "signed",
+    "stands_for": "1",
+} | {
+    f"{rows}-{end}": "0"
+    for rows in ("parties", "links", "names", "figures", "citations", "projects")
+    for end in ("TOTAL_FORMS", "INITIAL_FORMS")
+}
 
 
 @pytest.fixture
@@ -61,20 +72,35 @@ def test_no_rights_let_an_agreement_lose_what_it_must_have(client, editor, agree
     assert Agreement.objects.get().signed_on is not None
 
 
-def test_no_rights_let_an_agreement_be_entered_without_what_it_must_have(client, editor):
-    entered = {
-        "title": "No parties",
-        "kind": "cooperation",
-        "status": "signed",
-        "stands_for": "1",
-    }
-    for rows in ("parties", "links", "names", "figures", "citations", "projects"):
-        entered |= {f"{rows}-TOTAL_FORMS": "0", f"{rows}-INITIAL_FORMS": "0"}
+@pytest.mark.parametrize("role", roles())
+def test_no_role_lets_an_agreement_lose_what_it_must_have(
+    client, editor, agreement, stripped, role
+):
+    editor.groups.add(Group.objects.get(name=role))
 
+    response = client.post(change(agreement), stripped)
+    entered = client.post(ADD, ENTERED)
+
+    statuses = (response.status_code, entered.status_code)
+    assert statuses == ((403, 403) if role == "Viewer" else (200, 200))
+    assert (agreement.parties.count(), agreement.citations.count()) == (2, 2)
+    assert Agreement.objects.get().signed_on is not None
+
+
+@pytest.mark.parametrize("role", ["Viewer", "Editor"])
+def test_role_that_deletes_no_records_deletes_none(client, editor, agreement, role):
+    editor.groups.add(Group.objects.get(name=role))
+
+    response = client.post(f"{change(agreement)[:-7]}delete/", {"post": "yes", "why": "A slip"})
+
+    assert (response.status_code, Agreement.objects.count()) == (403, 1)
+
+
+def test_no_rights_let_an_agreement_be_entered_without_what_it_must_have(client, editor):
     statuses = set()
     for rights in SUBSETS:
         allow(editor, rights)
-        statuses.add(client.post(ADD, entered).status_code)
+        statuses.add(client.post(ADD, ENTERED).status_code)
 
     assert (statuses, Agreement.objects.count()) == ({200, 403}, 0)
 
