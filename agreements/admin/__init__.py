@@ -1,6 +1,7 @@
 """The editing screens, a file per noun."""
 
 from . import (
+    accounts,
     agreement,
     alliance,
     country,
@@ -16,6 +17,7 @@ from . import (
 )
 
 __all__ = [
+    "accounts",
     "agreement",
     "alliance",
     "country",
