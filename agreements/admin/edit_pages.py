@@ -20,6 +20,7 @@ from .base import RegisterAdmin
 from .deletions import DeletionPages
 from .edit_filters import EditsListed, NounFilter, WhoFilter
 from .edit_words import edits_in_words
+from .seen import LookFilter, SeenPages
 from .undoing import confirm, may_set_back
 
 
@@ -35,14 +36,14 @@ class EditChangeList(ChangeList):
 
 
 @admin.register(Edit)
-class EditAdmin(DeletionPages, RegisterAdmin):
+class EditAdmin(DeletionPages, SeenPages, RegisterAdmin):
     """What was done to the register, which nobody changes: it is only undone, by another edit.
 
     Whoever works here may read it, as readers may read the history of each record.
     """
 
-    list_display = ["at", "who", "reason", "kind", "changed"]
-    list_filter = [WhoFilter, NounFilter]
+    list_display = ["at", "who", "reason", "kind", "changed", "second_look"]
+    list_filter = [LookFilter, WhoFilter, NounFilter]
     date_hierarchy = "at"
     readonly_fields = []
     search_fields = []
@@ -80,6 +81,13 @@ class EditAdmin(DeletionPages, RegisterAdmin):
         """Return how many rows of what were changed."""
         return edit.words
 
+    @admin.display(description=_("second look"), empty_value="-")
+    def second_look(self, edit):
+        """Return who saw it, or why somebody is to look at it."""
+        if edit.seen_at:
+            return gettext("Seen by %(who)s") % {"who": edit.seen_by}
+        return edit.get_look_display() or None
+
     def get_urls(self):
         """Return the addresses of the pages that no other list has, then those of any."""
         undoing = path(
@@ -87,7 +95,7 @@ class EditAdmin(DeletionPages, RegisterAdmin):
             self.admin_site.admin_view(self.undo_view),
             name="agreements_edit_undo",
         )
-        return [undoing, *self.deletion_urls(), *super().get_urls()]
+        return [undoing, *self.deletion_urls(), *self.seen_urls(), *super().get_urls()]
 
     def page_context(self, request, title, **context):
         """Return what all pages about edits are made of."""
@@ -106,6 +114,7 @@ class EditAdmin(DeletionPages, RegisterAdmin):
             told=told_rows(edit.versions.all()),
             undone_by=edit.undone_by.order_by("pk"),
             may_undo=may_set_back(request.user, edit.versions.all()),
+            may_see=self.may_see(request.user, edit),
         )
         return TemplateResponse(request, "admin/agreements/edit/change_form.html", context)
 

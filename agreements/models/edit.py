@@ -38,7 +38,8 @@ class Edit(models.Model):
         MERGER = "merger", _("Records were merged")
         IMPORT = "import", _("A sheet was imported")
 
-    TO_LOOK_AT = ~Q(look="") & Q(seen_at=None)
+    UNSEEN = Q(seen_at=None)
+    TO_LOOK_AT = ~Q(look="") & UNSEEN
 
     at = models.DateTimeField(_("at"), default=timezone.now)
     who = models.CharField(_("who"), max_length=150)

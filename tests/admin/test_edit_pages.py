@@ -221,15 +221,19 @@ def test_undoing_that_is_refused_names_the_later_edit_and_keeps_what_was_typed(
     assert Sector.objects.get().name == "Later"
 
 
+NEEDED = ["change_sector", "delete_citation", "add_party", "undo_edits"]
+
+
 @pytest.mark.parametrize(
     ("codenames", "expected"),
     [
         ([], 403),
-        (["change_sector"], 403),
-        (["change_sector", "delete_citation"], 403),
-        (["change_sector", "delete_citation", "add_party"], 302),
+        (NEEDED[:1] + NEEDED[3:], 403),
+        (NEEDED[:2] + NEEDED[3:], 403),
+        (NEEDED[:3], 403),
+        (NEEDED, 302),
     ],
-    ids=["nothing", "only what was changed", "not what was removed", "all of it"],
+    ids=["nothing", "only what was changed", "not what was removed", "not of others", "all of it"],
 )
 def test_whoever_may_change_all_that_is_undone_may_undo(staff, agreement, codenames, expected):
     SectorFactory(name="Before")
@@ -247,11 +251,22 @@ def test_whoever_may_change_all_that_is_undone_may_undo(staff, agreement, codena
     assert (Sector.objects.get().name == "Before") is (expected == 302)
 
 
+@pytest.mark.parametrize(("codename", "expected"), [("add_sector", 302), ("change_sector", 403)])
+def test_whoever_may_still_do_what_they_did_may_take_it_back(staff, codename, expected):
+    with edit("bek") as made:
+        SectorFactory()
+    client = staff(codename)
+
+    done = client.post(undoing(made), {"why": "A slip"})
+
+    assert (done.status_code, Sector.objects.count()) == (expected, int(expected == 403))
+
+
 def test_link_to_one_of_several_records_takes_the_permission_of_its_holder(staff):
     agreement = AgreementFactory()
     with edit("Anora") as made:
         agreement.sectors.add(SectorFactory())
-    client = staff("change_agreement", "delete_sector")
+    client = staff("change_agreement", "delete_sector", "undo_edits")
 
     done = client.post(undoing(made), {"why": "A slip"})
 

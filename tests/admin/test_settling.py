@@ -103,9 +103,14 @@ def test_partner_of_the_telecommunication_college_is_settled_either_way(admin_cl
 
 @pytest.mark.parametrize(
     ("rights", "status", "is_offered"),
-    [(["view_event"], 403, False), (["change_event"], 200, True), ([], 403, None)],
+    [
+        (["view_event", "settle_disputes"], 403, False),
+        (["change_event"], 403, True),
+        (["change_event", "settle_disputes"], 200, True),
+        ([], 403, None),
+    ],
 )
-def test_who_may_change_a_record_may_settle(client, event, rights, status, is_offered):
+def test_who_may_change_a_record_and_decide_may_settle(client, event, rights, status, is_offered):
     editor = User.objects.create_user("editor", is_staff=True)
     editor.user_permissions.set(Permission.objects.filter(codename__in=rights))
     client.force_login(editor)
@@ -184,7 +189,7 @@ def test_citation_that_no_longer_disputes_is_saved(admin_client, event):
 
 def test_undoing_needs_rights_to_the_citations_that_were_weighed(client, event):
     editor = User.objects.create_user("editor", is_staff=True)
-    may = ["change_event", "view_event"]
+    may = ["change_event", "view_event", "settle_disputes"]
     editor.user_permissions.set(Permission.objects.filter(codename__in=may))
     client.force_login(editor)
     settle(client, address(event, "first_on"))
