@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure as refuse
 
+from .desk_pages import DeskPages
 from .kept_forms import LOOK, kept_form
 
 # How Django's reasons begin where a form came from here, but from another login.
@@ -21,7 +22,7 @@ USED = "used_at"
 NOW_AND_THEN = 600
 
 
-class RegisterSite(admin.AdminSite):
+class RegisterSite(DeskPages, admin.AdminSite):
     """Screens for editors; a form that is sent without a login is not lost."""
 
     site_header = site_title = "Coop"

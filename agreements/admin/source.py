@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Source
 
 from .base import RECORD_FIELDSET, RegisterAdmin
+from .source_filters import AnswerFilter, ReadFilter
 
 
 @admin.register(Source)
@@ -14,7 +15,7 @@ class SourceAdmin(RegisterAdmin):
 
     list_display = ["ref", "title", "kind", "publisher", "published", "language"]
     list_display_links = ["ref", "title"]
-    list_filter = ["kind"]
+    list_filter = ["kind", ReadFilter, AnswerFilter]
     list_select_related = ["publisher"]
     autocomplete_fields = ["publisher", "reprints", "written_by"]
     sortable_by = ["ref", "published"]

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 
 from agreements.changes import triggers
 from agreements.evidence.coverage import meters
-from agreements.evidence.values import field_label
 from agreements.models import (
     Agreement,
     Citation,
@@ -42,6 +41,7 @@ from .identity import (
     reprints_are_of_originals,
 )
 from .outlived import citations_outlived_their_value
+from .uncited import values_are_cited
 from .violation import Violation
 
 MIN_PARTIES = 2
@@ -88,44 +88,6 @@ def has_country() -> Iterator[Violation]:
     located = Agreement.objects.filter(parties__institution__country__isnull=False)
     for agreement in Agreement.objects.exclude(pk__in=located.values("pk")).iterator():
         yield Violation(agreement, _("None of its parties has a country."))
-
-
-def values_are_cited() -> Iterator[Violation]:
-    """Yield each record with a value that no citation supports, once for each such field."""
-    for noun in CITED:
-        for field in citable_fields(noun):
-            if field in NOUNS[noun].uncited:
-                continue
-            if field in ITEMS:
-                yield from _uncited_items(noun, field)
-            else:
-                yield from _uncited_values(noun, field)
-
-
-def _uncited_values(noun: str, field: str) -> Iterator[Violation]:
-    support = Citation.objects.filter(
-        **{noun: OuterRef("pk")}, field=field, stance=Citation.Stance.SUPPORTS
-    )
-    records = CITED[noun].objects.filter(has_value(CITED[noun], field)).filter(~Exists(support))
-    for record in records.distinct().iterator():
-        yield Violation(record, _no_support(noun, field))
-
-
-def _uncited_items(noun: str, field: str) -> Iterator[Violation]:
-    link, owner = ITEMS[field], owner_link(noun, field)
-    support = Citation.objects.filter(
-        Q(**{link: OuterRef("pk")}) | Q(**{link: None}),
-        **{noun: OuterRef(f"{owner}_id")},
-        field=field,
-        stance=Citation.Stance.SUPPORTS,
-    )
-    items = CITED[noun]._meta.get_field(field).related_model.objects.filter(~Exists(support))
-    for item in items.exclude(**{owner: None}).select_related(owner).iterator():
-        yield Violation(getattr(item, owner), _no_support(noun, field))
-
-
-def _no_support(noun: str, field: str) -> str:
-    return _("No citation supports the value of “%(field)s”.") % {"field": field_label(noun, field)}
 
 
 def dispute_problem(value: object) -> Promise | None:

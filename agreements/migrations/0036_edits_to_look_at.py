@@ -97,6 +97,10 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='breaks', to='agreements.registercheck'),
         ),
         migrations.AddIndex(
+            model_name='addressanswer',
+            index=models.Index(fields=['status'], name='address_answer_by_status'),
+        ),
+        migrations.AddIndex(
             model_name='foundbreak',
             index=models.Index(fields=['noun', 'id'], name='found_break_by_noun'),
         ),

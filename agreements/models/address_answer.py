@@ -51,6 +51,7 @@ class AddressAnswer(models.Model):
         verbose_name = _("answer of an address")
         verbose_name_plural = _("answers of addresses")
         default_permissions = ()
+        indexes = [models.Index(fields=["status"], name="address_answer_by_status")]
 
     def __str__(self):
         return f"{self.address}: {self.status or self.said}"

@@ -1,0 +1,85 @@
+"""The lists to which the desk leads: breaks of the register's truths, and what is uncited."""
+
+from collections import defaultdict
+
+from django.contrib.admin.utils import quote
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from agreements.editing.uncited import no_support
+from agreements.models import FoundBreak, RegisterCheck
+from agreements.nouns import NOUNS
+
+from .base import BoundedPaginator
+from .desk import desk_of, my_uncited
+
+A_PAGE = 50
+
+
+class DeskPages:
+    """The first page of the admin, and the lists to which it leads."""
+
+    def get_urls(self):
+        pages = [
+            path("breaks/", self.admin_view(self.breaks_view), name="breaks"),
+            path("uncited/", self.admin_view(self.uncited_view), name="uncited"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """Show what waits, above the nouns."""
+        desk = desk_of(request.user.get_username())
+        return super().index(request, {"desk": desk, **(extra_context or {})})
+
+    def breaks_view(self, request):
+        """List what a check of the register found, of one noun or of all."""
+        noun = request.GET.get("noun")
+        if noun and noun not in NOUNS:
+            raise Http404(_("The register has no such noun."))
+        found = FoundBreak.objects.all() if noun is None else FoundBreak.objects.filter(noun=noun)
+        page = BoundedPaginator(found, A_PAGE).get_page(request.GET.get("page"))
+        lines = with_records([(row.noun, row.key, row.sentence) for row in page])
+        context = {
+            "title": _("Breaks of the register's truths"),
+            "check": RegisterCheck.objects.first(),
+            "page": page,
+            "noun": noun,
+        }
+        return self._list(request, lines, context)
+
+    def uncited_view(self, request):
+        """List the values without a citation in what somebody edited last."""
+        found = my_uncited(request.user.get_username())
+        lines = with_records([(noun, key, no_support(noun, field)) for noun, key, field in found])
+        return self._list(request, lines, {"title": _("What is uncited in what you edited last")})
+
+    def _list(self, request, lines, context):
+        request.current_app = self.name
+        context = {**self.each_context(request), "lines": lines, **context}
+        return TemplateResponse(request, "admin/agreements/desk_list.html", context)
+
+
+def with_records(told):
+    """Return (record, address of its form, sentence) of some (noun, key, sentence).
+
+    A record that is gone by now, and the register as a whole, are None.
+    """
+    keys = defaultdict(set)
+    for noun, key, _sentence in told:
+        if noun:
+            keys[noun].add(key)
+    records = {
+        (noun, str(record.pk)): record
+        for noun, wanted in keys.items()
+        for record in NOUNS[noun].model.objects.filter(pk__in=wanted)
+    }
+    return [_line(records.get((noun, key)), sentence) for noun, key, sentence in told]
+
+
+def _line(record, sentence):
+    if record is None:
+        return None, "", sentence
+    address = f"admin:agreements_{record._meta.model_name}_change"
+    return record, reverse(address, args=[quote(record.pk)]), sentence
