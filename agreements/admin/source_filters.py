@@ -1,10 +1,19 @@
 """Which sources want to be read again: read long ago, or at an address that does not answer."""
 
 from django.contrib import admin
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.editing.register_checks import long_unread
 from agreements.models import AddressAnswer
+
+
+def in_words(answer):
+    """Return what an address answered, and on which day: "404, on 2026-11-28"."""
+    words = {"said": answer.status or answer.said, "on": answer.asked_on, "to": answer.moved_to}
+    if answer.moved_to:
+        return gettext("%(said)s, on %(on)s; it leads on to %(to)s") % words
+    return gettext("%(said)s, on %(on)s") % words
 
 
 class ReadFilter(admin.SimpleListFilter):

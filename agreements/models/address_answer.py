@@ -55,9 +55,3 @@ class AddressAnswer(models.Model):
 
     def __str__(self):
         return f"{self.address}: {self.status or self.said}"
-
-    @property
-    def is_dead(self):
-        return self.status is None or (
-            self.status >= HTTPStatus.BAD_REQUEST and self.status not in REFUSALS
-        )

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_uncited_values_are_those_of_the_records_asked_for():
     event, other = EventFactory(name="A conference"), EventFactory(name="A visit")
-    NameFactory(event=event, text="Another", language="en")
+    NameFactory(institution=None, event=event, text="Another", language="en")
     country = CountryFactory()
     CitationFactory(event=event, field="kind", agreement=None)
 
