@@ -66,7 +66,7 @@ def _waiting(who: str) -> Iterator[Line]:
     sources = reverse("admin:agreements_source_changelist")
     looked_at, dead = Edit.objects.to_look_at(), AddressAnswer.objects.dead()
     yield Line(
-        _("Edits that somebody else is to look at"), _bounded(looked_at), f"{edits}?look=open"
+        _("Edits that a second person is to look at"), _bounded(looked_at), f"{edits}?look=open"
     )
     yield Line(
         _("Addresses of sources that do not answer"), _bounded(dead), f"{sources}?address=dead"
@@ -99,9 +99,7 @@ def _breaks(counts: dict) -> Iterator[Line]:
 
 def _my_records(who: str) -> dict[str, list[str]]:
     """Return {noun: keys} of the records whose own rows, or parts, somebody wrote last."""
-    edits = list(
-        Edit.objects.filter(who=who).order_by("-pk").values_list("pk", flat=True)[:MY_EDITS]
-    )
+    edits = Edit.objects.filter(who=who).order_by("-pk").values("pk")[:MY_EDITS]
     touches = Touch.objects.filter(version__edit__in=edits, noun__in=CITED)
     rows = touches.order_by("-version_id").values_list("noun", "key", "version__table")
     own = dict.fromkeys(

@@ -71,16 +71,16 @@ def _roles() -> Iterator[Role]:
     yield Role(
         "Editor",
         frozenset(editing),
-        _("besides adds and changes records, and undoes what they did themselves"),
+        _("also adds and changes records, and undoes what they did themselves"),
     )
     reviewing = editing | {*_codenames(("delete",), nouns), *DECIDING}
     yield Role(
         "Reviewer",
         frozenset(reviewing),
-        _("besides deletes and merges records, settles disputes, and looks at edits of others"),
+        _("also deletes and merges records, settles disputes, and looks at edits of others"),
     )
     keeping = reviewing | {*_codenames(("view", *WRITING, "delete"), ACCOUNTS)}
-    yield Role(ADMINISTRATOR, frozenset(keeping), _("besides makes accounts and gives roles"))
+    yield Role(ADMINISTRATOR, frozenset(keeping), _("also makes accounts and gives roles"))
 
 
 def roles() -> dict[str, Role]:
