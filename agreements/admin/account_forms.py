@@ -2,7 +2,11 @@
 
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
-from django.contrib.auth.forms import ReadOnlyPasswordHashField, UsernameField
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    UsernameField,
+)
 from django.contrib.auth.models import Group
 from django.utils.crypto import get_random_string
 from django.utils.functional import cached_property
@@ -146,6 +150,17 @@ class KnownAccountForm(AccountForm):
         role = cleaned.get("role")
         is_keeper = now("is_superuser") or (role and role.name == ADMINISTRATOR)
         return now("is_active") and (now("is_staff") or bool(role)) and is_keeper
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """Another password for an account; those who keep accounts cannot be left without any."""
+
+    def clean(self):
+        cleaned = super().clean()
+        is_without = not self.cleaned_data["set_usable_password"]
+        if is_without and keepers().filter(pk=self.user.pk).exists():
+            raise forms.ValidationError(_("Who keeps accounts needs a password to log in with."))
+        return cleaned
 
 
 def problem_without(account, changed_by):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements import databases
 from agreements.editing.roles import keepers, offered_permissions, roles
 
-from .account_forms import KnownAccountForm, NewAccountForm, problem_without
+from .account_forms import KnownAccountForm, NewAccountForm, PasswordForm, problem_without
 
 User = get_user_model()
 ABOUT = (None, {"fields": ["username", "password", "first_name", "last_name", "email"]})
@@ -60,6 +60,7 @@ class AccountAdmin(OfferedPermissions, UserAdmin):
     """The accounts of those who keep the register."""
 
     add_form, form = NewAccountForm, KnownAccountForm
+    change_password_form = PasswordForm
     add_fieldsets = [
         (
             None,

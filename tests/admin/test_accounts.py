@@ -141,6 +141,23 @@ def test_last_who_keeps_accounts_stays(client):
     assert last.groups.get().name == "Administrator"
 
 
+@pytest.mark.parametrize(
+    ("name", "role_name", "is_usable"),
+    [("bek", "Editor", False), ("malika", "Administrator", True)],
+)
+def test_who_keeps_accounts_is_not_left_without_a_password(
+    client, administrator, name, role_name, is_usable
+):
+    colleague = made(name, role_name, password=PASSWORD)
+    address = f"{LIST}{colleague.pk}/password/"
+
+    page = problems(client.post(address, {"usable_password": "false", "unset-password": "1"}))
+
+    colleague.refresh_from_db()
+    assert colleague.has_usable_password() is is_usable
+    assert ("Who keeps accounts needs a password" in page) is is_usable
+
+
 def test_only_superusers_change_superusers_or_make_them(client, administrator):
     boss = made("boss", is_superuser=True)
     colleague = made("bek", "Editor")
