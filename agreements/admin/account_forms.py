@@ -159,7 +159,8 @@ class PasswordForm(AdminPasswordChangeForm):
         cleaned = super().clean()
         is_without = not self.cleaned_data["set_usable_password"]
         if is_without and keepers().filter(pk=self.user.pk).exists():
-            raise forms.ValidationError(_("Who keeps accounts needs a password to log in with."))
+            sentence = _("Who keeps accounts needs a password to log in with.")
+            self.add_error("usable_password", sentence)
         return cleaned
 
 

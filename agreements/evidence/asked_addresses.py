@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from ipaddress import ip_address
-from ssl import create_default_context
+from ssl import SSLSocket, create_default_context
 from urllib.parse import quote, urljoin, urlsplit
 
 AGENT = "Coop-link-check/1.0 (asks whether a cited page is still there)"
@@ -111,10 +111,16 @@ def _connection(parts, manners: Manners) -> HTTPConnection:
     port = parts.port or (443 if is_safe else 80)
     plain = socket.create_connection(_machine(host, port, manners), manners.patience)
     made = (HTTPSConnection if is_safe else HTTPConnection)(host, port, timeout=manners.patience)
-    made.sock = (
-        create_default_context().wrap_socket(plain, server_hostname=host) if is_safe else plain
-    )
+    made.sock = _secured(plain, host) if is_safe else plain
     return made
+
+
+def _secured(plain: socket.socket, host: str) -> SSLSocket:
+    try:
+        return create_default_context().wrap_socket(plain, server_hostname=host)
+    except OSError:
+        plain.close()
+        raise
 
 
 def _machine(host: str, port: int, manners: Manners) -> tuple[str, int]:
