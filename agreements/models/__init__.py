@@ -2,10 +2,12 @@
 
 from .address_answer import AddressAnswer
 from .agreement import Agreement
+from .alias import Alias
 from .alliance import Alliance, Membership
 from .change import ANYTHING, Change, Revision
 from .citation import Citation
 from .country import Country
+from .distinct import Distinct
 from .edit import Edit
 from .event import Event
 from .figure import Figure
@@ -30,10 +32,12 @@ __all__ = [
     "ANYTHING",
     "AddressAnswer",
     "Agreement",
+    "Alias",
     "Alliance",
     "Change",
     "Citation",
     "Country",
+    "Distinct",
     "Edit",
     "Event",
     "Figure",

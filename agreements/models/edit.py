@@ -71,6 +71,7 @@ class Edit(models.Model):
         verbose_name_plural = _("edits")
         default_permissions = ("view",)
         permissions = [
+            ("merge_records", _("Can merge records")),
             ("undo_edits", _("Can undo what others edited")),
             ("settle_disputes", _("Can settle disputes")),
             ("see_edits", _("Can mark edits of others as seen")),

@@ -42,7 +42,8 @@ class RefCounterManager(models.Manager):
 class RefCounter(models.Model):
     """The highest number given to records of one kind.
 
-    A number at or below it that no record bears belonged to a record since deleted.
+    A number at or below it that no record bears belonged to a record since deleted, or merged into
+    another one.
     """
 
     prefix = models.CharField(max_length=2, primary_key=True)

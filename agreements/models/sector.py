@@ -2,8 +2,9 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -67,3 +68,18 @@ class Sector(Addressed):
     @staticmethod
     def canonical_address(text):
         return text.lower()
+
+    def clean(self):
+        """Refuse a short name that leads on to another sector: links to that one are out there."""
+        if type(self)._base_manager.exclude(pk=self.pk).filter(aliases__address=self.slug).exists():
+            raise ValidationError({"slug": _("This short name leads to another sector already.")})
+
+    def save(self, *args, **kwargs):
+        """Save the sector; a short name that it had before leads on to it."""
+        with transaction.atomic():
+            before = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True)
+            former = before.first() if self.pk else None
+            super().save(*args, **kwargs)
+            if former not in (None, self.slug):
+                self.aliases.filter(address=self.slug).delete()
+                self.aliases.get_or_create(address=former)
