@@ -134,12 +134,22 @@ def _write(setbacks: list[Setback]) -> None:
 
 def _write_in_place(setbacks: list[Setback]) -> None:
     _delete(each for each in setbacks if each.then is None)
+    for (model, changed), keys in _changes(setbacks).items():
+        for start in range(0, len(keys), CHUNK):
+            rows = model._base_manager.filter(pk__in=keys[start : start + CHUNK])
+            rows.update(**dict(changed), **_moments(model))
+    _insert(each for each in setbacks if each.now is None)
+
+
+def _changes(setbacks: list[Setback]) -> dict[tuple[type[models.Model], tuple], list[str]]:
+    """Return {(model, values to write): keys}: many rows may go back to one value at once."""
+    found = defaultdict(list)
     for each in setbacks:
         if each.now and each.then:
             pairs = differences(each.model, each.now, each.then)
-            changed = {name: then for name, (_now, then) in pairs.items()}
-            each.model._base_manager.filter(pk=each.key).update(**changed, **_moments(each.model))
-    _insert(each for each in setbacks if each.now is None)
+            changed = tuple((name, then) for name, (_now, then) in pairs.items())
+            found[each.model, changed].append(each.key)
+    return found
 
 
 def _moments(model: type[models.Model]) -> dict[str, datetime]:
