@@ -41,7 +41,7 @@ class Use(NamedTuple):
 
 def uses_of(record: models.Model) -> list[Use]:
     """Return what other records lead to a record, and would lose it or stop it being deleted."""
-    return [use for use in _possible(record) if use.rows.exists()]
+    return [use for use in leading_to(record) if use.rows.exists()]
 
 
 def move(record: models.Model, other: models.Model) -> int:
@@ -73,7 +73,7 @@ def _carry_identifiers(institution: Institution, other: Institution) -> None:
     Identifier.objects.filter(institution=institution).update(institution=other)
 
 
-def _possible(record: models.Model) -> Iterator[Use]:
+def leading_to(record: models.Model) -> Iterator[Use]:
     for relation in record._meta.related_objects:
         if relation.many_to_many:
             is_use = relation.through._meta.auto_created
@@ -107,24 +107,28 @@ def _move_rows(use: Use, other: models.Model) -> None:
     if use.link.unique and model._base_manager.filter(**{name: other}).exists():
         sentence = _("Both have a record of “%(noun)s” that only one can have.")
         raise Refused(sentence % {"noun": model._meta.verbose_name})
-    _join_twins(use, other)
+    join_twins(use, other)
     use.rows.update(**{name: other})
     if model.clean is not models.Model.clean:
         for row in model._base_manager.filter(pk__in=moved).iterator():
             _check(row)
 
 
-def _join_twins(use: Use, other: models.Model) -> None:
+def join_twins(use: Use, other: models.Model) -> None:
     """Delete the rows that would be there twice; what is said of them is said of the others."""
-    for rule in use.link.model._meta.constraints:
+    model = use.link.model
+    for rule in model._meta.constraints:
         fields = getattr(rule, "fields", ())
         if use.link.name not in fields:
             continue
-        for row in use.rows:
-            same = {field: getattr(row, field) for field in fields if field != use.link.name}
-            twin = type(row)._base_manager.filter(**same, **{use.link.name: other}).first()
-            if twin:
-                row.citations.update(**{row._meta.model_name: twin})
+        told_by = [model._meta.get_field(name).attname for name in fields if name != use.link.name]
+        there = {
+            tuple(getattr(row, name) for name in told_by): row
+            for row in use._replace(record=other).rows
+        }
+        for row in use.rows if there else ():
+            if twin := there.get(tuple(getattr(row, name) for name in told_by)):
+                row.citations.update(**{model._meta.model_name: twin})
                 row.delete()
 
 
