@@ -108,6 +108,7 @@ def of_changes() -> Schema:
         "url": ADDRESS,
         "data": ADDRESS,
         "change": {"type": "string", "enum": ["added", "changed", "deleted"]},
+        "merged_into": TEXT,
         "revision": NUMBER,
         "changed_at": TYPES[Kind.MOMENT],
     }
@@ -118,7 +119,7 @@ def of_changes() -> Schema:
         "revision": NUMBER,
         "changed_at": STATE["changed_at"],
         "next": or_nothing(ADDRESS),
-        "items": {"type": "array", "items": of_object(item)},
+        "items": {"type": "array", "items": of_object(item, optional=["merged_into"])},
     }
     return of_object(properties)
 

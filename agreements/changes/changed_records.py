@@ -5,7 +5,7 @@ that is gone its last version tells what it was.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from agreements import databases
-from agreements.models import ANYTHING, Change, Citation, Link, Revision, Source, Version
+from agreements.models import ANYTHING, Alias, Change, Citation, Link, Revision, Source, Version
 from agreements.models.change import Entry
 from agreements.nouns import AGREEMENT, LISTED, NOUNS, Noun
 
@@ -42,12 +42,16 @@ class Kind(StrEnum):
 
 
 class ChangedRecord(NamedTuple):
-    """A record, what became of it, and the revision of its newest change."""
+    """A record, what became of it, and the revision of its newest change.
+
+    `merged_into` has the address of the record that a deleted one was merged into, "" of any other.
+    """
 
     noun: Noun
     address: str
     kind: Kind
     revision: Revision
+    merged_into: str = ""
 
 
 class Changes(NamedTuple):
@@ -166,7 +170,23 @@ def _records(notes: Notes, since: datetime) -> list[ChangedRecord]:
         of_row = versions[_row(NOUNS[noun].model, key)]
         address, kind = _what_became(NOUNS[noun], addresses.get((noun, key)), of_row, since)
         records.append(ChangedRecord(NOUNS[noun], address, kind, entry.revision))
-    return sorted(records, key=lambda record: record.revision.number)
+    told_of = sorted(records, key=lambda record: record.revision.number)
+    return list(_with_bearers(told_of))
+
+
+def _with_bearers(records: list[ChangedRecord]) -> Iterator[ChangedRecord]:
+    """Yield the records, those that were merged with the address of the one that bears them."""
+    deleted = defaultdict(list)
+    for record in records:
+        if record.kind == Kind.DELETED:
+            deleted[record.noun].append(record.address)
+    bearers = {}
+    for noun, addresses in deleted.items():
+        found = Alias.objects.bearers(noun.name, addresses)
+        named = noun.model._default_manager.in_bulk(set(found.values()))
+        bearers |= {(noun.name, former): named[pk].address for former, pk in found.items()}
+    for record in records:
+        yield record._replace(merged_into=bearers.get((record.noun.name, record.address), ""))
 
 
 def _any(noun: Noun, addresses: Mapping, since: datetime) -> list[str]:

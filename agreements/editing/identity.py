@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import (
     Agreement,
+    Alias,
     Citation,
     Event,
     Institution,
@@ -104,9 +105,14 @@ def refs_in_texts_lead_somewhere() -> Iterator[Violation]:
     for record, text in _texts():
         for match in re.finditer(rf"\b{REF_PATTERN.pattern}\b", text, re.ASCII):
             model = NUMBERED.get(match[1])
-            if model and not model.objects.filter(ref=match[0]).exists():
+            if model and not _leads_somewhere(model, match[0]):
                 sentence = _("It names %(ref)s, and no record bears that number.")
                 yield Violation(record, sentence % {"ref": match[0]})
+
+
+def _leads_somewhere(model: type[models.Model], ref: str) -> bool:
+    is_borne = model.objects.filter(ref=ref).exists()
+    return is_borne or bool(Alias.objects.bearers(model._meta.model_name, [ref]))
 
 
 def _texts() -> Iterator[tuple[models.Model, str]]:

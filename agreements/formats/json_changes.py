@@ -25,12 +25,14 @@ def changes_json(changes: Changes, following: str | None, absolute: Absolute) ->
 def item(record: ChangedRecord, absolute: Absolute) -> dict[str, Any]:
     """Return a record that was written: what names it, where it is, and what became of it."""
     address = f"{record.noun.list_address}{record.address}"
+    merged = {"merged_into": record.merged_into} if record.merged_into else {}
     return {
         "type": record.noun.name,
         "id": record.address,
         "url": absolute(f"{address}/"),
         "data": absolute(f"{address}.json"),
         "change": record.kind,
+        **merged,
         "revision": record.revision.number,
         "changed_at": moment(record.revision.noted_at),
     }

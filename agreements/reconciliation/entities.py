@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from agreements.models import Name
+from agreements.models import Alias, Name
 from agreements.models.refs import Registered
 from agreements.nouns import AGREEMENT, INSTITUTION, NOUNS, PERSON, PLACE, SECTOR, Noun
 from agreements.nouns.derived import NUMBER_PATTERN
@@ -68,7 +68,10 @@ def _own_address(noun: str, text: str) -> str:
 
 
 def keys_of(addresses: Iterable[RecordAddress]) -> Keys:
-    """Return {(noun, address): primary key} of the records that there are, a query a noun."""
+    """Return {(noun, address): primary key} of the records that there are, a query a noun.
+
+    Another one finds those to which a former address leads.
+    """
     wanted = defaultdict(set)
     for noun, address in addresses:
         wanted[noun].add(address)
@@ -77,6 +80,9 @@ def keys_of(addresses: Iterable[RecordAddress]) -> Keys:
         field = _address_field(noun)
         named = NOUNS[noun].model.objects.filter(**{f"{field}__in": sorted(texts)})
         found |= {(noun, str(address)): pk for address, pk in named.values_list(field, "pk")}
+        if missing := texts - {text for of, text in found if of == noun}:
+            former = Alias.objects.bearers(noun, missing)
+            found |= {(noun, address): pk for address, pk in former.items()}
     return found
 
 

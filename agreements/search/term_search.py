@@ -8,6 +8,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from agreements.arrays import bitmap_of, docs_of
+from agreements.models import Alias
 from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Naming
 
@@ -156,7 +157,9 @@ class TermSearch:
             return BitMap()
         model = NOUNS[noun].model
         wanted = {f"{model.ADDRESS_FIELD}__in": addresses}
-        pks = model._default_manager.filter(**wanted).values_list("pk", flat=True)
+        pks = {*model._default_manager.filter(**wanted).values_list("pk", flat=True)}
+        if len(pks) < len(addresses):
+            pks.update(Alias.objects.bearers(noun, addresses).values())
         docs = (self._names.doc(noun, pk) for pk in pks)
         return BitMap(doc for doc in docs if doc is not None)
 

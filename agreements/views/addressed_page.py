@@ -4,7 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from agreements.models import RefCounter
+from agreements.models import Alias, RefCounter
 
 from .page import Page
 
@@ -20,7 +20,8 @@ class AddressedPage(Page):
         try:
             self.object = self.find(address)
         except ObjectDoesNotExist:
-            return self.missing(address)
+            self.object = self.bearer(address)
+            return self.canonical() if self.object else self.missing(address)
         return self.respond() if self.object.address == address else self.canonical()
 
     def canonical(self):
@@ -37,6 +38,10 @@ class AddressedPage(Page):
         if not model.ADDRESS_PATTERN.fullmatch(canonical):
             raise model.DoesNotExist
         return self.records().get(**{model.ADDRESS_FIELD: canonical})
+
+    def bearer(self, address):
+        """Return the record to which a former address leads, None where it leads to none."""
+        return Alias.objects.bearer(self.noun.name, self.noun.model.canonical_address(address))
 
     def records(self):
         """Return the records that have pages."""

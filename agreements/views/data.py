@@ -139,6 +139,8 @@ class ListData(Data, ListPage):
         """Answer with the records, or with 400 and what is wrong with the address."""
         filterset = DataFilter(request.GET, self.noun, self.format, self.labels)
         self.refuse(filterset)
+        if led := self.led_on(filterset):
+            return led
         if not filterset.is_valid():
             sentence = _("The address asks for what this list does not have.")
             return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(filterset.form))

@@ -1,7 +1,9 @@
 """The list of a noun: its records, by the parameters of its address."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from agreements.formats.citing import Citing
@@ -14,6 +16,7 @@ from agreements.lists.addresses import (
 )
 from agreements.lists.answer import answer
 from agreements.lists.filters import RegisterFilter
+from agreements.lists.former import led_on
 from agreements.nouns import AGREEMENT
 from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import shorter, suggest
@@ -51,6 +54,17 @@ class ListPage(Earlier, Page):
     def get_template_names(self):
         """Return the template of the noun's own list, or of all lists."""
         return [f"agreements/{self.noun.name}_list.html", "agreements/record_list.html"]
+
+    def get(self, request, *args, **kwargs):
+        """Answer with the page; who names a record as it was called before is led on."""
+        context = self.get_context_data(**kwargs)
+        return self.led_on(context["filter"]) or self.render_to_response(context)
+
+    def led_on(self, filterset):
+        """Return the answer that leads to the addresses that records bear now, None for none."""
+        pairs = None if filterset.is_valid() else led_on(self.request.GET, filterset)
+        address = f"{self.request.path}?{urlencode(pairs or [])}"
+        return redirect(address, permanent=True) if pairs else None
 
     def get_context_data(self, **context):
         """Return the rows of the page with the counts, the choice and the links around them."""

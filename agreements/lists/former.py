@@ -1,0 +1,31 @@
+"""Lists that are asked for by a number or a short name that a record bore before."""
+
+from django.http import QueryDict
+
+from agreements.models import Alias
+from agreements.models.alias import address_of
+from agreements.nouns.derived import DerivedFacet, PairFacet, halves
+from agreements.nouns.facets import Facet
+
+from .filters import RegisterFilter
+
+
+def led_on(data: QueryDict, filterset: RegisterFilter) -> list[tuple[str, str]] | None:
+    """Return the (name, text) pairs of an address with the addresses that records bear now.
+
+    None where it names no record by a former one.
+    """
+    facets = {facet.parameter: facet for facet in (*filterset.facets, *filterset.derived)}
+    pairs = [(name, text) for name, texts in data.lists() for text in texts]
+    now = [(name, _now(facets[name], text) if name in facets else text) for name, text in pairs]
+    return now if now != pairs else None
+
+
+def _now(facet: Facet | DerivedFacet, text: str) -> str:
+    if isinstance(facet, PairFacet):
+        return "-".join(_now(facet.of, half) for half in halves(text))
+    model = getattr(facet, "model", None)
+    if model is None:
+        return text
+    bearer = Alias.objects.bearer(model._meta.model_name, model.canonical_address(text))
+    return address_of(bearer) if bearer else text
