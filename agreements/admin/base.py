@@ -34,6 +34,7 @@ from .error_summary import problems_in
 from .guarded import GuardedScreen, SentAgain, token_in
 from .kept_forms import LOOK
 from .line_breaks import LinesField
+from .merging_pages import MergingScreen
 from .notices import Unanswered
 from .reasons import ReasonedRecordForm, ReasonForm, reason_in
 from .record_log import KeptByVersions
@@ -46,6 +47,7 @@ from .relations import (
 )
 from .settling import SettlingScreen
 from .storable import is_storable, readable
+from .twin_pages import TwinPages
 
 WRITING_METHODS = ("POST",)
 TOO_LONG = _("What you look for is too long: at most %(limit)s characters are read.")
@@ -141,7 +143,8 @@ class RelationsMixin:
 
 
 class RegisterAdmin(
-    KeptByVersions, SettlingScreen, GuardedScreen, GuardedDeletion, RelationsMixin, admin.ModelAdmin
+    *(KeptByVersions, SettlingScreen, MergingScreen, TwinPages, GuardedScreen),
+    *(GuardedDeletion, RelationsMixin, admin.ModelAdmin),
 ):
     """The editing screens of one noun; quick however many records there are.
 

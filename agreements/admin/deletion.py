@@ -55,7 +55,7 @@ class GuardedDeletion:
             "title": _("This record is in use"),
             "object": record,
             "opts": self.opts,
-            "uses": [(use, _heading(use), map(_admin_link, use.shown)) for use in uses],
+            "uses": [(use, heading(use), map(admin_link, use.shown)) for use in uses],
             "form": form,
             "media": self.media + form.media if form else self.media,
         }
@@ -105,7 +105,7 @@ def _moved(count, other):
     return sentence % {"count": count, "record": other}
 
 
-def _heading(use):
+def heading(use):
     """Return what leads to a record by which link, and how often: "Agreements, by “sectors”: 5"."""
     return _("%(noun)s, by “%(link)s”: %(count)s") % {
         "noun": capfirst(use.link.model._meta.verbose_name_plural),
@@ -114,6 +114,6 @@ def _heading(use):
     }
 
 
-def _admin_link(record):
+def admin_link(record):
     address = f"admin:agreements_{record._meta.model_name}_change"
     return format_html('<a href="{}">{}</a>', reverse(address, args=[quote(record.pk)]), record)

@@ -7,7 +7,7 @@ from agreements.changes.record_history import models_by_table
 from agreements.changes.told_edits import told_rows
 from agreements.changes.undo import Refused
 from agreements.editing.turns import Busy, turn_to_write
-from agreements.models import Settlement, Version
+from agreements.models import Alias, Distinct, Settlement, Version
 
 from .reasons import ReasonForm
 from .storable import readable
@@ -28,7 +28,11 @@ def may_set_back(user, versions):
     kinds = set(versions.values_list("table", "op", "edit__who").distinct())
     is_own = {who for _table, _op, who in kinds} == {user.get_username()}
     actions = DONE if is_own else ACTIONS
-    needed = {_permission(table, actions[op]) for table, op, _who in kinds}
+    needed = {
+        _permission(table, actions[op])
+        for table, op, _who in kinds
+        if models_by_table()[table] is not Alias
+    }
     if not is_own:
         needed.add("agreements.undo_edits")
     return bool(kinds) and user.has_perms(needed)
@@ -37,9 +41,12 @@ def may_set_back(user, versions):
 def _permission(table, action):
     """Return the permission that it takes; a link belongs to the record that holds it.
 
-    A settlement comes and goes with the citations that it weighed.
+    A settlement comes and goes with the citations that it weighed, a former address with the record
+    that it leads to.
     """
     model = models_by_table()[table]
+    if model is Distinct:
+        return "agreements.merge_records"
     if model is Settlement:
         return "agreements.change_citation"
     if holder := model._meta.auto_created:

@@ -1,6 +1,7 @@
 """Moves all that hangs on a record to another one; what both have is there once afterwards."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,18 @@ BESIDES = ("id", "checked_at", "settlement")
 def all_uses(record: models.Model) -> list[Use]:
     """Return all that leads to a record or hangs on it, the parts of it that are there."""
     return [use for use in (*leading_to(record), *_parts(record)) if use.rows.exists()]
+
+
+def numbers_of_uses(model: type[models.Model], keys: Iterable) -> Counter:
+    """Return how many rows lead to records of a model, or hang on them, by their primary keys."""
+    found, keys = Counter(), list(keys)
+    for use in (*leading_to(model()), *_parts(model())):
+        rows, name = use.link.model, use.link.name
+        if use.link.many_to_many:
+            rows, name = use.link.remote_field.through, use.link.m2m_reverse_field_name()
+        led = rows._base_manager.filter(**{f"{name}__in": keys}).order_by()
+        found.update(dict(led.values_list(name).annotate(models.Count("pk"))))
+    return found
 
 
 def _parts(record: models.Model) -> Iterator[Use]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0033_identifiers'),
+        ('agreements', '0034_merged_records'),
     ]
 
     operations = [
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='edit',
-            options={'default_permissions': ('view',), 'ordering': ['-id'], 'permissions': [('undo_edits', 'Can undo what others edited'), ('settle_disputes', 'Can settle disputes'), ('see_edits', 'Can mark edits of others as seen')], 'verbose_name': 'edit', 'verbose_name_plural': 'edits'},
+            options={'default_permissions': ('view',), 'ordering': ['-id'], 'permissions': [('merge_records', 'Can merge records'), ('undo_edits', 'Can undo what others edited'), ('settle_disputes', 'Can settle disputes'), ('see_edits', 'Can mark edits of others as seen')], 'verbose_name': 'edit', 'verbose_name_plural': 'edits'},
         ),
         migrations.AddField(
             model_name='edit',

@@ -9,7 +9,9 @@ from django.db import connection
 
 from agreements.changes import triggers
 from agreements.editing.integrity import violations
-from agreements.models import Agreement, Change, Citation, Country, Event, Institution
+from agreements.editing.likely_twins import tell_apart
+from agreements.editing.merging import merge
+from agreements.models import Agreement, Change, Citation, Country, Distinct, Event, Institution
 from agreements.models.settlement import Settlement
 from agreements.release.making import make_release
 from tests.factories import (
@@ -74,6 +76,21 @@ def test_settlement_counts_for_what_it_was_made_on(tmp_path):
     loaded = Settlement.objects.get()
     assert loaded.counts_for(loaded.agreement)
     assert Citation.objects.get().settlement == loaded
+
+
+def test_former_numbers_lead_on_in_a_loaded_register(tmp_path, client):
+    lost, kept = InstitutionFactory(), InstitutionFactory()
+    merge(lost, kept)
+    tell_apart(kept, InstitutionFactory())
+    path = released(tmp_path)
+
+    load(path)
+
+    response = client.get("/institutions/IN-0001/")
+    assert (response.status_code, response["Location"]) == (301, "/institutions/IN-0002/")
+    assert [(one.subject.ref, one.other) for one in Distinct.objects.all()] == [
+        ("IN-0002", "IN-0003")
+    ]
 
 
 def test_deleted_numbers_are_not_given_again(tmp_path, client):
