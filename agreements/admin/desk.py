@@ -25,10 +25,15 @@ from agreements.nouns import NOUNS
 MOST = 1_000
 # Looked at for values without a citation: so many of somebody's edits, rows and records.
 MY_EDITS, MY_ROWS, MY_RECORDS = 50, 2_000, 100
-# What a check counted besides breaks: in which words, and by which query it is listed.
+# What a check counted besides breaks: in which words, on which page, by which query of it.
 COUNTED = {
-    "disputes": (gettext_lazy("%(noun)s with an open dispute"), "?disputes=open"),
-    "unread": (gettext_lazy("%(noun)s that nobody read for a year"), "?read=long-ago"),
+    "disputes": (gettext_lazy("%(noun)s with an open dispute"), "changelist", "?disputes=open"),
+    "twins": (gettext_lazy("%(noun)s: pairs that are likely to be one"), "twins", ""),
+    "unread": (
+        gettext_lazy("%(noun)s that nobody read for a year"),
+        "changelist",
+        "?read=long-ago",
+    ),
 }
 
 
@@ -82,9 +87,9 @@ def _bounded(rows: QuerySet) -> str:
 
 
 def _counted(counts: dict) -> Iterator[Line]:
-    for what, (label, query) in COUNTED.items():
+    for what, (label, page, query) in COUNTED.items():
         for noun, count in counts.get(what, {}).items():
-            address = reverse(f"admin:agreements_{noun}_changelist")
+            address = reverse(f"admin:agreements_{noun}_{page}")
             told = label % {"noun": NOUNS[noun].title}
             yield Line(told, grouped(count), f"{address}{query}")
 

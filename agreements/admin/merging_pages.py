@@ -100,7 +100,8 @@ class MergingScreen:
 
     def _save(self, request, lost_key, kept_key):
         who, why = request.user.get_username(), reason_in(request.POST)
-        with in_words(), turn_to_write(), edit(who, why, token=token_in(request)) as opened:
+        told = {"kind": Edit.Kind.MERGE, "token": token_in(request)}
+        with in_words(), turn_to_write(), edit(who, why, **told) as opened:
             self.refuse_second_click(request)
             found = self.model.objects.in_bulk([lost_key, kept_key])
             if len(found) < 2:

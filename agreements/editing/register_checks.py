@@ -14,6 +14,7 @@ from agreements.models.citation import CITED
 
 from .disputes import open_disputes
 from .integrity import violations
+from .likely_twins import LIKELY, pairs
 from .violation import Violation
 
 # So many breaks of a noun are kept with their sentences; all of them are counted.
@@ -49,8 +50,10 @@ def _counted_besides() -> dict[str, dict[str, int]]:
         noun: model.objects.filter(open_disputes(model)).count() for noun, model in CITED.items()
     }
     unread = Source.objects.filter(long_unread()).count()
+    twins = {noun.name: len(pairs(noun)) for noun in LIKELY}
     return {
         "disputes": {noun: count for noun, count in disputed.items() if count},
+        "twins": {noun: count for noun, count in twins.items() if count},
         "unread": {"source": unread} if unread else {},
     }
 

@@ -10,9 +10,12 @@ from django.db.models.functions import Length
 
 from agreements.changes.dependencies import tracked_models
 from agreements.models import (
+    AddressAnswer,
     Change,
     Edit,
+    FoundBreak,
     RefCounter,
+    RegisterCheck,
     SearchPassage,
     SearchState,
     SearchText,
@@ -27,8 +30,11 @@ from .table_words import TABLES, meaning, term
 
 # What the register holds besides, and why it is no part of a release.
 LEFT_OUT = {
+    AddressAnswer: "Whether an address answers is asked anew by whoever runs a register.",
     Change: "The log tells processes of this database what to read anew.",
     Edit: "Who edited, and why, stays with those who keep the register.",
+    FoundBreak: "The walk through a register is taken anew.",
+    RegisterCheck: "The walk through a register is taken anew.",
     SearchPassage: "Folded texts are made anew from what is released.",
     SearchState: "Folded texts are made anew from what is released.",
     SearchText: "Folded texts are made anew from what is released.",
