@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure as refuse
 
+from .autocompletes import LabelledChoices
 from .kept_forms import LOOK, kept_form
 
 # How Django's reasons begin where a form came from here, but from another login.
@@ -74,6 +75,9 @@ class RegisterSite(admin.AdminSite):
             {"title": _("Nothing was saved yet"), "kept": kept, "look": LOOK},
             status,
         )
+
+    def autocomplete_view(self, request):
+        return LabelledChoices.as_view(admin_site=self)(request)
 
     def _page(self, request, template, context, status):
         request.current_app = self.name
