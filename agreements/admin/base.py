@@ -47,7 +47,7 @@ from .relations import (
 from .settling import SettlingScreen
 from .storable import is_storable, readable
 from .ticks import cite_ticked_rows
-from .uncited import tell_of_uncited, uncited_values
+from .unsupported import tell_of_uncited, uncited_values
 
 WRITING_METHODS = ("POST",)
 TOO_LONG = _("What you look for is too long: at most %(limit)s characters are read.")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agreements.editing.disputes import disputes_of
 from agreements.models import Agreement, Institution, Source
 from tests.admin.forms import change
 from tests.browser.logged_in import log_in
@@ -16,6 +17,7 @@ TALLEST = 4_000
 def screens(register):
     """The addresses of the screens that are looked at, by their names."""
     agreement, institution = Agreement.objects.get(ref="AG-0001"), Institution.objects.first()
+    [dispute, *_others] = disputes_of(agreement)
     return {
         "index": "/admin/",
         "list": LIST,
@@ -26,6 +28,7 @@ def screens(register):
         "institution": change(institution),
         "source": change(Source.objects.first()),
         "delete": change(institution).replace("change", "delete"),
+        "settle": change(agreement).replace("change", f"settle/{dispute.name}"),
         "history": change(agreement).replace("change", "history"),
     }
 
