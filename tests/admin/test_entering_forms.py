@@ -1,7 +1,9 @@
 """Entering an agreement from its source: what is made of it, cited and refused."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
+from agreements.changes.undo import undo
 from agreements.models import (
     Agreement,
     Citation,
@@ -202,3 +204,34 @@ def test_form_that_is_sent_twice_makes_everything_once(admin_client, typed):
     admin_client.post(ADD, typed)
 
     assert count() == once
+
+
+def test_all_that_one_form_made_is_undone_at_once(admin_client, typed):
+    before = count()
+    admin_client.post(ADD, typed | {"new_sectors": "Harbour logistics"})
+
+    undo(Edit.objects.get(who="admin"), who="admin", why="It was a rumour.")
+
+    assert count() == before
+
+
+def test_name_in_one_word_is_that_of_several_letters(admin_client, typed):
+    InstitutionFactory(name="ZTE")
+
+    response = admin_client.post(ADD, typed | {"parties-1-new_name": "Z.T.E."})
+
+    assert [one.parameter for one in response.context["questions"]] == ["parties-1-new_name"]
+
+
+def test_editor_without_the_right_makes_no_new_record(client, django_user_model, typed):
+    editor = django_user_model.objects.create_user("clerk", is_staff=True)
+    nouns = ("agreement", "party", "citation", "source")
+    rights = [f"{verb}_{noun}" for noun in nouns for verb in ("add", "view")]
+    editor.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    client.force_login(editor)
+    before = count()
+
+    response = client.post(ADD, typed)
+
+    assert "You may not enter a new record of this kind: publisher." in problems(response)
+    assert count() == before
