@@ -10,8 +10,13 @@ from agreements.models.numbers import LARGEST_SMALL
 
 from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
 from .citations import CitationInline, inlines_about
+from .cloning import CloningScreen, parties_to_copy
 from .distinct_rows import DistinctRows
+from .entering import EnteringScreen
+from .entering_forms import CitationEntryForm, PartyEntryForm
+from .from_source import FromSourceScreen
 from .project import ProjectInline
+from .ticks import CitedRowForm
 
 
 class PartyFormSet(DistinctRows):
@@ -36,14 +41,46 @@ class PartyInline(RelationsMixin, admin.TabularInline):
     model = Party
     formset = PartyFormSet
     autocomplete_fields = ["institution"]
-    fields = ["institution", "role", "position"]
+    form = CitedRowForm
+    fields = ["institution", "role", "position", "is_cited"]
     view_on_site = False
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 2
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("institution")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("institution__country", "institution__place")
+        )
+
+
+class PartyEntryInline(RelationsMixin, admin.StackedInline):
+    """The parties to a new agreement, those that are new themselves among them."""
+
+    model = Party
+    form = PartyEntryForm
+    formset = PartyFormSet
+    autocomplete_fields = ["institution"]
+    fieldsets = [
+        (None, {"fields": [("institution", "role", "is_cited")]}),
+        (
+            _("An institution that is not here yet"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    ("new_name", "new_is_unnamed"),
+                    ("new_kind", "new_country"),
+                    ("new_place", "new_place_name"),
+                ],
+            },
+        ),
+    ]
+    view_on_site = False
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return max(2, len(parties_to_copy(request)))
 
 
 class LinkInline(RelationsMixin, admin.TabularInline):
@@ -54,7 +91,8 @@ class LinkInline(RelationsMixin, admin.TabularInline):
     fk_name = "from_agreement"
     extra = 0
     autocomplete_fields = ["to_agreement"]
-    fields = ["kind", "to_agreement"]
+    form = CitedRowForm
+    fields = ["kind", "to_agreement", "is_cited"]
     view_on_site = False
 
     def get_queryset(self, request):
@@ -67,9 +105,31 @@ class AgreementCitationInline(CitationInline):
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
 
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(
+            request, obj, **({} if obj else {"form": CitationEntryForm}), **kwargs
+        )
+
+    def get_fieldsets(self, request, obj=None):
+        """Return the fields; those of a new agreement's citations begin with what it says."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj:
+            return fieldsets
+        (_title, said), stance, (quoted, speaker) = fieldsets
+        said = {"fields": [name for name in said["fields"] if name != "source"]}
+        speaker = {"fields": [*speaker["fields"], "is_new_person"]}
+        more = [stance, (quoted, speaker), (_("Another source"), {"fields": ["source"]})]
+        return [(None, said), *((title, {**each, "classes": ["collapse"]}) for title, each in more)]
+
+
+class FoldedProjectInline(ProjectInline):
+    """The projects that an agreement brings about, which have forms of their own, too."""
+
+    classes = ["collapse"]
+
 
 @admin.register(Agreement)
-class AgreementAdmin(RegisterAdmin):
+class AgreementAdmin(CloningScreen, FromSourceScreen, EnteringScreen, RegisterAdmin):
     """Written undertakings to cooperate."""
 
     list_display = ["ref", "title", "kind", "status", "signed", "evidence", "stands_for"]
@@ -103,11 +163,16 @@ class AgreementAdmin(RegisterAdmin):
         PartyInline,
         LinkInline,
         *inlines_about("agreement", citations=AgreementCitationInline),
-        ProjectInline,
+        FoldedProjectInline,
     ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_evidence()
+
+    def get_inlines(self, request, obj):
+        """Return the parts of the form; parties to a new agreement may be new themselves."""
+        inlines = super().get_inlines(request, obj)
+        return inlines if obj else [PartyEntryInline, *inlines[1:]]
 
     def has_add_permission(self, request):
         """Return whether somebody may enter an agreement with all that it needs."""

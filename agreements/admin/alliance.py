@@ -9,6 +9,7 @@ from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
 from .citations import inlines_about
 from .distinct_rows import DistinctRows
 from .project import ProjectInline
+from .ticks import CitedRowForm
 
 
 class MembershipInline(RelationsMixin, admin.TabularInline):
@@ -18,11 +19,16 @@ class MembershipInline(RelationsMixin, admin.TabularInline):
     formset = DistinctRows
     extra = 0
     autocomplete_fields = ["institution"]
-    fields = ["institution", "role"]
+    form = CitedRowForm
+    fields = ["institution", "role", "is_cited"]
     view_on_site = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("institution")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("institution__country", "institution__place")
+        )
 
 
 @admin.register(Alliance)

@@ -1,18 +1,17 @@
 """What all editing screens share."""
 
-from datetime import date
 from functools import reduce
 from operator import or_
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.db import connection, models
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements import databases
@@ -23,16 +22,18 @@ from agreements.editing.turns import Busy, turn_to_write
 from agreements.editing.twins import TWINNED, twins_of
 from agreements.lists import live
 from agreements.models import Edit
-from agreements.models.grades import CitedQuerySet
 from agreements.models.numbers import grouped
 from agreements.search.links import own_names
 from agreements.search.query import MAX_LENGTH, parse
 
+from .autocompletes import best_first, is_choosing
+from .bounded import BoundedPaginator, RegisterQuerySet
 from .day_fields import day_field, with_precisions
 from .deletion import GuardedDeletion
 from .error_summary import problems_in
 from .guarded import GuardedScreen, SentAgain, token_in
 from .kept_forms import LOOK
+from .languages import LIST, USUAL, LanguageField
 from .line_breaks import LinesField
 from .merging_pages import MergingScreen
 from .notices import Unanswered
@@ -47,54 +48,13 @@ from .relations import (
 )
 from .settling import SettlingScreen
 from .storable import is_storable, readable
+from .ticks import cite_ticked_rows
 from .twin_pages import TwinPages
+from .unsupported import tell_of_uncited, uncited_values
 
 WRITING_METHODS = ("POST",)
 TOO_LONG = _("What you look for is too long: at most %(limit)s characters are read.")
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
-
-
-class BoundedPaginator(Paginator):
-    """Pages of the first 10,000 records; one more says that there are others.
-
-    A database counts a million records by looking at each, on every page of the list. Nobody
-    turns two hundred pages: what lies farther is found by searching and filtering.
-    """
-
-    LIMIT = 10_000
-
-    @cached_property
-    def count(self):
-        """Return the number of records, or one more than LIMIT where there are more."""
-        return self.object_list.order_by()[: self.LIMIT + 1].count()
-
-    @property
-    def has_more(self):
-        return self.count > self.LIMIT
-
-
-class RegisterQuerySet(CitedQuerySet):
-    """Records as the admin lists them, with years that need no walk through the whole table."""
-
-    def aggregate(self, *args, **kwargs):
-        """Ask for each value by itself: SQLite finds one end of an index at once, two by a scan."""
-        if args or len(kwargs) < 2:
-            return super().aggregate(*args, **kwargs)
-        return {name: self.aggregate(**{name: value})[name] for name, value in kwargs.items()}
-
-    def dates(self, field_name, kind, order="ASC"):
-        """Answer years from the first and the last day, of which an index knows both at once.
-
-        The DISTINCT that finds the years in use reads every row; here a year without records is
-        offered too. They are few: no day lies before 1900, and none far in the future.
-        """
-        if kind != "year":
-            return super().dates(field_name, kind, order)
-        ends = self.aggregate(first=models.Min(field_name), last=models.Max(field_name))
-        if ends["first"] is None:
-            return []
-        years = range(ends["first"].year, ends["last"].year + 1)
-        return [date(year, 1, 1) for year in years]
 
 
 class RelationsMixin:
@@ -128,6 +88,9 @@ class RelationsMixin:
             db_field, models.DateTimeField
         ):
             return day_field(db_field)
+        if db_field.name == "language":
+            label = capfirst(db_field.verbose_name)
+            return LanguageField(label=label, required=not db_field.blank)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -193,9 +156,16 @@ class RegisterAdmin(
         named = Q(pk__in=[])
         if query.terms:
             with live.snapshot() as taken:
-                named = own_names(self.model, taken.matches(query))
-        codes = (Q(**{f"{field}__istartswith": search_term.strip()}) for field in self.codes)
-        return queryset.filter(reduce(or_, codes, named)), False
+                matches = taken.matches(query)
+                named = own_names(self.model, matches)
+                if is_choosing(request):
+                    queryset = best_first(queryset, matches, self._codes("iexact", search_term))
+        return queryset.filter(named | self._codes("istartswith", search_term)), False
+
+    def _codes(self, lookup, text):
+        """Return the condition of the records a code of which is like a text."""
+        codes = (Q(**{f"{field}__{lookup}": text.strip()}) for field in self.codes)
+        return reduce(or_, codes, Q(pk__in=[]))
 
     def get_changelist_instance(self, request):
         """Refuse what no database can compare with, then let Django read the rest."""
@@ -236,7 +206,21 @@ class RegisterAdmin(
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]
         context["problems"] = problems_in(form, inlines)
         context["twins"] = getattr(request, "twins", [])
+        context |= {"languages": USUAL.items(), "language_list": LIST}
+        if record := context.get("original"):
+            context["uncited"] = uncited_values(record)
+        elif not form.is_bound and (name := next(self.empty_boxes(form), None)):
+            form.fields[name].widget.attrs["autofocus"] = True
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def empty_boxes(self, form):
+        """Yield the fields of a new record in which one begins to type."""
+        for name, field in form.fields.items():
+            if (
+                isinstance(field.widget, forms.TextInput | forms.URLInput)
+                and not form[name].value()
+            ):
+                yield name
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Return the form class; one that refuses what was sent where it cannot be saved now."""
@@ -284,11 +268,20 @@ class RegisterAdmin(
         has. A record that broke a rule before can still be corrected otherwise.
         """
         super().save_related(request, form, formsets, change)
+        cite_ticked_rows(form.instance, formsets)
         problems = problems_of(self.model, form.instance.pk) - request.problems_before
         if problems:
             raise Refused(" ".join(sorted(problems)))
         # Before anybody is told that it is saved.
         databases.of(connection).check_links(connection)
+
+    def response_post_save_add(self, request, obj):
+        tell_of_uncited(request, obj)
+        return super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request, obj):
+        tell_of_uncited(request, obj)
+        return super().response_post_save_change(request, obj)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)

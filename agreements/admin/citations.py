@@ -13,7 +13,9 @@ from agreements.models.citation import citable_fields
 from agreements.models.items import ITEMS
 
 from .base import RelationsMixin
+from .distinct_rows import LabelledRows
 from .relations import RecordForm
+from .ticks import CitedRowForm, TickedFields, copy_of, values_in_words
 
 WEIGHED = {"field", *ITEMS.values(), "stance", "basis", "stated_value"}
 
@@ -22,8 +24,10 @@ class NameInline(RelationsMixin, admin.TabularInline):
     """The other names of a record."""
 
     model = Name
+    form = CitedRowForm
+    formset = LabelledRows
     extra = 0
-    fields = ["text", "language", "kind"]
+    fields = ["text", "language", "kind", "is_cited"]
     view_on_site = False
 
 
@@ -31,6 +35,8 @@ class FigureInline(RelationsMixin, admin.TabularInline):
     """The numbers that somebody stated about a record."""
 
     model = Figure
+    form = CitedRowForm
+    formset = LabelledRows
     extra = 0
     fields = [
         "measure",
@@ -39,6 +45,7 @@ class FigureInline(RelationsMixin, admin.TabularInline):
         "upper",
         "as_of",
         "leaves_out",
+        "is_cited",
         "listed",
     ]
     readonly_fields = ["listed"]
@@ -53,14 +60,39 @@ class FigureInline(RelationsMixin, admin.TabularInline):
 
 
 class CitationForm(RecordForm):
-    """A citation about one record; it may name one of the record's own parties, names and so on."""
+    """A citation about one record; it may name one of the record's own parties, names and so on.
 
-    def __init__(self, *args, items, **kwargs):
+    A new one may bear on several fields, and is kept as one citation of each.
+    """
+
+    def __init__(self, *args, items, values=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.ticked = []
+        self.named = {}
+        if self.instance.pk is None and "field" in self.fields:
+            self.fields["field"] = TickedFields(self.fields["field"], values)
         for link, (rows, choices) in items.items():
             if link in self.fields:
                 self.fields[link].queryset = rows
                 self.fields[link].choices = choices
+
+    def clean(self):
+        """Take the first of several ticked fields for its own, rather one whose item is named."""
+        cleaned = super().clean() or self.cleaned_data
+        if isinstance(cleaned.get("field"), list):
+            links = {field: link for field, link in ITEMS.items() if cleaned.get(link)}
+            self.ticked = sorted(cleaned["field"], key=lambda field: field not in links)
+            self.named = {field: cleaned[links[field]] for field in self.ticked if field in links}
+            cleaned["field"] = next(iter(self.ticked), "")
+            for field in self.ticked[1:]:
+                if field in links:
+                    cleaned[links[field]] = None
+        return cleaned
+
+    @property
+    def fields_borne_on(self):
+        """Return the fields that it bears on: several only of a new one."""
+        return self.ticked or [self.cleaned_data.get("field")]
 
 
 class RemainingForms:
@@ -91,8 +123,13 @@ class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
             if field in ITEMS and self.instance.pk
         }
 
+    @cached_property
+    def values(self):
+        """Return in words the values that the record has, by its fields."""
+        return values_in_words(self.instance) if self.instance.pk else {}
+
     def get_form_kwargs(self, index):
-        return {**super().get_form_kwargs(index), "items": self.items}
+        return {**super().get_form_kwargs(index), "items": self.items, "values": self.values}
 
     def clean(self):
         super().clean()
@@ -100,12 +137,13 @@ class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
             self._check_dispute(form)
 
     def _check_dispute(self, form):
-        field, stance = form.cleaned_data.get("field"), form.cleaned_data.get("stance")
-        if stance != Citation.Stance.DISPUTES or field not in self._own_fields:
+        if form.cleaned_data.get("stance") != Citation.Stance.DISPUTES:
             return
-        value = self.instance.has_value(field) or None
-        if problem := dispute_problem(value):
-            form.add_error("stance", problem)
+        for field in self._own_fields.intersection(form.fields_borne_on):
+            value = self.instance.has_value(field) or None
+            if problem := dispute_problem(value):
+                form.add_error("stance", problem)
+                return
 
     @property
     def _own_fields(self):
@@ -121,7 +159,14 @@ class CitationFormSet(RemainingForms, forms.BaseInlineFormSet):
 
     def save_new(self, form, commit=True):
         self._let_go_of_deleted(form.instance)
-        return super().save_new(form, commit)
+        saved = super().save_new(form, commit)
+        for field in form.ticked[1:]:
+            also = copy_of(saved, field)
+            if field in form.named:
+                setattr(also, ITEMS[field], form.named[field])
+            self._let_go_of_deleted(also)
+            also.save()
+        return saved
 
     def _choices(self, field):
         # A party is shown by its institution, a link by the other agreement.
@@ -154,6 +199,7 @@ class CitationInline(RelationsMixin, admin.StackedInline):
     model = Citation
     form = CitationForm
     formset = CitationFormSet
+    template = "admin/agreements/citation_lines.html"
     extra = 0
     autocomplete_fields = ["source", "speaker_person", "speaker_institution"]
     view_on_site = False
@@ -188,7 +234,12 @@ class CitationInline(RelationsMixin, admin.StackedInline):
 
     def get_queryset(self, request):
         linked = super().get_queryset(request)
-        return linked.select_related("source", "speaker_person", "speaker_institution")
+        return linked.select_related(
+            "source__publisher",
+            "speaker_person",
+            "speaker_institution__country",
+            "speaker_institution__place",
+        )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "field":

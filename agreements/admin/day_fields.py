@@ -81,7 +81,8 @@ class DaysForm(forms.ModelForm):
                 self.initial[name] = Day(on, exactly).iso
 
     def _day_names(self):
-        return [name for name, field in self.fields.items() if isinstance(field, DayField)]
+        days = [name for name, field in self.fields.items() if isinstance(field, DayField)]
+        return [name for name in days if hasattr(self.instance, name)]
 
     def _get_validation_exclusions(self):
         """Have the model look at how exactly days are known, too."""

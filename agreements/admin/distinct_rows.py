@@ -2,9 +2,19 @@
 
 from django import forms
 from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
 
 
-class RowsUnderRules(forms.BaseInlineFormSet):
+class LabelledRows(forms.BaseInlineFormSet):
+    """Rows of a table, of which each box says what it is for."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if box := form.fields.get(DELETION_FIELD_NAME):
+            box.widget.attrs["aria-label"] = box.label
+
+
+class RowsUnderRules(LabelledRows):
     """Rows that break a rule between two of them in the words of the rule itself."""
 
     def get_unique_error_message(self, unique_check):

@@ -35,7 +35,7 @@ class GuardedScreen:
     """What an editing screen does so that nothing is lost and nothing is done twice."""
 
     class Media:
-        js = ["agreements/admin/form.js"]
+        js = ["agreements/admin/form.js", "agreements/admin/choices.js"]
 
     def save_related(self, request, form, formsets, change):
         """Save what hangs on a record; of changed values, say what becomes of their citations."""

@@ -8,6 +8,7 @@ from agreements.models import Identifier, Institution
 from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
 from .citations import inlines_about
 from .distinct_rows import RowsUnderRules
+from .ticks import CitedRowForm
 
 
 class IdentifierInline(RelationsMixin, admin.TabularInline):
@@ -16,7 +17,8 @@ class IdentifierInline(RelationsMixin, admin.TabularInline):
     model = Identifier
     formset = RowsUnderRules
     extra = 0
-    fields = ["scheme", "value", "issuer"]
+    form = CitedRowForm
+    fields = ["scheme", "value", "issuer", "is_cited"]
     view_on_site = False
 
 

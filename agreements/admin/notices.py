@@ -60,7 +60,7 @@ def changed_items(formsets: list) -> Iterator[Changed]:
     for formset in formsets:
         field = fields.get(formset.model)
         for form in formset.initial_forms if field else ():
-            is_changed = {*form.changed_data} - {"position"}
+            is_changed = {*form.changed_data} - {"position", "is_cited"}
             if is_changed and form not in formset.deleted_forms:
                 row = formset.model._base_manager.filter(pk=form.instance.pk).first()
                 if row:

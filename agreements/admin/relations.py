@@ -2,9 +2,14 @@
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.utils.text import capfirst
 
 from .day_fields import DaysForm
+from .record_labels import record_label
 from .storable import is_key_of
+
+# Each of their boxes has a label that says more.
+Grouped = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 class ValidKeys:
@@ -37,6 +42,9 @@ class OneRecordField(forms.ModelChoiceField):
         self.relation = relation
         super().__init__(*args, **kwargs)
 
+    def label_from_instance(self, obj):
+        return record_label(obj)
+
     @property
     def select(self):
         """Return the autocomplete itself, without the links that the admin puts around it."""
@@ -56,6 +64,9 @@ class OneRecordField(forms.ModelChoiceField):
 
 class ManyRecordsField(forms.ModelMultipleChoiceField):
     """Links to many records."""
+
+    def label_from_instance(self, obj):
+        return record_label(obj)
 
     def __init__(self, *args, relation, **kwargs):
         self.relation = relation
@@ -93,7 +104,14 @@ class RecordForm(DaysForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if isinstance(field, OneRecordField):
-                relation = self.instance._meta.get_field(name)
-                field.select.loaded = relation.get_cached_value(self.instance, default=None)
+        for field in self.fields.values():
+            if self.prefix and field.label and not isinstance(field.widget, Grouped):
+                # A table of rows has no labels of its own.
+                widget = getattr(field.widget, "widget", field.widget)
+                widget.attrs.setdefault("aria-label", capfirst(field.label))
+            # A form may ask for links of other records, too: of those that it makes on the way.
+            if isinstance(field, OneRecordField) and isinstance(
+                self.instance, field.relation.model
+            ):
+                loaded = field.relation.get_cached_value(self.instance, default=None)
+                field.select.loaded = loaded

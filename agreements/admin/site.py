@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure as refuse
 
+from .autocompletes import LabelledChoices
 from .desk_pages import DeskPages
 from .kept_forms import LOOK, kept_form
 
@@ -75,6 +76,9 @@ class RegisterSite(DeskPages, admin.AdminSite):
             {"title": _("Nothing was saved yet"), "kept": kept, "look": LOOK},
             status,
         )
+
+    def autocomplete_view(self, request):
+        return LabelledChoices.as_view(admin_site=self)(request)
 
     def _page(self, request, template, context, status):
         request.current_app = self.name

@@ -11,6 +11,11 @@ from django.db.models import Model
 
 from agreements.changes import triggers
 from agreements.index.live_indexes import LiveIndexes, Snapshot
+from agreements.models import Source
+from agreements.models.web_address import words_of_address
+from agreements.search.links import own_names
+from agreements.search.query import MAX_LENGTH, parse
+from agreements.search.suggest import nearly_named
 
 from .labels import Labels
 
@@ -41,6 +46,31 @@ def bearers(model: type[Model], name: str) -> list:
     """Return the primary keys of the records of a model that bear a name, in whichever script."""
     with snapshot() as taken:
         return taken.bearers(model._meta.model_name, name)
+
+
+def nearly_bearers(model: type[Model], name: str) -> list:
+    """Return the primary keys of the records of a model whose names have most words of a name."""
+    noun, query = model._meta.model_name, parse(name[:MAX_LENGTH])
+    if not query.terms:
+        return []
+    with snapshot() as taken:
+        matches = taken.matches(query)
+        near = matches.names.pks(noun, nearly_named(noun, matches))
+        return list(dict.fromkeys([*taken.bearers(noun, name), *near]))
+
+
+def sources_at(address: str) -> list:
+    """Return the sources that stand at an address, however it is written, in their order."""
+    address = address.strip()
+    if address and "://" not in address:
+        address = f"https://{address}"
+    words, query = words_of_address(address), parse(address[:MAX_LENGTH])
+    if not words or not query.terms:
+        return []
+    with snapshot() as taken:
+        named = own_names(Source, taken.matches(query))
+    found = Source.objects.filter(named).select_related("publisher").order_by("pk")
+    return [one for one in found if words in map(words_of_address, (one.url, one.archived_url))]
 
 
 def catch_up() -> None:

@@ -11,7 +11,7 @@ from .person import Person
 from .plain_text import validate_line
 from .publisher import Publisher
 from .refs import Registered, ref_constraint
-from .web_address import validate_web_address
+from .web_address import host_of, validate_web_address
 
 ITSELF = _("A source cannot be a reprint of itself.")
 
@@ -53,7 +53,8 @@ class Source(Registered):
     title = models.CharField(
         _("title"),
         max_length=300,
-        help_text=_("In its own language and script."),
+        blank=True,
+        help_text=_("In its own language and script; empty where it has none, or none is known."),
         validators=[validate_line],
     )
     kind = models.CharField(
@@ -143,6 +144,9 @@ class Source(Registered):
             ),
         ]
 
+    def __str__(self):
+        return self.title or self.title_instead
+
     def clean(self):
         """Refuse reprints of reprints, and of itself: Django leaves out the rule with its key."""
         if self.pk and self.reprints_id == self.pk:
@@ -150,6 +154,17 @@ class Source(Registered):
         if self.reprints and self.reprints.reprints_id:
             sentence = _("This is a reprint itself: name the original.")
             raise ValidationError({"reprints": sentence})
+
+    @property
+    def title_instead(self):
+        """Return what one without a title is called: by its publisher and where it stands."""
+        host = host_of(self.url)
+        told = {"publisher": self.publisher.name, "host": host}
+        return _("%(publisher)s, %(host)s") % told if host else self.publisher.name
+
+    def title_in(self, language):
+        """Return what it is called; titles stand in their own language in all of them."""
+        return str(self)
 
     @property
     def voice(self):

@@ -64,6 +64,14 @@ def _is_public(host: str) -> bool:
         return "." in name and not name.endswith((".localhost", ".local", ".internal"))
 
 
+def host_of(address):
+    """Return the host of an address without "www.", in its own letters; "" where it has none."""
+    try:
+        return _readable_host(urlsplit(address).hostname or "")
+    except ValueError:
+        return ""
+
+
 def words_of_address(address):
     """Return the words of an address of a page elsewhere, small and in order: host, path, query.
 

@@ -25,7 +25,7 @@ def json_ld(source: Source, told: Told) -> dict:
         {
             "@type": SCHEMA_TYPES.get(source.kind, "CreativeWork"),
             "@id": told.absolute(source.get_absolute_url()),
-            "name": source.title,
+            "name": str(source),
             "author": source.author,
             "publisher": {"@type": "Organization", "name": source.publisher.name},
             "datePublished": source.published.iso,

@@ -135,7 +135,7 @@ STATEMENT_COLUMNS = (
     own("locator_unit"),
     own("locator"),
     at("source", _("The number of the source."), "source__ref", is_required=True),
-    at("source_title", _("The title of the source."), "source__title", is_required=True),
+    at("source_title", _("The title of the source."), "source__title"),
     at("publisher", _("Who published the source."), "source__publisher__name", is_required=True),
     at(
         "voice",

@@ -95,13 +95,14 @@ def test_choice_that_cannot_exist_is_not_asked_for_again(key, django_assert_num_
 
 
 def test_record_that_came_with_the_form_is_not_asked_for(django_assert_num_queries):
-    PartyFactory(institution=InstitutionFactory(name="College"))
+    PartyFactory(institution=InstitutionFactory(name="College", kind="", country=None))
     party = Party.objects.select_related("institution").get()
     agreement = Agreement(event=EventFactory(name="Fair"))
 
     with django_assert_num_queries(0):
-        assert options(PartyForm(instance=party), "institution") == [("College", True)]
-        assert options(AgreementForm(instance=agreement), "event") == [("", False), ("Fair", True)]
+        assert options(PartyForm(instance=party), "institution") == [("College – IN-0001", True)]
+        chosen = options(AgreementForm(instance=agreement), "event")
+        assert chosen == [("", False), ("Fair – EV-0001", True)]
 
 
 def test_record_that_was_chosen_instead_is_shown():
@@ -109,7 +110,8 @@ def test_record_that_was_chosen_instead_is_shown():
 
     form = PartyForm({"institution": str(other.pk)}, instance=party)
 
-    assert options(form, "institution") == [("Other", True)]
+    label = "Other – vocational college, Uzbekistan – IN-0002"
+    assert options(form, "institution") == [(label, True)]
 
 
 def test_form_that_cannot_be_saved_now_says_why():

@@ -47,7 +47,8 @@ def test_choosing_a_record_uses_the_same_search(admin_client, college):
 
     found = json.loads(admin_client.get(f"{address}&term=шайхонтохур").content)["results"]
 
-    assert [choice["text"] for choice in found] == ["Shayxontohur politexnikumi"]
+    label = f"Shayxontohur politexnikumi – vocational college, Uzbekistan – {college.ref}"
+    assert [choice["text"] for choice in found] == [label]
 
 
 def test_codes_and_addresses_are_found_by_their_beginning(admin_client):
