@@ -21,6 +21,7 @@ from agreements.models import (
     SearchState,
     SearchText,
     SearchWord,
+    SheetColumns,
     Touch,
     Version,
 )
@@ -55,7 +56,7 @@ def tracked_models() -> list[type[Model]]:
     """Return the models whose changes are logged: all whose records a page can show."""
     models = apps.get_app_config("agreements").get_models(include_auto_created=True)
     searched = {SearchPassage, SearchState, SearchText, SearchWord}
-    own = {Change, Edit, RefCounter, Touch, Version, *searched}
+    own = {Change, Edit, RefCounter, SheetColumns, Touch, Version, *searched}
     return [model for model in models if model not in own]
 
 

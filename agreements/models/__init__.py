@@ -21,6 +21,7 @@ from .refs import RefCounter
 from .search_text import SearchPassage, SearchState, SearchText, SearchWord
 from .sector import Sector
 from .settlement import Settlement
+from .sheet_columns import SheetColumns
 from .source import Source
 from .version import Touch, Version
 
@@ -52,6 +53,7 @@ __all__ = [
     "SearchWord",
     "Sector",
     "Settlement",
+    "SheetColumns",
     "Source",
     "Touch",
     "Version",
