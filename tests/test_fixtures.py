@@ -18,7 +18,11 @@ from agreements.nouns import NOUNS
 pytestmark = pytest.mark.django_db
 
 FOLDER = settings.BASE_DIR / "fixtures"
-STEPS = [("countries", "article"), ("countries", "article", "corroboration")]
+STEPS = [
+    ("countries", "article"),
+    ("countries", "article", "corroboration"),
+    ("countries", "article", "corroboration", "wider"),
+]
 # How many publishers have to state a value, or each key value of a record, for its Grade.
 ENOUGH = {Grade.CORROBORATED: 2, Grade.SINGLE: 1}
 # What the other sources change of the article's rows: the conference's day and host, what the
@@ -115,7 +119,7 @@ def stated_by(publishers, record, field, item):
     return set().union(*(publishers[noun, record.pk, field, key] for key in keys))
 
 
-@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration"])
+@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration", "wider"])
 def test_fixtures_load_without_a_fault(names):
     load(*names)
 
@@ -124,7 +128,7 @@ def test_fixtures_load_without_a_fault(names):
     assert faulty == {}
 
 
-@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration"])
+@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration", "wider"])
 def test_counters_stand_at_the_highest_number_given(names):
     load(*names)
 
@@ -135,7 +139,7 @@ def test_counters_stand_at_the_highest_number_given(names):
     assert dict(RefCounter.objects.values_list("prefix", "last")) == highest
 
 
-@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration"])
+@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration", "wider"])
 def test_every_record_is_cited_as_a_whole(names):
     load(*names)
 
@@ -144,7 +148,7 @@ def test_every_record_is_cited_as_a_whole(names):
     assert [str(record) for record in cited if not supports(record, field="")] == []
 
 
-@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration"])
+@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration", "wider"])
 def test_values_are_cited_by_name(names):
     load(*names)
 
@@ -156,7 +160,7 @@ def test_values_are_cited_by_name(names):
     assert uncited == []
 
 
-@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration"])
+@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration", "wider"])
 def test_nothing_disputes_an_empty_value(names):
     load(*names)
 
@@ -168,7 +172,7 @@ def test_nothing_disputes_an_empty_value(names):
     assert empty == []
 
 
-@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration"])
+@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration", "wider"])
 def test_every_mark_says_no_more_than_its_citations(names):
     load(*names)
     publishers = publishers_by_value(*names)
@@ -183,7 +187,7 @@ def test_every_mark_says_no_more_than_its_citations(names):
     assert bold == []
 
 
-@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration"])
+@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration", "wider"])
 def test_no_record_says_more_than_its_key_values(names):
     load(*names)
     publishers = publishers_by_value(*names)
@@ -199,7 +203,7 @@ def test_no_record_says_more_than_its_key_values(names):
     assert bold == []
 
 
-@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration"])
+@pytest.mark.parametrize("names", STEPS, ids=["article", "corroboration", "wider"])
 def test_parties_memberships_names_and_figures_are_each_cited(names):
     load(*names)
 
@@ -229,3 +233,11 @@ def test_corroboration_shares_only_what_it_changes_with_the_article():
     rows = {(row["model"], row["pk"]) for row in read("corroboration")} & article
 
     assert {row for row in rows if row[0] != "agreements.refcounter"} == CHANGED
+
+
+def test_wider_shares_no_row_with_those_before():
+    before = {(row["model"], row["pk"]) for row in read("countries", "article", "corroboration")}
+
+    rows = {(row["model"], row["pk"]) for row in read("wider")} & before
+
+    assert {model for model, _pk in rows} == {"agreements.refcounter"}

@@ -23,6 +23,8 @@ FIELDS = {
     "signed_precision": "date_precision",
 }
 BASIS_OF_DAY = re.compile(r"date basis: *([^.;(]+)", re.IGNORECASE)
+# What is told with the day itself.
+BASIS_SENTENCE = re.compile(r"date basis:.*?(?:\.(?=\s|$)|$)\s*", re.IGNORECASE)
 NO_DAY = Day(None, Precision.DAY)
 
 
@@ -138,13 +140,13 @@ def _countries(row: Row) -> list[Country]:
 def _unnamed(
     row: Row, takings: list[Taking], countries: list[Country], cited: Cited
 ) -> list[Taking]:
-    """Return bodies without a name, as many as an agreement lacks: each in a country of the row
-    from which no party comes, as long as there is one.
+    """Return bodies without a name: one in each country of the row from which no party comes,
+    and others as long as there are too few.
     """
     named = {taking.institution.country_id for taking in takings}
-    rest = [country for country in countries if country.pk not in named]
-    lacking = range(MIN_PARTIES - len(takings))
-    return [_unnamed_body(row, rest.pop(0) if rest else None, cited) for _place in lacking]
+    rest: list[Country | None] = [country for country in countries if country.pk not in named]
+    rest += [None] * (MIN_PARTIES - len(takings) - len(rest))
+    return [_unnamed_body(row, country, cited) for country in rest]
 
 
 def _unnamed_body(row: Row, country: Country | None, cited: Cited) -> Taking:
@@ -172,7 +174,7 @@ def _party(row: Row, agreement: Agreement, taking: Taking, position: int, cited:
         role = Party.Role(taking.role).label.lower()
         claim = f"Has {taking.text} take part: {role}."
     else:
-        claim, more["basis"] = "Names too few parties: there is another one.", "concluded"
+        claim, more["basis"] = "Names no party of that side.", "concluded"
     row.drafts.cite(agreement, "parties", cited, claim, **more)
     return party
 
@@ -214,7 +216,9 @@ def _new_sector(row: Row, text: str, cited: Cited) -> Sector:
 
 def _cite(row: Row, agreement: Agreement, cited: Cited) -> None:
     drafts = row.drafts
-    drafts.cite(agreement, "", cited, row.text("note") or "Tells of this agreement.")
+    note = BASIS_SENTENCE.sub("", row.text("note")).strip()
+    drafts.cite(agreement, "", cited, note or "Tells of this agreement.")
+    drafts.cite(agreement, "stands_for", cited, "Tells of one agreement.")
     if row.text("kind"):
         drafts.cite(agreement, "kind", cited, f"Speaks of it as: {row.text('kind')}.")
     else:
@@ -243,6 +247,6 @@ def _of_day(row: Row, agreement: Agreement) -> tuple[str, str]:
     """
     match = BASIS_OF_DAY.search(row.text("note"))
     if match and "sign" not in match[1].lower():
-        claim = f"Gives {agreement.signed}, which is the day of: {match[1].strip()}."
+        claim = f"Gives {agreement.signed}: {match[1].strip()}."
         return claim, "concluded"
     return f"Gives the day: {agreement.signed}.", "stated"

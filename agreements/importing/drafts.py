@@ -11,7 +11,7 @@ from agreements.models import Agreement, Alliance, Citation, Event, Institution,
 
 from .matching import Likely
 
-# The models whose own rules say more than that values are there and not too long.
+# The models that look at several fields together.
 WITH_RULES = (Agreement, Alliance, Event, Institution, Place, Source)
 
 
@@ -82,7 +82,10 @@ def faults(record: models.Model) -> Mapping[str, Iterable[str]]:
     found: dict[str, list[str]] = {}
     checks = [record.clean_fields, record.validate_unique]
     if isinstance(record, WITH_RULES):
-        checks += [lambda exclude: record.clean(), record.validate_constraints]
+        checks.append(lambda exclude: record.clean())
+    if isinstance(record, Agreement) and (record.starts_on or record.ends_on):
+        # Each rule is a query. What sheets can break besides, cells are read for.
+        checks.append(record.validate_constraints)
     for check in checks:
         try:
             check(exclude=exclude)

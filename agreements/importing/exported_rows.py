@@ -1,6 +1,7 @@
 """Rows of the register's own spreadsheet, come back: what was changed in them is changed here."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ def read_exported(row: Row, exported: ExportedAgreements) -> tuple[Agreement | N
     if "updated_at" in changed:
         row.refuse("updated_at", _("It was changed since the sheet was made: export it again."))
         return agreement, False
-    for name in changed:
+    for name in _without_followers(changed):
         _change(row, agreement, name)
     if changed and not row.has_problem:
         row.check(agreement, {field: name for name, field in DAYS.items()}, "title")
@@ -58,15 +59,29 @@ def read_exported(row: Row, exported: ExportedAgreements) -> tuple[Agreement | N
     return agreement, bool(changed)
 
 
+def _without_followers(changed: list[str]) -> list[str]:
+    """Return the columns without those that only say more of a day that is changed as well."""
+    days = DAYS.keys() & set(changed)
+    return [name for name in changed if name in days or name.split("_")[0] not in days]
+
+
 def _is_changed(row: Row, column: Column, told: Record) -> bool:
     if column.name in NOT_COMPARED or not row.has(column.name):
         return False
     written, held = row.text(column.name), " ".join(text(column.value(told)).split())
     if column.name == "updated_at":
-        # Spreadsheets keep moments to the second.
-        return written[:19].replace("T", " ") != held[:19].replace("T", " ")
+        return not _is_same_moment(written, held)
     is_cut = written.endswith("…") and held.startswith(written[:-1])
     return written != held and not is_cut
+
+
+def _is_same_moment(written: str, held: str) -> bool:
+    """Return whether two moments are one; spreadsheets keep them to the second."""
+    try:
+        moments = [datetime.fromisoformat(moment).replace(tzinfo=UTC) for moment in (written, held)]
+    except ValueError:
+        return False
+    return abs(moments[0] - moments[1]) <= timedelta(seconds=1)
 
 
 def _change(row: Row, agreement: Agreement, name: str) -> None:

@@ -69,7 +69,7 @@ def institution_of(row: Row, body: WrittenBody, cited: Cited, column: str) -> In
         name=body.name, kind=kind, country=country, place=place, website=body.website
     )
     row.draft(institution, {**at, "name": column}, column)
-    row.register.institutions.add(institution, names)
+    row.register.institutions.add(institution)
     _cite(row, institution, body, cited)
     return institution
 

@@ -16,6 +16,8 @@ from agreements.search.texts import names_of
 # Names as like as that are offered as perhaps the same; three true pairs of real lists were.
 LIKELY = 92
 OFFERED = 5
+# So many names are compared with one, of those that share a word with it.
+COMPARED = 300
 
 
 class Likely(NamedTuple):
@@ -39,6 +41,7 @@ class Known:
         self._home = home or (lambda _record: None)
         self._records: dict[str, list[models.Model]] = defaultdict(list)
         self._keys: dict[int, set[str]] = defaultdict(set)
+        self._words: dict[str, list[str]] = defaultdict(list)
         for record, names in _named(model):
             self.add(record, names)
 
@@ -46,6 +49,9 @@ class Known:
         """Take in a record, which need not be saved, with its other names."""
         for key in _keys((str(record), *names)):
             if key not in self._keys[id(record)]:
+                if key not in self._records:
+                    for word in set(key.split()):
+                        self._words[word].append(key)
                 self._keys[id(record)].add(key)
                 self._records[key].append(record)
 
@@ -72,23 +78,28 @@ class Known:
         """Return records with names that are much like one of the names, the likest first."""
         found: dict[int, Likely] = {}
         for key in _keys(names):
+            alike = self._sharing_words(key)
             hits = process.extract(
-                key,
-                self._records.keys(),
-                scorer=fuzz.token_set_ratio,
-                score_cutoff=LIKELY,
-                limit=OFFERED * 4,
+                key, alike, scorer=fuzz.token_set_ratio, score_cutoff=LIKELY, limit=OFFERED * 4
             )
             for name, score, _place in hits:
                 if 1 in (len(key.split()), len(name.split())) and score > fuzz.ratio(key, name):
                     # One word that stands in a longer name as well says nothing.
                     continue
                 for record in self._records[name]:
-                    if self._fits(record, home):
-                        best = found.get(id(record))
-                        if best is None or best.score < score:
-                            found[id(record)] = Likely(record, round(score))
+                    best = found.get(id(record))
+                    if self._fits(record, home) and (best is None or best.score < score):
+                        found[id(record)] = Likely(record, round(score))
         return sorted(found.values(), key=lambda likely: -likely.score)[:OFFERED]
+
+    def _sharing_words(self, key: str) -> list[str]:
+        """Return the names that share a word with one: the rarer the words, the sooner."""
+        alike: dict[str, None] = {}
+        for names in sorted((self._words.get(word, []) for word in key.split()), key=len):
+            if len(alike) + len(names) > COMPARED and alike:
+                break
+            alike.update(dict.fromkeys(names[:COMPARED]))
+        return list(alike)
 
     def _fits(self, record: models.Model, home: Any) -> bool:
         own = self._home(record)

@@ -1,6 +1,7 @@
 """A plan, saved: all of it as one edit, or nothing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.db import connection, transaction
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from agreements import databases
 from agreements.changes.edits import edit
+from agreements.editing.integrity import citation_problem, party_problem
 from agreements.editing.record_rules import problems_of
 from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import turn_to_write
-from agreements.models import Agreement, Citation, Edit, RefCounter
+from agreements.models import Agreement, Citation, Edit, Party, RefCounter
 
 from .plan import Outcome, Plan, newest_version
 from .sheet_columns import remember
@@ -92,7 +94,14 @@ def _link(links: list) -> None:
 
 def _check(plan: Plan) -> None:
     """Raise Refused where a record breaks a rule that forms keep."""
+    parties = Counter(id(item.agreement) for item in plan.drafts.items if isinstance(item, Party))
+    cited = Counter(id(citation.agreement) for citation in plan.drafts.citations)
     for row in plan.rows:
-        if isinstance(row.record, Agreement) and row.outcome != Outcome.KNOWN:
-            for problem in problems_of(Agreement, row.record.pk):
-                raise Refused(f"{row.file}, row {row.number}: {problem}")
+        problems: Iterable = ()
+        if isinstance(row.record, Agreement) and row.outcome == Outcome.NEW:
+            counts = parties[id(row.record)], cited[id(row.record)]
+            problems = party_problem(counts[0]), citation_problem(counts[1])
+        elif isinstance(row.record, Agreement) and row.outcome == Outcome.CHANGED:
+            problems = problems_of(Agreement, row.record.pk)
+        for problem in filter(None, problems):
+            raise Refused(f"{row.file}, row {row.number}: {problem}")
