@@ -16,10 +16,10 @@ from agreements.models import Version
 from .agreement_rows import KnownAgreements, read_agreement
 from .drafts import Choice, Drafts, Problem
 from .exported_rows import ExportedAgreements, read_exported
+from .headings import OTHER_NAMES, Layout, Reading, read_headings
 from .institution_rows import read_institution
 from .row_reading import Answers, Register, Row
 from .sheet import Sheet
-from .sheet_columns import OTHER_NAMES, Layout, Reading, read_headings
 from .source_rows import cited_source
 
 # The columns without which rows of a layout say nothing.

@@ -15,8 +15,8 @@ from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import turn_to_write
 from agreements.models import Agreement, Citation, Edit, Party, RefCounter
 
+from .headings import remember
 from .plan import Outcome, Plan, newest_version
-from .sheet_columns import remember
 
 AT_ONCE = 500
 

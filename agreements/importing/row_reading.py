@@ -18,9 +18,9 @@ from agreements.models import (
 )
 
 from .drafts import Choice, Cited, Drafts, Problem, faults
+from .headings import Reading
 from .matching import Known, KnownSources, Likely
 from .sheet import Sheet, SheetRow
-from .sheet_columns import Reading
 
 NEW = "new"
 # Choices that were made: the answer by file, row, column and text.

@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from agreements.editing.refusals import Refused
 from agreements.editing.turns import Busy
+from agreements.importing.headings import remembered
 from agreements.importing.plan import Outcome, Plan, make_plan
 from agreements.importing.plan_saving import save_plan
 from agreements.importing.sheet import Sheet, Unreadable
-from agreements.importing.sheet_columns import remembered
 from agreements.importing.sheet_files import read_sheet
 from agreements.search.folding import fold_all
 
