@@ -1,6 +1,7 @@
 """A row of an agreement: what it says is held against the register, and made where it is new."""
 
 import re
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.utils.text import slugify
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from agreements.editing.integrity import MIN_PARTIES
 from agreements.models import Agreement, Alliance, Country, Institution, Party, Sector
 from agreements.models.days import Day, Precision
+from agreements.models.plain_text import validate_text
+from agreements.search.fold import fold
 
 from .called_choices import read_choice, read_known_day, read_term
 from .drafts import Cited
@@ -172,7 +175,7 @@ def _party(row: Row, agreement: Agreement, taking: Taking, position: int, cited:
     more = {"party": party}
     if taking.text:
         role = Party.Role(taking.role).label.lower()
-        claim = f"Has {taking.text} take part: {role}."
+        claim = f"Has {taking.institution.name} take part: {role}."
     else:
         claim, more["basis"] = "Names no party of that side.", "concluded"
     row.drafts.cite(agreement, "parties", cited, claim, **more)
@@ -207,15 +210,23 @@ def _sectors(row: Row, cited: Cited) -> list[Sector]:
 
 def _new_sector(row: Row, text: str, cited: Cited) -> Sector:
     name = text[:1].upper() + text[1:]
-    sector = Sector(name=name, slug=slugify(text)[:50])
+    sector = Sector(name=name, slug=_slug(text))
     row.draft(sector, {}, "sectors")
     row.register.sectors.add(sector)
     row.drafts.cite(sector, "", cited, f"Tells of an agreement in this field: {text}.")
     return sector
 
 
+def _slug(text: str) -> str:
+    """Return a short name for addresses; of a text without Latin letters, one of its digest."""
+    if slug := slugify(text)[:50].strip("-"):
+        return slug
+    return f"field-{sha256(fold(text).encode()).hexdigest()[:8]}" if fold(text) else ""
+
+
 def _cite(row: Row, agreement: Agreement, cited: Cited) -> None:
     drafts = row.drafts
+    row.read("note", _checked)
     note = BASIS_SENTENCE.sub("", row.text("note")).strip()
     drafts.cite(agreement, "", cited, note or "Tells of this agreement.")
     drafts.cite(agreement, "stands_for", cited, "Tells of one agreement.")
@@ -237,6 +248,12 @@ def _cite(row: Row, agreement: Agreement, cited: Cited) -> None:
         drafts.cite(agreement, "ends_on", cited, claim)
     if agreement.event:
         drafts.cite(agreement, "event", cited, "Was made at this event.")
+
+
+def _checked(text: str) -> str:
+    if text:
+        validate_text(text)
+    return text
 
 
 def _of_day(row: Row, agreement: Agreement) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .csv_sheets import read_csv
-from .sheet import MAX_BYTES, Sheet, Unreadable
+from .sheet import MAX_BYTES, UNSEEN, Sheet, Unreadable
 from .xlsx_sheets import read_xlsx
 
 NO_TABLE = gettext_lazy("This is no table. Send the table as XLSX or as CSV.")
@@ -35,7 +35,7 @@ def read_sheet(data: bytes, name: str) -> Sheet:
 
     Raises Unreadable with a sentence that says what is wrong.
     """
-    name = PurePath(name.replace("\\", "/")).name.replace("\0", "")[:200]
+    name = PurePath(UNSEEN.sub("", name.replace("\\", "/"))).name[:200]
     if len(data) > MAX_BYTES:
         raise Unreadable(_("A file has at most 5 MB: part the sheet in several."))
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):

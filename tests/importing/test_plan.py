@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.importing.plan import make_plan
-from agreements.models import Agreement, Change, Institution, Membership, Source, Version
+from agreements.models import Agreement, Change, Institution, Membership, Sector, Source, Version
 from tests.factories import CountryFactory, InstitutionFactory, NameFactory, SectorFactory
 from tests.importing.small_sheets import bodies, outcomes, planned, sheet, told
 
@@ -165,6 +165,18 @@ def test_sector_is_known_by_name_or_short_name():
     [[_agreement, _name, sectors]] = plan.drafts.links
     assert [sector.slug for sector in sectors] == ["logistics"]
     assert sectors[0].pk is not None
+
+
+def test_sector_of_another_script_has_an_address():
+    plan = planned({"sectors": "物流"})
+
+    [sector] = drafted(plan, Sector)
+    assert plan.problems == []
+    assert sector.slug.startswith("field-")
+
+
+def test_note_with_a_sign_that_cannot_be_seen_is_refused():
+    assert told(planned({"note": "A \u202e note"})) == [(2, "note")]
 
 
 def test_rows_of_one_sheet_share_what_they_make():
