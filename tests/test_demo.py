@@ -41,6 +41,7 @@ def test_wider_fixtures_are_loaded_where_they_are_asked_for():
     assert Agreement.objects.count() == 71
 
 
+@pytest.mark.django_db
 def test_fixtures_are_loaded_once_and_edits_kept():
     load_fixtures()
     Agreement.objects.filter(ref="AG-0001").update(title="Edited")
