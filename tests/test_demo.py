@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from agreements.management.commands.demo import load_fixtures, make_administrator
+from agreements.management.commands.demo import WIDER, load_fixtures, make_administrator
 from agreements.models import Agreement, Country, RefCounter
 from tests.factories import AgreementFactory, SectorFactory
 from tests.servers import free_port
@@ -32,6 +32,13 @@ def test_fixtures_are_loaded_into_an_empty_register():
     assert loaded is True
     assert Country.objects.count() == 249
     assert Agreement.objects.count_stood_for() == 14
+
+
+@pytest.mark.django_db
+def test_wider_fixtures_are_loaded_where_they_are_asked_for():
+    load_fixtures(WIDER)
+
+    assert Agreement.objects.count() == 71
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0034_merged_records'),
+        ('agreements', '0035_importing'),
     ]
 
     operations = [

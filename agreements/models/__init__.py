@@ -25,6 +25,7 @@ from .register_check import FoundBreak, RegisterCheck
 from .search_text import SearchPassage, SearchState, SearchText, SearchWord
 from .sector import Sector
 from .settlement import Settlement
+from .sheet_columns import SheetColumns
 from .source import Source
 from .version import Touch, Version
 
@@ -61,6 +62,7 @@ __all__ = [
     "SearchWord",
     "Sector",
     "Settlement",
+    "SheetColumns",
     "Source",
     "Touch",
     "Version",

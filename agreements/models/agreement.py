@@ -104,10 +104,14 @@ class Agreement(Registered):
         FRAMEWORK = "framework", _("Framework agreement")
         MEMORANDUM = "memorandum", _("Memorandum of understanding")
         JOINT_COLLEGE = "joint_college", _("Agreement on a joint college")
+        JOINT_CENTRE = "joint_centre", _("Agreement on a joint centre")
+        BAN_MO_COLLEGE = "ban_mo_college", _("Agreement on a Ban-Mo college")
         WORKSHOP = "workshop", _("Agreement on a workshop")
         TRAINING = "training", _("Training agreement")
         GRANT = "grant", _("Grant agreement")
         DONATION = "donation", _("Deed of donation")
+        DONOR_PROJECT = "donor_project", _("Donor project")
+        ALLIANCE = "alliance", _("Founding of an alliance")
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("Planned")

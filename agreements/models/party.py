@@ -17,9 +17,21 @@ class Party(models.Model):
         EDUCATION_PROVIDER = "education_provider", _("Education provider")
         ENTERPRISE_PARTNER = "enterprise_partner", _("Enterprise partner")
         HOST = "host", _("Host")
+        CO_HOST = "co_host", _("Co-host")
         ORGANISER = "organiser", _("Organiser")
         DONOR = "donor", _("Donor")
+        INVESTOR = "investor", _("Investor")
+        SPONSOR = "sponsor", _("Sponsor")
         BENEFICIARY = "beneficiary", _("Beneficiary")
+        IMPLEMENTER = "implementer", _("Implementer")
+        CONSULTANT = "consultant", _("Consultant")
+        PARTICIPANT = "participant", _("Participant")
+        GUIDE = "guide", _("Guiding authority")
+        FOUNDER = "founder", _("Founder")
+        CHAIR = "chair", _("Chair")
+        VICE_CHAIR = "vice_chair", _("Vice-chair")
+        MEMBER = "member", _("Member")
+        JOINT_BODY = "joint_body", _("Joint body")
 
     agreement = models.ForeignKey(
         "Agreement", verbose_name=_("agreement"), on_delete=models.CASCADE, related_name="parties"

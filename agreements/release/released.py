@@ -20,6 +20,7 @@ from agreements.models import (
     SearchState,
     SearchText,
     SearchWord,
+    SheetColumns,
     Touch,
     Version,
 )
@@ -39,6 +40,7 @@ LEFT_OUT = {
     SearchState: "Folded texts are made anew from what is released.",
     SearchText: "Folded texts are made anew from what is released.",
     SearchWord: "Folded texts are made anew from what is released.",
+    SheetColumns: "What a sender calls its columns says nothing of agreements.",
     Touch: "Old values may hold what was to be forgotten.",
     Version: "Old values may hold what was to be forgotten.",
 }

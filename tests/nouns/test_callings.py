@@ -23,7 +23,7 @@ CHOICES = {
     ("project", "status"): Project.Status,
 }
 SCRIPTS = {
-    "en": "[A-Za-z ,]+",
+    "en": "[A-Za-z ,-]+",
     "zh-Hans": "[\u4e00-\u9fff, ]+",
     "ru": "[А-Яа-яё ,-]+",
     "uz-Latn": "[a-zʻʼ ,-]+",

@@ -15,6 +15,8 @@ from agreements.changes.edits import edit
 from agreements.models import RefCounter
 
 FIXTURES = ("countries", "article", "corroboration")
+# Agreements of the same field elsewhere, out of sheets that were imported.
+WIDER = (*FIXTURES, "wider")
 HOST = "127.0.0.1"
 HIGHEST_PORT = 65535
 
@@ -28,12 +30,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--port", type=int, default=8000, help="The port to serve on (8000 by default)."
         )
+        parser.add_argument(
+            "--wider",
+            action="store_true",
+            help="The first time: also agreements of the same field in other countries.",
+        )
 
-    def handle(self, *, port, **options):
+    def handle(self, *, port, wider, **options):
         check_port(port)
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        if load_fixtures():
+        if load_fixtures(WIDER if wider else FIXTURES):
             self.stdout.write("The register was empty and now holds what the article says.")
         if password := make_administrator():
             self.stdout.write(f"Administrator: admin, password: {password} (shown only this once)")
@@ -57,12 +64,12 @@ def check_port(port):
             ) from error
 
 
-def load_fixtures():
+def load_fixtures(names=FIXTURES):
     """Load the fixtures into a register that never held a record; return whether it was one."""
     with transaction.atomic():
         if any(model.objects.exists() for model in tracked_models()) or RefCounter.objects.exists():
             return False
-        files = [settings.BASE_DIR / "fixtures" / f"{name}.json" for name in FIXTURES]
+        files = [settings.BASE_DIR / "fixtures" / f"{name}.json" for name in names]
         with edit("manage.py demo", "What the article says, and what others say of the same."):
             call_command("loaddata", *files, verbosity=0)
     return True
