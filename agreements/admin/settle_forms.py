@@ -79,8 +79,9 @@ def value_form(screen, request, dispute: Dispute, rival: Citation, data=None) ->
     # A form writes into its row even where it is refused; the page shows what stands.
     instance = reread(dispute.item or dispute.record)
     made = _form_class(screen, request, dispute)(data, instance=instance, prefix=PREFIX)
-    # The page asks for the reason once.
-    made.fields.pop("why", None)
+    # The page asks for the reason once, and no citation is entered on it.
+    for name in ("why", "is_cited"):
+        made.fields.pop(name, None)
     name = WRITTEN_IN.get(dispute.field, dispute.field)
     made.as_stated = read(made.fields[name], rival.stated_value)
     if data is None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from agreements.editing.disputes import words_of
 from agreements.editing.refusals import Refused
 from agreements.models import Citation
-from agreements.models.citation import citable_fields
+from agreements.models.citation import CITED, citable_fields
 from agreements.models.items import ITEMS
 
 from .relations import RecordForm
@@ -90,8 +90,9 @@ def entered_citation(formsets: list) -> Citation | None:
 
 def cite_ticked_rows(record: models.Model, formsets: list) -> None:
     """Have the first new citation of a form speak of each row at which its source was ticked."""
+    noun = record._meta.model_name
+    citable = citable_fields(noun) if noun in CITED else ()
     fields = {Citation._meta.get_field(link).related_model: field for field, link in ITEMS.items()}
-    citable = citable_fields(record._meta.model_name)
     entered = entered_citation(formsets)
     for formset in formsets:
         field = fields.get(formset.model)
