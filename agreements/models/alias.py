@@ -1,5 +1,7 @@
 """Addresses that records bore before, and lead on to the records that bear them now."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,8 @@ MERGED = {
     "source": Source,
     "publisher": Publisher,
 }
+# What any address of a record looks like; a database may choke on what else people ask for.
+ADDRESS = re.compile(r"[-\w]{1,50}", re.ASCII)
 
 
 def address_of(record):
@@ -41,9 +45,10 @@ class AliasManager(models.Manager):
 
     def bearers(self, noun, addresses):
         """Return {former address: primary key of the record that it leads to} of a noun."""
-        if noun not in MERGED:
+        possible = [address for address in addresses if ADDRESS.fullmatch(address)]
+        if noun not in MERGED or not possible:
             return {}
-        found = self.filter(address__in=list(addresses)).exclude(**{noun: None})
+        found = self.filter(address__in=possible).exclude(**{noun: None})
         return dict(found.order_by().values_list("address", f"{noun}_id"))
 
     def bearer(self, noun, address):

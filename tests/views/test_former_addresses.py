@@ -150,7 +150,7 @@ def test_lists_by_former_numbers_lead_on(client, body):
     assert pair == (301, "/agreements.json?partners=IN-0002-IN-0007")
 
 
-@pytest.mark.parametrize("text", ["nobody", "", "IN-0002", "-", "CN-UZ"])
+@pytest.mark.parametrize("text", ["nobody", "", "IN-0002", "-", "CN-UZ", "%00", "%ED%A0%80"])
 def test_lists_by_anything_else_stay_where_they_are(client, body, text):
     assert client.get(f"/agreements/?partners={text}&corridor={text}").status_code == 200
 
