@@ -1,0 +1,365 @@
+"""Importing in the admin: seen first, saved once as one edit, and by those who may."""
+
+from io import BytesIO
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from agreements.importing.column_words import WORDS
+from agreements.importing.headings import TEMPLATES
+from agreements.importing.sheet_files import read_sheet
+from agreements.models import Agreement, Citation, Edit, Institution, SheetColumns, Source
+from tests.admin.import_steps import ADDRESS, SAVE, as_file, choose, csv_file, go_on, shown, told
+from tests.changes.moments import copies, without_moments
+from tests.factories import CountryFactory, InstitutionFactory, SectorFactory
+
+pytestmark = pytest.mark.django_db
+
+NEAR = {"parties": "Maritime Vocational College Tianjin A | host | | | CN; B | | | | UZ"}
+MAY = ("import_sheets",)
+
+
+@pytest.fixture(autouse=True)
+def countries(db):
+    """Two countries."""
+    CountryFactory(code="CN", name="China")
+    CountryFactory(code="UZ", name="Uzbekistan")
+
+
+@pytest.fixture
+def editor(client):
+    """A client of somebody who may do nothing but what a test adds."""
+    user = User.objects.create_user("editor", is_staff=True)
+    client.force_login(user)
+    return user
+
+
+def may(user, *codenames):
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+
+
+@pytest.mark.parametrize(
+    ("rights", "status"), [((), 403), (("add_agreement", "view_agreement"), 403), (MAY, 200)]
+)
+def test_importing_takes_a_right_of_its_own(client, editor, rights, status):
+    may(editor, *rights)
+    made = Edit.objects.create(who="somebody", kind=Edit.Kind.IMPORT)
+    addresses = (ADDRESS, f"{ADDRESS}agreements.csv", f"{ADDRESS}{made.pk}/")
+
+    answers = [client.get(address).status_code for address in addresses]
+
+    assert [*answers, choose(client).status_code] == 4 * [status]
+
+
+@pytest.mark.parametrize("rights", [MAY, ()])
+def test_importing_is_offered_to_those_who_may(client, editor, rights):
+    may(editor, "view_agreement", "view_institution", "view_sector", *rights)
+    lists = [f"/admin/agreements/{noun}/" for noun in ("agreement", "institution", "sector")]
+
+    pages = [client.get(address).content.decode() for address in ("/admin/", *lists)]
+
+    is_offered = [f'href="{ADDRESS}"' in page for page in pages]
+    assert is_offered == ([True, True, True, False] if rights else 4 * [False])
+
+
+def test_who_has_no_login_is_asked_for_one(client):
+    response = client.get(ADDRESS)
+
+    assert (response.status_code, "/login/" in response["Location"]) == (302, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"%PDF-1.7 and more", "This is no table. Send the table as XLSX or as CSV."),
+        (b"PK\x03\x04 and more", "The workbook is damaged: open it in a spreadsheet"),
+        (b"title,parties\n", "The sheet has no row below its headings."),
+        (b"x" * (5 * 1024 * 1024 + 1), "A file has at most 5 MB: part the sheet in several."),
+    ],
+    ids=["empty", "PDF", "damaged", "headings only", "large"],
+)
+def test_file_that_is_no_sheet_comes_back_with_its_sentence(admin_client, content, sentence):
+    response = choose(
+        admin_client,
+        agreements=SimpleUploadedFile("sheet.csv", content),
+        institutions=as_file([{"name": "A", "country": "CN"}], "bodies.csv"),
+    )
+
+    assert (response.status_code, sentence in told(response)) == (200, True)
+    assert Institution.objects.count() == 0
+
+
+def test_each_unreadable_file_has_its_own_sentence(admin_client):
+    pdf = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+
+    form = choose(
+        admin_client, agreements=pdf, institutions=SimpleUploadedFile("b.csv", b"")
+    ).context["form"]
+
+    assert (form.errors["agreements"], form.errors["institutions"]) == (
+        ["This is no table. Send the table as XLSX or as CSV."],
+        ["The file is empty."],
+    )
+
+
+@pytest.mark.parametrize("sender", ["", "a\0b", "x" * 201, "a\tb"])
+def test_sender_that_cannot_be_and_no_file_are_refused(admin_client, sender):
+    response = admin_client.post(ADDRESS, {"sender": sender})
+
+    assert (response.status_code, bool(response.context["form"].errors)) == (200, True)
+
+
+def test_two_files_of_one_name_are_refused(admin_client):
+    response = choose(
+        admin_client,
+        agreements=csv_file({}, name="a.csv"),
+        institutions=as_file([{"name": "A", "country": "CN"}], "a.csv"),
+    )
+
+    assert "Both files have one name: rename one of them." in told(response)
+
+
+def test_what_is_too_much_to_travel_is_refused(admin_client, monkeypatch):
+    monkeypatch.setattr("agreements.admin.import_forms.MOST", 100)
+
+    response = choose(admin_client)
+
+    assert "There is too much in it to be looked at here" in told(response)
+
+
+def test_unknown_heading_is_asked_for_and_remembered_for_its_sender(admin_client):
+    columns = choose(admin_client, {"Colour": "red", "Topic": "logistics"}, sender="Ministry")
+    [colour, _topic] = columns.context["form"].unknown
+
+    half = go_on(admin_client, columns, **{colour.html_name: "-"}, _named="x")
+    [topic] = half.context["form"].unknown
+    plan = go_on(admin_client, half, **{topic.html_name: "outcome"}, _named="x")
+    again = go_on(admin_client, plan, **SAVE)
+    later = choose(admin_client, {"Colour": "blue", "Topic": "a"}, sender="Ministry")
+
+    assert (topic.label, "Say of each of these columns" in told(half)) == ("Topic", True)
+    assert "What they mean is remembered for “Ministry”" in told(columns)
+    assert (again.status_code, "plan" in later.context) == (302, True)
+    kept = SheetColumns.objects.get().columns
+    assert (kept["Colour"], kept["Topic"]) == ("", "outcome")
+    assert Agreement.objects.get().summary == "logistics"
+
+
+def test_columns_that_are_known_can_be_changed(admin_client):
+    plan = choose(admin_client, {"summary": "Not this."})
+
+    columns = go_on(admin_client, plan, _columns="x")
+    form = columns.context["form"]
+    [summary] = [field for field in form.known if field.label == "summary"]
+    changed = go_on(admin_client, columns, **{summary.html_name: "-"}, _named="x")
+    go_on(admin_client, changed, **SAVE)
+
+    assert form.unknown == []
+    assert Agreement.objects.get().summary == ""
+
+
+def test_institutions_without_a_known_heading_are_what_they_were_said_to_be(admin_client):
+    bodies = as_file([{"名称": "A College", "国家": "CN"}], "bodies.csv")
+
+    columns = choose(admin_client, institutions=bodies, sender="Ministry")
+    name, country = columns.context["form"].unknown
+    chosen = {name.html_name: "name", country.html_name: "country"}
+    plan = go_on(admin_client, columns, **chosen, _named="x")
+    go_on(admin_client, plan, **SAVE)
+
+    assert [label for label, _words in name.field.choices][2:] == list(WORDS["institutions"])
+    assert Institution.objects.get().name == "A College"
+
+
+def test_plan_tells_counts_rows_and_files_and_saves_nothing(admin_client):
+    response = choose(admin_client, {}, {"title": "Another", "event": "A forum, Tashkent, 2023"})
+
+    page, plan = told(response), response.context["plan"]
+    assert [count for _label, count in response.context["counts"]] == ["2", "0", "0", "0"]
+    assert f"SHA-256 {plan.sheets[0].digest}" in page
+    assert ("Institution: A College" in page or "institution: A College" in page) is True
+    assert (Agreement.objects.count(), Edit.objects.count()) == (0, 0)
+
+
+def test_all_errors_stand_in_one_table_by_row_and_column(admin_client):
+    response = choose(
+        admin_client,
+        {"kind": "pact", "signed_on": "the day before"},
+        {},
+        {"parties": "A College | host | | | Atlantis; B | | | | UZ"},
+    )
+
+    places = [(problem.row, problem.column) for problem in response.context["plan"].problems]
+    assert sorted(places) == [(2, "kind"), (2, "signed_on"), (4, "parties")]
+    page = response.content.decode()
+    assert all(f"<td><bdi>{column}</bdi></td>" in page for _row, column in places)
+    assert 'name="_save"' not in page
+
+
+def test_sheet_with_an_error_is_not_saved_whatever_is_sent(admin_client):
+    plan = choose(admin_client, {}, {"kind": "pact"})
+
+    response = go_on(admin_client, plan, **SAVE)
+
+    assert (response.status_code, Source.objects.count()) == (200, 0)
+
+
+def test_twin_is_offered_and_a_new_record_made_where_nothing_is_chosen(admin_client):
+    twin = InstitutionFactory(name="Tianjin Maritime Vocational College", country_id="CN")
+
+    plan = choose(admin_client, NEAR)
+    [choice] = plan.context["choices"]
+    go_on(admin_client, plan, **SAVE)
+
+    offered = [(value, is_chosen) for value, _label, is_chosen in choice.options]
+    assert offered == [("", True), (twin.ref, False)]
+    assert choice.options[1][1].endswith(f"China – {twin.ref}")
+    assert Institution.objects.filter(name__contains="Maritime").count() == 2
+
+
+def test_chosen_twin_takes_part_in_all_rows(admin_client):
+    twin = InstitutionFactory(name="Tianjin Maritime Vocational College", country_id="CN")
+    plan = choose(admin_client, NEAR, NEAR | {"title": "Another"})
+    [choice] = plan.context["choices"]
+
+    seen = go_on(admin_client, plan, **{choice.name: twin.ref}, _plan="x")
+    go_on(admin_client, seen, **SAVE)
+
+    first, second = seen.context["choices"]
+    chosen = [
+        [value for value, _label, is_chosen in each.options if is_chosen]
+        for each in (first, second)
+    ]
+    assert chosen == [[twin.ref], [""]]
+    assert second.options[0][1].startswith("As chosen in a row before: Tianjin Maritime")
+    assert twin.parties.count() == 2
+    assert Institution.objects.filter(name__contains="Maritime").count() == 1
+
+
+def test_choice_that_was_not_offered_is_an_error(admin_client):
+    InstitutionFactory(name="Tianjin Maritime Vocational College", country_id="CN")
+    plan = choose(admin_client, NEAR)
+    [choice] = plan.context["choices"]
+
+    response = go_on(admin_client, plan, **{choice.name: "IN-9999"}, **SAVE)
+
+    assert "“IN-9999” was not among the choices." in told(response)
+    assert Agreement.objects.count() == 0
+
+
+def test_saved_import_is_one_edit_that_is_undone_whole(admin_client):
+    before = without_moments(copies())
+    bodies = as_file(
+        [{"name": "A College", "country": "CN", "source_url": "https://a.org/"}], "b.csv"
+    )
+    plan = choose(admin_client, agreements=csv_file({}, {"title": "B"}), institutions=bodies)
+
+    saved = go_on(admin_client, plan, **SAVE)
+    page = admin_client.get(saved["Location"])
+    [edit] = Edit.objects.all()
+    counts = Agreement.objects.count(), Institution.objects.count()
+    undo = f"/admin/agreements/edit/{edit.pk}/undo/"
+    admin_client.post(undo, {"why": "It was the wrong sheet."})
+
+    names = [f"{sheet.name} (SHA-256 {sheet.digest})" for sheet in plan.context["plan"].sheets]
+    assert (edit.who, edit.kind, edit.look) == ("admin", "import", "import")
+    assert edit.why == f"Import of {'; '.join(names)}."
+    assert counts == (2, 2)
+    assert f'href="{undo}"' in page.content.decode()
+    assert "Agreements 2 0" in " ".join(told(page).split())
+    assert without_moments(copies()) == before
+    assert "It was undone since" in told(admin_client.get(saved["Location"]))
+
+
+def test_page_of_an_edit_that_is_no_import_is_not_there(admin_client):
+    made = Edit.objects.create(who="somebody")
+
+    assert admin_client.get(f"{ADDRESS}{made.pk}/").status_code == 404
+
+
+def test_plan_of_a_register_that_changed_comes_back_anew(admin_client):
+    plan = choose(admin_client, {"sectors": "logistics"})
+    SectorFactory(name="Logistics", slug="logistics")
+
+    stale = go_on(admin_client, plan, **SAVE)
+    saved = go_on(admin_client, stale, **SAVE)
+
+    assert "The register was changed since this plan was shown; nothing was saved." in told(stale)
+    assert not any("ogistics" in made for row in stale.context["plan"].rows for made in row.makes)
+    assert (saved.status_code, Agreement.objects.count()) == (302, 1)
+
+
+def test_second_click_saves_nothing_more(admin_client):
+    data = shown(choose(admin_client)) | SAVE
+
+    first, second = (admin_client.post(ADDRESS, data) for _click in range(2))
+
+    assert (first.status_code, second["Location"]) == (302, first["Location"])
+    page = told(admin_client.get(second["Location"]))
+    assert "This form was saved already; it was not saved a second time." in page
+    assert (Edit.objects.count(), Agreement.objects.count()) == (1, 1)
+
+
+def test_what_is_known_already_is_not_saved(admin_client):
+    go_on(admin_client, choose(admin_client), **SAVE)
+
+    again = choose(admin_client)
+    response = go_on(admin_client, again, **SAVE)
+
+    assert "All of it is in the register already: there is nothing to save." in told(again)
+    assert (response.status_code, Edit.objects.count()) == (200, 1)
+
+
+def test_list_as_a_spreadsheet_comes_back_changed(admin_client):
+    go_on(admin_client, choose(admin_client), **SAVE)
+    text = admin_client.get("/agreements.csv?rows=agreements").getvalue().decode()
+    edited = text.replace("A college of logistics", "A school")
+
+    plan = choose(admin_client, agreements=SimpleUploadedFile("list.csv", edited.encode()))
+    go_on(admin_client, plan, **SAVE)
+
+    assert [count for _label, count in plan.context["counts"]] == ["0", "0", "1", "0"]
+    assert (Agreement.objects.get().title, Citation.objects.exists()) == ("A school", True)
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "x:y:z"])
+def test_sheets_that_somebody_made_up_are_not_read(admin_client, text):
+    response = admin_client.post(ADDRESS, {"_sheets": text, **SAVE})
+
+    assert "The sheets did not come along with the form: choose the files again." in told(response)
+
+
+def test_sheets_of_somebody_else_are_not_read(admin_client, client, editor):
+    may(editor, *MAY)
+    carried = shown(choose(admin_client))
+
+    response = client.post(ADDRESS, carried)
+
+    assert "The sheets did not come along with the form" in told(response)
+
+
+@pytest.mark.parametrize("noun", ["agreements", "institutions"])
+def test_empty_sheets_have_the_headings_and_words_about_each(admin_client, noun):
+    files = [admin_client.get(f"{ADDRESS}{noun}.{ending}") for ending in ("csv", "xlsx")]
+    csv_text, workbook = (file.content for file in files)
+
+    assert csv_text.decode("utf-8-sig").split("\r\n")[0].split(",") == list(TEMPLATES[noun])
+    assert files[1]["Content-Disposition"] == f'attachment; filename="{noun}.xlsx"'
+    sheets = load_workbook(BytesIO(workbook)).worksheets
+    assert [cell.value for cell in sheets[0][1]] == list(TEMPLATES[noun])
+    assert [row[0].value for row in sheets[1].iter_rows(min_row=2)] == list(WORDS[noun])
+
+
+def test_filled_in_template_is_read(admin_client):
+    book = load_workbook(BytesIO(admin_client.get(f"{ADDRESS}institutions.xlsx").content))
+    book.worksheets[0].append(["A College", "vocational college", "", "CN"])
+    file = BytesIO()
+    book.save(file)
+
+    sheet = read_sheet(file.getvalue(), "institutions.xlsx")
+
+    assert sheet.headings == TEMPLATES["institutions"]
+    assert [row.cells["name"] for row in sheet.rows] == ["A College"]
