@@ -1,23 +1,17 @@
 """Importing in the admin: seen first, saved once as one edit, and by those who may."""
 
-from io import BytesIO
-
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import load_workbook
 
-from agreements.importing.column_words import WORDS
-from agreements.importing.headings import TEMPLATES
-from agreements.importing.sheet_files import read_sheet
-from agreements.models import Agreement, Citation, Edit, Institution, SheetColumns, Source
+from agreements.models import Agreement, Citation, Edit, Institution, Source
 from tests.admin.import_steps import ADDRESS, SAVE, as_file, choose, csv_file, go_on, shown, told
 from tests.changes.moments import copies, without_moments
-from tests.factories import CountryFactory, InstitutionFactory, SectorFactory
+from tests.factories import CountryFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 
-NEAR = {"parties": "Maritime Vocational College Tianjin A | host | | | CN; B | | | | UZ"}
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAY = ("import_sheets",)
 
 
@@ -130,50 +124,6 @@ def test_what_is_too_much_to_travel_is_refused(admin_client, monkeypatch):
     assert "There is too much in it to be looked at here" in told(response)
 
 
-def test_unknown_heading_is_asked_for_and_remembered_for_its_sender(admin_client):
-    columns = choose(admin_client, {"Colour": "red", "Topic": "logistics"}, sender="Ministry")
-    [colour, _topic] = columns.context["form"].unknown
-
-    half = go_on(admin_client, columns, **{colour.html_name: "-"}, _named="x")
-    [topic] = half.context["form"].unknown
-    plan = go_on(admin_client, half, **{topic.html_name: "outcome"}, _named="x")
-    again = go_on(admin_client, plan, **SAVE)
-    later = choose(admin_client, {"Colour": "blue", "Topic": "a"}, sender="Ministry")
-
-    assert (topic.label, "Say of each of these columns" in told(half)) == ("Topic", True)
-    assert "What they mean is remembered for “Ministry”" in told(columns)
-    assert (again.status_code, "plan" in later.context) == (302, True)
-    kept = SheetColumns.objects.get().columns
-    assert (kept["Colour"], kept["Topic"]) == ("", "outcome")
-    assert Agreement.objects.get().summary == "logistics"
-
-
-def test_columns_that_are_known_can_be_changed(admin_client):
-    plan = choose(admin_client, {"summary": "Not this."})
-
-    columns = go_on(admin_client, plan, _columns="x")
-    form = columns.context["form"]
-    [summary] = [field for field in form.known if field.label == "summary"]
-    changed = go_on(admin_client, columns, **{summary.html_name: "-"}, _named="x")
-    go_on(admin_client, changed, **SAVE)
-
-    assert form.unknown == []
-    assert Agreement.objects.get().summary == ""
-
-
-def test_institutions_without_a_known_heading_are_what_they_were_said_to_be(admin_client):
-    bodies = as_file([{"名称": "A College", "国家": "CN"}], "bodies.csv")
-
-    columns = choose(admin_client, institutions=bodies, sender="Ministry")
-    name, country = columns.context["form"].unknown
-    chosen = {name.html_name: "name", country.html_name: "country"}
-    plan = go_on(admin_client, columns, **chosen, _named="x")
-    go_on(admin_client, plan, **SAVE)
-
-    assert [label for label, _words in name.field.choices][2:] == list(WORDS["institutions"])
-    assert Institution.objects.get().name == "A College"
-
-
 def test_plan_tells_counts_rows_and_files_and_saves_nothing(admin_client):
     response = choose(admin_client, {}, {"title": "Another", "event": "A forum, Tashkent, 2023"})
 
@@ -207,49 +157,6 @@ def test_sheet_with_an_error_is_not_saved_whatever_is_sent(admin_client):
     assert (response.status_code, Source.objects.count()) == (200, 0)
 
 
-def test_twin_is_offered_and_a_new_record_made_where_nothing_is_chosen(admin_client):
-    twin = InstitutionFactory(name="Tianjin Maritime Vocational College", country_id="CN")
-
-    plan = choose(admin_client, NEAR)
-    [choice] = plan.context["choices"]
-    go_on(admin_client, plan, **SAVE)
-
-    offered = [(value, is_chosen) for value, _label, is_chosen in choice.options]
-    assert offered == [("", True), (twin.ref, False)]
-    assert choice.options[1][1].endswith(f"China – {twin.ref}")
-    assert Institution.objects.filter(name__contains="Maritime").count() == 2
-
-
-def test_chosen_twin_takes_part_in_all_rows(admin_client):
-    twin = InstitutionFactory(name="Tianjin Maritime Vocational College", country_id="CN")
-    plan = choose(admin_client, NEAR, NEAR | {"title": "Another"})
-    [choice] = plan.context["choices"]
-
-    seen = go_on(admin_client, plan, **{choice.name: twin.ref}, _plan="x")
-    go_on(admin_client, seen, **SAVE)
-
-    first, second = seen.context["choices"]
-    chosen = [
-        [value for value, _label, is_chosen in each.options if is_chosen]
-        for each in (first, second)
-    ]
-    assert chosen == [[twin.ref], [""]]
-    assert second.options[0][1].startswith("As chosen in a row before: Tianjin Maritime")
-    assert twin.parties.count() == 2
-    assert Institution.objects.filter(name__contains="Maritime").count() == 1
-
-
-def test_choice_that_was_not_offered_is_an_error(admin_client):
-    InstitutionFactory(name="Tianjin Maritime Vocational College", country_id="CN")
-    plan = choose(admin_client, NEAR)
-    [choice] = plan.context["choices"]
-
-    response = go_on(admin_client, plan, **{choice.name: "IN-9999"}, **SAVE)
-
-    assert "“IN-9999” was not among the choices." in told(response)
-    assert Agreement.objects.count() == 0
-
-
 def test_saved_import_is_one_edit_that_is_undone_whole(admin_client):
     before = without_moments(copies())
     bodies = as_file(
@@ -272,6 +179,17 @@ def test_saved_import_is_one_edit_that_is_undone_whole(admin_client):
     assert "Agreements 2 0" in " ".join(told(page).split())
     assert without_moments(copies()) == before
     assert "It was undone since" in told(admin_client.get(saved["Location"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [("agreements.csv", "text/csv; charset=utf-8"), ("institutions.xlsx", XLSX_TYPE)],
+)
+def test_empty_sheet_is_sent_as_a_file(admin_client, name, content_type):
+    response = admin_client.get(f"{ADDRESS}{name}")
+
+    assert (response.status_code, response["Content-Type"]) == (200, content_type)
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_page_of_an_edit_that_is_no_import_is_not_there(admin_client):
@@ -339,27 +257,3 @@ def test_sheets_of_somebody_else_are_not_read(admin_client, client, editor):
     response = client.post(ADDRESS, carried)
 
     assert "The sheets did not come along with the form" in told(response)
-
-
-@pytest.mark.parametrize("noun", ["agreements", "institutions"])
-def test_empty_sheets_have_the_headings_and_words_about_each(admin_client, noun):
-    files = [admin_client.get(f"{ADDRESS}{noun}.{ending}") for ending in ("csv", "xlsx")]
-    csv_text, workbook = (file.content for file in files)
-
-    assert csv_text.decode("utf-8-sig").split("\r\n")[0].split(",") == list(TEMPLATES[noun])
-    assert files[1]["Content-Disposition"] == f'attachment; filename="{noun}.xlsx"'
-    sheets = load_workbook(BytesIO(workbook)).worksheets
-    assert [cell.value for cell in sheets[0][1]] == list(TEMPLATES[noun])
-    assert [row[0].value for row in sheets[1].iter_rows(min_row=2)] == list(WORDS[noun])
-
-
-def test_filled_in_template_is_read(admin_client):
-    book = load_workbook(BytesIO(admin_client.get(f"{ADDRESS}institutions.xlsx").content))
-    book.worksheets[0].append(["A College", "vocational college", "", "CN"])
-    file = BytesIO()
-    book.save(file)
-
-    sheet = read_sheet(file.getvalue(), "institutions.xlsx")
-
-    assert sheet.headings == TEMPLATES["institutions"]
-    assert [row.cells["name"] for row in sheet.rows] == ["A College"]
