@@ -8,7 +8,7 @@ from agreements.models import Agreement, Link, Party
 from agreements.models.grades import Grade
 from agreements.models.numbers import LARGEST_SMALL
 
-from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
+from .base import RECORD_FIELDSET, RegisterAdmin
 from .citations import CitationInline, inlines_about
 from .cloning import CloningScreen, parties_to_copy
 from .distinct_rows import DistinctRows
@@ -16,6 +16,7 @@ from .entering import EnteringScreen
 from .entering_forms import CitationEntryForm, PartyEntryForm
 from .from_source import FromSourceScreen
 from .project import ProjectInline
+from .relations import RelationsMixin, RowsInline
 from .ticks import CitedRowForm
 
 
@@ -35,7 +36,7 @@ class PartyFormSet(DistinctRows):
         return super().save_new(form, commit)
 
 
-class PartyInline(RelationsMixin, admin.TabularInline):
+class PartyInline(RowsInline):
     """The parties to an agreement."""
 
     model = Party
@@ -43,7 +44,6 @@ class PartyInline(RelationsMixin, admin.TabularInline):
     autocomplete_fields = ["institution"]
     form = CitedRowForm
     fields = ["institution", "role", "position", "is_cited"]
-    view_on_site = False
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 2
@@ -83,7 +83,7 @@ class PartyEntryInline(RelationsMixin, admin.StackedInline):
         return max(2, len(parties_to_copy(request)))
 
 
-class LinkInline(RelationsMixin, admin.TabularInline):
+class LinkInline(RowsInline):
     """The relations of an agreement to those that were there before."""
 
     model = Link
@@ -93,7 +93,6 @@ class LinkInline(RelationsMixin, admin.TabularInline):
     autocomplete_fields = ["to_agreement"]
     form = CitedRowForm
     fields = ["kind", "to_agreement", "is_cited"]
-    view_on_site = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("to_agreement")

@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Alliance, Membership
 
-from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
+from .base import RECORD_FIELDSET, RegisterAdmin
 from .citations import inlines_about
 from .distinct_rows import DistinctRows
 from .project import ProjectInline
+from .relations import RowsInline
 from .ticks import CitedRowForm
 
 
-class MembershipInline(RelationsMixin, admin.TabularInline):
+class MembershipInline(RowsInline):
     """The members of an alliance."""
 
     model = Membership
@@ -21,7 +22,6 @@ class MembershipInline(RelationsMixin, admin.TabularInline):
     autocomplete_fields = ["institution"]
     form = CitedRowForm
     fields = ["institution", "role", "is_cited"]
-    view_on_site = False
 
     def get_queryset(self, request):
         return (

@@ -6,12 +6,10 @@ from operator import or_
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
-from django.db import connection, models
+from django.db import connection
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements import databases
@@ -28,24 +26,16 @@ from agreements.search.query import MAX_LENGTH, parse
 
 from .autocompletes import best_first, is_choosing
 from .bounded import BoundedPaginator, RegisterQuerySet
-from .day_fields import day_field, with_precisions
 from .deletion import GuardedDeletion
 from .error_summary import problems_in
 from .guarded import GuardedScreen, SentAgain, token_in
 from .kept_forms import LOOK
-from .languages import LIST, USUAL, LanguageField
-from .line_breaks import LinesField
+from .languages import LIST, USUAL
 from .merging_pages import MergingScreen
 from .notices import Unanswered
 from .reasons import ReasonedRecordForm, ReasonForm, reason_in
 from .record_log import KeptByVersions
-from .relations import (
-    ManyRecordsField,
-    ManyRecordsSelect,
-    OneRecordField,
-    OneRecordSelect,
-    RecordForm,
-)
+from .relations import RelationsMixin
 from .settling import SettlingScreen
 from .storable import is_storable, readable
 from .ticks import cite_ticked_rows
@@ -55,54 +45,6 @@ from .unsupported import tell_of_uncited, uncited_values
 WRITING_METHODS = ("POST",)
 TOO_LONG = _("What you look for is too long: at most %(limit)s characters are read.")
 RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
-
-
-class RelationsMixin:
-    """Autocompletes for relations, and texts that both databases can hold."""
-
-    form = RecordForm
-    formfield_overrides = {
-        models.TextField: {
-            "form_class": LinesField,
-            "widget": AdminTextareaWidget(attrs={"rows": 3}),
-        },
-        models.URLField: {"assume_scheme": "https"},
-    }
-
-    def view_on_site(self, obj):
-        return obj.get_absolute_url()
-
-    def get_fieldsets(self, request, obj=None):
-        """Return the fields; who only reads them sees beside a day how exactly it is known."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return fieldsets
-        days = getattr(self.model, "DAYS", {})
-        return [
-            (title, {**options, "fields": with_precisions(options["fields"], days)})
-            for title, options in fieldsets
-        ]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.DateField) and not isinstance(
-            db_field, models.DateTimeField
-        ):
-            return day_field(db_field)
-        if db_field.name == "language":
-            label = capfirst(db_field.verbose_name)
-            return LanguageField(label=label, required=not db_field.blank)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", OneRecordSelect(db_field, self.admin_site))
-            kwargs |= {"form_class": OneRecordField, "relation": db_field}
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs.setdefault("widget", ManyRecordsSelect(db_field, self.admin_site))
-        kwargs |= {"form_class": ManyRecordsField, "relation": db_field}
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class RegisterAdmin(

@@ -12,15 +12,14 @@ from agreements.models import Citation, Figure, Name
 from agreements.models.citation import citable_fields
 from agreements.models.items import ITEMS
 
-from .base import RelationsMixin
 from .distinct_rows import LabelledRows
-from .relations import RecordForm
+from .relations import RecordForm, RelationsMixin, RowsInline
 from .ticks import CitedRowForm, TickedFields, copy_of, values_in_words
 
 WEIGHED = {"field", *ITEMS.values(), "stance", "basis", "stated_value"}
 
 
-class NameInline(RelationsMixin, admin.TabularInline):
+class NameInline(RowsInline):
     """The other names of a record."""
 
     model = Name
@@ -28,10 +27,9 @@ class NameInline(RelationsMixin, admin.TabularInline):
     formset = LabelledRows
     extra = 0
     fields = ["text", "language", "kind", "is_cited"]
-    view_on_site = False
 
 
-class FigureInline(RelationsMixin, admin.TabularInline):
+class FigureInline(RowsInline):
     """The numbers that somebody stated about a record."""
 
     model = Figure
@@ -50,7 +48,6 @@ class FigureInline(RelationsMixin, admin.TabularInline):
     ]
     readonly_fields = ["listed"]
     autocomplete_fields = ["leaves_out"]
-    view_on_site = False
 
     @admin.display(description=_("listed here"), empty_value="-")
     def listed(self, figure):

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Identifier, Institution
 
-from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
+from .base import RECORD_FIELDSET, RegisterAdmin
 from .citations import inlines_about
 from .distinct_rows import RowsUnderRules
+from .relations import RowsInline
 from .ticks import CitedRowForm
 
 
-class IdentifierInline(RelationsMixin, admin.TabularInline):
+class IdentifierInline(RowsInline):
     """By what other registers know an institution."""
 
     model = Identifier
@@ -19,7 +20,6 @@ class IdentifierInline(RelationsMixin, admin.TabularInline):
     extra = 0
     form = CitedRowForm
     fields = ["scheme", "value", "issuer", "is_cited"]
-    view_on_site = False
 
 
 @admin.register(Institution)

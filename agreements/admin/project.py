@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Project
 
-from .base import RECORD_FIELDSET, RegisterAdmin, RelationsMixin
+from .base import RECORD_FIELDSET, RegisterAdmin
 from .citations import inlines_about
+from .relations import RelationsMixin
 
 
 class ProjectInline(RelationsMixin, admin.StackedInline):

@@ -1,10 +1,18 @@
-"""Links to other records: searched for as one types; only keys that can exist are looked up."""
+"""Forms of records, and of rows that belong to them: links are searched for as one types."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.db import models
 from django.utils.text import capfirst
 
-from .day_fields import DaysForm
+from .day_fields import DaysForm, day_field, with_precisions
+from .languages import LanguageField
+from .line_breaks import LinesField
 from .record_labels import record_label
 from .storable import is_key_of
 
@@ -115,3 +123,58 @@ class RecordForm(DaysForm):
             ):
                 loaded = field.relation.get_cached_value(self.instance, default=None)
                 field.select.loaded = loaded
+
+
+class RelationsMixin:
+    """Autocompletes for relations, and texts that both databases can hold."""
+
+    form = RecordForm
+    formfield_overrides = {
+        models.TextField: {
+            "form_class": LinesField,
+            "widget": AdminTextareaWidget(attrs={"rows": 3}),
+        },
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
+
+    def get_fieldsets(self, request, obj=None):
+        """Return the fields; who only reads them sees beside a day how exactly it is known."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        days = getattr(self.model, "DAYS", {})
+        return [
+            (title, {**options, "fields": with_precisions(options["fields"], days)})
+            for title, options in fieldsets
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.DateField) and not isinstance(
+            db_field, models.DateTimeField
+        ):
+            return day_field(db_field)
+        if db_field.name == "language":
+            label = capfirst(db_field.verbose_name)
+            return LanguageField(label=label, required=not db_field.blank)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneRecordSelect(db_field, self.admin_site))
+            kwargs |= {"form_class": OneRecordField, "relation": db_field}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("widget", ManyRecordsSelect(db_field, self.admin_site))
+        kwargs |= {"form_class": ManyRecordsField, "relation": db_field}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class RowsInline(RelationsMixin, admin.TabularInline):
+    """What belongs to a record, a row each; on a narrow screen each row is a block."""
+
+    template = "admin/agreements/rows.html"
+    view_on_site = False

@@ -75,7 +75,7 @@ def list_operation(noun: Noun, data_format: Format) -> dict[str, Any]:
         "description": str(noun.list_sentence),
         "tags": [noun.plural],
         "parameters": [*told, IF_NONE_MATCH],
-        "responses": responses(data_format.content_type, schema, 400, *missing, headers=TOTAL),
+        "responses": responses(data_format.content_type, schema, 301, 400, *missing, headers=TOTAL),
     }
 
 
@@ -163,7 +163,9 @@ def responses(
 
 
 PROBLEMS: dict[int, Callable[[], str]] = {
-    301: lambda: _("The record is at another address: the one true way to write its number."),
+    301: lambda: _(
+        "It is at another address: a number is written in one way, and a former one leads on."
+    ),
     400: lambda: _("The address asks for what there is not; each error is named."),
     404: lambda: _("There is no such record or page."),
     410: lambda: _("It was there and is gone."),

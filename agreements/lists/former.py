@@ -23,7 +23,9 @@ def led_on(data: QueryDict, filterset: RegisterFilter) -> list[tuple[str, str]] 
 
 def _now(facet: Facet | DerivedFacet, text: str) -> str:
     if isinstance(facet, PairFacet):
-        return "-".join(_now(facet.of, half) for half in halves(text))
+        before = halves(text)
+        now = tuple(_now(facet.of, half) for half in before)
+        return text if now == before else "-".join(now)
     model = getattr(facet, "model", None)
     if model is None:
         return text

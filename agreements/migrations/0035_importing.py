@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'columns of a sender',
                 'verbose_name_plural': 'columns of senders',
                 'ordering': ['sender'],
-                'permissions': [('import_sheets', 'Can import sheets')],
+                'default_permissions': (),
                 'constraints': [models.CheckConstraint(condition=models.Q(('sender', ''), _negated=True), name='sheet_columns_of_a_sender', violation_error_message='Say who sends the sheets.')],
             },
         ),

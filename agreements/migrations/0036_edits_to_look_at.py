@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='edit',
-            options={'default_permissions': ('view',), 'ordering': ['-id'], 'permissions': [('merge_records', 'Can merge records'), ('undo_edits', 'Can undo what others edited'), ('settle_disputes', 'Can settle disputes'), ('see_edits', 'Can mark edits of others as seen')], 'verbose_name': 'edit', 'verbose_name_plural': 'edits'},
+            options={'default_permissions': ('view',), 'ordering': ['-id'], 'permissions': [('import_sheets', 'Can import sheets'), ('merge_records', 'Can merge records'), ('undo_edits', 'Can undo what others edited'), ('settle_disputes', 'Can settle disputes'), ('see_edits', 'Can mark edits of others as seen')], 'verbose_name': 'edit', 'verbose_name_plural': 'edits'},
         ),
         migrations.AddField(
             model_name='edit',

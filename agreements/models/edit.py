@@ -71,6 +71,7 @@ class Edit(models.Model):
         verbose_name_plural = _("edits")
         default_permissions = ("view",)
         permissions = [
+            ("import_sheets", _("Can import sheets")),
             ("merge_records", _("Can merge records")),
             ("undo_edits", _("Can undo what others edited")),
             ("settle_disputes", _("Can settle disputes")),

@@ -30,7 +30,7 @@ class SheetColumns(models.Model):
         ordering = ["sender"]
         verbose_name = _("columns of a sender")
         verbose_name_plural = _("columns of senders")
-        permissions = [("import_sheets", _("Can import sheets"))]
+        default_permissions = ()
         constraints = [
             models.CheckConstraint(
                 name="sheet_columns_of_a_sender",

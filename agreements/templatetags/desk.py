@@ -33,6 +33,12 @@ def by_field(inline_forms):
 
 
 @register.filter
+def cells(inline_form):
+    """Return the fields of a row of a table, from left to right."""
+    return [field for fieldset in inline_form for line in fieldset for field in line]
+
+
+@register.filter
 def is_empty_form(inline_form):
     """Return whether it is the form that scripts copy for a new row."""
     return "__prefix__" in inline_form.form.prefix

@@ -27,6 +27,7 @@ ODD = ROW | {
 def screens(register):
     """The addresses of the screens that are looked at, by their names."""
     agreement, institution = Agreement.objects.get(ref="AG-0001"), Institution.objects.first()
+    other = Institution.objects.last()
     [dispute, *_others] = disputes_of(agreement)
     return {
         "index": "/admin/",
@@ -40,6 +41,10 @@ def screens(register):
         "delete": change(institution).replace("change", "delete"),
         "settle": change(agreement).replace("change", f"settle/{dispute.name}"),
         "history": change(agreement).replace("change", "history"),
+        "twins": "/admin/agreements/institution/twins/",
+        "merge": change(institution).replace("change", "merge") + f"?into={other.pk}",
+        "breaks": "/admin/breaks/",
+        "new colleague": "/admin/auth/user/add/",
     }
 
 

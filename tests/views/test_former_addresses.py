@@ -136,7 +136,8 @@ def test_autocomplete_finds_by_the_former_number(admin_client, body):
 
     found = admin_client.get("/admin/autocomplete/", {**where, "term": "IN-0001"})
 
-    assert json.loads(found.content)["results"] == [{"id": str(body.pk), "text": "ZTE"}]
+    label = "ZTE – vocational college, Uzbekistan – IN-0002"
+    assert json.loads(found.content)["results"] == [{"id": str(body.pk), "text": label}]
 
 
 def test_lists_by_former_numbers_lead_on(client, body):
@@ -147,6 +148,11 @@ def test_lists_by_former_numbers_lead_on(client, body):
 
     assert page == (301, "/agreements/?institution=IN-0002&sort=title")
     assert pair == (301, "/agreements.json?partners=IN-0002-IN-0007")
+
+
+@pytest.mark.parametrize("text", ["nobody", "", "IN-0002", "-", "CN-UZ"])
+def test_lists_by_anything_else_stay_where_they_are(client, body, text):
+    assert client.get(f"/agreements/?partners={text}&corridor={text}").status_code == 200
 
 
 def test_sitemap_leaves_former_numbers_out(client, body):

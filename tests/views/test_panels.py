@@ -59,7 +59,10 @@ def test_list_says_from_which_year_to_which_it_reaches(client, address, expected
         AgreementFactory(kind=kind, signed_on=day)
     AgreementFactory(kind="other", signed_on="2019-12-31")
 
-    assert client.get(f"/agreements/{address}").context["years"] == expected
+    response = client.get(f"/agreements/{address}")
+
+    assert response.context["years"] == expected
+    assert (f" · {expected}</p>" in response.content.decode()) is bool(expected)
 
 
 def test_links_to_pages_leave_gaps_between_far_ones(client):
