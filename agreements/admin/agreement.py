@@ -131,6 +131,7 @@ class FoldedProjectInline(ProjectInline):
 class AgreementAdmin(CloningScreen, FromSourceScreen, EnteringScreen, RegisterAdmin):
     """Written undertakings to cooperate."""
 
+    is_imported = True
     list_display = ["ref", "title", "kind", "status", "signed", "evidence", "stands_for"]
     list_display_links = ["ref", "title"]
     list_filter = ["kind", "status"]

@@ -59,6 +59,8 @@ class RegisterAdmin(
     """
 
     form = ReasonedRecordForm
+    # Whether sheets of such records are imported.
+    is_imported = False
     # Django asks for fields to show a search box; the names that are searched are those that the
     # public search knows. Codes are found by their beginning, besides.
     search_fields = ["names"]

@@ -27,6 +27,7 @@ class InstitutionAdmin(RegisterAdmin):
     """Bodies that can be a party to an agreement."""
 
     is_movable = True
+    is_imported = True
     list_display = ["ref", "name", "kind", "place", "country", "is_named"]
     list_display_links = ["ref", "name"]
     list_filter = ["kind", "is_named"]

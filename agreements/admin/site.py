@@ -14,6 +14,7 @@ from django.views.csrf import csrf_failure as refuse
 
 from .autocompletes import LabelledChoices
 from .desk_pages import DeskPages
+from .import_pages import ImportPages
 from .kept_forms import LOOK, kept_form
 
 # How Django's reasons begin where a form came from here, but from another login.
@@ -23,7 +24,7 @@ USED = "used_at"
 NOW_AND_THEN = 600
 
 
-class RegisterSite(DeskPages, admin.AdminSite):
+class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
     """Screens for editors; a form that is sent without a login is not lost."""
 
     site_header = site_title = "Coop"

@@ -30,7 +30,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Choice:
-    """A name that may mean a record that is here: `answer` is its primary key, "new" or ""."""
+    """A name that may mean a record that is here: `answer` is its primary key, "new" or "".
+
+    It is taken over where it was given in an earlier row, for the same text.
+    """
 
     file: str
     row: int
@@ -38,6 +41,7 @@ class Choice:
     text: str
     likely: tuple[Likely, ...]
     answer: str = ""
+    is_taken_over: bool = False
 
     @property
     def key(self) -> tuple[str, int, str, str]:

@@ -86,11 +86,21 @@ def read_headings(headings: Iterable[str], chosen: Mapping[str, str] | None = No
     meant = _meanings(layout)
     columns: dict[str, str] = {}
     for heading in headings:
-        column = chosen[heading] if heading in chosen else meant.get(_plain(heading))
+        column = _column(heading, chosen, meant)
         if column == LEFT_OUT or (column in OTHER_NAMES[layout] and column not in columns.values()):
             columns[heading] = column
     unknown = tuple(heading for heading in headings if heading not in columns)
     return Reading(layout, columns, unknown)
+
+
+def _column(heading: str, chosen: Mapping[str, str], meant: Mapping[str, str]) -> str | None:
+    """Return the column that a heading means, None where nobody knows.
+
+    What it was said to mean in sheets of another kind, where "country" is one of another name, says
+    nothing of this one.
+    """
+    said = chosen.get(heading)
+    return said if said == LEFT_OUT or said in meant.values() else meant.get(_plain(heading))
 
 
 def remembered(sender: str) -> dict[str, str]:

@@ -69,6 +69,13 @@ class Plan:
         return sorted(found, key=lambda problem: (order[problem.file], problem.row))
 
     @property
+    def is_empty(self) -> bool:
+        """Return whether saving it would write nothing."""
+        drafts = self.drafts
+        made = drafts.records, drafts.items, drafts.citations, drafts.changed, drafts.links
+        return not any(made)
+
+    @property
     def choices(self) -> list[Choice]:
         return self.drafts.choices
 

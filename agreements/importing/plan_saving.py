@@ -21,18 +21,23 @@ from .plan import Outcome, Plan, newest_version
 AT_ONCE = 500
 
 
-def save_plan(plan: Plan, who: str) -> Edit:
+class Outdated(Refused):
+    """The register is another one than that for which the plan was made."""
+
+
+def save_plan(plan: Plan, who: str, token: str = "") -> Edit:
     """Save a plan without problems as one edit, and return it.
 
-    Raises Refused where a rule forbids it, Busy while others write. Nothing is half saved.
+    Raises Refused where a rule forbids it, Busy while others write. Nothing is half saved. The
+    `token` is that of the form that asks for it, if one does.
     """
     if plan.problems:
         raise Refused(_("The plan has problems: nothing was saved."))
     with turn_to_write(), in_words(), transaction.atomic():
         databases.of(connection).lock_writers(connection)
         if newest_version() != plan.version:
-            raise Refused(_("The register was changed meanwhile: make the plan again."))
-        with edit(who, why_of(plan)) as opened:
+            raise Outdated(_("The register was changed meanwhile: make the plan again."))
+        with edit(who, why_of(plan), kind=Edit.Kind.IMPORT, token=token) as opened:
             _write(plan)
             _check(plan)
         for reading in plan.readings:

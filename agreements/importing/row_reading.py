@@ -32,6 +32,8 @@ class Register:
 
     def __init__(self, answers: Answers | None = None):
         self.answers = answers or {}
+        # What was chosen so far of a text, among the records of a model.
+        self.said: dict[tuple[type[models.Model], str], models.Model] = {}
         self.drafts = Drafts()
         self.countries = Known(Country)
         self.codes = {country.code: country for country in Country.objects.all()}
@@ -124,20 +126,33 @@ class Row:
         return self.chosen(column, names[0], likely)
 
     def chosen(self, column: str, text: str, likely: Iterable[Likely]) -> models.Model | None:
-        """Return the record that was chosen, None where none was; it is offered for a choice."""
+        """Return the record that was chosen, None where none was; it is offered for a choice.
+
+        What was chosen in one row holds for the same text in later ones, until they say otherwise.
+        """
         saved = [found for found in likely if not found.record._state.adding]
         unsaved = [found for found in likely if found.record._state.adding]
-        if not saved and not unsaved:
+        offered = [found.record for found in (*saved, *unsaved)]
+        if not offered:
             return None
         key = (self.sheet.name, self.number, column, text)
-        answer = self.register.answers.get(key, "")
-        self.drafts.choices.append(Choice(*key, (*saved, *unsaved), answer))
+        said, answer = self.register.said.get((type(offered[0]), text)), ""
+        if own := self.register.answers.get(key, ""):
+            answer = own
+        elif said in offered:
+            answer = answer_of(said)
+        is_taken_over = bool(answer and not own)
+        self.drafts.choices.append(Choice(*key, (*saved, *unsaved), answer, is_taken_over))
         if answer in ("", NEW):
             return None
-        for found in likely:
-            if answer in (str(found.record.pk), getattr(found.record, "ref", "") or None):
-                return found.record
-            if found.record._state.adding and answer == str(found.record):
-                return found.record
+        for record in offered:
+            if answer in (answer_of(record), str(record.pk or "")):
+                self.register.said[type(record), text] = record
+                return record
         self.refuse(column, _("“%(answer)s” was not among the choices.") % {"answer": answer[:50]})
         return None
+
+
+def answer_of(record: models.Model) -> str:
+    """Return the answer that means a record: its number, its key, or the name of a new one."""
+    return str(record) if record._state.adding else getattr(record, "ref", "") or str(record.pk)

@@ -18,6 +18,8 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
+    # Style sheets are not asked for again: their own @import would be sought beside the page.
+    "preload": {"assets": ["media"]},
 }
 
 # The page and what reaches past its right edge, if it can be scrolled sideways at all.

@@ -10,7 +10,9 @@ from django.db import connection
 from agreements.editing import turns
 from agreements.models import Agreement
 from tests.admin.forms import change, filled_in, problems
+from tests.admin.import_steps import ADDRESS, SAVE, choose, go_on, shown
 from tests.databases.states import written_by_another
+from tests.factories import CountryFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,6 +54,20 @@ def test_deletion_that_would_wait_too_long_is_refused(editor, agreement, short_p
 
     assert (refused.status_code, SENTENCE in problems(refused)) == (200, True)
     assert (deleted.status_code, Agreement.objects.count()) == (302, 0)
+
+
+def test_import_that_would_wait_too_long_comes_back_with_its_plan(editor, short_patience):
+    for code in ("CN", "UZ"):
+        CountryFactory(code=code)
+    data = shown(choose(editor)) | SAVE
+
+    with written_by_another():
+        refused = editor.post(ADDRESS, data)
+    outdated = editor.post(ADDRESS, data)
+    saved = go_on(editor, outdated, **SAVE)
+
+    assert (refused.status_code, SENTENCE in problems(refused)) == (200, True)
+    assert (saved.status_code, Agreement.objects.count()) == (302, 1)
 
 
 def test_readers_are_answered_while_as_many_editors_wait_as_may(client, agreement, monkeypatch):

@@ -28,6 +28,12 @@ def test_chosen_meaning_goes_before_the_usual_one():
     assert reading.columns == {"Subject": "title", "parties": "parties"}
 
 
+def test_meaning_in_sheets_of_another_kind_says_nothing():
+    reading = read_headings(["name", "country"], {"country": "countries"})
+
+    assert reading.columns == {"name": "name", "country": "country"}
+
+
 @pytest.mark.django_db
 def test_meanings_of_a_sender_are_kept_and_added_to():
     remember("Ministry of A", {"Subject": "title"})

@@ -157,6 +157,19 @@ def test_choice_of_what_was_not_offered_is_refused():
     assert told(planned(row, answers={choice.key: "IN-9999"})) == [(2, "parties")]
 
 
+def test_choice_holds_for_the_same_text_in_later_rows():
+    twin = InstitutionFactory(name="Tianjin Maritime Vocational College", country_id="CN")
+    row = {"parties": "Maritime Vocational College Tianjin A | host | | | CN; B | | | | UZ"}
+    rows = [row, row | {"title": "Another"}]
+    [choice] = planned(*rows).choices
+
+    plan = planned(*rows, answers={choice.key: twin.ref})
+
+    told_of = [(each.row, each.answer, each.is_taken_over) for each in plan.choices]
+    assert told_of == [(2, twin.ref, False), (3, twin.ref, True)]
+    assert [each.name for each in drafted(plan, Institution)] == ["B"]
+
+
 def test_sector_is_known_by_name_or_short_name():
     SectorFactory(name="Logistics", slug="logistics")
 

@@ -34,9 +34,11 @@ def test_plan_is_saved_as_one_edit_that_names_the_file():
 
     [edit] = Edit.objects.all()
     digest = plan.sheets[0].digest
-    assert (edit, edit.who, edit.why) == (
+    assert (edit, edit.who, edit.kind, edit.look, edit.why) == (
         saved,
         "editor",
+        "import",
+        "import",
         f"Import of agreements.csv (SHA-256 {digest}).",
     )
     assert Agreement.objects.count() == 2
