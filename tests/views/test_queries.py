@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 MAX_QUERIES = 12
 # One search over all nouns asks for each of them.
 MAX_QUERIES_A_NOUN = 2
-SIZES = (3, 300)
+SIZES = (3, 120)
 
 
 @pytest.fixture(params=SIZES)
