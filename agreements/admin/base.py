@@ -40,7 +40,7 @@ from .settling import SettlingScreen
 from .storable import is_storable, readable
 from .ticks import cite_ticked_rows
 from .twin_pages import TwinPages
-from .unsupported import tell_of_uncited, uncited_values
+from .unsupported import tell_of_uncited, uncited_in_form
 
 WRITING_METHODS = ("POST",)
 TOO_LONG = _("What you look for is too long: at most %(limit)s characters are read.")
@@ -152,7 +152,7 @@ class RegisterAdmin(
         context["twins"] = getattr(request, "twins", [])
         context |= {"languages": USUAL.items(), "language_list": LIST}
         if record := context.get("original"):
-            context["uncited"] = uncited_values(record)
+            context["uncited"] = uncited_in_form(record)
         elif not form.is_bound and (name := next(self.empty_boxes(form), None)):
             form.fields[name].widget.attrs["autofocus"] = True
         return super().render_change_form(request, context, *args, **kwargs)

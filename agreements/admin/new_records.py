@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from agreements.editing.alike import alike
 from agreements.editing.refusals import Refused
+from agreements.editing.uncited import cited_fields
 from agreements.lists import live
 from agreements.models import Citation, Institution, Person, Place, Publisher, Sector
-from agreements.models.citation import CITED, citable_fields
+from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
-from agreements.nouns import NOUNS
 
 from .ticks import copy_of
 
@@ -112,9 +112,8 @@ class NewRecords:
         """Have the citation that the form entered support each value of what was made."""
         for record in self.made:
             noun = record._meta.model_name
-            for field in citable_fields(noun) if noun in CITED else ():
-                is_told = field not in ITEMS and field not in NOUNS[noun].uncited
-                if is_told and record.has_value(field) and not record.is_trivial(field):
+            for field in cited_fields(noun) if noun in CITED else ():
+                if field not in ITEMS and record.has_value(field) and not record.is_trivial(field):
                     _cite(entered, field, record)
 
     def _refuse_without_permission(self, record: models.Model) -> None:

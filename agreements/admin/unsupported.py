@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from agreements.editing.disputes import words_of
+from agreements.editing.uncited import cited_fields
 from agreements.evidence.values import Evidence
-from agreements.models.citation import CITED, citable_fields
+from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
-from agreements.nouns import NOUNS
 
 
 class Uncited(NamedTuple):
@@ -23,23 +23,22 @@ class Uncited(NamedTuple):
     anchor: str
 
 
-def uncited_values(record: models.Model) -> list[Uncited]:
+def uncited_in_form(record: models.Model) -> list[Uncited]:
     """Return the values of a record that no citation supports, in the order of its fields."""
     noun = record._meta.model_name
     if noun not in CITED:
         return []
     evidence = Evidence(record, record.citations.with_voices())
-    fields = [field for field in citable_fields(noun) if field not in NOUNS[noun].uncited]
     return [
         Uncited(value.label, words_of(record, value.field, value.item), _anchor(value.field))
-        for value in evidence.of_fields(fields)
+        for value in evidence.of_fields(cited_fields(noun))
         if not value.supporters and not value.conclusions
     ]
 
 
 def tell_of_uncited(request, record: models.Model) -> None:
     """Say, where a record was saved, which of its values no source supports yet."""
-    if values := uncited_values(record):
+    if values := uncited_in_form(record):
         name = f"admin:agreements_{record._meta.model_name}_change"
         sentence = _("No source supports these values of {record} yet: {values}.")
         link = format_html(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from rapidfuzz import fuzz
 
-from agreements.models import Name
+from agreements.nouns import NOUNS
 from agreements.search.fold import fold
 
 # Of 100, where the words of both are the same whatever their order.
@@ -19,7 +19,7 @@ def alike(record: models.Model, keys: Iterable) -> list[models.Model]:
     Bodies and places of another country are others, whatever they are called.
     """
     found = type(record)._base_manager.filter(pk__in=list(keys))
-    if type(record)._meta.model_name in Name.SUBJECTS:
+    if NOUNS[record._meta.model_name].has_other_names:
         found = found.prefetch_related("names")
     country = getattr(record, "country_id", None)
     if country:
@@ -43,5 +43,5 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _other_names(record: models.Model) -> list[str]:
-    is_named = record._meta.model_name in Name.SUBJECTS
-    return [name.text for name in record.names.all()] if is_named else []
+    has_others = NOUNS[record._meta.model_name].has_other_names
+    return [name.text for name in record.names.all()] if has_others else []

@@ -6,7 +6,7 @@ of names share tells nothing of any two.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ def _names(noun: Noun) -> list[Named]:
     rows = [(pk, text, *rest) for pk, text, *rest in own.iterator()]
     kept_apart = {pk: rest[0] if rest else None for pk, _text, *rest in rows}
     texts = [(pk, text) for pk, text, *_rest in rows]
-    if noun.name in Name.SUBJECTS:
+    if noun.has_other_names:
         others = Name.objects.exclude(**{noun.name: None}).order_by("pk")
         texts += [row for row in others.values_list(noun.name, "text") if row[0] in kept_apart]
     named = (Named(fold(text), pk, kept_apart[pk]) for pk, text in texts)
@@ -93,8 +93,7 @@ def _names(noun: Noun) -> list[Named]:
 def _distinct(noun: Noun) -> set[tuple[int, int]]:
     """Return the pairs of which an editor said that they are not the same."""
     model, field = noun.model, noun.model.ADDRESS_FIELD or "pk"
-    rows = Distinct.objects.exclude(**{noun.name: None}).values_list(noun.name, "other")
-    rows = list(rows)
+    rows = list(Distinct.objects.exclude(**{noun.name: None}).values_list(noun.name, "other"))
     others = {other for _record, other in rows}
     named = model._default_manager.filter(**{f"{field}__in": others})
     keys = Alias.objects.bearers(noun.name, others)
@@ -110,7 +109,7 @@ def _alike(names: list[Named]) -> Iterator[tuple[int, int, float]]:
         same[one.key].append(one)
     for bearers in same.values():
         for first, second in combinations(bearers, 2):
-            if first.record != second.record and not _are_apart(first, second):
+            if _may_be_one(first, second):
                 yield first.record, second.record, 100.0
     compared = np.array(sorted(_compared(names)), dtype=np.int64).reshape(-1, 2)
     left, right = ([names[place].key for place in side] for side in compared.T.tolist())
@@ -119,8 +118,13 @@ def _alike(names: list[Named]) -> Iterator[tuple[int, int, float]]:
         yield names[one].record, names[other].record, float(score)
 
 
-def _compared(names: list[Named]) -> Iterable[tuple[int, int]]:
+def _compared(names: list[Named]) -> set[tuple[int, int]]:
     """Return the places of each two names that may be alike."""
+    return {(one, other) for one, other in _sharing(names) if _may_be_one(names[one], names[other])}
+
+
+def _sharing(names: list[Named]) -> Iterator[tuple[int, int]]:
+    """Yield the places of each two names that share letters at an end, or a rare word."""
     blocks = defaultdict(list)
     counts = Counter(word for one in names for word in {*one.key.split()})
     holders = defaultdict(list)
@@ -130,18 +134,13 @@ def _compared(names: list[Named]) -> Iterable[tuple[int, int]]:
                 holders[word].append(place)
         for block in _ends(one.key):
             blocks[block].append(place)
-    found = set()
     for block in blocks.values():
         if len(block) <= MOST_ALIKE:
-            found.update(pair for pair in combinations(block, 2) if _may_be_one(names, *pair))
+            yield from combinations(block, 2)
     for place, one in enumerate(names):
         words = sorted({*one.key.split()}, key=lambda word: (counts[word], word))
         for word in words[:RAREST]:
-            pairs_of_word = ((place, other) for other in holders[word] if other != place)
-            found.update(
-                (min(pair), max(pair)) for pair in pairs_of_word if _may_be_one(names, *pair)
-            )
-    return found
+            yield from ((min(place, other), max(place, other)) for other in holders[word])
 
 
 def _ends(key: str) -> Iterator[tuple[str, str]]:
@@ -151,8 +150,7 @@ def _ends(key: str) -> Iterator[tuple[str, str]]:
         yield "ends", letters[-LETTERS:]
 
 
-def _may_be_one(names: list[Named], one: int, other: int) -> bool:
-    first, second = names[one], names[other]
+def _may_be_one(first: Named, second: Named) -> bool:
     return first.record != second.record and not _are_apart(first, second)
 
 

@@ -19,7 +19,7 @@ from .violation import Violation
 def values_are_cited() -> Iterator[Violation]:
     """Yield each record with a value that no citation supports, once for each such field."""
     for noun in CITED:
-        for field in _cited_fields(noun):
+        for field in cited_fields(noun):
             sentence = no_support(noun, field)
             for record in _records_without(noun, field):
                 yield Violation(record, sentence)
@@ -34,7 +34,7 @@ def uncited_values(keys: Mapping[str, Collection]) -> list[tuple[str, str, str]]
         _told(noun, field, keys[noun])
         for noun in CITED
         if keys.get(noun)
-        for field in _cited_fields(noun)
+        for field in cited_fields(noun)
     ]
     if not asked:
         return []
@@ -46,7 +46,8 @@ def no_support(noun: str, field: str) -> str:
     return _("No citation supports the value of “%(field)s”.") % {"field": field_label(noun, field)}
 
 
-def _cited_fields(noun: str) -> list[str]:
+def cited_fields(noun: str) -> list[str]:
+    """Return the fields of a noun whose values need a source, in its order."""
     return [field for field in citable_fields(noun) if field not in NOUNS[noun].uncited]
 
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from agreements.models import Name, Publisher, Source
+from agreements.models import Publisher, Source
 from agreements.nouns import NOUNS
 from agreements.search.fold import fold, spellings
 from agreements.search.texts import names_of
@@ -118,12 +118,8 @@ def _named(model: type[models.Model]) -> Iterable[tuple[models.Model, list[str]]
     if "is_named" in {field.name for field in model._meta.fields}:
         records = records.filter(is_named=True)
     rows = list(records)
-    others = names_of(noun, [row.pk for row in rows]) if noun.model in _with_names() else {}
+    others = names_of(noun, [row.pk for row in rows]) if noun.has_other_names else {}
     return [(row, others.get(row.pk, [])) for row in rows]
-
-
-def _with_names() -> set[type[models.Model]]:
-    return {NOUNS[noun].model for noun in Name.SUBJECTS}
 
 
 class KnownSources:
