@@ -19,8 +19,9 @@ from .bit_sliced import BitSliced
 from .columns import Columns, by_row, columns, many_tuples
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
+from .pairs import Pairs
 from .places import Place
-from .postings import Pairs, Postings
+from .postings import Postings
 from .reading import Reader, facet_columns
 from .sorted_docs import SortedDocs
 from .term_postings import TermPostings

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agreements.index import adjacency, postings, sorted_docs
+from agreements.index import adjacency, pairs, postings, sorted_docs
 from agreements.index.results import EmptyPage
 from agreements.lists import live
 from agreements.lists.answer import select_in_sql
@@ -35,13 +35,13 @@ OTHERS = [noun for noun in NOUNS.values() if noun not in (AGREEMENT, INSTITUTION
 def limits(request, monkeypatch):
     """Have small registers treated as large ones are, too: many values, blocks, results to walk."""
     if request.param == "all limits small":
-        for name, limit in (
-            ("MANY_VALUES", 1),
-            ("STEPS_PER_VALUE", 1),
-            ("WIDTH_LIMIT", 1),
-            ("FEW_DOCUMENTS", 2),
+        for module, name, limit in (
+            (pairs, "MANY_VALUES", 1),
+            (postings, "STEPS_PER_VALUE", 1),
+            (postings, "WIDTH_LIMIT", 1),
+            (adjacency, "FEW_DOCUMENTS", 2),
         ):
-            monkeypatch.setattr(adjacency if name == "FEW_DOCUMENTS" else postings, name, limit)
+            monkeypatch.setattr(module, name, limit)
         monkeypatch.setattr(sorted_docs, "BLOCK", 2)
         monkeypatch.setattr(sorted_docs, "GAP", 4)
     return request.param

@@ -1,0 +1,58 @@
+"""Pairs of a record and a key, as they are read, from which postings are made."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import count
+
+import numpy as np
+
+from agreements.arrays import whole_numbers
+
+from .doc_ids import DocIds
+from .postings import FewPostings, Key, LinkPostings, ManyPostings, Postings
+
+# A facet with more values than this is counted by walking through the documents of a result, unless
+# few of its values can be among those that are listed.
+MANY_VALUES = 30
+
+
+class Pairs:
+    """Pairs of a record's primary key and a key of a facet, taken in while records are read."""
+
+    def __init__(self):
+        # Keys are numbered as they are met; None, of a record without a value, has the number 0.
+        self._key_numbers = defaultdict(count(1).__next__, {None: 0})
+        self._pks = []
+        self._numbers = [np.zeros(0, dtype=np.uint32)]
+
+    def extend(self, pks: Collection[int], keys: Iterable[Key]) -> None:
+        """Take in primary keys and keys, paired as they stand; None is no key."""
+        numbers = map(self._key_numbers.__getitem__, keys)
+        self._pks.append(np.array(pks, dtype=np.int64))
+        self._numbers.append(np.fromiter(numbers, dtype=np.uint32, count=len(pks)))
+
+    def through(self, keys: Mapping[Key, Key]) -> "Pairs":
+        """Return the pairs with other keys, as {key: other key} says; where it is silent, None."""
+        others = Pairs()
+        numbers = [others._key_numbers[keys.get(key)] for key in self._key_numbers]
+        others._pks = self._pks
+        others._numbers = [np.array(numbers, dtype=np.uint32)[part] for part in self._numbers]
+        return others
+
+    def postings(self, doc_ids: DocIds) -> Postings:
+        """Return the Postings of a facet, for an index whose documents have these DocIds."""
+        keys, docs, numbers = self._known(doc_ids)
+        if len(keys) > MANY_VALUES:
+            return ManyPostings(keys, docs, numbers, doc_ids.size)
+        return FewPostings(keys, docs, numbers)
+
+    def link_postings(self, doc_ids: DocIds) -> LinkPostings:
+        """Return the LinkPostings for an index whose documents have these DocIds."""
+        return LinkPostings(*self._known(doc_ids))
+
+    def _known(self, doc_ids: DocIds) -> tuple[list, np.ndarray, np.ndarray]:
+        docs, is_known = doc_ids.among_first(whole_numbers(self._pks))
+        numbers = np.concatenate(self._numbers)
+        counts = is_known & (numbers > 0)
+        docs, numbers = docs[counts], numbers[counts] - np.uint32(1)
+        return list(self._key_numbers)[1:], docs, numbers
