@@ -159,6 +159,7 @@ def test_agreement_is_chosen_and_unfolded_by_keyboard(desk, screens):
     desk.goto(screens["add"])
     desk.locator("#id_source + .select2 .select2-selection").focus()
     desk.keyboard.press("Enter")
+    desk.locator(".select2-search__field:focus").wait_for()
     desk.keyboard.type("13 new China-Uzbek")
     desk.locator(".select2-results__option--highlighted", has_text="13 new").wait_for()
     desk.keyboard.press("Enter")
