@@ -67,7 +67,7 @@ class RegisterIndex:
                 self._build_one(noun)
                 self.names.renumber(noun.name, before)
             elif changed:
-                self._own(noun).refresh(changed)
+                self._own(noun).refresh(changed, self._readers.get(noun.name))
         if any(entry.noun in (INSTITUTION.name, COUNTRY.name) for entry in entries):
             self._own(COUNTRY)
             list_countries(self.indexes)
@@ -129,7 +129,7 @@ class RegisterIndex:
         """Return the index of a noun, copied before where others ask it, too."""
         if noun.name in self._shared:
             shared = self.indexes[noun.name]
-            self.indexes[noun.name] = shared.copied(self._readers.get(noun.name))
+            self.indexes[noun.name] = shared.copied()
             self._shared.discard(noun.name)
         return self.indexes[noun.name]
 

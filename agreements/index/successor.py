@@ -1,5 +1,6 @@
 """The index that is made beside the one that readers ask, while a large change is taken in."""
 
+import gc
 import logging
 from threading import Event, Thread
 
@@ -9,6 +10,7 @@ from agreements import databases
 from agreements.models import Change
 from agreements.models.change import Entry
 
+from .columns import many_tuples
 from .register_index import RegisterIndex
 
 logger = logging.getLogger(__name__)
@@ -40,11 +42,13 @@ class Successor:
 
     def _make(self, register: RegisterIndex) -> None:
         try:
-            with databases.of(connection).read_transaction(connection):
+            with many_tuples(), databases.of(connection).read_transaction(connection):
                 self.entries = Change.objects.unseen(register.revision)
                 if self.entries != []:
                     register.take_in(self.entries)
                 register.catch_up_with_names()
+                # Readers would wait for seconds while the collector looks at all of it.
+                gc.freeze()
             self.made = register
         except Exception:  # whoever asks next begins another one
             logger.exception("A large change could not be taken in.")

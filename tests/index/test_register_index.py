@@ -1,5 +1,7 @@
 """An index that takes in a change beside the one that it was copied from."""
 
+import weakref
+
 import pytest
 
 from agreements.index import register_index
@@ -90,3 +92,29 @@ def test_of_a_small_register_no_change_is_large():
     AgreementFactory()
 
     assert is_much(None) is False
+
+
+def test_index_that_was_shared_asks_the_others_of_now(register):
+    """The sectors of institutions are read out of the index of agreements."""
+    second = RegisterIndex().copied()
+    agreement = Agreement.objects.get(ref="AG-0001")
+    agreement.title = "Renamed"
+    agreement.save()
+    second.take_in(Change.objects.unseen(second.revision))
+    second.stand_alone()
+
+    agreement.sectors.add(SectorFactory(name="Rebuilt"))
+    second.take_in(Change.objects.unseen(second.revision))
+
+    assert told(second) == told(RegisterIndex())
+
+
+def test_index_that_nobody_asks_is_gone_at_once(register):
+    first = RegisterIndex()
+    asked = weakref.ref(first.indexes["agreement"])
+    second = first.copied()
+    second.take_in([Entry(1, None, ANYTHING, None)])
+
+    del first
+
+    assert asked() is None
