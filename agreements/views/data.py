@@ -19,6 +19,7 @@ from agreements.keeper import licence
 from agreements.lists import live
 from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
+from agreements.lists.former import led_on
 from agreements.lists.newest import newest
 
 from .as_of import PARAMETER
@@ -167,6 +168,10 @@ class ListData(Data, ListPage):
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
         return with_links(response, listing.page_address, listing.following)
+
+    def meant(self, filterset):
+        """Return what a former number means now; a program is told of all else that is wrong."""
+        return led_on(self.request.GET, filterset)
 
     def listing(self, filterset):
         """Return the Listing of what is chosen: all of it, a page, or what changed last."""
