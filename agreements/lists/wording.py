@@ -1,12 +1,15 @@
 """What is chosen from a list, in words: for titles of what leaves the page."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from agreements.index.selection import Selection
 from agreements.nouns import Noun
+from agreements.nouns.facets import FacetValue
 
 
 def title_of(noun: Noun, selection: Selection) -> str:
@@ -15,6 +18,31 @@ def title_of(noun: Noun, selection: Selection) -> str:
     if not chosen:
         return noun.title
     return _("%(list)s (%(choice)s)") % {"list": noun.title, "choice": "; ".join(chosen)}
+
+
+def page_title_of(noun: Noun, selection: Selection, total: int) -> str:
+    """Return what tells one page of a list from another: "Energy, China or Uzbekistan: 9 records".
+
+    What is looked for is in quotation marks.
+    """
+    words = [_("“%(words)s”") % {"words": selection.query.text}] if selection.query else []
+    words += [_either(values) for values in selection.chosen.values() if values]
+    days = [day for day in (selection.on, selection.as_of) if day]
+    words += [formats.date_format(day, "DATE_FORMAT") for day in days]
+    title = str(noun.title)
+    if words:
+        found = {"choice": ", ".join(words), "total": noun.words_for(total)}
+        title = _("%(choice)s: %(total)s") % found
+    if selection.page > 1:
+        title = _("%(title)s, page %(page)s") % {"title": title, "page": selection.page}
+    return title
+
+
+def _either(values: Iterable[FacetValue]) -> str:
+    labels = [str(value.label) for value in values]
+    return reduce(
+        lambda one, other: _("%(one)s or %(other)s") % {"one": one, "other": other}, labels
+    )
 
 
 def choice_in_words(noun: Noun, selection: Selection) -> list[str]:

@@ -18,6 +18,7 @@ from agreements.lists.answer import answer
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.former import led_on
 from agreements.lists.mistakes import meant_by_capitals, mistakes
+from agreements.lists.wording import page_title_of
 from agreements.nouns import AGREEMENT
 from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import shorter, suggest
@@ -79,7 +80,9 @@ class ListPage(Earlier, Page):
         self.grade(context["object_list"])
         if answered.matches:
             context |= explain(answered, context["object_list"], self.snapshot)
+        page_title = self.noun.title
         if answered.filterset.is_valid():
+            page_title = page_title_of(self.noun, answered.selection, answered.result.total)
             absolute, revision = self.request.build_absolute_uri, self.snapshot.revision
             context["citing"] = Citing.of_list(answered, absolute, revision)
         else:
@@ -97,9 +100,8 @@ class ListPage(Earlier, Page):
             as_of=self.as_of,
             release=self.nearest_release,
             parameters=answered.filterset.form.parameters,
-            metadata=metadata.of_list(
-                self.request, self.noun.title, self.noun.list_sentence, answered
-            ),
+            page_title=page_title,
+            metadata=metadata.of_list(self.request, page_title, self.noun.list_sentence, answered),
             **context,
         )
 

@@ -123,7 +123,10 @@ def test_reader_is_told_what_the_register_does_not_have(page):
     follow(summary.get_by_role("link", name="Start again without filters"))
 
     expect(summary).to_have_count(0)
-    assert told == ["No country has the code “atlantis”; codes are two capital letters, as in UZ."]
+    assert told == [
+        "No country has the code “atlantis”; codes are two capital letters, as in UZ."
+        " Leave out “atlantis”"
+    ]
     assert sorted(agreements(page)) == ALL
 
 

@@ -1,5 +1,8 @@
 """The list of a noun: its template, what it says where it is empty, what stands in its rows."""
 
+import html
+import re
+
 import pytest
 
 from tests.factories import (
@@ -124,3 +127,23 @@ def test_search_is_explained_where_words_are_looked_for(client, noun):
 
     assert [record.title for record in looked_for["object_list"]] == ["A college"]
     assert ("search" in looked_for, "search" in listed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/agreements/", "Agreements"),
+        ("/agreements/?page_size=2&page=2", "Agreements, page 2"),
+        ("/agreements/?sector=energy&corridor=CN-UZ", "Energy, China and Uzbekistan: 1 agreement"),
+        (
+            "/agreements/?country=CN&country=UZ&year=2025",
+            "China or Uzbekistan, 2025: 4 agreements",
+        ),
+        ("/institutions/?q=tashkent&kind=university", "“tashkent”, University: 1 institution"),
+        ("/agreements/?country=UZ&sector=enrgy", "Agreements"),
+    ],
+)
+def test_title_tells_a_list_from_others(client, register, address, title):
+    found = re.search("<title>(.*?)</title>", client.get(address).content.decode())
+
+    assert html.unescape(found[1]) == f"{title} · Coop"
