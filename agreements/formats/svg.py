@@ -81,9 +81,9 @@ def about_numbers(listing: Listing, facet: Facet, plot: Bars | Columns | None) -
         yield _("No record that is chosen has such a value: there is nothing to draw.")
     elif plot.is_cut and isinstance(plot, Bars):
         params = {"drawn": grouped(len(plot.bars)), "all": grouped(len(plot.values))}
-        yield _("Drawn are the %(drawn)s with most of %(all)s.") % params
+        yield _("This shows the %(drawn)s with most of %(all)s.") % params
     elif plot.is_cut:
-        yield _("Drawn are the latest years; there are earlier ones.")
+        yield _("This shows the latest years; there are earlier ones.")
     if isinstance(plot, Columns) and plot.undated:
         number = plot.undated.count
         words = ngettext(

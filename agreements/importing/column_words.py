@@ -23,7 +23,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         ),
         "alliance": _("The alliance to whose work it belongs."),
         "event": _("Where it was made: A forum, Tashkent, 2025-06."),
-        "outcome": _("What came of it; it is added to the summary."),
+        "outcome": _("Results; they are added to the summary."),
         "summary": _("What it is about, in a few sentences of your own."),
         "source_url": _SOURCE,
         "source_title": _("The title of that page or document."),

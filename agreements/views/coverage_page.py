@@ -14,7 +14,7 @@ from . import metadata
 from .list_page import NONE_YET, list_parts
 from .page import Page, page_number
 
-TITLE = _("Coverage")
+TITLE = _("What is missing")
 SENTENCE = _("What sources count, beside what this register lists: what is known to be unknown.")
 
 

@@ -137,7 +137,7 @@ def lineup(snapshot, agreement, projects):
         )
         for party in agreement.parties.all()
     }
-    events = {agreement.event: _("Signed at")} if agreement.event else {}
+    events = {agreement.event: _("Event")} if agreement.event else {}
     alliances = dict.fromkeys(agreement.alliances.all(), _("Within the alliance"))
     came = [
         *counted_nodes(snapshot, "event", events),

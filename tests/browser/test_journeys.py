@@ -134,7 +134,7 @@ def test_reader_is_led_on_from_where_nothing_stands(page, witness):
     witness.pardon("/agreements/AG-9999/")
 
     answer = page.goto("/agreements/AG-9999/")
-    expect(heading(page)).to_have_text("Nothing stands at this address")
+    expect(heading(page)).to_have_text("There is no page at this address")
     follow(page.get_by_role("main").get_by_role("link", name="Agreements"))
 
     expect(heading(page)).to_have_text("Agreements")

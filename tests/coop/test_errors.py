@@ -101,7 +101,7 @@ def told(response):
             "/nothing/",
             (
                 404,
-                "Nothing stands at this address",
+                "There is no page at this address",
                 "The address may be misspelt, or the page was never there.",
             ),
         ),

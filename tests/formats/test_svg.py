@@ -118,7 +118,7 @@ def test_chart_of_very_many_values_draws_the_largest_and_tells_all(drawing):
 
     svg = drawing("/agreements.svg?chart=sectors")
 
-    assert f"Drawn are the {MAX_BARS} with most of {MAX_BARS + 1}." in texts(svg)
+    assert f"This shows the {MAX_BARS} with most of {MAX_BARS + 1}." in texts(svg)
     assert described(svg).count(": 1") == MAX_BARS + 1
 
 

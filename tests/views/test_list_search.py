@@ -126,7 +126,7 @@ def test_misspelt_word_still_finds_and_says_so(client, college, misspelt):
     response = client.get(f"/institutions/?q={misspelt}")
 
     assert [str(record) for record in response.context["object_list"]] == ["Yangtze College"]
-    assert f"No name holds “{misspelt}”" in text(response)
+    assert f"Nothing is named “{misspelt}”" in text(response)
     assert text(response).count("spelt similarly") == 1
 
 
@@ -137,7 +137,7 @@ def test_known_word_is_not_taken_for_a_similar_one(client):
     response = client.get("/institutions/?q=Hunan railway")
 
     assert [str(record) for record in response.context["object_list"]] == ["Hunan Railway College"]
-    assert "No name holds" not in text(response)
+    assert "Nothing is named" not in text(response)
 
 
 def test_similar_names_are_offered_beside_few_hits(client):

@@ -46,7 +46,7 @@ def test_day_of_nothing_is_not_told_as_a_word(client):
     shown = text(client.get("/search/?q=1975"))
 
     assert "Nothing is dated “1975”, and no name holds it." in shown
-    assert "No name holds" not in shown
+    assert "Nothing is named" not in shown
 
 
 def test_title_is_found_by_all_of_its_words(client):
@@ -65,14 +65,14 @@ def test_many_words_are_looked_for(client):
 
 
 def test_search_without_words_explains_itself(client):
-    assert "Names are found in any script" in text(client.get("/search/"))
-    assert "Names are found in any script" in text(client.get("/search/?q="))
+    assert "Names are found in any language" in text(client.get("/search/"))
+    assert "Names are found in any language" in text(client.get("/search/?q="))
 
 
 def test_search_that_finds_nothing_says_what_to_do(client):
     word, words = (text(client.get(f"/search/?q={query}")) for query in ("zzzz", "zzzz+yyyy"))
 
-    assert "No name holds “zzzz”. Try another spelling, or another word." in word
+    assert "Nothing is named “zzzz”. Try another spelling, or another word." in word
     assert "No name in the register holds all of these words." in words
 
 
