@@ -29,7 +29,6 @@ CONFIRMED = {
 }
 
 
-
 def page(response):
     return html.unescape(response.content.decode())
 
