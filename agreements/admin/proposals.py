@@ -8,13 +8,13 @@ from django.contrib.admin.utils import quote as quoted_key
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.validators import validate_email
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.editing.proposal_letters import is_mail_address
 from agreements.editing.proposals import record_of, settle, target_now
 from agreements.editing.refusals import Refused
 from agreements.editing.turns import Busy, turn_to_write
@@ -171,9 +171,7 @@ def now(proposal, record):
 
 def letter_to(request, proposal, record):
     """Return the address of a letter to the sender, "" where they left no e-mail address."""
-    try:
-        validate_email(proposal.contact)
-    except ValidationError:
+    if not is_mail_address(proposal.contact):
         return ""
     subject = gettext("Your proposal on %(address)s") % {"address": proposal.address}
     lines = [gettext("You wrote to the editors of the register:"), ""]

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from agreements.admin.login_brake import address_of
 from agreements.admin.storable import readable
+from agreements.editing.proposal_letters import tell_of
 from agreements.editing.proposals import Target, TooMany, hashed, receive, target_of
 from agreements.editing.turns import Busy
 from agreements.models import Proposal
@@ -80,7 +81,7 @@ class CorrectionPage(AddressedPage):
         if not form.is_valid():
             return self.form_page(form, target, HTTPStatus.BAD_REQUEST)
         try:
-            receive(form.proposal(hashed(address_of(self.request))))
+            self.keep(form.proposal(hashed(address_of(self.request))))
         except TooMany as refused:
             form.add_error(None, has_to_wait(refused.seconds))
             response = self.form_page(form, target, HTTPStatus.TOO_MANY_REQUESTS)
@@ -90,6 +91,11 @@ class CorrectionPage(AddressedPage):
             form.add_error(None, str(busy))
             return self.form_page(form, target, HTTPStatus.SERVICE_UNAVAILABLE)
         return HttpResponseRedirect(self.object.get_correction_url() + SENT, status=303)
+
+    def keep(self, proposal):
+        """Keep a proposal, and tell of it by mail unless this is a second click."""
+        if receive(proposal) is proposal:
+            tell_of(proposal, self.object, self.request.build_absolute_uri)
 
     def form_page(self, form, target, status=HTTPStatus.OK):
         context = self.get_context_data(form=form, target=target)
