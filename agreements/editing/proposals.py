@@ -86,7 +86,7 @@ def hashed(address: str | None) -> str:
 
 
 def receive(proposal: Proposal) -> Proposal:
-    """Keep a proposal, once however often its form is sent.
+    """Keep a proposal, once however often its form is sent, and less of those that are old.
 
     Raises TooMany where its sender has to wait, Busy where others write for too long.
     """
@@ -97,6 +97,7 @@ def receive(proposal: Proposal) -> Proposal:
         if seconds := _seconds_to_wait(proposal):
             raise TooMany(seconds)
         proposal.save()
+        forget_outlived()
     return proposal
 
 
@@ -125,9 +126,9 @@ def target_now(proposal: Proposal, record: models.Model) -> Target:
 
 
 def settle(proposal: Proposal, state: str, who: str, *, note: str = "", edit: Edit | None = None):
-    """Settle an open proposal; raise Refused where somebody did so meanwhile.
+    """Settle an open proposal, and keep less of those that are old.
 
-    Whoever settles one takes away, too, what is kept of older ones no longer.
+    Raises Refused where somebody settled it meanwhile.
     """
     now = timezone.now()
     values = {"state": state, "settled_by": who, "settled_at": now, "note": note, "edit": edit}

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from agreements.changes.edits import edit
 from agreements.editing.merging import merge
-from agreements.editing.proposals import choices_of, record_of, settle, target_now, target_of
+from agreements.editing.proposals import (
+    choices_of,
+    receive,
+    record_of,
+    settle,
+    target_now,
+    target_of,
+)
 from agreements.editing.refusals import Refused
 from agreements.models import Proposal
 from tests.factories import (
@@ -112,6 +119,14 @@ def test_settling_deletes_contacts_that_outlived_their_purpose():
     contacts = dict(Proposal.objects.values_list("pk", "contact"))
     assert (contacts[old.pk], contacts[new.pk], contacts[waiting.pk]) == ("", "+998", "+998")
     assert Proposal.objects.exclude(sender="").count() == 0
+
+
+def test_next_proposal_deletes_them_too():
+    ProposalFactory(sent_at=timezone.now() - LONG_AGO, sender="hash")
+
+    receive(ProposalFactory.build(sender="other"))
+
+    assert set(Proposal.objects.values_list("sender", flat=True)) == {"", "other"}
 
 
 def test_command_deletes_them_where_nobody_settles_anything():

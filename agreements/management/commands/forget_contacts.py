@@ -10,7 +10,7 @@ class Command(BaseCommand):
 
     help = (
         "Delete how to answer proposals that were settled 180 days ago, and the hashes of network "
-        "addresses that are a day old. Settling a proposal does so, too."
+        "addresses that are a day old. Sending and settling a proposal do so, too."
     )
 
     def handle(self, **options):
