@@ -147,11 +147,12 @@ class ProposalAdmin(RegisterAdmin):
         may_change = request.user.has_perms([MAY_SETTLE, f"agreements.change_{noun}"])
         address = reverse(f"admin:agreements_{noun}_change", args=[quoted_key(record.pk)])
         ways = {"accept": f"{address}?{urlencode(query)}"} if may_change else {}
-        if proposal.source_url:
-            ways["source"] = next(iter(live.sources_at(proposal.source_url)), None)
+        ways["source"] = next(iter(live.sources_at(proposal.source_url)), None)
+        is_to_enter = proposal.source_url or proposal.kind == Proposal.Kind.CONFIRMATION
+        may_add = request.user.has_perm("agreements.add_source")
+        if is_to_enter and may_add and not ways["source"]:
             add = reverse("admin:agreements_source_add")
-            if not ways["source"] and request.user.has_perm("agreements.add_source"):
-                ways["add_source"] = f"{add}?{urlencode({'url': proposal.source_url, **query})}"
+            ways["add_source"] = f"{add}?{urlencode({'url': proposal.source_url, **query})}"
         return ways
 
     def _address(self, key):

@@ -204,6 +204,24 @@ def test_note_that_cannot_be_kept_is_refused_and_given_back(client, proposal, no
     assert response.context["form"]["note"].value() == note
 
 
+def test_note_that_was_sent_without_a_login_comes_back_unsaved(client, proposal):
+    sent = {"_closed": "x", "_look": "x", "note": "It is right."}
+
+    response = logged_in(client, "Editor").post(change(proposal), sent)
+
+    assert response.context["form"]["note"].value() == "It is right."
+    assert Proposal.objects.get().is_open
+
+
+def test_letter_of_a_party_is_entered_as_a_source(client, proposal):
+    Proposal.objects.update(kind="confirmation", source_url="")
+
+    page = problems(logged_in(client, "Editor").get(change(proposal)))
+
+    assert "What they wrote becomes a source, whose publisher is that body" in page
+    assert f'href="/admin/agreements/source/add/?url=&proposal={proposal.pk}"' in page
+
+
 def test_second_editor_is_told_that_it_is_settled(client, proposal):
     logged_in(client, "Editor")
     client.post(change(proposal), {"_answered": "x", "note": "First"})

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from agreements.editing.turns import turn_to_write
 from agreements.models import Proposal
 from tests.factories import (
     AgreementFactory,
@@ -217,6 +218,16 @@ def test_sixth_proposal_of_an_hour_has_to_wait_and_keeps_what_was_typed(client):
         "again in 60 minutes."
     ]
     assert response.context["form"]["right"].value() == "14 June 2025"
+
+
+def test_reader_who_meets_too_many_writers_keeps_what_was_typed(client):
+    agreement = AgreementFactory()
+    with turn_to_write(), turn_to_write(), turn_to_write():
+        response = send(client, agreement, right="14 June 2025")
+
+    assert (response.status_code, Proposal.objects.count()) == (503, 0)
+    assert response.context["form"]["right"].value() == "14 June 2025"
+    assert "Wait a moment" in errors(response)[0]
 
 
 def test_twenty_first_proposal_of_a_day_has_to_wait(client):
