@@ -102,10 +102,14 @@ class RegisterAdmin(
         if query.terms:
             with live.snapshot() as taken:
                 matches = taken.matches(query)
-                named = own_names(self.model, matches)
+                named = self.named(matches)
                 if is_choosing(request):
                     queryset = best_first(queryset, matches, self._codes("iexact", search_term))
         return queryset.filter(named | self._codes("istartswith", search_term)), False
+
+    def named(self, matches):
+        """Return the condition of the records that bear the names which somebody looks for."""
+        return own_names(self.model, matches)
 
     def _codes(self, lookup, text):
         """Return the condition of the records a code of which is like a text."""

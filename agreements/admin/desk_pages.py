@@ -2,20 +2,32 @@
 
 from collections import defaultdict
 
+from django.contrib import messages
 from django.contrib.admin.utils import quote
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from agreements.editing.register_checks import checked, is_quick
+from agreements.editing.turns import Busy, turn_to_write
 from agreements.editing.uncited import no_support
 from agreements.models import FoundBreak, RegisterCheck
+from agreements.models.numbers import grouped
 from agreements.nouns import NOUNS
 
 from .base import BoundedPaginator
 from .desk import desk_of, my_uncited
 
 A_PAGE = 50
+# Who changes records mends what is found.
+MAY_CHECK = "agreements.change_agreement"
+TOO_LARGE = gettext_lazy(
+    "The register is too large to be checked while you wait: have whoever keeps the server run "
+    "“manage.py check_register”."
+)
 
 
 class DeskPages:
@@ -24,6 +36,7 @@ class DeskPages:
     def get_urls(self):
         pages = [
             path("breaks/", self.admin_view(self.breaks_view), name="breaks"),
+            path("check/", self.admin_view(self.check_view), name="check"),
             path("uncited/", self.admin_view(self.uncited_view), name="uncited"),
         ]
         return [*pages, *super().get_urls()]
@@ -49,6 +62,16 @@ class DeskPages:
         }
         return self._list(request, lines, context)
 
+    def check_view(self, request):
+        """Check the register anew where nobody waits long for it, and say what was found."""
+        if not request.user.has_perm(MAY_CHECK):
+            raise PermissionDenied
+        if request.method == "POST" and not is_quick():
+            messages.warning(request, TOO_LARGE)
+        elif request.method == "POST":
+            _check(request)
+        return HttpResponseRedirect(reverse("admin:index"))
+
     def uncited_view(self, request):
         """List the values without a citation in what somebody edited last."""
         found = my_uncited(request.user.get_username())
@@ -59,6 +82,28 @@ class DeskPages:
         request.current_app = self.name
         context = {**self.each_context(request), "lines": lines, **context}
         return TemplateResponse(request, "admin/agreements/desk_list.html", context)
+
+
+def _check(request):
+    try:
+        with turn_to_write():
+            count = sum(1 for _found in checked())
+    except Busy as busy:
+        messages.error(request, str(busy))
+    else:
+        messages.success(request, _told(count))
+
+
+def _told(count):
+    """Return how many breaks a check found, in a sentence."""
+    if not count:
+        return _("The register was checked: every truth of it held.")
+    sentence = ngettext(
+        "The register was checked: %(count)s break was found.",
+        "The register was checked: %(count)s breaks were found.",
+        count,
+    )
+    return sentence % {"count": grouped(count)}
 
 
 def with_records(told):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.lists import live
 from agreements.models import Source
-from agreements.models.web_address import is_web_address
+from agreements.models.web_address import is_web_address, without_trackers
 from agreements.search.links import filter_matches, with_tier
 from agreements.search.query import MAX_LENGTH, parse
 
@@ -62,7 +62,7 @@ class FromSourceScreen:
             raise PermissionDenied
         form = SoughtSource(request.GET if "q" in request.GET else None)
         text = form.cleaned_data["q"].strip() if form.is_valid() else ""
-        address = text if is_web_address(text) else ""
+        address = without_trackers(text) if is_web_address(text) else ""
         found = sources_found(text) if text else []
         context = {
             **self.admin_site.each_context(request),

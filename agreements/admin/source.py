@@ -1,12 +1,14 @@
 """Editing sources."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from agreements.changes.earlier_addresses import earlier_addresses, is_like_address, moved_from
-from agreements.models import AddressAnswer, Source
+from agreements.models import AddressAnswer, Publisher, Source
+from agreements.search.links import own_names
 from agreements.search.query import MAX_LENGTH
 
 from .base import RECORD_FIELDSET, RegisterAdmin
@@ -27,7 +29,7 @@ class SourceAdmin(RegisterAdmin):
     date_hierarchy = "published_on"
     readonly_fields = [*RegisterAdmin.readonly_fields, "moved", "answer"]
     codes = ["url"]
-    search_help_text = _("Part of a title or an address, or a number such as SO-0001.")
+    search_help_text = _("Part of a title or an address, a publisher, or a number such as SO-0001.")
     fieldsets = [
         (None, {"fields": ["title", "kind", "publisher", "author", "written_by", "reprints"]}),
         (
@@ -59,6 +61,11 @@ class SourceAdmin(RegisterAdmin):
         if not (is_storable(text) and len(text) <= MAX_LENGTH and is_like_address(text)):
             return found, has_duplicates
         return found | queryset.filter(pk__in=moved_from(text)), has_duplicates
+
+    def named(self, matches):
+        """Find sources by who published them, too."""
+        publishers = Publisher.objects.filter(own_names(Publisher, matches))
+        return super().named(matches) | Q(publisher__in=publishers)
 
     @admin.display(description=_("earlier addresses"), empty_value="-")
     def moved(self, source):

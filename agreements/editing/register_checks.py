@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agreements import databases
-from agreements.models import Change, FoundBreak, RegisterCheck, Source
+from agreements.models import Change, Citation, FoundBreak, RegisterCheck, Source
 from agreements.models.citation import CITED
 
 from .disputes import open_disputes
@@ -19,6 +19,8 @@ from .violation import Violation
 
 # So many breaks of a noun are kept with their sentences; all of them are counted.
 KEPT = 1_000
+# So many records of a noun, or citations, take a second or two: somebody may wait for the walk.
+MOST_AT_ONCE = 10_000
 # Whoever read a source so many days ago may find something else there.
 LONG_AGO = timedelta(days=365)
 
@@ -36,6 +38,12 @@ def checked() -> Iterator[Violation]:
     counts = {"breaks": dict(breaks), **_counted_besides()}
     check = RegisterCheck(revision=newest and newest.number, counts=counts)
     _replace(check, [row for rows in kept.values() for row in rows])
+
+
+def is_quick() -> bool:
+    """Return whether the register is small enough to be checked while somebody waits."""
+    nouns = (Citation, *CITED.values())
+    return not any(model._base_manager.order_by()[MOST_AT_ONCE:].exists() for model in nouns)
 
 
 def long_unread(on: date | None = None) -> Q:

@@ -107,10 +107,7 @@ def make_plan(
         for sheet, reading in read
         if _check_headings(register.drafts, sheet, reading)
     ]
-    # Rows of agreements say more of a source than its address, which bodies may name as well.
-    for layout, some in reversed(rows):
-        for row in some if layout != Layout.EXPORTED_AGREEMENTS else ():
-            row.cited = cited_source(row, sender)
+    _cite(rows, sender)
     for layout, some in rows:
         plan.rows += _planned(layout, some)
     return plan
@@ -132,6 +129,16 @@ def _check_headings(drafts: Drafts, sheet: Sheet, reading: Reading) -> bool:
         sentence = _("This column is missing. The columns of such a sheet are: %(names)s.")
         drafts.problems.append(Problem(sheet.name, 1, name, sentence % {"names": names}))
     return not missing
+
+
+def _cite(rows: list[tuple[Layout, list[Row]]], sender: str) -> None:
+    """Find the sources of all rows.
+
+    Rows of agreements say more of a source than its address, which bodies may name as well.
+    """
+    for layout, some in reversed(rows):
+        for row in some if layout != Layout.EXPORTED_AGREEMENTS else ():
+            row.cited = cited_source(row, sender)
 
 
 def _planned(layout: Layout, rows: list[Row]) -> Iterable[PlannedRow]:

@@ -58,16 +58,16 @@ class BitmapIndex:
         """Return the documents whose day may be one from a first to a last one."""
         return self._contents.days.overlapping(first, last) & self.all_docs
 
-    def copied(self, readers: Mapping[str, Reader] | None = None) -> Self:
-        """Return a copy that can be refreshed by itself, with other readers."""
+    def copied(self) -> Self:
+        """Return a copy that can be refreshed by itself."""
         other = copy.copy(self)
-        other._contents = self._contents.copied(readers)
+        other._contents = self._contents.copied()
         other._searches = {}
         return other
 
-    def refresh(self, pks: Iterable[int]) -> None:
+    def refresh(self, pks: Iterable[int], readers: Mapping[str, Reader] | None = None) -> None:
         """Read the records of these primary keys anew; those that are gone are forgotten."""
-        self._contents.refresh(pks)
+        self._contents.refresh(pks, readers)
 
     def list_only(self, pks: Iterable) -> None:
         """Have only the records of these primary keys be in the list; all keep their names."""

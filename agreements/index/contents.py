@@ -46,7 +46,6 @@ class Contents:
         self._model = noun.model
         self._records = noun.model._default_manager.order_by()
         self._weight = F(noun.weight) if noun.weight else Value(1)
-        self._readers = readers or {}
         self._facets = (*noun.facets, *noun.links, *noun.callings)
         self._links = noun.links
         self._singles = [facet for facet in self._facets if facet.is_single(noun.model)]
@@ -61,14 +60,13 @@ class Contents:
             self._read_days(self._records)
             for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
                 if facet.parameter not in self.postings:
-                    self._read_facet(facet)
+                    self._read_facet(facet, readers or {})
             orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
             self.orders = {order: self._read_order(order) for order in orders}
 
-    def copied(self, readers: Mapping[str, Reader] | None = None) -> Self:
-        """Return a copy that can be refreshed by itself, with other readers."""
+    def copied(self) -> Self:
+        """Return a copy that can be refreshed by itself."""
         other = copy.copy(self)
-        other._readers = readers or {}
         for held in ("doc_ids", "all_docs", "postings", "weights", "sharing", "days"):
             setattr(other, held, copy.deepcopy(getattr(self, held)))
         other.orders = {order: copy.deepcopy(docs) for order, docs in self.orders.items()}
@@ -78,7 +76,7 @@ class Contents:
         """Have only the records of these primary keys be in the list; all keep their names."""
         self.all_docs = self.doc_ids.of(self._ids.numbers([pks]))
 
-    def refresh(self, pks: Iterable[int]) -> None:
+    def refresh(self, pks: Iterable[int], readers: Mapping[str, Reader] | None = None) -> None:
         """Read the records of these primary keys anew; those that are gone are forgotten."""
         for doc in map(self.doc_ids.get, pks):
             if doc is not None and doc in self.all_docs:
@@ -86,7 +84,7 @@ class Contents:
         changed = self._records.filter(pk__in=pks)
         keys = defaultdict(list)
         for facet in self._multiples:
-            for pk, key in by_row(self._columns(facet, pks)):
+            for pk, key in by_row(self._columns(facet, readers or {}, pks)):
                 keys[pk, facet.parameter].append(key)
         for pk, weight, *single_keys in self._rows(changed):
             doc = self._add(pk, weight)
@@ -121,8 +119,10 @@ class Contents:
             descending=arrangement.descending,
         )
 
-    def _columns(self, facet: Facet, pks: Iterable[int] | None = None) -> Columns:
-        reader = self._readers.get(facet.parameter)
+    def _columns(
+        self, facet: Facet, readers: Mapping[str, Reader], pks: Iterable[int] | None = None
+    ) -> Columns:
+        reader = readers.get(facet.parameter)
         return reader(pks) if reader else facet_columns(facet, self._model, pks)
 
     def _rows(self, records: QuerySet) -> QuerySet:
@@ -178,13 +178,15 @@ class Contents:
             first, last = spans(values[:width], values[width:])
             self.days.put(docs[is_known], first[is_known], last[is_known])
 
-    def _read_facet(self, facet: Facet) -> None:
+    def _read_facet(self, facet: Facet, readers: Mapping[str, Reader]) -> None:
         """Read a facet, and with it each facet whose path goes on from this one's."""
         if isinstance(facet, TermFacet):
-            self.postings[facet.parameter] = TermPostings(self._columns(facet), self.doc_ids)
+            self.postings[facet.parameter] = TermPostings(
+                self._columns(facet, readers), self.doc_ids
+            )
             return
         pairs = Pairs()
-        for pks, keys in self._columns(facet):
+        for pks, keys in self._columns(facet, readers):
             pairs.extend(pks, keys)
         self.postings[facet.parameter] = self._postings(facet, pairs)
         for other, onward in self._continued(facet):

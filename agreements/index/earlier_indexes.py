@@ -94,7 +94,7 @@ def _taken_back(live: Indexes, reached: Keys) -> Indexes:
         if noun is COUNTRY:
             indexes[noun.name] = BitmapIndex(noun)
         elif keys:
-            indexes[noun.name] = live[noun.name].copied(readers.get(noun.name))
-            indexes[noun.name].refresh(keys)
+            indexes[noun.name] = live[noun.name].copied()
+            indexes[noun.name].refresh(keys, readers.get(noun.name))
     list_countries(indexes)
     return indexes

@@ -1,31 +1,25 @@
-"""The indexes of all lists as each process keeps them: built once, then in step with the log."""
+"""The index of the register as each process keeps it: built once, then in step with the log."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from threading import RLock
+from time import monotonic
 
 from django.db import connection
-from pyroaring import BitMap
 
 from agreements import databases
-from agreements.models import ANYTHING, Change, Revision
+from agreements.models import Change, Revision
 from agreements.models.change import Entry
-from agreements.nouns import COUNTRY, INSTITUTION, NOUNS, Noun
-from agreements.search.fold import fold, spellings
-from agreements.search.look_up import look_up
-from agreements.search.matches import Matches, slots_of
+from agreements.nouns import Noun
+from agreements.search.matches import Matches
 from agreements.search.query import Query
+from agreements.search.texts import are_folded
 
-from .across import list_countries, readers_among
-from .bitmap_index import MAX_SEARCHES, BitmapIndex
-from .earlier_indexes import EarlierIndexes
+from .bitmap_index import BitmapIndex
 from .reading import Reader
-from .register_names import RegisterNames
-
-# One refresh costs as much as 300 rows of a rebuild (measured).
-ROWS_PER_REFRESH = 300
-MIN_REFRESH = 10
+from .register_index import FEW_ROWS, RegisterIndex, is_much
+from .successor import Successor
 
 # Told what was written since it was told last: Entries of the log, None where that cannot be told.
 Follower = Callable[[list[Entry] | None], None]
@@ -35,7 +29,8 @@ class Snapshot:
     """The register at one revision, for as long as a page is made of it.
 
     `revision` is None before the first change. `bearers(noun, name)` gives the primary keys of the
-    records that bear a name, in whichever script.
+    records that bear a name, in whichever script. Where it is not the newest, a large change is
+    being taken in: rows that are read from the database are newer than the indexes.
     """
 
     def __init__(
@@ -44,17 +39,20 @@ class Snapshot:
         indexes: Mapping[str, BitmapIndex],
         look_up: Callable[[Query], Matches],
         bearers: Callable[[str, str], list],
+        *,
+        is_newest: bool = True,
     ):
         self.bearers = bearers
         self.revision = revision
+        self.is_newest = is_newest
         self._indexes = indexes
         self._look_up = look_up
         self._is_complete = True
 
     @property
     def is_complete(self) -> bool:
-        """Return whether all that was searched for was looked for in all names."""
-        return self._is_complete
+        """Return whether it is the newest, and all names were looked into for what was searched."""
+        return self._is_complete and self.is_newest
 
     def index(self, noun: Noun) -> BitmapIndex:
         """Return the index of a noun's list, to be asked while the snapshot is open."""
@@ -70,9 +68,10 @@ class Snapshot:
 
 
 class LiveIndexes:
-    """The BitmapIndexes of a process, brought up to a snapshot of the database before they answer.
+    """The RegisterIndex of a process, brought up to a snapshot of the database before it answers.
 
-    Threads take turns. What was written is taken in once, by whoever asks first after it. A reader
+    Threads take turns. What was written is taken in once: a little by whoever asks first after it,
+    much by a Successor, beside the index that is asked meanwhile and does not change. A reader
     catches up to the revision that stands when it asks, and to no later one.
     """
 
@@ -83,106 +82,123 @@ class LiveIndexes:
     ):
         self._followers = tuple(followers)
         self._lock = RLock()
-        self._indexes: dict[str, BitmapIndex] = {}
-        self._readers = readers_among(self._indexes) | (readers or {})
-        self._earlier = EarlierIndexes()
-        self._names: RegisterNames | None = None
-        self._found: dict[Query, Matches] = {}
-        self._seen: Revision | None = None
+        self._readers = readers
+        self._register: RegisterIndex | None = None
+        self._successor: Successor | None = None
 
     @contextmanager
     def snapshot(
-        self, moment: datetime | None = None
+        self, moment: datetime | None = None, patience: float | None = None
     ) -> Iterator[tuple[Snapshot, Callable[[], None]]]:
         """Give a Snapshot of the newest revision, and what lets others ask before the block ends.
 
-        All that is read from the database within the block is of that revision too. Once others
-        may ask, the indexes of the snapshot must not be asked any more. With a moment it is of what
-        the register held then, and finds no words; `EarlierIndexes` says what it raises.
+        While a large change is taken in, that is waited for, and after `patience` in seconds, if it
+        is given, the Snapshot is of an earlier revision. All that is read from the database within
+        the block is of the newest one. Once others may ask, the indexes of the snapshot must not be
+        asked any more. With a moment it is of what the register held then, and finds no words;
+        `EarlierIndexes` says what it raises.
         """
-        with ExitStack() as turn, ExitStack() as reading:
-            turn.enter_context(self._lock)
-            if not connection.in_atomic_block:
-                begin = databases.of(connection).read_transaction
-                reading.enter_context(begin(connection, may_shadow=moment is not None))
-            self._catch_up()
-            revision, indexes = self._seen, self._indexes
-            if moment:
-                earlier = self._earlier.at(indexes, moment)
-                revision, indexes = reading.enter_context(earlier)
-            yield Snapshot(revision, indexes, self._matches, self._bearers), turn.close
-
-    def _catch_up(self) -> None:
-        entries = Change.objects.unseen(self._seen) if self._seen else None
-        if entries == []:
-            return
-        self._earlier.forget()
-        for follow in self._followers:
-            follow(entries)
-        # Where reading fails, what is half read must not be used.
-        seen, self._seen = self._seen, None
-        if entries is None or any(entry.noun == ANYTHING for entry in entries):
-            seen = Change.objects.revision()
-            self._build()
-        else:
-            seen = entries[-1].revision
-            self._take_in(entries)
-            self._names.note(entries)
-        self.forget_searches()
-        self._seen = seen
-
-    def _matches(self, query: Query) -> Matches:
-        """Return the Matches of a Query: those that are kept, as long as nothing changes."""
-        self._catch_up_with_names()
-        if query not in self._found:
-            while len(self._found) >= MAX_SEARCHES:
-                del self._found[next(iter(self._found))]
-            self._found[query] = look_up(query, self._names)
-        return self._found[query]
-
-    def _bearers(self, noun: str, name: str) -> list:
-        """Return the primary keys of a noun's records that bear a name, in whichever script."""
-        self._catch_up_with_names()
-        index = self._names.of(noun)
-        ways = (slots_of(fold(text).split(), self._names) for text in spellings(name))
-        docs = BitMap.union(BitMap(), *(index.with_names(slots, whole=True) for slots in ways))
-        return self._names.pks(noun, docs)
-
-    def _catch_up_with_names(self) -> None:
-        if self._names.catch_up(self._seen):
-            self.forget_searches()
+        end = None if patience is None else monotonic() + patience
+        while True:
+            with ExitStack() as turn, ExitStack() as reading:
+                turn.enter_context(self._lock)
+                is_alone = not connection.in_atomic_block
+                if is_alone:
+                    begin = databases.of(connection).read_transaction
+                    reading.enter_context(begin(connection, may_shadow=moment is not None))
+                is_newest, register = self._catch_up(is_alone), self._register
+                if is_newest or (end is not None and monotonic() >= end):
+                    revision, indexes = register.revision, register.indexes
+                    if moment:
+                        revision, indexes = reading.enter_context(register.at(moment))
+                    look_up, bearers = self._named(is_alone)
+                    yield (
+                        Snapshot(revision, indexes, look_up, bearers, is_newest=is_newest),
+                        turn.close,
+                    )
+                    return
+                successor = self._successor
+            successor.wait(None if end is None else max(end - monotonic(), 0))
 
     def bytes_of_names(self) -> int:
         """Return how many bytes of memory the names take by which records are found."""
-        return self._names.nbytes
+        return self._register.names.nbytes
 
     def forget_searches(self) -> None:
         """Forget what was found; the next search looks for it anew."""
-        self._found = {}
-        for index in self._indexes.values():
-            index.forget_searches()
+        self._register.forget_searches()
 
-    def _build(self) -> None:
-        # The old ones are let go first: two would need twice the memory.
-        self._indexes.clear()
-        for noun in NOUNS.values():
-            self._build_one(noun)
-        list_countries(self._indexes)
-        self._names = RegisterNames(self._indexes)
+    def _catch_up(self, is_alone: bool) -> bool:
+        """Take in what was written, and return whether that is all; much is left to a Successor.
 
-    def _build_one(self, noun: Noun) -> None:
-        self._indexes.pop(noun.name, None)
-        self._indexes[noun.name] = BitmapIndex(noun, self._readers.get(noun.name))
+        Who is not alone, but within a transaction, may see what no other thread can.
+        """
+        self._take_over(wait=not is_alone)
+        if self._register is None:
+            self._tell(None)
+            self._register = RegisterIndex(self._readers)
+            return True
+        entries = self._unseen()
+        if entries == []:
+            return True
+        if is_alone and (self._successor or is_much(entries)):
+            self._succeed()
+            return False
+        # Where reading fails, what is half read must not be used.
+        register, self._register = self._register, None
+        self._tell(entries)
+        register.take_in(entries)
+        self._register = register
+        return True
 
-    def _take_in(self, entries: list[Entry]) -> None:
-        for noun in NOUNS.values():
-            index = self._indexes[noun.name]
-            changed = {entry.key for entry in entries if entry.noun == noun.name}
-            if None in changed or len(changed) > MIN_REFRESH + len(index) // ROWS_PER_REFRESH:
-                before = index.doc_ids
-                self._build_one(noun)
-                self._names.renumber(noun.name, before)
-            elif changed:
-                index.refresh(changed)
-        if any(entry.noun in (INSTITUTION.name, COUNTRY.name) for entry in entries):
-            list_countries(self._indexes)
+    def _unseen(self) -> list[Entry] | None:
+        """Return what was written since the index's revision; None where it is very much."""
+        revision = self._register.revision
+        return revision and Change.objects.unseen(revision, at_most=FEW_ROWS)
+
+    def _succeed(self) -> None:
+        if self._successor is None:
+            self._successor = Successor(self._register)
+
+    def _take_over(self, *, wait: bool) -> None:
+        """Have the index that a Successor has made be the one that is asked."""
+        successor = self._successor
+        if successor and wait:
+            successor.wait()
+        if successor and successor.is_done:
+            self._successor = None
+            if successor.made:
+                self._tell(successor.entries)
+                self._register = successor.made
+                self._register.stand_alone()
+
+    def _tell(self, entries: list[Entry] | None) -> None:
+        for follow in self._followers:
+            follow(entries)
+
+    def _named(self, is_alone: bool) -> tuple[Callable[[Query], Matches], Callable]:
+        """Return what looks for a Query, and for bearers of a name, among the newest names."""
+
+        def look_up(query: Query) -> Matches:
+            self._catch_up_with_names(is_alone)
+            return self._register.matches(query)
+
+        def bearers(noun: str, name: str) -> list:
+            self._catch_up_with_names(is_alone)
+            return self._register.bearers(noun, name)
+
+        return look_up, bearers
+
+    def _catch_up_with_names(self, is_alone: bool) -> None:
+        """Take in the names that were written; many are left to a Successor once they are folded.
+
+        Nothing is taken in while one is at work.
+        """
+        register = self._register
+        if self._successor:
+            return
+        if is_alone and register.names.misses_many:
+            if are_folded(register.revision):
+                self._succeed()
+        else:
+            register.catch_up_with_names()

@@ -1,7 +1,9 @@
 """The names of all nouns beside their indexes, in step with them: what a search asks."""
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, compress, repeat
+from typing import Self
 
 import numpy as np
 from pyroaring import BitMap
@@ -65,6 +67,20 @@ class RegisterNames:
         return not self._missing
 
     @property
+    def misses_many(self) -> bool:
+        """Return whether more names are not taken in yet than a reader folds itself."""
+        return self._count_missing() > MAX_FOLDED
+
+    def copied(self, indexes: Mapping[str, BitmapIndex]) -> Self:
+        """Return a copy beside other indexes, which takes in names by itself."""
+        other = copy.copy(self)
+        other.vocabulary = self.vocabulary.copied()
+        other._indexes = indexes
+        other._missing = copy.deepcopy(self._missing)
+        other._names = {noun: names.copied(other.vocabulary) for noun, names in self._names.items()}
+        return other
+
+    @property
     def nbytes(self) -> int:
         """Return how many bytes of memory the names of all nouns take, and their words."""
         return self.vocabulary.nbytes + sum(names.nbytes for names in self._names.values())
@@ -115,11 +131,7 @@ class RegisterNames:
         """Take in the names that were written; return whether there were any that could be."""
         if not self._missing:
             return False
-        count = sum(
-            len(self._indexes[noun]) if pks is None else len(pks)
-            for noun, pks in self._missing.items()
-        )
-        are_few = count <= MAX_FOLDED
+        are_few = not self.misses_many
         if not are_few and not are_folded(revision):
             return False
         if not are_few:
@@ -131,6 +143,12 @@ class RegisterNames:
                 self._take_in(noun, pks, self._folded if are_few else self._kept_of)
         self._missing = {}
         return True
+
+    def _count_missing(self) -> int:
+        return sum(
+            len(self._indexes[noun]) if pks is None else len(pks)
+            for noun, pks in self._missing.items()
+        )
 
     def _take_in(self, noun: str, pks: Iterable | None, read: TextsOf) -> None:
         """Take in the names of some records of a noun, of all where None are given."""

@@ -1,14 +1,28 @@
 """The address that says what is chosen from a list."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus, unquote, urlencode
 
 from django.utils import timezone
 
 from agreements.index.selection import PAGE_SIZE, Selection
 from agreements.nouns import Noun
 from agreements.nouns.facets import FacetValue
+
+# A number of a record is one word.
+NUMBER = re.compile(r"[A-Za-z]{2}-[0-9]+", re.ASCII)
+EXTENSION = re.compile(r"\.[a-z]{2,5}$", re.ASCII)
+MAX_WORDS = 100
+
+
+def words_in(path: str) -> str:
+    """Return what the last part of an address that leads nowhere may be searched for, or ""."""
+    parts = [part for part in unquote(path).split("/") if part.strip()]
+    last = EXTENSION.sub("", parts[-1])[:MAX_WORDS] if parts else ""
+    number = NUMBER.search(last)
+    return number[0] if number else " ".join(re.findall(r"\w+", last.replace("_", " ")))
 
 
 def chosen_parameters(selection: Selection) -> list[tuple[str, str]]:

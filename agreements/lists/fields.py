@@ -16,6 +16,7 @@ from agreements.nouns.facets import Facet, FacetValue
 from agreements.search.query import MAX_LENGTH, Query, parse
 
 from .labels import Labels
+from .slips import likely_values
 
 MAX_VALUES = 50
 SHOWN_LENGTH = 60
@@ -50,13 +51,13 @@ class FacetField(forms.Field):
         known = {value.text for value in values}
         unknown = [text for text in texts if text not in known]
         if unknown:
-            raise ValidationError(
-                [
-                    ValidationError(self.facet.unknown_message, params={"value": quoted(text)})
-                    for text in unknown
-                ]
-            )
+            likely = likely_values(self.facet, unknown, self.labels)
+            raise ValidationError([self._error(text, likely.get(text)) for text in unknown])
         return tuple(values)
+
+    def _error(self, text: str, likely: FacetValue | None) -> ValidationError:
+        params = {"value": quoted(text), "written": text, "nearest": likely.text if likely else ""}
+        return ValidationError(self.facet.unknown_message, params=params)
 
 
 class SearchField(forms.Field):

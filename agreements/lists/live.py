@@ -19,6 +19,9 @@ from agreements.search.suggest import nearly_named
 
 from .labels import Labels
 
+# In seconds: so long editors and programs wait for a large change to be taken in.
+PATIENCE = 10.0
+
 logger = logging.getLogger(__name__)
 
 labels = Labels()
@@ -26,20 +29,23 @@ indexes = LiveIndexes(followers=[labels.follow])
 
 
 @contextmanager
-def snapshot() -> Iterator[Snapshot]:
-    """Give a Snapshot of the newest revision, to be asked within the block."""
-    with indexes.snapshot() as (taken, _release):
+def snapshot(patience: float = PATIENCE) -> Iterator[Snapshot]:
+    """Give a Snapshot, to be asked within the block: of the newest revision, if it does not take
+    longer than `patience` in seconds until a large change is taken in.
+    """
+    with indexes.snapshot(patience=patience) as (taken, _release):
         yield taken
 
 
 def snapshot_and_release(
-    moment: datetime | None = None,
+    moment: datetime | None = None, patience: float = PATIENCE
 ) -> AbstractContextManager[tuple[Snapshot, Callable[[], None]]]:
-    """Give a Snapshot, and the function after which others may ask before the block ends.
+    """Give the same, and the function after which others may ask before the block ends.
 
-    With a moment it is of what the register held then; LiveIndexes says what that raises.
+    With a moment it is of what the register held then, however long that takes; LiveIndexes says
+    what it raises.
     """
-    return indexes.snapshot(moment)
+    return indexes.snapshot(moment, patience=None if moment else patience)
 
 
 def bearers(model: type[Model], name: str) -> list:
@@ -74,8 +80,8 @@ def sources_at(address: str) -> list:
 
 
 def catch_up() -> None:
-    """Take in all that was written; raise django.db.Error where the database cannot be read."""
-    with snapshot():
+    """Take in what was written, or begin to; raise django.db.Error where that cannot be read."""
+    with snapshot(patience=0):
         pass
 
 

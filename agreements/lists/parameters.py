@@ -76,7 +76,8 @@ def refusal(name: str, known: str = "") -> ValidationError:
     sentence = _("This page has no filter called “%(name)s”.")
     if known:
         sentence = _("This page has no filter called “%(name)s”. Did you mean “%(nearest)s”?")
-    return ValidationError(sentence, params={"name": quoted(name), "nearest": known})
+    params = {"name": quoted(name), "written": name, "nearest": known}
+    return ValidationError(sentence, params=params)
 
 
 @cache

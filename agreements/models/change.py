@@ -41,15 +41,17 @@ class Entry(NamedTuple):
 class ChangeQuerySet(models.QuerySet):
     """Changes, in the words of the register."""
 
-    def unseen(self, seen):
+    def unseen(self, seen, at_most=None):
         """Return what became visible after the Revision `seen`: Entries in that order.
 
         None where nobody can tell: `seen` is no longer in the log, because it was pruned or another
-        state of the database restored, or too much has changed since.
+        state of the database restored, or more has changed since than is read: MAX_UNSEEN notes,
+        or `at_most` so many.
         """
+        limit = 1 + (MAX_UNSEEN if at_most is None else at_most)
         later = self.filter(pk__gte=seen.number).order_by("pk")
-        entries = list(later.values_list("pk", "noted_at", "noun", "key")[:MAX_UNSEEN])
-        if not entries or entries[0][:2] != seen or len(entries) == MAX_UNSEEN:
+        entries = list(later.values_list("pk", "noted_at", "noun", "key")[: limit + 1])
+        if not entries or entries[0][:2] != seen or len(entries) > limit:
             return None
         return [Entry(*entry) for entry in entries[1:]]
 

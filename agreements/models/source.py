@@ -158,9 +158,10 @@ class Source(Registered):
     @property
     def title_instead(self):
         """Return what one without a title is called: by its publisher and where it stands."""
-        host = host_of(self.url)
-        told = {"publisher": self.publisher.name, "host": host}
-        return _("%(publisher)s, %(host)s") % told if host else self.publisher.name
+        publisher, host = self.publisher.name, host_of(self.url)
+        if not host or host == publisher:
+            return publisher
+        return _("%(publisher)s, %(host)s") % {"publisher": publisher, "host": host}
 
     def title_in(self, language):
         """Return what it is called; titles stand in their own language in all of them."""

@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 from ipaddress import ip_address
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +92,21 @@ def words_of_address(address):
     texts = [_readable_host(host), "" if port in (None, 80, 443) else str(port)]
     texts += [unquote(parts.path), *(unquote(pair) for pair in asked)]
     return WORD.findall(" ".join(texts).casefold())
+
+
+def without_trackers(address):
+    """Return an address without what only tells how a reader came to the page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    pairs = parts.query.split("&")
+    kept = [pair for pair in pairs if not _is_tracker(*pair.partition("="))]
+    return address if kept == pairs else urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def _is_tracker(name, _sign, value):
+    return is_tracking(name, [value])
 
 
 def is_tracking(name, values):

@@ -5,8 +5,10 @@ one long text, those spelt much alike have nearly the same letters. As Python's 
 dictionaries they would take ten times the room.
 """
 
+import copy
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 import numpy as np
 from rapidfuzz import process
@@ -37,6 +39,13 @@ class Vocabulary:
         self._stems: list[Stems] = []
         self._new_stems: dict[str, set[int]] = {}
         self.number(BORDER)
+
+    def copied(self) -> Self:
+        """Return a copy that learns by itself; what is settled is shared."""
+        other = copy.copy(self)
+        other._parts, other._stems = list(self._parts), list(self._stems)
+        other._new, other._new_stems = dict(self._new), copy.deepcopy(self._new_stems)
+        return other
 
     def __len__(self) -> int:
         return len(self._new) + (self._parts[-1].end if self._parts else 0)

@@ -4,8 +4,10 @@ A name is a row of words, as numbers of a Vocabulary, between borders. A record 
 document, a whole number from 0, as in the index of its list.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
+from typing import Self
 
 import numpy as np
 from pyroaring import BitMap
@@ -217,6 +219,12 @@ class WordIndex:
         self._vocabulary = vocabulary
         self._texts = Texts.of(texts, vocabulary)
         self._set_apart({})
+
+    def copied(self, vocabulary: Vocabulary) -> Self:
+        """Return a copy that is updated by itself, with words of a copied Vocabulary."""
+        other = copy.copy(self)
+        other._vocabulary = vocabulary
+        return other
 
     @property
     def nbytes(self) -> int:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
+from agreements.lists.addresses import words_in
 from agreements.models.grades import Grade
 from agreements.models.numbers import grouped
 from agreements.models.web_address import is_web_address
@@ -16,6 +17,7 @@ from agreements.views.data_links import cited, offered
 
 register = template.Library()
 register.filter(is_web_address)
+register.filter(words_in)
 
 LANGUAGES = {
     "en": _("English"),

@@ -8,6 +8,9 @@ from agreements.models import Alias, RefCounter
 
 from .page import Page
 
+# What follows an address in a sentence.
+BEHIND = ".,;:!?)]}>'\"»”’…。，；：）】》」"
+
 
 class AddressedPage(Page):
     """A page about one record of a noun, found by the field that its address names it by."""
@@ -20,7 +23,7 @@ class AddressedPage(Page):
         try:
             self.object = self.find(address)
         except ObjectDoesNotExist:
-            self.object = self.bearer(address)
+            self.object = self.bearer(address) or self.within_a_sentence(address)
             return self.canonical() if self.object else self.missing(address)
         return self.respond() if self.object.address == address else self.canonical()
 
@@ -42,6 +45,14 @@ class AddressedPage(Page):
     def bearer(self, address):
         """Return the record to which a former address leads, None where it leads to none."""
         return Alias.objects.bearer(self.noun.name, self.noun.model.canonical_address(address))
+
+    def within_a_sentence(self, address):
+        """Return the record at an address that was copied with the stop or bracket behind it."""
+        bare = address.rstrip(BEHIND)
+        try:
+            return self.find(bare) if bare != address else None
+        except ObjectDoesNotExist:
+            return None
 
     def records(self):
         """Return the records that have pages."""

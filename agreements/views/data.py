@@ -16,13 +16,15 @@ from agreements.formats.described import Described
 from agreements.formats.listing import Listing
 from agreements.formats.problem import error_of, errors_of, problem
 from agreements.keeper import licence
+from agreements.lists import live
 from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
+from agreements.lists.former import led_on
 from agreements.lists.newest import newest
 
 from .as_of import PARAMETER
 from .data_links import data_address, link_header
-from .downloads import sent
+from .downloads import ask_again, sent
 from .earlier import Earlier
 from .list_page import ListPage
 from .metadata import told_of
@@ -39,6 +41,10 @@ OPEN = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "X-Robots-Tag": "noindex",
 }
+
+
+class NotYet(Exception):  # noqa: N818, it is no error of the program
+    """A large change is being taken in: what is counted and what is read are not one state."""
 
 
 class DayForm(forms.Form):
@@ -58,6 +64,8 @@ class Data:
     """What records and lists as data have in common: the format, and the headers."""
 
     formats = ()
+    # Data is one state of the register, or is not sent.
+    patience = live.PATIENCE
 
     @cached_property
     def format(self):
@@ -73,10 +81,19 @@ class Data:
             response = super().dispatch(request, *args, **kwargs)
         except Http404 as error:
             response = problem(HTTPStatus.NOT_FOUND, str(error))
+        except NotYet:
+            response = ask_again(_("Much was written just now. Ask again in half a minute."))
         if hasattr(self, "snapshot"):
             revision = self.snapshot.revision
             response.headers["Coop-Revision"] = revision.number if revision else 0
         return as_data(response)
+
+    def opened(self):
+        """Return what a page does; raise NotYet while a large change is being taken in."""
+        snapshot, release = super().opened()
+        if not snapshot.is_newest:
+            raise NotYet
+        return snapshot, release
 
 
 class RecordData(Data, Earlier, RecordPage):
@@ -151,6 +168,10 @@ class ListData(Data, ListPage):
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
         return with_links(response, listing.page_address, listing.following)
+
+    def meant(self, filterset):
+        """Return what a former number means now; a program is told of all else that is wrong."""
+        return led_on(self.request.GET, filterset)
 
     def listing(self, filterset):
         """Return the Listing of what is chosen: all of it, a page, or what changed last."""

@@ -70,7 +70,9 @@ def body_of(view, data_format, listing):
     if not is_long(data_format, listing):
         return HttpResponse(b"".join(data_format.of_list(listing)), content_type=content_type)
     if not slots.acquire(blocking=False):
-        return busy()
+        return ask_again(
+            _("Several long files are being made already. Ask again in half a minute.")
+        )
     state = view.state.pop_all()
     state.callback(slots.release)
     download = Download(iter(data_format.of_list(listing)), state)
@@ -99,10 +101,8 @@ def spooled(download, content_type):
     return FileResponse(file, content_type=content_type)
 
 
-def busy():
-    response = problem(
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        _("Several long files are being made already. Ask again in half a minute."),
-    )
+def ask_again(sentence):
+    """Return an answer that tells in a sentence why there is no data now, and when to ask again."""
+    response = problem(HTTPStatus.SERVICE_UNAVAILABLE, sentence)
     response.headers["Retry-After"] = SECONDS_TO_WAIT
     return response

@@ -17,6 +17,7 @@ from agreements.lists.addresses import (
 from agreements.lists.answer import answer
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.former import led_on
+from agreements.lists.mistakes import meant_by_capitals, mistakes
 from agreements.nouns import AGREEMENT
 from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import shorter, suggest
@@ -62,9 +63,14 @@ class ListPage(Earlier, Page):
 
     def led_on(self, filterset):
         """Return the answer that leads to the addresses that records bear now, None for none."""
-        pairs = None if filterset.is_valid() else led_on(self.request.GET, filterset)
+        pairs = None if filterset.is_valid() else self.meant(filterset)
         address = f"{self.request.path}?{urlencode(pairs or [])}"
         return redirect(address, permanent=True) if pairs else None
+
+    def meant(self, filterset):
+        """Return the parameters that a wrong address was surely meant to have, None for none."""
+        data = self.request.GET
+        return led_on(data, filterset) or meant_by_capitals(data, filterset)
 
     def get_context_data(self, **context):
         """Return the rows of the page with the counts, the choice and the links around them."""
@@ -76,6 +82,8 @@ class ListPage(Earlier, Page):
         if answered.filterset.is_valid():
             absolute, revision = self.request.build_absolute_uri, self.snapshot.revision
             context["citing"] = Citing.of_list(answered, absolute, revision)
+        else:
+            context["mistakes"] = mistakes(self.request.GET, answered.filterset, self.snapshot)
         if self.noun.is_counted:
             count_agreements(self.snapshot, self.noun, context["object_list"])
         return super().get_context_data(

@@ -91,7 +91,12 @@ class Page(TemplateView):
 
     def opened(self):
         """Return the Snapshot that the page is made from, and what lets others ask its indexes."""
-        return self.state.enter_context(live.snapshot_and_release())
+        return self.state.enter_context(live.snapshot_and_release(patience=self.patience))
+
+    @property
+    def patience(self):
+        """Return how many seconds to wait for a large change: who may have made it is patient."""
+        return live.PATIENCE if self.request.user.is_authenticated else 0
 
     def get_context_data(self, parameters=(), **context):
         """Return what the template shows, and what it says of the address.

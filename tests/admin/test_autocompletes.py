@@ -49,3 +49,12 @@ def test_labels_tell_what_it_is_and_where(admin_client):
     assert choices(admin_client, "citation", "source", "https://news.example/1") == [
         "iChongqing, news.example – iChongqing, day not known – SO-0002"
     ]
+
+
+def test_source_is_found_by_its_publisher(admin_client):
+    SourceFactory(title="Two colleges", publisher__name="Seaside Daily")
+    SourceFactory(title="Three colleges", publisher__name="Hill Daily")
+
+    found = choices(admin_client, "citation", "source", "seaside daily")
+
+    assert found == ["Two colleges – Seaside Daily, day not known – SO-0001"]

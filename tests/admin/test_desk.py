@@ -10,17 +10,32 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agreements.admin.desk_pages import TOO_LARGE
 from agreements.changes.edits import edit
+from agreements.editing import register_checks
 from agreements.evidence.asked_addresses import Told
 from agreements.evidence.source_addresses import keep
-from agreements.models import Agreement, Sector
+from agreements.models import Agreement, FoundBreak, RegisterCheck, Sector
 from tests.admin.forms import change, problems
 from tests.admin.settle_pages import say
 from tests.factories import AgreementFactory, EventFactory, SectorFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
-INDEX = "/admin/"
+INDEX, CHECK = "/admin/", "/admin/check/"
+
+
+@pytest.fixture
+def editor_client(client):
+    """The client of an editor."""
+    editor = User.objects.create_user("editor", is_staff=True)
+    editor.groups.add(Group.objects.get(name="Editor"))
+    client.force_login(editor)
+    return client
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
 
 
 def check():
@@ -148,14 +163,10 @@ def test_body_that_one_only_named_as_party_is_not_ones_own(admin_client, agreeme
     assert not any(f"<bdi>{name}</bdi>" in page for name in bodies)
 
 
-def test_first_page_takes_as_many_queries_however_much_waits(client):
-    editor = User.objects.create_user("editor", is_staff=True)
-    editor.groups.add(Group.objects.get(name="Editor"))
-    client.force_login(editor)
-
+def test_first_page_takes_as_many_queries_however_much_waits(editor_client):
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            client.get(INDEX)
+            editor_client.get(INDEX)
         return len(captured)
 
     with edit("editor"):
@@ -170,6 +181,52 @@ def test_first_page_takes_as_many_queries_however_much_waits(client):
 
     # Four of them find out who it is, and what they may do.
     assert one == queries() <= 14
+
+
+def test_editor_checks_the_register_and_is_told_what_was_found(editor_client):
+    held = editor_client.post(CHECK, follow=True)
+    AgreementFactory(title="Alone")
+
+    broken = editor_client.post(CHECK, follow=True)
+
+    assert said(held) == ["The register was checked: every truth of it held."]
+    assert said(broken) == [
+        f"The register was checked: {FoundBreak.objects.count()} breaks were found."
+    ]
+    assert '<a href="/admin/breaks/?noun=agreement">' in problems(broken)
+
+
+def test_large_register_is_not_checked_while_somebody_waits(editor_client, monkeypatch):
+    monkeypatch.setattr(register_checks, "MOST_AT_ONCE", 1)
+    SectorFactory()
+    small = editor_client.post(CHECK, follow=True)
+    SectorFactory()
+    RegisterCheck.objects.all().delete()
+
+    large = editor_client.post(CHECK, follow=True)
+
+    assert "The register was checked" in said(small)[0]
+    assert said(large) == [str(TOO_LARGE)]
+    assert RegisterCheck.objects.count() == 0
+
+
+def test_check_is_for_those_who_change_records(client):
+    viewer = User.objects.create_user("viewer", is_staff=True)
+    viewer.groups.add(Group.objects.get(name="Viewer"))
+    client.force_login(viewer)
+
+    page = problems(client.get(INDEX))
+
+    assert "Check now" not in page
+    assert client.post(CHECK).status_code == 403
+    assert RegisterCheck.objects.count() == 0
+
+
+def test_address_of_the_check_only_leads_to_the_first_page(editor_client):
+    response = editor_client.get(CHECK)
+
+    assert (response.status_code, response["Location"]) == (302, INDEX)
+    assert RegisterCheck.objects.count() == 0
 
 
 @pytest.mark.parametrize(

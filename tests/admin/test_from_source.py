@@ -48,7 +48,7 @@ def test_way_to_the_form_carries_the_source(admin_client):
 
 
 def test_address_of_a_new_source_stands_in_the_form(admin_client):
-    page = problems(admin_client.get(PAGE, {"q": "https://news.example/1?a=b&c"}))
+    page = problems(admin_client.get(PAGE, {"q": "https://news.example/1?a=b&c&utm_source=letter"}))
 
     assert "add/?source_url=https%3A%2F%2Fnews.example%2F1%3Fa%3Db%26c" in page
 

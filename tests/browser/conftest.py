@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium as launcher
 from tests.browser import page_kinds
+from tests.browser.hands import Hands
 from tests.browser.witness import Witness
 from tests.conftest import skip_without
 
@@ -57,6 +58,26 @@ def new_page(browser, live_server, register, witness):
 def page(new_page):
     """An empty page of a reader without scripts, for whom all public pages must work."""
     return new_page(java_script_enabled=False)
+
+
+@pytest.fixture
+def hands_of(new_page, live_server):
+    """Return what has somebody of a name and a role log in, and gives their Hands."""
+    from tests.browser.logged_in import log_in  # noqa: PLC0415, see address_of
+
+    def hands_of(name, role=None):
+        page = new_page(viewport={"width": 1280, "height": 900})
+        log_in(page.context, live_server.url, name, role)
+        page.goto("/admin/")
+        return Hands(page)
+
+    return hands_of
+
+
+@pytest.fixture
+def hands(hands_of):
+    """The Hands of an editor who has just logged in."""
+    return hands_of("editor", "Editor")
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def test_same_number_of_another_moment_is_another_state(notes):
     assert Change.objects.unseen(Revision(number, noted_at + timedelta(seconds=1))) is None
 
 
-@pytest.mark.parametrize(("limit", "expected"), [(4, 2), (3, None)], ids=["few", "too many"])
+@pytest.mark.parametrize(("limit", "expected"), [(2, 2), (1, None)], ids=["few", "too many"])
 def test_too_many_changes_are_not_read_one_by_one(notes, monkeypatch, limit, expected):
     monkeypatch.setattr(change, "MAX_UNSEEN", limit)
 

@@ -22,6 +22,13 @@ def test_source_is_called_by_its_title_or_by_what_is_known(title, url, expected)
     assert str(SourceFactory(title=title, url=url)) == expected
 
 
+def test_source_whose_publisher_is_known_by_its_host_only_is_called_so_once():
+    source = SourceFactory(title="", url="https://www.news.example/1")
+    source.publisher.name = "news.example"
+
+    assert str(source) == "news.example"
+
+
 def test_untitled_source_is_told_by_all_its_pages_and_files(client):
     source = SourceFactory(title="", url="https://www.news.example/1")
     address = source.get_absolute_url().rstrip("/")

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from agreements.models import Institution, Source
+from agreements.models.web_address import without_trackers
 
 SCHEME = "An address begins with https:// or http://."
 KEY = "An address that is printed holds no user name and no password."
@@ -40,6 +41,21 @@ def test_address_is_public(field, address, sentences):
         refused = error.messages
 
     assert refused == sentences
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://news.example/?utm_source=letter", "https://news.example/"),
+        ("https://news.example/?id=7&fbclid=a&b#end", "https://news.example/?id=7&b#end"),
+        ("https://news.example/?id=%20&", "https://news.example/?id=%20&"),
+        ("https://news.example/?from=timeline", "https://news.example/"),
+        ("http://[x/?utm_source=letter", "http://[x/?utm_source=letter"),
+    ],
+    ids=["tracker alone", "among others", "none", "where it was seen", "no address"],
+)
+def test_trackers_are_taken_from_an_address(address, expected):
+    assert without_trackers(address) == expected
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "http://[x/"])

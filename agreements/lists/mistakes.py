@@ -1,0 +1,124 @@
+"""What is wrong with the address of a list, and where it leads once that is mended."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+from django.http import QueryDict
+
+from agreements.index.live_indexes import Snapshot
+from agreements.index.selection import Selection
+from agreements.nouns import NOUNS
+from agreements.nouns.derived import DerivedFacet
+from agreements.nouns.facets import Facet, FacetValue, RecordFacet
+from agreements.search.query import MAX_LENGTH, parse
+
+from .filters import RegisterFilter
+
+Pairs = list[tuple[str, str]]
+# So many wrong values are looked for among names; each is a search.
+MAX_LOOKED_FOR = 3
+# A mended address begins on its first page.
+PAGE = "page"
+
+
+class Mistake(NamedTuple):
+    """A wrong part of an address.
+
+    `meant` is the label of the nearest right one, "" where there is none, `mended` the address with
+    it, `without` that without either.
+    """
+
+    sentence: str
+    written: str
+    meant: str
+    mended: str
+    without: str
+
+
+def mistakes(data: QueryDict, filterset: RegisterFilter, snapshot: Snapshot) -> list[Mistake]:
+    """Return what is wrong with the parameters that a filterset has read; all else is kept."""
+    pairs = _pairs(data)
+    facets = {facet.parameter: facet for facet in (*filterset.facets, *filterset.derived)}
+    wrong = [
+        (name, error)
+        for name, errors in filterset.form.errors.as_data().items()
+        for error in errors
+    ]
+    return [
+        _mistake(
+            pairs,
+            name,
+            error,
+            _nearest(facets.get(name), error, snapshot if number < MAX_LOOKED_FOR else None),
+        )
+        for number, (name, error) in enumerate(wrong)
+    ]
+
+
+def meant_by_capitals(data: QueryDict, filterset: RegisterFilter) -> Pairs | None:
+    """Return the (name, text) pairs of an address that is right but for small and capital letters.
+
+    None where anything else is wrong with it, or nothing is.
+    """
+    found = {}
+    for name, errors in filterset.form.errors.as_data().items():
+        for error in errors:
+            params = error.params or {}
+            written, nearest = params.get("written", ""), params.get("nearest", "")
+            if not nearest or written.casefold() != nearest.casefold():
+                return None
+            found[name, written] = nearest
+    return [(name, found.get((name, text), text)) for name, text in _pairs(data)] if found else None
+
+
+def _mistake(pairs: Pairs, name: str, error: ValidationError, nearest: tuple[str, str]) -> Mistake:
+    params, (text, label) = error.params or {}, nearest
+    written = params.get("written")
+    if name == NON_FIELD_ERRORS:
+        wrong = {pair: (text, pair[1]) for pair in pairs if pair[0] == written}
+    else:
+        wrong = {pair: (name, text) for pair in pairs if pair == (name, written or pair[1])}
+    return Mistake(
+        sentence=" ".join(error.messages),
+        written=params.get("value") or params.get("name") or "",
+        meant=label,
+        mended=_address([wrong.get(pair, pair) for pair in pairs]),
+        without=_address([pair for pair in pairs if pair not in wrong]),
+    )
+
+
+def _nearest(
+    facet: Facet | DerivedFacet | None, error: ValidationError, snapshot: Snapshot | None
+) -> tuple[str, str]:
+    """Return the text and the label of what was likely meant, both "" where nobody can tell."""
+    params = error.params or {}
+    text = params.get("nearest", "")
+    if text:
+        values = facet.read([text]) if facet else []
+        return text, values[0].label if values else text
+    if snapshot and isinstance(facet, RecordFacet) and params.get("written"):
+        found = _named(facet.model, params["written"], facet, snapshot)
+        return next(((value.text, value.label) for value in found), ("", ""))
+    return "", ""
+
+
+def _named(
+    model: type[Model], written: str, facet: RecordFacet, snapshot: Snapshot
+) -> Iterable[FacetValue]:
+    """Return the value of a facet whose record is found best by what was written."""
+    noun, query = NOUNS.get(model._meta.model_name), parse(written[:MAX_LENGTH])
+    if noun is None or not query.terms:
+        return []
+    matches = snapshot.matches(query)
+    return facet.values(snapshot.index(noun).select(Selection(), matches, facets=()).ids[:1])
+
+
+def _pairs(data: QueryDict) -> Pairs:
+    return [(name, text) for name, texts in data.lists() for text in texts]
+
+
+def _address(pairs: Pairs) -> str:
+    return f"?{urlencode([(name, text) for name, text in pairs if name != PAGE])}"
