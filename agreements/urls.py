@@ -10,6 +10,7 @@ from agreements.views.agreements import AgreementPage
 from agreements.views.alliances import AlliancePage
 from agreements.views.api import ApiCatalog, ApiDocument, ApiPage
 from agreements.views.changes import ChangeList
+from agreements.views.correction import CorrectionPage, CorrectionSent
 from agreements.views.countries import CountryList, CountryPage
 from agreements.views.coverage_page import CoveragePage
 from agreements.views.data import ListData, RecordData
@@ -95,6 +96,16 @@ for noun in LISTED:
             f"{noun.plural}/<str:address>/history/",
             HistoryPage.as_view(noun=noun),
             name=f"{noun.name}-history",
+        ),
+        path(
+            f"{noun.plural}/<str:address>/correct/",
+            CorrectionPage.as_view(noun=noun),
+            name=f"{noun.name}-correction",
+        ),
+        path(
+            f"{noun.plural}/<str:address>/correct/sent/",
+            CorrectionSent.as_view(noun=noun),
+            name=f"{noun.name}-correction-sent",
         ),
         path(f"{noun.plural}.<str:extension>", ListData.as_view(noun=noun)),
         path(

@@ -78,6 +78,17 @@ def terms_of_data():
     return name, address
 
 
+def mail_server():
+    """Return the host that sends letters and whom they are from, empty where none are sent."""
+    host, sender = (env.str(key, default="").strip() for key in ("EMAIL_HOST", "EMAIL_FROM"))
+    if host and not holds(validate_email, sender):
+        raise ImproperlyConfigured(
+            "EMAIL_FROM must be the e-mail address that letters come from, where EMAIL_HOST names "
+            f"a server to send them, not {sender!r}."
+        )
+    return host, sender
+
+
 DEBUG = yes_or_no("DEBUG", default=False)
 HTTPS_ONLY = yes_or_no("HTTPS_ONLY", default=not DEBUG)
 BEHIND_PROXY = yes_or_no("BEHIND_PROXY", default=False)
@@ -99,6 +110,15 @@ EDITORS_ARE_NAMED = yes_or_no("EDITORS_ARE_NAMED", default=True)
 # Said at the foot of every page.
 KEEPER, KEEPER_ADDRESS = who_keeps_it()
 DATA_LICENCE, DATA_LICENCE_URL = terms_of_data()
+
+# Who sends proposals, and who keeps the register, are told by mail where there is a server for it;
+# no reader waits for one that does not answer.
+EMAIL_HOST, DEFAULT_FROM_EMAIL = mail_server()
+EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_USE_TLS = yes_or_no("EMAIL_USE_TLS", default=True)
+EMAIL_HOST_USER = env.str("EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_PASSWORD", default="")
+EMAIL_TIMEOUT = 5
 
 INSTALLED_APPS = [
     "agreements",

@@ -19,6 +19,7 @@ from agreements.models import (
     Person,
     Place,
     Project,
+    Proposal,
     Publisher,
     Sector,
     Settlement,
@@ -210,3 +211,13 @@ def factory_of(noun):
         and found._meta.model
         and found._meta.model._meta.model_name == noun
     )
+
+
+class ProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = Proposal
+
+    noun = "agreement"
+    address = "AG-0001"
+    wrong = "Another day is meant."
+    form = factory.Sequence(lambda number: f"form{number}")

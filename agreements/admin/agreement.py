@@ -102,7 +102,7 @@ class AgreementCitationInline(CitationInline):
     """The citations about an agreement."""
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+        return super().get_extra(request, obj, **kwargs) if obj else 1
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(

@@ -24,6 +24,7 @@ from agreements.models.numbers import grouped
 from agreements.search.links import own_names
 from agreements.search.query import MAX_LENGTH, parse
 
+from .accepting import AcceptingScreen
 from .autocompletes import best_first, is_choosing
 from .bounded import BoundedPaginator, RegisterQuerySet
 from .deletion import GuardedDeletion
@@ -49,7 +50,7 @@ RECORD_FIELDSET = (_("Record"), {"fields": [("ref", "updated_at")]})
 
 class RegisterAdmin(
     *(KeptByVersions, SettlingScreen, MergingScreen, TwinPages, GuardedScreen),
-    *(GuardedDeletion, RelationsMixin, admin.ModelAdmin),
+    *(AcceptingScreen, GuardedDeletion, RelationsMixin, admin.ModelAdmin),
 ):
     """The editing screens of one noun; quick however many records there are.
 
@@ -139,12 +140,15 @@ class RegisterAdmin(
             return self.give_back(request, sentence, *args, **kwargs)
         if "name" in TWINNED.get(self.model, ()):
             request.bearers = live.bearers(self.model, request.POST.get("name", ""))
-        who, why = request.user.get_username(), reason_in(request.POST)
+        who, token = request.user.get_username(), token_in(request)
+        why = self.named_reason(request, reason_in(request.POST))
         try:
-            with in_words(), turn_to_write(), edit(who, why, token=token_in(request)):
+            with in_words(), turn_to_write(), edit(who, why, token=token) as made:
                 self.refuse_second_click(request)
                 self.keep_other_saves(request, *args)
-                return super().changeform_view(request, *args, **kwargs)
+                response = super().changeform_view(request, *args, **kwargs)
+                self.note_accepted(request, response, made, *args)
+                return response
         except SentAgain as sent:
             return self.answer_second_click(request, sent.edit)
         except (Busy, Refused, Unanswered) as refusal:

@@ -12,6 +12,7 @@ from agreements.models import Citation, Figure, Name
 from agreements.models.citation import citable_fields
 from agreements.models.items import ITEMS
 
+from .accepting import proposal_to_show
 from .distinct_rows import LabelledRows
 from .relations import RecordForm, RelationsMixin, RowsInline
 from .ticks import CitedRowForm, TickedFields, copy_of, values_in_words
@@ -200,6 +201,9 @@ class CitationInline(RelationsMixin, admin.StackedInline):
     extra = 0
     autocomplete_fields = ["source", "speaker_person", "speaker_institution"]
     view_on_site = False
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if proposal_to_show(request, obj) else 0
 
     def get_fieldsets(self, request, obj=None):
         """Return the fields of a citation; a new record has no parties or names to point at yet."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.editing.uncited import uncited_values
-from agreements.models import AddressAnswer, Edit, RegisterCheck, Touch
+from agreements.models import AddressAnswer, Edit, Proposal, RegisterCheck, Touch
 from agreements.models.citation import CITED, citable_fields
 from agreements.models.items import ITEMS
 from agreements.models.numbers import grouped
@@ -69,10 +69,13 @@ def my_uncited(who: str) -> list[tuple[str, str, str]]:
 def _waiting(who: str) -> Iterator[Line]:
     edits = reverse("admin:agreements_edit_changelist")
     sources = reverse("admin:agreements_source_changelist")
+    proposals = reverse("admin:agreements_proposal_changelist")
     looked_at, dead = Edit.objects.to_look_at(), AddressAnswer.objects.dead()
     yield Line(
         _("Edits that a second person is to look at"), _bounded(looked_at), f"{edits}?look=open"
     )
+    waiting = _bounded(Proposal.objects.open())
+    yield Line(_("Proposals from readers"), waiting, f"{proposals}?state__exact=open")
     yield Line(
         _("Addresses of sources that do not answer"), _bounded(dead), f"{sources}?address=dead"
     )

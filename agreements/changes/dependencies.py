@@ -18,6 +18,7 @@ from agreements.models import (
     Change,
     Edit,
     FoundBreak,
+    Proposal,
     RefCounter,
     RegisterCheck,
     SearchPassage,
@@ -60,7 +61,7 @@ def tracked_models() -> list[type[Model]]:
     models = apps.get_app_config("agreements").get_models(include_auto_created=True)
     searched = {SearchPassage, SearchState, SearchText, SearchWord}
     found = {AddressAnswer, FoundBreak, RegisterCheck}
-    own = {Change, Edit, RefCounter, SheetColumns, Touch, Version, *searched, *found}
+    own = {Change, Edit, Proposal, RefCounter, SheetColumns, Touch, Version, *searched, *found}
     return [model for model in models if model not in own]
 
 

@@ -25,6 +25,7 @@ ACCOUNTS = ("user", "group")
 WRITING = ("add", "change")
 # What concerns no single noun; a permission that no model declares is left out.
 SHEETS = ("import_sheets",)
+PROPOSALS = ("change_proposal",)
 DECIDING = ("merge_records", "undo_edits", "settle_disputes", "see_edits")
 
 
@@ -61,12 +62,13 @@ def _codenames(verbs: tuple[str, ...], names: list[str] | tuple[str, ...]) -> It
 
 def _roles() -> Iterator[Role]:
     nouns, within = list(NOUNS), [model._meta.model_name for model in parts()]
-    viewing = {*_codenames(("view",), [*nouns, *within, "edit"])}
+    viewing = {*_codenames(("view",), [*nouns, *within, "edit", "proposal"])}
     yield Role("Viewer", frozenset(viewing), _("reads all records and edits"))
     editing = viewing | {
         *_codenames(WRITING, [*nouns, *within]),
         *_codenames(("delete",), within),
         *SHEETS,
+        *PROPOSALS,
     }
     yield Role(
         "Editor",

@@ -19,6 +19,7 @@ from .party import Party
 from .person import Person
 from .place import Place
 from .project import Project
+from .proposal import Proposal
 from .publisher import Publisher
 from .refs import RefCounter
 from .register_check import FoundBreak, RegisterCheck
@@ -52,6 +53,7 @@ __all__ = [
     "Person",
     "Place",
     "Project",
+    "Proposal",
     "Publisher",
     "RefCounter",
     "RegisterCheck",

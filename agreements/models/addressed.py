@@ -45,6 +45,9 @@ class Addressed(Dated, models.Model):
     def get_history_url(self):
         return reverse(f"agreements:{self._meta.model_name}-history", args=[self.address])
 
+    def get_correction_url(self):
+        return reverse(f"agreements:{self._meta.model_name}-correction", args=[self.address])
+
     def title_in(self, language):
         """Return what the record is called in a language: by an official name, or by its own."""
         own = getattr(self, self.TITLE_FIELD)

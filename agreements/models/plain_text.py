@@ -21,20 +21,25 @@ FORMULA = re.compile("[-=+@\t\r]")
 INKLESS = set("\u115f\u1160\u3164\uffa0\u2800")
 
 
-def validate_text(text):
-    """Refuse what cannot be read or seen, turns words around, or is run by a spreadsheet."""
+def validate_readable(text):
+    """Refuse what cannot be read or seen, or turns words around."""
     if UNREADABLE.search(text):
         raise ValidationError(_("This text holds a character that could not be read."))
     if TURNING.search(text):
         raise ValidationError(
             _("This text holds an invisible mark that turns the order of words around.")
         )
+    if not any(map(leaves_ink, text)):
+        raise ValidationError(_("This text holds nothing that can be seen."))
+
+
+def validate_text(text):
+    """Refuse what `validate_readable` does, and what a spreadsheet would run."""
+    validate_readable(text)
     if FORMULA.match(text):
         raise ValidationError(
             _("A text cannot begin with = + - or @: a spreadsheet would take it for a formula.")
         )
-    if not any(map(leaves_ink, text)):
-        raise ValidationError(_("This text holds nothing that can be seen."))
 
 
 def validate_line(text):

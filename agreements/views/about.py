@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.evidence.meanings import MARKS, STANCES
 from agreements.index.selection import Selection
-from agreements.models import Figure
+from agreements.models import Figure, Proposal
 from agreements.nouns import AGREEMENT, NOUNS
 
 from .holdings import holdings
@@ -39,6 +39,7 @@ class About(Page):
             figure_count=Figure.objects.count(),
             figure=figure_with_a_bound(),
             revision=self.snapshot.revision,
+            days_kept=Proposal.CONTACT_IS_KEPT.days,
             **context,
         )
 

@@ -23,8 +23,8 @@ PART = 50_000
 XML = "application/xml"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # What is not worth a visit: editing; combinations of filters, which nobody can count; searches; a
-# record once more, as of a day or as found in a list; its history.
-NOT_VISITED = ("/admin/", "/*?*&", "/*?q=", "/search/?", "/*/*/?", "/*/history/")
+# record once more, as of a day or as found in a list; its history; the form about it.
+NOT_VISITED = (*("/admin/", "/*?*&", "/*?q=", "/search/?", "/*/*/?", "/*/history/", "/*/correct/"),)
 
 
 def robots(request):

@@ -34,6 +34,8 @@ FIXED = {
     "conference": "/events/EV-0001/",
     "speaker": "/people/PE-0002/",
     "history": "/agreements/AG-0001/history/",
+    "correction": "/agreements/AG-0001/correct/?field=signed_on",
+    "correction-sent": "/agreements/AG-0001/correct/sent/",
     "as-of": f"/agreements/AG-0001/?as_of={date.today():%Y-%m-%d}",
     "not-found": "/atlantis/",
 }

@@ -11,6 +11,7 @@ from tests.admin.import_steps import as_file
 from tests.browser.logged_in import log_in
 from tests.browser.page_kinds import OPEN_ALL
 from tests.browser.test_accessibility import SCHEMES, findings
+from tests.factories import ProposalFactory
 from tests.importing.small_sheets import ROW
 
 LIST = "/admin/agreements/agreement/"
@@ -28,6 +29,9 @@ def screens(register):
     """The addresses of the screens that are looked at, by their names."""
     agreement, institution = Agreement.objects.get(ref="AG-0001"), Institution.objects.first()
     other = Institution.objects.last()
+    proposal = ProposalFactory(
+        address=agreement.ref, field="signed_on", source_url="https://news.example/1"
+    )
     [dispute, *_others] = disputes_of(agreement)
     return {
         "index": "/admin/",
@@ -38,6 +42,9 @@ def screens(register):
         "agreement": change(agreement),
         "institution": change(institution),
         "source": change(Source.objects.first()),
+        "proposals": "/admin/agreements/proposal/",
+        "proposal": change(proposal),
+        "accept": f"{change(agreement)}?proposal={proposal.pk}",
         "delete": change(institution).replace("change", "delete"),
         "settle": change(agreement).replace("change", f"settle/{dispute.name}"),
         "history": change(agreement).replace("change", "history"),

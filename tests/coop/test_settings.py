@@ -93,6 +93,15 @@ def run(*arguments, **environment):
             "KEEPER is missing: KEEPER_ADDRESS says how to reach whoever keeps the register; "
             "give their name too.",
         ),
+        (
+            {**PRODUCTION, "EMAIL_HOST": "mail.coop.example"},
+            "EMAIL_FROM must be the e-mail address that letters come from, where EMAIL_HOST names "
+            "a server to send them, not ''.",
+        ),
+        (
+            {**PRODUCTION, "EMAIL_USE_TLS": "yes"},
+            "EMAIL_USE_TLS must be True or False, not 'yes'.",
+        ),
         ({**PRODUCTION, "DATA_LICENCE": "CC0 1.0"}, LICENCE_ADVICE),
         ({**PRODUCTION, "DATA_LICENCE_URL": "https://coop.example/terms"}, LICENCE_ADVICE),
         (
@@ -114,6 +123,8 @@ def run(*arguments, **environment):
         "keeper without HTTPS",
         "keeper as a link to mail",
         "address without a keeper",
+        "mail from nobody",
+        "EMAIL_USE_TLS yes",
         "licence without its address",
         "address without its licence",
         "licence behind a script",

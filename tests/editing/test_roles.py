@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission, User
 
 from agreements.changes.dependencies import tracked_models
 from agreements.editing.roles import after_migration, keepers, offered_permissions, parts, roles
-from agreements.models import Edit
+from agreements.models import Edit, Proposal
 from agreements.nouns import NOUNS
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +27,12 @@ def test_each_role_may_do_what_is_said_of_it():
     viewer, editor, reviewer, administrator = map(permitted, roles())
 
     assert {name.partition("_")[0] for name in viewer} == {"view"}
-    assert {f"view_{noun}" for noun in (*NOUNS, "citation", "party", "edit")} <= viewer
+    assert {f"view_{noun}" for noun in (*NOUNS, "citation", "party", "edit", "proposal")} <= viewer
     assert {name for name in editor if name.startswith("delete_")} == {
         f"delete_{model._meta.model_name}" for model in parts()
     }
     assert {f"{verb}_{noun}" for noun in NOUNS for verb in ("add", "change")} <= editor
+    assert "change_proposal" in editor - viewer
     assert {"delete_agreement", "undo_edits", "settle_disputes", "see_edits"} <= reviewer - editor
     assert administrator - reviewer == {
         f"{verb}_{model}"
@@ -71,6 +72,7 @@ def test_permissions_of_technical_tables_are_not_offered():
         *NOUNS,
         *(model._meta.model_name for model in parts()),
         "edit",
+        "proposal",
         "user",
         "group",
     }
@@ -85,7 +87,7 @@ def test_technical_models_of_the_register_have_no_screen(admin_client):
     listed = admin_client.get("/admin/").context["app_list"]
 
     shown = {model["model"] for app in listed for model in app["models"]}
-    assert shown == {*(noun.model for noun in NOUNS.values()), Edit, User, Group}
+    assert shown == {*(noun.model for noun in NOUNS.values()), Edit, Proposal, User, Group}
     assert shown < set(apps.get_models())
 
 

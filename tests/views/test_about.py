@@ -158,6 +158,14 @@ def test_keeper_without_an_address_cannot_be_reached(client, settings):
     assert b"mailto:" not in response.content
 
 
+def test_who_is_named_reads_how_to_object_and_what_is_kept_of_them(client):
+    found = text(client.get("/about/"))
+
+    assert "Use “Something wrong or missing?” on the page that names you" in found
+    assert "is deleted 180 days after your proposal was settled." in found
+    assert "It is deleted after a day." in found
+
+
 def test_page_sets_no_cookie(client):
     assert client.get("/about/").cookies == {}
 

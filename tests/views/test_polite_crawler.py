@@ -66,6 +66,8 @@ def links_of(client, address):
         ("/agreements/AG-0001/?sector=energy", True),
         ("/agreements/AG-0001/?as_of=2025-01-01", True),
         ("/agreements/AG-0001/history/", True),
+        ("/agreements/AG-0001/correct/", True),
+        ("/agreements/AG-0001/correct/?field=signed_on", True),
         ("/agreements.csv", True),
         ("/agreements/AG-0001.jsonld", True),
         ("/admin/login/", True),

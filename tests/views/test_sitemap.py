@@ -32,7 +32,7 @@ def test_robots_names_what_is_not_worth_a_visit(client):
 
     lines = response.content.decode().splitlines()
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert lines[:7] == [
+    assert lines[:8] == [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /*?*&",
@@ -40,8 +40,9 @@ def test_robots_names_what_is_not_worth_a_visit(client):
         "Disallow: /search/?",
         "Disallow: /*/*/?",
         "Disallow: /*/history/",
+        "Disallow: /*/correct/",
     ]
-    assert lines[7:-2] == [f"Disallow: /*.{extension}" for extension in FORMATS]
+    assert lines[8:-2] == [f"Disallow: /*.{extension}" for extension in FORMATS]
     assert lines[-1] == f"Sitemap: {SITE}/sitemap.xml"
 
 
