@@ -22,13 +22,15 @@ MOST_LINKED = 2
 class Entry(NamedTuple):
     """One value in a facet panel, and the address that adds it or takes it away.
 
-    There is no address where a form does so.
+    There is no address where a form does so. `share` is the length of its bar: its count in
+    hundredths of the highest one of the panel.
     """
 
     value: FacetValue
     count: int
     is_chosen: bool
     href: str
+    share: int = 0
 
 
 class Panel(NamedTuple):
@@ -39,6 +41,15 @@ class Panel(NamedTuple):
     entries: list[Entry]
     more: list[Entry]
     day_form: "DayForm | None"
+
+    @property
+    def is_folded(self):
+        """Return whether it has nothing to choose: one value at most, and none is chosen."""
+        if self.day_form and self.day_form.on:
+            return False
+        entries = (*self.entries, *self.more)
+        counted = sum(entry.count > 0 for entry in entries)
+        return counted <= 1 and not any(entry.is_chosen for entry in entries)
 
 
 class DayForm(NamedTuple):
@@ -130,7 +141,19 @@ def facet_entries(facet, counts, selection, labels):
         Entry(value, counts.get(value.key, 0), value.key in chosen, address(value))
         for value in labels.values(facet, listed)
     ]
-    return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.sort_key(entry.count)))
+    ordered = sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.sort_key(entry.count)))
+    return with_bars(ordered)
+
+
+def with_bars(entries):
+    """Return the Entries, each with its share of the highest count; a small one is still seen.
+
+    Where all counts are the same there is nothing to draw.
+    """
+    counts = {entry.count for entry in entries} - {0}
+    if len(counts) < 2:
+        return entries
+    return [entry._replace(share=ceil(100 * entry.count / max(counts))) for entry in entries]
 
 
 def entry_address(facet, selection):

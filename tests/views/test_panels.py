@@ -44,6 +44,59 @@ def test_chosen_value_stands_first_and_its_link_takes_it_away(client):
     ]
 
 
+def test_bars_are_scaled_by_the_highest_count_of_their_panel(client):
+    often, seldom = SectorFactory(slug="often"), SectorFactory(slug="seldom")
+    for number in range(3):
+        AgreementFactory().sectors.set([often, seldom] if number == 0 else [often])
+
+    page = client.get("/agreements/")
+
+    panel = panel_of(page, "sector")
+    assert [(entry.value.text, entry.share) for entry in panel.entries] == [
+        ("often", 100),
+        ("seldom", 34),
+    ]
+    assert '<svg aria-hidden="true"><rect width="34%" height="3"/></svg>' in page.content.decode()
+
+
+def test_counts_that_are_all_the_same_have_no_bars(client):
+    AgreementFactory().sectors.set(SectorFactory.create_batch(2))
+
+    panel = panel_of(client.get("/agreements/"), "sector")
+
+    assert [(entry.count, entry.share) for entry in panel.entries] == [(1, 0), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_folded"),
+    [("", True), ("?status=signed", False), ("?status=planned", False)],
+    ids=["nothing chosen", "chosen", "chosen though nought"],
+)
+def test_panel_of_one_value_folds_away_until_it_is_chosen(client, address, is_folded):
+    for slug in ("one", "other"):
+        AgreementFactory(status="signed").sectors.add(SectorFactory(slug=slug))
+
+    page = client.get(f"/agreements/{address}")
+
+    assert panel_of(page, "status").is_folded is is_folded
+    assert ("status" in [panel.parameter for panel in page.context["folded_panels"]]) is is_folded
+    if not address:
+        assert not panel_of(page, "sector").is_folded
+
+
+def test_panel_of_another_day_stays_open(client):
+    AgreementFactory.create_batch(2, starts_on="2020-01-01")
+
+    assert panel_of(client.get("/agreements/"), "in_force").is_folded
+    assert not panel_of(client.get("/agreements/?on=2024-05-01"), "in_force").is_folded
+
+
+def panel_of(page, parameter):
+    """Return the panel of a parameter on a page."""
+    [panel] = [panel for panel in page.context["panels"] if panel.parameter == parameter]
+    return panel
+
+
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
