@@ -159,7 +159,7 @@ def _columns(field: options.ColumnsField, name: str) -> Parameter:
 
 @of_field.register
 def _facets(field: options.FacetsField, name: str) -> Parameter:
-    names = [facet.parameter for facet in field.noun.facets]
+    names = [facet.parameter for facet in field.noun.counted]
     return _names(name, _("By what the records are counted besides."), names)
 
 

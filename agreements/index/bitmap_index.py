@@ -9,6 +9,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from agreements.arrays import docs_of
+from agreements.nouns.derived import DerivedFacet
 from agreements.nouns.facets import Facet
 from agreements.nouns.noun import Noun
 from agreements.search.matches import Matches
@@ -104,7 +105,7 @@ class BitmapIndex:
             collective=collective,
             counts={
                 facet.parameter: self._count(facet, selection, found, sets, listed)
-                for facet in self.noun.facets
+                for facet in self.noun.counted
                 if facets is None or facet.parameter in facets
             },
             ids=self._part(self._ranked(found, selection, tiers), selection, start, stop),
@@ -235,7 +236,7 @@ class BitmapIndex:
 
     def _count(
         self,
-        facet: Facet,
+        facet: Facet | DerivedFacet,
         selection: Selection,
         found: BitMap,
         sets: Mapping[str, BitMap],
@@ -244,11 +245,9 @@ class BitmapIndex:
         """Return the counts of a facet: of its most frequent values, and of the chosen ones."""
         name = facet.parameter
         postings = self.postings_of(name, *selection.asked_on)
-        if name not in sets:
-            return postings.count(found, listed)
-        among = self._intersection(sets, leave_out=name)
-        also = postings.count_keys(among, selection.keys()[name])
-        return postings.count(among, listed) | also
+        among = self._intersection(sets, leave_out=name) if name in sets else found
+        also = postings.count_keys(among, facet.also_counted(selection.keys()))
+        return postings.count(among, facet.most_listed(listed)) | also
 
     def _weigh(self, found: BitMap) -> tuple[int, int]:
         """Return how many agreements the records stand for, and how many stand for several."""

@@ -19,6 +19,7 @@ from .bit_sliced import BitSliced
 from .columns import Columns, by_row, columns, many_tuples
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
+from .pair_postings import PairPostings
 from .pairs import Pairs
 from .places import Place
 from .postings import Postings
@@ -62,6 +63,8 @@ class Contents:
             for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
                 if facet.parameter not in self.postings:
                     self._read_facet(facet)
+            for pair in noun.counted_derived:
+                self.postings[pair.parameter] = PairPostings(self.postings[pair.of.parameter])
             orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
             self.orders = {order: self._read_order(order) for order in orders}
 
@@ -96,6 +99,7 @@ class Contents:
                 found = dict.fromkeys(keys[pk, facet.parameter] or [facet.default])
                 found.pop(None, None)
                 self.postings[facet.parameter].add(doc, found)
+            self._add_pairs(doc)
         self._read_sharing(changed)
         self._read_days(changed)
         for order, docs in self.orders.items():
@@ -225,12 +229,18 @@ class Contents:
         self.weights.add(doc, weight)
         return doc
 
+    def _add_pairs(self, doc: int) -> None:
+        for pair in self._noun.counted_derived:
+            keys = self.postings[pair.of.parameter].keys_of(doc)
+            self.postings[pair.parameter].add(doc, keys)
+
     def _discard(self, doc: int) -> None:
         self.all_docs.discard(doc)
         self.weights.discard(doc)
         for docs in self.sharing.values():
             docs.discard(doc)
-        for postings in self.postings.values():
+        # Pairs, which come last, ask for the values of which they are made.
+        for postings in reversed(self.postings.values()):
             postings.discard(doc)
         for docs in self.orders.values():
             docs.discard(doc)

@@ -70,11 +70,11 @@ def select_in_sql(
     """
     chosen = selection.keys()
     counts = {}
-    for facet in filterset.facets:
+    for facet in filterset.counted:
         name = facet.parameter
         found = facet.count(filterset.narrowed(leave_out=name))
-        also = {key: found[key] for key in chosen.get(name, ()) if key in found}
-        counts[name] = most_frequent(found, listed) | also
+        also = {key: found[key] for key in facet.also_counted(chosen) if key in found}
+        counts[name] = most_frequent(found, facet.most_listed(listed)) | also
     records = filterset.narrowed()
     total = records.count()
     start, stop = page_bounds(total, selection)

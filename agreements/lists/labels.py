@@ -1,11 +1,12 @@
 """The values of facets with their labels, kept until the records that they name change."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from django.utils.translation import get_language
 
 from agreements.models.change import ANYTHING, Entry
-from agreements.nouns.derived import DerivedFacet
+from agreements.nouns.derived import DerivedFacet, PairFacet
 from agreements.nouns.facets import Facet, FacetValue, RecordFacet
 
 MAX_LABELS = 20_000
@@ -18,8 +19,11 @@ class Labels:
         self._by_key: dict[tuple, FacetValue] = {}
         self._by_text: dict[tuple, FacetValue] = {}
 
-    def values(self, facet: Facet, keys: Iterable) -> list[FacetValue]:
+    def values(self, facet: Facet | PairFacet, keys: Iterable) -> list[FacetValue]:
         """Return what `facet.values` does."""
+        if isinstance(facet, PairFacet):
+            of_halves = self.values(facet.of, set(chain.from_iterable(keys)))
+            return facet.values(keys, {value.key: value for value in of_halves})
         if not isinstance(facet, RecordFacet):
             return facet.values(keys)
         kept = _kept_under(facet)

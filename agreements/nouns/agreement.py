@@ -171,6 +171,7 @@ AGREEMENT = Noun(
                 "“%(value)s” are not two countries; their codes are written as in CN-UZ."
             ),
             of=COUNTRIES,
+            is_counted=True,
         ),
         PairFacet(
             parameter="partners",

@@ -1,11 +1,14 @@
-"""Filters without counts of their own: their values are made of the values of a facet."""
+"""Filters whose values are made of the values of a facet."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
+from itertools import combinations
 from operator import or_
-from typing import Protocol
+from typing import ClassVar, Protocol, Self
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
@@ -16,6 +19,10 @@ from .facets import FacetValue, RecordFacet
 
 # As many digits as the primary key of any database can have.
 NUMBER_PATTERN = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
+# Of more values that are chosen not all pairs are counted: there are very many.
+MOST_PAIRED = 5
+# So many pairs are listed on a page: there are many more than values, and most are of few records.
+LISTED_PAIRS = 16
 
 
 class Postings(Protocol):
@@ -27,12 +34,21 @@ class Postings(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class DerivedFacet:
-    """A way to choose records by values of the facet `of`, for which see Facet."""
+    """A way to choose records by values of the facet `of`, for which see Facet.
+
+    Records are also counted by one that `is_counted`.
+    """
 
     parameter: str
     label: Promise
     unknown_message: Promise
     of: RecordFacet
+    is_counted: bool = False
+
+    is_dated: ClassVar[bool] = False
+
+    def on(self, day: date | None) -> Self:
+        return self
 
     @property
     def is_shared(self) -> bool:
@@ -59,7 +75,8 @@ class DerivedFacet:
 class PairFacet(DerivedFacet):
     """Two different values that a record has both, such as two countries.
 
-    In an address they are joined by a hyphen; which stands first does not matter.
+    In an address they are joined by a hyphen; which stands first does not matter. Where they are
+    counted, the smaller key stands first.
     """
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
@@ -75,6 +92,42 @@ class PairFacet(DerivedFacet):
         label = _("%(one)s and %(other)s") % {"one": one.label, "other": other.label}
         return FacetValue((one.key, other.key), text or f"{one.text}-{other.text}", label)
 
+    def count(self, queryset: QuerySet) -> dict:
+        """Return {pair: number of records that have both}, as told by SQL."""
+        keys = defaultdict(set)
+        for pk, key in self.of.with_key(queryset).values_list("pk", "facet_key"):
+            keys[pk].add(key)
+        return dict(Counter(pair for found in keys.values() for pair in pairs_of(found)))
+
+    def key(self, value: FacetValue) -> tuple:
+        """Return the key by which a pair is counted, whichever way round it is written."""
+        return tuple(sorted(value.key))
+
+    def sort_key(self, count: int) -> tuple:
+        """Return the key by which pairs are listed: the most frequent first."""
+        return (-count,)
+
+    def most_listed(self, wanted: int | None) -> int | None:
+        """Return how many pairs are listed where so many values are wanted, None for all."""
+        return wanted and min(wanted, LISTED_PAIRS)
+
+    def also_counted(self, chosen: Mapping[str, Iterable]) -> list[tuple]:
+        """Return the pairs that are counted however seldom: chosen ones, and of chosen values."""
+        pairs = [tuple(sorted(pair)) for pair in chosen.get(self.parameter, ())]
+        return list(dict.fromkeys([*pairs, *self.within(chosen.get(self.of.parameter, ()))]))
+
+    def within(self, keys: Iterable) -> list[tuple]:
+        """Return the pairs of the first few values that are chosen."""
+        return pairs_of(list(keys)[:MOST_PAIRED])
+
+    def values(self, pairs: Iterable[tuple], known: Mapping) -> list[FacetValue]:
+        """Return the FacetValues of pairs, in the order of their labels.
+
+        `known` has those of the halves by key; a pair of one that is just deleted is left out.
+        """
+        found = [pair for pair in pairs if known.keys() >= {*pair}]
+        return self.of.in_order(self.value(known[one], known[other]) for one, other in found)
+
     def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:
         everything = queryset.model._default_manager.all()
         with_both = [
@@ -87,6 +140,11 @@ class PairFacet(DerivedFacet):
     def matching(self, postings: Postings, keys: Iterable) -> BitMap:
         with_both = (postings.matching([one]) & postings.matching([other]) for one, other in keys)
         return BitMap.union(BitMap(), *with_both)
+
+
+def pairs_of(keys: Iterable) -> list[tuple]:
+    """Return each two of some keys, the smaller one first."""
+    return list(combinations(sorted(keys), 2))
 
 
 def halves(text: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """By what records are filtered and counted: by a record, a choice, a year, evidence, a term."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -97,6 +97,14 @@ class Facet:
     def always_listed(self) -> Iterable:
         """Return the keys that are listed even where no record has them: here none."""
         return ()
+
+    def most_listed(self, wanted: int | None) -> int | None:
+        """Return how many values are listed where so many are wanted, None for all."""
+        return wanted
+
+    def also_counted(self, chosen: Mapping[str, Iterable]) -> Iterable:
+        """Return the keys that are counted however seldom they are, of {parameter: chosen keys}."""
+        return chosen.get(self.parameter, ())
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         """Return the FacetValues that the texts of an address name; unknown texts are left out."""

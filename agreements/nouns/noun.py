@@ -143,6 +143,19 @@ class Noun:
         return capfirst(self.model._meta.verbose_name_plural)
 
     @cached_property
+    def counted(self) -> tuple[Facet | DerivedFacet, ...]:
+        """Return all by which records are counted; pairs stand behind what they are made of."""
+        return tuple(
+            one
+            for facet in self.facets
+            for one in (facet, *(pair for pair in self.counted_derived if pair.of is facet))
+        )
+
+    @property
+    def counted_derived(self) -> list[DerivedFacet]:
+        return [facet for facet in self.derived if facet.is_counted]
+
+    @cached_property
     def links(self) -> tuple[RecordFacet, ...]:
         """Return the ways to the records by whose names it is found, those of facets left out."""
         known = {facet.path for facet in self.facets}

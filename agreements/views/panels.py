@@ -8,48 +8,27 @@ from typing import NamedTuple
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from agreements.lists.addresses import chosen_parameters, has_own_page_size, href, href_with
+from agreements.lists.addresses import chosen_parameters, has_own_page_size, href
 from agreements.lists.filters import RELEVANCE
-from agreements.nouns.facets import FacetValue
+
+from .entries import Entry, entries_of, has_choice, is_narrowed_by_form
 
 PAGE_SIZES = (25, 50, 100)
 SHOWN_VALUES = 8
-# With so many chosen values there are millions of addresses with one more. Links lead crawlers
-# there, forms do not.
-MOST_LINKED = 2
-
-
-class Entry(NamedTuple):
-    """One value in a facet panel, and the address that adds it or takes it away.
-
-    There is no address where a form does so. `share` is the length of its bar: its count in
-    hundredths of the highest one of the panel.
-    """
-
-    value: FacetValue
-    count: int
-    is_chosen: bool
-    href: str
-    share: int = 0
 
 
 class Panel(NamedTuple):
-    """A facet with the values a reader sees at once, and the rest of them."""
+    """A facet with the values a reader sees at once, and the rest of them.
+
+    One with nothing to choose `is_folded`.
+    """
 
     label: str
     parameter: str
     entries: list[Entry]
     more: list[Entry]
+    is_folded: bool
     day_form: "DayForm | None"
-
-    @property
-    def is_folded(self):
-        """Return whether it has nothing to choose: one value at most, and none is chosen."""
-        if self.day_form and self.day_form.on:
-            return False
-        entries = (*self.entries, *self.more)
-        counted = sum(entry.count > 0 for entry in entries)
-        return counted <= 1 and not any(entry.is_chosen for entry in entries)
 
 
 class DayForm(NamedTuple):
@@ -91,16 +70,19 @@ class Choice(NamedTuple):
 def facet_panels(answered):
     """Return a Panel for each facet of an Answer that has any values, the chosen ones first."""
     panels = []
-    for facet in answered.filterset.facets:
+    for facet in answered.filterset.counted:
         counts = answered.result.counts.get(facet.parameter, {})
         labels = answered.filterset.labels
-        entries = facet_entries(facet, counts, answered.selection, labels)
+        entries = entries_of(facet, counts, answered.selection, labels)
         # A "more" link that hides one value is as tall as the value.
         shown = len(entries) if len(entries) == SHOWN_VALUES + 1 else SHOWN_VALUES
         if entries:
             asked = day_form(answered.selection) if facet.is_dated else None
+            is_folded = not (has_choice(entries) or (asked and asked.on))
             panels.append(
-                Panel(facet.label, facet.parameter, entries[:shown], entries[shown:], asked)
+                Panel(
+                    facet.label, facet.parameter, entries[:shown], entries[shown:], is_folded, asked
+                )
             )
     return panels
 
@@ -119,52 +101,12 @@ def kept(selection):
     return pairs
 
 
-def is_narrowed_by_form(selection):
-    """Return whether so much is chosen that a form offers more of it, and no links."""
-    return sum(map(len, selection.chosen.values())) >= MOST_LINKED
-
-
 def facet_form(selection, panels):
     """Return the FacetForm of a list, None where links do; what its panels show is not kept."""
     if not is_narrowed_by_form(selection):
         return None
     shown = {panel.parameter for panel in panels}
     return FacetForm([pair for pair in kept(selection) if pair[0] not in shown])
-
-
-def facet_entries(facet, counts, selection, labels):
-    """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
-    chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
-    address = entry_address(facet, selection)
-    listed = {*counts, *chosen, *(facet.always_listed() if counts else ())}
-    entries = [
-        Entry(value, counts.get(value.key, 0), value.key in chosen, address(value))
-        for value in labels.values(facet, listed)
-    ]
-    ordered = sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.sort_key(entry.count)))
-    return with_bars(ordered)
-
-
-def with_bars(entries):
-    """Return the Entries, each with its share of the highest count; a small one is still seen.
-
-    Where all counts are the same there is nothing to draw.
-    """
-    counts = {entry.count for entry in entries} - {0}
-    if len(counts) < 2:
-        return entries
-    return [entry._replace(share=ceil(100 * entry.count / max(counts))) for entry in entries]
-
-
-def entry_address(facet, selection):
-    """Return the function that gives the address which adds a value, or takes a chosen one away."""
-    if is_narrowed_by_form(selection):
-        return lambda _value: ""
-    chosen = selection.chosen.get(facet.parameter, ())
-    with_value = href_with(selection, facet.parameter)
-    return lambda value: (
-        href(selection.without(facet.parameter, value)) if value in chosen else with_value(value)
-    )
 
 
 def chips(facets, selection):

@@ -9,6 +9,7 @@ from tests.factories import (
     AgreementFactory,
     CountryFactory,
     InstitutionFactory,
+    PartyFactory,
     SectorFactory,
 )
 
@@ -89,6 +90,50 @@ def test_panel_of_another_day_stays_open(client):
 
     assert panel_of(client.get("/agreements/"), "in_force").is_folded
     assert not panel_of(client.get("/agreements/?on=2024-05-01"), "in_force").is_folded
+
+
+@pytest.fixture
+def corridors(db):
+    """Agreements of China with Uzbekistan (three), Kazakhstan (two), of the latter two (one)."""
+    bodies = {
+        code: InstitutionFactory(country=CountryFactory(code=code, name=code))
+        for code in ("CN", "KZ", "UZ")
+    }
+    for codes in ("CN UZ", "CN UZ", "CN UZ", "CN KZ", "CN KZ", "KZ UZ", "UZ"):
+        agreement = AgreementFactory(kind="training" if codes == "UZ" else "grant")
+        for code in codes.split():
+            PartyFactory(agreement=agreement, institution=bodies[code])
+
+
+def test_most_frequent_pairs_of_countries_are_offered(client, corridors):
+    panel = panel_of(client.get("/agreements/?kind=grant"), "corridor")
+
+    assert [(entry.value.label, entry.count, entry.href) for entry in panel.entries] == [
+        ("CN and UZ", 3, "?kind=grant&corridor=CN-UZ"),
+        ("CN and KZ", 2, "?kind=grant&corridor=CN-KZ"),
+        ("KZ and UZ", 1, "?kind=grant&corridor=KZ-UZ"),
+    ]
+
+
+def test_who_chose_two_countries_is_offered_what_they_made_together(client, corridors):
+    page = client.get("/agreements/?country=CN&kind=grant&country=UZ")
+
+    panel = panel_of(page, "corridor")
+    [entry] = panel.entries
+    assert (entry.value.label, entry.count) == ("CN and UZ", 3)
+    assert (entry.href, panel.is_folded) == ("?kind=grant&corridor=CN-UZ", False)
+    assert f'href="{entry.href.replace("&", "&amp;")}"' in page.content.decode()
+    assert client.get(f"/agreements/{entry.href}").context["result"].total == entry.count
+
+
+def test_pair_is_chosen_whichever_way_round_it_is_written(client, corridors):
+    panel = panel_of(client.get("/agreements/?corridor=UZ-CN"), "corridor")
+
+    assert [(entry.value.text, entry.is_chosen, entry.href) for entry in panel.entries] == [
+        ("UZ-CN", True, "?"),
+        ("CN-KZ", False, "?corridor=UZ-CN&corridor=CN-KZ"),
+        ("KZ-UZ", False, "?corridor=UZ-CN&corridor=KZ-UZ"),
+    ]
 
 
 def panel_of(page, parameter):
