@@ -199,7 +199,7 @@ class BitmapIndex:
         thing on every day is asked `on` a day, as Selection.asked_on has it.
         """
         derived = self._derived.get(parameter)
-        if derived:
+        if derived and not derived.behind:
             return derived.matching(self.postings_of(derived.of.parameter), keys)
         return self.postings_of(parameter, *on).matching(keys, among)
 

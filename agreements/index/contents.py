@@ -12,7 +12,8 @@ from pyroaring import BitMap
 from agreements.arrays import whole_numbers
 from agreements.models import Country
 from agreements.models.ordering import Order
-from agreements.nouns.facets import Facet, RecordFacet, TermFacet
+from agreements.nouns.derived import GroupFacet
+from agreements.nouns.facets import Facet, TermFacet
 from agreements.nouns.noun import Arrangement, Noun
 
 from .bit_sliced import BitSliced
@@ -26,6 +27,9 @@ from .postings import Postings
 from .reading import Reader, facet_columns
 from .sorted_docs import SortedDocs
 from .term_postings import TermPostings
+
+# What has postings that are read.
+Counted = Facet | GroupFacet
 
 
 class Contents:
@@ -48,7 +52,7 @@ class Contents:
         self._records = noun.model._default_manager.order_by()
         self._weight = F(noun.weight) if noun.weight else Value(1)
         self._readers = readers or {}
-        self._facets = (*noun.facets, *noun.links, *noun.callings)
+        self._facets = (*noun.facets, *noun.links, *noun.callings, *noun.groups)
         self._links = noun.links
         self._singles = [facet for facet in self._facets if facet.is_single(noun.model)]
         self._multiples = [facet for facet in self._facets if facet not in self._singles]
@@ -63,7 +67,7 @@ class Contents:
             for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
                 if facet.parameter not in self.postings:
                     self._read_facet(facet)
-            for pair in noun.counted_derived:
+            for pair in noun.pairs:
                 self.postings[pair.parameter] = PairPostings(self.postings[pair.of.parameter])
             orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
             self.orders = {order: self._read_order(order) for order in orders}
@@ -125,7 +129,7 @@ class Contents:
             descending=arrangement.descending,
         )
 
-    def _columns(self, facet: Facet, pks: Iterable[int] | None = None) -> Columns:
+    def _columns(self, facet: Counted, pks: Iterable[int] | None = None) -> Columns:
         reader = self._readers.get(facet.parameter)
         return reader(pks) if reader else facet_columns(facet, self._model, pks)
 
@@ -182,7 +186,7 @@ class Contents:
             first, last = spans(values[:width], values[width:])
             self.days.put(docs[is_known], first[is_known], last[is_known])
 
-    def _read_facet(self, facet: Facet) -> None:
+    def _read_facet(self, facet: Counted) -> None:
         """Read a facet, and with it each facet whose path goes on from this one's."""
         if isinstance(facet, TermFacet):
             self.postings[facet.parameter] = TermPostings(self._columns(facet), self.doc_ids)
@@ -192,23 +196,25 @@ class Contents:
             pairs.extend(pks, keys)
         self.postings[facet.parameter] = self._postings(facet, pairs)
         for other, onward in self._continued(facet):
-            keys = dict(facet.model._default_manager.values_list("pk", onward))
-            self.postings[other.parameter] = self._postings(other, pairs.through(keys))
+            records = facet.model._default_manager
+            keys = [dict(records.values_list("pk", path)) for path in onward]
+            self.postings[other.parameter] = self._postings(other, pairs.through(*keys))
         if facet.default is not None:
             postings = self.postings[facet.parameter]
             for doc in self.all_docs - postings.matching(postings.all_keys()):
                 postings.add(doc, [facet.default])
 
-    def _postings(self, facet: Facet, pairs: Pairs) -> Postings:
+    def _postings(self, facet: Counted, pairs: Pairs) -> Postings:
         """Return the Postings of a facet; of a link only what leads to a record is asked."""
         is_link = facet in self._links and facet.model is not Country
         return pairs.link_postings(self.doc_ids) if is_link else pairs.postings(self.doc_ids)
 
-    def _continued(self, facet: Facet) -> Iterator[tuple[RecordFacet, str]]:
-        """Yield (other facet, the rest of its path) where its path goes on from this one's."""
+    def _continued(self, facet: Counted) -> Iterator[tuple[Counted, list[str]]]:
+        """Yield (other facet, the rests of its paths) where they go on from this one's."""
         for other in self._facets:
             if other.path.startswith(f"{facet.path}__"):
-                yield other, other.path.removeprefix(f"{facet.path}__")
+                paths = other.depends_on if isinstance(other, GroupFacet) else (other.path,)
+                yield other, [path.removeprefix(f"{facet.path}__") for path in paths]
 
     def _read_order(self, order: Order) -> SortedDocs:
         docs, keyless = (
@@ -230,7 +236,7 @@ class Contents:
         return doc
 
     def _add_pairs(self, doc: int) -> None:
-        for pair in self._noun.counted_derived:
+        for pair in self._noun.pairs:
             keys = self.postings[pair.of.parameter].keys_of(doc)
             self.postings[pair.parameter].add(doc, keys)
 

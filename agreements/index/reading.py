@@ -6,6 +6,7 @@ from functools import singledispatch
 from django.db.models import Model, Q
 
 from agreements.models.term import CLOSED
+from agreements.nouns.derived import GroupFacet
 from agreements.nouns.facets import EvidenceFacet, Facet, RecordFacet, TermFacet
 
 from .columns import Columns, columns
@@ -42,6 +43,12 @@ def _(facet: RecordFacet, model: type[Model], pks: Iterable[int] | None = None) 
     if pks is not None:
         rows = rows.filter(**{f"{record}__in": pks})
     return columns(rows.values_list(record, value))
+
+
+@facet_columns.register
+def _(facet: GroupFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
+    for way in facet.ways:
+        yield from facet_columns(way, model, pks)
 
 
 @facet_columns.register

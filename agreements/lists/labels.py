@@ -6,10 +6,12 @@ from itertools import chain
 from django.utils.translation import get_language
 
 from agreements.models.change import ANYTHING, Entry
-from agreements.nouns.derived import DerivedFacet, PairFacet
+from agreements.nouns.derived import DerivedFacet, GroupFacet, PairFacet
 from agreements.nouns.facets import Facet, FacetValue, RecordFacet
 
 MAX_LABELS = 20_000
+# Those whose values are records.
+NAMED = RecordFacet | GroupFacet
 
 
 class Labels:
@@ -19,12 +21,12 @@ class Labels:
         self._by_key: dict[tuple, FacetValue] = {}
         self._by_text: dict[tuple, FacetValue] = {}
 
-    def values(self, facet: Facet | PairFacet, keys: Iterable) -> list[FacetValue]:
+    def values(self, facet: Facet | DerivedFacet, keys: Iterable) -> list[FacetValue]:
         """Return what `facet.values` does."""
         if isinstance(facet, PairFacet):
             of_halves = self.values(facet.of, set(chain.from_iterable(keys)))
             return facet.values(keys, {value.key: value for value in of_halves})
-        if not isinstance(facet, RecordFacet):
+        if not isinstance(facet, NAMED):
             return facet.values(keys)
         kept = _kept_under(facet)
         unknown = [key for key in keys if (*kept, key) not in self._by_key]
@@ -35,7 +37,7 @@ class Labels:
 
     def read(self, facet: Facet | DerivedFacet, texts: list[str]) -> list[FacetValue]:
         """Return what `facet.read` does."""
-        if not isinstance(facet, RecordFacet):
+        if not isinstance(facet, NAMED):
             return facet.read(texts)
         kept = _kept_under(facet)
         unknown = [text for text in texts if (*kept, text) not in self._by_text]
@@ -66,5 +68,5 @@ class Labels:
             self._by_text[*kept, value.text] = value
 
 
-def _kept_under(facet: RecordFacet) -> tuple[str, str | None]:
+def _kept_under(facet: NAMED) -> tuple[str, str | None]:
     return facet.model._meta.model_name, get_language()

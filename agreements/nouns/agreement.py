@@ -171,7 +171,7 @@ AGREEMENT = Noun(
                 "“%(value)s” are not two countries; their codes are written as in CN-UZ."
             ),
             of=COUNTRIES,
-            is_counted=True,
+            behind="country",
         ),
         PairFacet(
             parameter="partners",
@@ -189,6 +189,8 @@ AGREEMENT = Noun(
             of=PLACES,
             model=Place,
             members=Place.objects.within,
+            onward=("", "parent", "parent__parent"),
+            behind="country",
         ),
     ),
     orders={

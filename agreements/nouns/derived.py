@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from itertools import combinations
@@ -36,15 +36,14 @@ class Postings(Protocol):
 class DerivedFacet:
     """A way to choose records by values of the facet `of`, for which see Facet.
 
-    Records are also counted by one that `is_counted`.
+    Records are also counted by one that stands `behind` a facet, of which it has the parameter.
     """
 
     parameter: str
     label: Promise
     unknown_message: Promise
     of: RecordFacet
-    is_counted: bool = False
-
+    behind: str = ""
     is_dated: ClassVar[bool] = False
 
     def on(self, day: date | None) -> Self:
@@ -57,6 +56,30 @@ class DerivedFacet:
     @property
     def shared_where(self) -> str:
         return self.of.shared_where
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        return self.of.depends_on
+
+    def sort_key(self, count: int) -> tuple:
+        """Return the key by which values are listed: the most frequent first."""
+        return (-count,)
+
+    def always_listed(self) -> Iterable:
+        """Return the keys that are listed even where no record has them: none."""
+        return ()
+
+    def most_listed(self, wanted: int | None) -> int | None:
+        """Return how many values are listed where so many are wanted, None for all."""
+        return wanted
+
+    def also_counted(self, chosen: Mapping[str, Iterable]) -> Iterable:
+        """Return the keys that are counted however seldom they are, of {parameter: chosen keys}."""
+        return chosen.get(self.parameter, ())
+
+    def count(self, queryset: QuerySet) -> dict:
+        """Return {key: number of records that fit it}, as told by SQL."""
+        raise NotImplementedError
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         """Return the FacetValues that the texts of an address name; unknown texts are left out."""
@@ -93,7 +116,6 @@ class PairFacet(DerivedFacet):
         return FacetValue((one.key, other.key), text or f"{one.text}-{other.text}", label)
 
     def count(self, queryset: QuerySet) -> dict:
-        """Return {pair: number of records that have both}, as told by SQL."""
         keys = defaultdict(set)
         for pk, key in self.of.with_key(queryset).values_list("pk", "facet_key"):
             keys[pk].add(key)
@@ -103,12 +125,7 @@ class PairFacet(DerivedFacet):
         """Return the key by which a pair is counted, whichever way round it is written."""
         return tuple(sorted(value.key))
 
-    def sort_key(self, count: int) -> tuple:
-        """Return the key by which pairs are listed: the most frequent first."""
-        return (-count,)
-
     def most_listed(self, wanted: int | None) -> int | None:
-        """Return how many pairs are listed where so many values are wanted, None for all."""
         return wanted and min(wanted, LISTED_PAIRS)
 
     def also_counted(self, chosen: Mapping[str, Iterable]) -> list[tuple]:
@@ -159,11 +176,45 @@ class GroupFacet(DerivedFacet):
     """Values that have something in common, such as places that lie in one.
 
     What they have in common is a record of `model`, named in addresses by its primary key.
-    `members` gives the queryset of the values' records for some primary keys.
+    `members` gives the queryset of the values' records for some primary keys; `onward` are the
+    paths by which a value leads to all that it is a member of, itself first.
     """
 
     model: type[Model]
     members: Callable[[Iterable], QuerySet]
+    onward: tuple[str, ...]
+    default: ClassVar[None] = None
+
+    @property
+    def path(self) -> str:
+        return self.of.path
+
+    @property
+    def ways(self) -> list[RecordFacet]:
+        """Return the facets of the values, and of each step onward from them."""
+        return [
+            replace(self.of, path="__".join(filter(None, (self.path, to)))) for to in self.onward
+        ]
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        return tuple(way.path for way in self.ways)
+
+    def is_single(self, model: type[Model]) -> bool:
+        return False
+
+    def count(self, queryset: QuerySet) -> dict:
+        found = set()
+        for way in self.ways:
+            found.update(way.with_key(queryset).values_list("pk", "facet_key"))
+        return dict(Counter(key for _pk, key in found))
+
+    def values(self, keys: Iterable) -> list[FacetValue]:
+        """Return the FacetValues of primary keys, in the order of their labels."""
+        return self.in_order(map(self.value, self.model._default_manager.filter(pk__in=keys)))
+
+    def in_order(self, values: Iterable[FacetValue]) -> list[FacetValue]:
+        return self.of.in_order(values)
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         numbers = {text: int(text) for text in texts if NUMBER_PATTERN.fullmatch(text)}
@@ -174,10 +225,4 @@ class GroupFacet(DerivedFacet):
         return FacetValue(record.pk, str(record.pk), str(record))
 
     def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:
-        return self.of.filter(queryset, self._member_keys(keys))
-
-    def matching(self, postings: Postings, keys: Iterable) -> BitMap:
-        return postings.matching(self._member_keys(keys))
-
-    def _member_keys(self, keys: Iterable) -> QuerySet:
-        return self.members(keys).order_by().values_list("pk", flat=True)
+        return self.of.filter(queryset, self.members(keys).order_by().values_list("pk", flat=True))

@@ -224,7 +224,7 @@ def test_missing_triggers_are_named():
         "/",
         f"The trigger {trigger.name} of {trigger.table} is missing; `manage.py migrate` makes it.",
     )
-    facets = [facet for noun in NOUNS.values() for facet in noun.facets]
+    facets = [facet for noun in NOUNS.values() for facet in noun.counted]
     assert len(missing) == len(triggers.triggers(connection)) + len(facets)
     assert found() == []
 

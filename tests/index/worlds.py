@@ -251,7 +251,16 @@ def move_to_a_place(draw):
     Institution.objects.filter(pk=some(draw, Institution).pk).update(place=place)
 
 
+def move_place(draw):
+    if place := some(draw, Place, parent=None):
+        inner = Place.objects.filter(country=place.country).exclude(pk=place.pk)
+        if other := some(draw, Place, pk__in=inner.filter(parts=None)):
+            other.parent = draw(st.sampled_from([None, place]))
+            other.save()
+
+
 WAYS_OF_WRITING = (
+    move_place,
     name_something,
     name_something,
     forget_a_name,

@@ -10,6 +10,7 @@ from tests.factories import (
     CountryFactory,
     InstitutionFactory,
     PartyFactory,
+    PlaceFactory,
     SectorFactory,
 )
 
@@ -134,6 +135,34 @@ def test_pair_is_chosen_whichever_way_round_it_is_written(client, corridors):
         ("CN-KZ", False, "?corridor=UZ-CN&corridor=CN-KZ"),
         ("KZ-UZ", False, "?corridor=UZ-CN&corridor=KZ-UZ"),
     ]
+
+
+def test_places_count_the_bodies_in_their_parts(client):
+    city = PlaceFactory(name="Fergana")
+    for number in range(2):
+        PartyFactory(institution__place=PlaceFactory(name=f"District {number}", parent=city))
+
+    panel = panel_of(client.get("/agreements/"), "place")
+
+    assert [(entry.value.label, entry.count, entry.href) for entry in panel.entries] == [
+        ("Fergana", 2, f"?place={city.pk}"),
+        *((f"District {n}", 1, f"?place={city.parts.order_by('pk')[n].pk}") for n in range(2)),
+    ]
+
+
+def test_places_are_counted_anew_where_one_is_moved_into_another(client):
+    city, district = PlaceFactory(name="Fergana"), PlaceFactory(name="District")
+    PartyFactory(institution__place=district)
+    client.get("/agreements/")
+
+    district.parent = city
+    district.save()
+
+    panel = panel_of(client.get("/agreements/"), "place")
+    assert {entry.value.label: entry.count for entry in panel.entries} == {
+        "Fergana": 1,
+        "District": 1,
+    }
 
 
 def panel_of(page, parameter):
