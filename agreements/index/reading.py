@@ -7,7 +7,7 @@ from django.db.models import Model, Q
 
 from agreements.models.term import CLOSED
 from agreements.nouns.derived import GroupFacet
-from agreements.nouns.facets import EvidenceFacet, Facet, RecordFacet, TermFacet
+from agreements.nouns.facets import EvidenceFacet, Facet, PartnerFacet, RecordFacet, TermFacet
 
 from .columns import Columns, columns
 from .grading import grades_of
@@ -49,6 +49,14 @@ def _(facet: RecordFacet, model: type[Model], pks: Iterable[int] | None = None) 
 def _(facet: GroupFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
     for way in facet.ways:
         yield from facet_columns(way, model, pks)
+
+
+@facet_columns.register
+def _(facet: PartnerFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
+    records = model._default_manager.all()
+    if pks is not None:
+        records = records.filter(pk__in=pks)
+    yield from columns(facet.with_key(records).values_list("pk", "facet_key"))
 
 
 @facet_columns.register

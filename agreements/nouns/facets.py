@@ -145,6 +145,20 @@ class RecordFacet(Facet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartnerFacet(RecordFacet):
+    """A facet along a path that leads back to the noun's own records and on from the others there.
+
+    `partner` is the part of the path that leads to the other records.
+    """
+
+    partner: str
+
+    def with_key(self, queryset: QuerySet) -> QuerySet:
+        partners = queryset.order_by().annotate(partner=F(self.partner), facet_key=self.expression)
+        return partners.exclude(facet_key=None).exclude(partner=F("pk"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChoiceFacet(Facet):
     """A facet whose values are the choices of a field; records without one are not counted."""
 
