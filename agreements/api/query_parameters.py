@@ -15,7 +15,8 @@ from agreements.formats.format import Format
 from agreements.lists import fields
 from agreements.lists.live import labels
 from agreements.nouns import Noun
-from agreements.nouns.facets import ChoiceFacet, RecordFacet, YearFacet
+from agreements.nouns.facets import ChoiceFacet, RecordFacet
+from agreements.nouns.years import YEAR, YearFacet
 from agreements.search.query import MAX_LENGTH
 from agreements.tables.table import TABLES
 
@@ -100,7 +101,7 @@ def _of_facet(facet: Any) -> Schema:
         case RecordFacet():
             return {"type": "string", "pattern": f"^{facet.model.ADDRESS_PATTERN.pattern}$"}
         case YearFacet():
-            return {"type": "string", "pattern": f"^([1-9][0-9]{{3}}|{facet.UNDATED})$"}
+            return {"type": "string", "pattern": f"^({YEAR}(-{YEAR})?|{facet.UNDATED})$"}
     return {"type": "string"}
 
 

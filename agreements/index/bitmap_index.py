@@ -222,7 +222,9 @@ class BitmapIndex:
     def _chosen_sets(self, selection: Selection, tiers: list[BitMap] | None) -> dict[str, BitMap]:
         """Return {parameter: BitMap of the documents that have one of its chosen keys}."""
         sets = {
-            parameter: self.matching(parameter, keys, selection.asked_on)
+            parameter: self.matching(
+                parameter, self.noun.facet(parameter).expanded(keys), selection.asked_on
+            )
             for parameter, keys in selection.keys().items()
         }
         return sets if tiers is None else {**sets, TEXT: BitMap.union(*tiers)}

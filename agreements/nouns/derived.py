@@ -73,6 +73,14 @@ class DerivedFacet:
         """Return how many values are listed where so many are wanted, None for all."""
         return wanted
 
+    def expanded(self, keys: Iterable) -> Iterable:
+        """Return the keys that records have of some that are chosen: the same."""
+        return keys
+
+    def count_of(self, key: object, counts: Mapping) -> int:
+        """Return how many records a key means, by the counts of all."""
+        return counts.get(key, 0)
+
     def also_counted(self, chosen: Mapping[str, Iterable]) -> Iterable:
         """Return the keys that are counted however seldom they are, of {parameter: chosen keys}."""
         return chosen.get(self.parameter, ())

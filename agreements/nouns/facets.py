@@ -1,6 +1,5 @@
-"""By what records are filtered and counted: by a record, a choice, a year, evidence, a term."""
+"""By what records are filtered and counted: by a record, a choice, evidence, a term."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,10 +19,9 @@ from django.db.models import (
     When,
 )
 from django.db.models.enums import ChoicesType
-from django.db.models.functions import Cast, Coalesce, NullIf, Substr
+from django.db.models.functions import NullIf
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from agreements.models.grades import grade_expression
 from agreements.models.term import in_force_expression
@@ -82,7 +80,8 @@ class Facet:
 
     def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:
         """Return the records of the queryset that have at least one of the keys."""
-        holders = self.with_key(queryset.model._default_manager.all()).filter(facet_key__in=keys)
+        held = self.expanded(keys)
+        holders = self.with_key(queryset.model._default_manager.all()).filter(facet_key__in=held)
         return queryset.filter(pk__in=holders.values("pk"))
 
     def count(self, queryset: QuerySet) -> dict:
@@ -102,9 +101,17 @@ class Facet:
         """Return how many values are listed where so many are wanted, None for all."""
         return wanted
 
+    def count_of(self, key: Any, counts: Mapping[Any, int]) -> int:
+        """Return how many records a key means, by the counts of those that records have."""
+        return counts.get(key, 0)
+
     def also_counted(self, chosen: Mapping[str, Iterable]) -> Iterable:
         """Return the keys that are counted however seldom they are, of {parameter: chosen keys}."""
         return chosen.get(self.parameter, ())
+
+    def expanded(self, keys: Iterable) -> Iterable:
+        """Return the keys that records have of some that are chosen: most are the same."""
+        return keys
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         """Return the FacetValues that the texts of an address name; unknown texts are left out."""
@@ -240,42 +247,6 @@ class TermFacet(ChoiceFacet):
     def sort_key(self, count: int) -> tuple:
         """Return nothing: yes stands before no, whichever is more frequent."""
         return ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class YearFacet(Facet):
-    """A facet of the years of a day, as text; records without a day are undated."""
-
-    UNDATED = "undated"
-
-    def sort_key(self, count: int) -> tuple:
-        """Return nothing: years are listed as they follow each other."""
-        return ()
-
-    @property
-    def expression(self) -> Expression:
-        # Of a day as ISO 8601 text; SQLite would ask Python for the year of each single day.
-        year = Substr(Cast(self.path, CharField()), 1, 4)
-        return Coalesce(year, Value(self.UNDATED), output_field=CharField())
-
-    def ends(self, keys: Iterable[str]) -> tuple[str, str] | None:
-        """Return the first and the last year of some keys, None where there is none."""
-        years = sorted({*keys} - {self.UNDATED})
-        return (years[0], years[-1]) if years else None
-
-    def read(self, texts: Iterable[str]) -> list[FacetValue]:
-        return [
-            self._value(text)
-            for text in texts
-            if text == self.UNDATED or re.fullmatch(r"[1-9][0-9]{3}", text)
-        ]
-
-    def values(self, keys: Iterable) -> list[FacetValue]:
-        rising = sorted(keys, key=lambda key: (key != self.UNDATED, key))
-        return [self._value(key) for key in reversed(rising)]
-
-    def _value(self, key: str) -> FacetValue:
-        return FacetValue(key, key, str(_("No day known")) if key == self.UNDATED else key)
 
 
 def link_along(model: type[Model], path: str) -> RecordFacet:

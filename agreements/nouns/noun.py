@@ -19,8 +19,9 @@ from agreements.models.ordering import BY_NAME, Order
 
 from .callings import CHOICE_WORDS
 from .derived import DerivedFacet, GroupFacet, PairFacet
-from .facets import Facet, RecordFacet, YearFacet, link_along
+from .facets import Facet, RecordFacet, link_along
 from .published import Column
+from .years import YearFacet
 
 # The choices of rows that belong to a record, by the path that leads there.
 ELSEWHERE = {"role": "parties__role"}

@@ -47,7 +47,7 @@ def facet_entries(facet, counts, selection, labels):
     address = entry_address(facet, selection)
     listed = {*counts, *chosen, *(facet.always_listed() if counts else ())}
     return [
-        Entry(value, counts.get(value.key, 0), value.key in chosen, address(value))
+        Entry(value, facet.count_of(value.key, counts), value.key in chosen, address(value))
         for value in labels.values(facet, listed)
     ]
 

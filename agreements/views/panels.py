@@ -12,6 +12,7 @@ from agreements.lists.addresses import chosen_parameters, has_own_page_size, hre
 from agreements.lists.filters import RELEVANCE
 
 from .entries import Entry, entries_of, has_choice, is_narrowed_by_form
+from .year_columns import YearForm, year_form
 
 PAGE_SIZES = (25, 50, 100)
 SHOWN_VALUES = 8
@@ -29,6 +30,7 @@ class Panel(NamedTuple):
     more: list[Entry]
     is_folded: bool
     day_form: "DayForm | None"
+    year_form: YearForm | None
 
 
 class DayForm(NamedTuple):
@@ -79,12 +81,19 @@ def facet_panels(answered):
         if entries:
             asked = day_form(answered.selection) if facet.is_dated else None
             is_folded = not (has_choice(entries) or (asked and asked.on))
+            years = year_form(facet, counts, form_kept(answered.selection))
             panels.append(
                 Panel(
-                    facet.label, facet.parameter, entries[:shown], entries[shown:], is_folded, asked
+                    *(facet.label, facet.parameter, entries[:shown], entries[shown:]),
+                    *(is_folded, asked, years),
                 )
             )
     return panels
+
+
+def form_kept(selection):
+    """Return what a form of a panel of its own must keep, None where one form is for all panels."""
+    return None if is_narrowed_by_form(selection) else kept(selection)
 
 
 def day_form(selection):

@@ -60,6 +60,8 @@ def addresses(draw, noun):
         texts = sorted(value.text for value in facet.values(keys))
         if texts and draw(st.integers(0, 3)) == 0:
             query.setlist(facet.parameter, draw(st.lists(st.sampled_from(texts), max_size=3)))
+    if noun.year and draw(st.integers(0, 3)) == 0:
+        query.appendlist("year", draw(st.sampled_from(["1990-2024", "2024-2025", "1000-1900"])))
     for facet in noun.derived:
         if draw(st.integers(0, 5)) == 0:
             query[facet.parameter] = draw(st.sampled_from(DERIVED[facet.parameter]()))

@@ -165,6 +165,33 @@ def test_places_are_counted_anew_where_one_is_moved_into_another(client):
     }
 
 
+def test_years_are_drawn_from_three_on(client):
+    for year, number in (("2019", 2), ("2020", 4), ("2023", 1)):
+        AgreementFactory.create_batch(number, signed_on=f"{year}-05-01")
+
+    drawn = panel_of(client.get("/agreements/"), "year").year_form
+    two = panel_of(client.get("/agreements/?kind=agreement&year=2019"), "year").year_form
+
+    assert (drawn.first, drawn.last) == ("2019", "2023")
+    assert drawn.columns == [(0, 50, 16, 50), (20, 0, 16, 100), (80, 75, 16, 25)]
+    assert two.kept is None
+
+
+def test_two_years_are_not_drawn(client):
+    for year in (2019, 2020):
+        AgreementFactory(signed_on=f"{year}-05-01")
+
+    assert panel_of(client.get("/agreements/"), "year").year_form.columns == []
+
+
+def test_form_for_years_keeps_what_is_chosen(client):
+    AgreementFactory(status="signed")
+
+    form = panel_of(client.get("/agreements/?status=signed&sort=title"), "year").year_form
+
+    assert form.kept == [("status", "signed"), ("sort", "title")]
+
+
 def panel_of(page, parameter):
     """Return the panel of a parameter on a page."""
     [panel] = [panel for panel in page.context["panels"] if panel.parameter == parameter]
@@ -219,7 +246,7 @@ class Form(HTMLParser):
             self.is_inside = attributes.get("id") == "facet-form"
         if tag == "a" and "facet-choice" in attributes.get("class", ""):
             self.links.append(attributes["href"])
-        is_box = attributes.get("form") == "facet-form"
+        is_box = attributes.get("form") == "facet-form" and attributes["type"] == "checkbox"
         if tag == "input" and (is_box or self.is_inside):
             pair = attributes["name"], attributes["value"]
             (self.offered if is_box and "checked" not in attributes else self.sent).append(pair)
