@@ -15,7 +15,7 @@ from agreements.formats.format import Format
 from agreements.lists import fields
 from agreements.lists.live import labels
 from agreements.nouns import Noun
-from agreements.nouns.facets import ChoiceFacet, RecordFacet
+from agreements.nouns.facets import NOT_STATED, ChoiceFacet, RecordFacet
 from agreements.nouns.years import YEAR, YearFacet
 from agreements.search.query import MAX_LENGTH
 from agreements.tables.table import TABLES
@@ -95,11 +95,15 @@ def _facet(field: fields.FacetField, name: str) -> Parameter:
 
 def _of_facet(facet: Any) -> Schema:
     """Return the schema of a value of a facet."""
+    lacking = [NOT_STATED] if facet.may_lack else []
     match facet:
         case ChoiceFacet():
-            return {"type": "string", "enum": list(facet.choices.values)}
+            return {"type": "string", "enum": [*facet.choices.values, *lacking]}
         case RecordFacet():
-            return {"type": "string", "pattern": f"^{facet.model.ADDRESS_PATTERN.pattern}$"}
+            return {
+                "type": "string",
+                "pattern": f"^({facet.model.ADDRESS_PATTERN.pattern}|{NOT_STATED})$",
+            }
         case YearFacet():
             return {"type": "string", "pattern": f"^({YEAR}(-{YEAR})?|{facet.UNDATED})$"}
     return {"type": "string"}

@@ -2,7 +2,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Self
 
 import numpy as np
@@ -38,7 +38,8 @@ class Contents:
     A record is kept as a document, a whole number that its DocIds give. `all_docs` has the
     documents of all records that there are, `postings` those of each value by facet parameter,
     `orders` all of them in each order, `weights` how many agreements each stands for, `sharing` the
-    documents of which a field says that all of these share a value, `days` when each is dated.
+    documents of which a field says that all of these share a value, `days` when each is dated,
+    `stated` those that have any value of a facet which records may lack.
     """
 
     def __init__(self, noun: Noun, readers: Mapping[str, Reader] | None = None):
@@ -69,6 +70,11 @@ class Contents:
                     self._read_facet(facet)
             for pair in noun.pairs:
                 self.postings[pair.parameter] = PairPostings(self.postings[pair.of.parameter])
+            self.stated = {
+                facet.parameter: self.postings[facet.parameter].stated()
+                for facet in noun.counted
+                if facet.may_lack
+            }
             orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
             self.orders = {order: self._read_order(order) for order in orders}
 
@@ -76,7 +82,7 @@ class Contents:
         """Return a copy that can be refreshed by itself, with other readers."""
         other = copy.copy(self)
         other._readers = readers or {}
-        for held in ("doc_ids", "all_docs", "postings", "weights", "sharing", "days"):
+        for held in ("doc_ids", "all_docs", "postings", "weights", "sharing", "days", "stated"):
             setattr(other, held, copy.deepcopy(getattr(self, held)))
         other.orders = {order: copy.deepcopy(docs) for order, docs in self.orders.items()}
         return other
@@ -102,7 +108,7 @@ class Contents:
             for facet in self._facets:
                 found = dict.fromkeys(keys[pk, facet.parameter] or [facet.default])
                 found.pop(None, None)
-                self.postings[facet.parameter].add(doc, found)
+                self._add_values(facet.parameter, doc, found)
             self._add_pairs(doc)
         self._read_sharing(changed)
         self._read_days(changed)
@@ -164,6 +170,15 @@ class Contents:
         for field in fields:
             sharing = sharing & self.sharing[field]
         return len(docs) - len(sharing) + self.weights.total(sharing)[0]
+
+    def lacking(self, parameter: str) -> BitMap:
+        """Return the documents that have no value of a facet which records may lack."""
+        return self.all_docs - self.stated[parameter]
+
+    def count_lacking(self, parameter: str, docs: BitMap) -> int:
+        """Return how many of some documents have no value of a facet; 0 where none may lack it."""
+        stated = self.stated.get(parameter)
+        return 0 if stated is None else len(docs) - docs.intersection_cardinality(stated)
 
     def years(self, docs: BitMap) -> tuple[str, str] | None:
         """Return the first and the last year of some documents, None where none is known."""
@@ -235,6 +250,11 @@ class Contents:
         self.weights.add(doc, weight)
         return doc
 
+    def _add_values(self, parameter: str, doc: int, keys: Collection) -> None:
+        self.postings[parameter].add(doc, keys)
+        if keys and parameter in self.stated:
+            self.stated[parameter].add(doc)
+
     def _add_pairs(self, doc: int) -> None:
         for pair in self._noun.pairs:
             keys = self.postings[pair.of.parameter].keys_of(doc)
@@ -244,6 +264,8 @@ class Contents:
         self.all_docs.discard(doc)
         self.weights.discard(doc)
         for docs in self.sharing.values():
+            docs.discard(doc)
+        for docs in self.stated.values():
             docs.discard(doc)
         # Pairs, which come last, ask for the values of which they are made.
         for postings in reversed(self.postings.values()):

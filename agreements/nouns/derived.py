@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
-from .facets import FacetValue, RecordFacet
+from .facets import NOT_STATED, FacetValue, RecordFacet
 
 # As many digits as the primary key of any database can have.
 NUMBER_PATTERN = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
@@ -44,6 +44,7 @@ class DerivedFacet:
     unknown_message: Promise
     of: RecordFacet
     behind: str = ""
+    may_lack: ClassVar[bool] = False
     is_dated: ClassVar[bool] = False
 
     def on(self, day: date | None) -> Self:
@@ -192,6 +193,7 @@ class GroupFacet(DerivedFacet):
     members: Callable[[Iterable], QuerySet]
     onward: tuple[str, ...]
     default: ClassVar[None] = None
+    may_lack: ClassVar[bool] = True
 
     @property
     def path(self) -> str:
@@ -233,4 +235,8 @@ class GroupFacet(DerivedFacet):
         return FacetValue(record.pk, str(record.pk), str(record))
 
     def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:
-        return self.of.filter(queryset, self.members(keys).order_by().values_list("pk", flat=True))
+        members = self.members({*keys} - {NOT_STATED}).order_by().values_list("pk", flat=True)
+        return self.of.filter(queryset, [*members, *({*keys} & {NOT_STATED})])
+
+    def count_lacking(self, queryset: QuerySet) -> int:
+        return self.of.count_lacking(queryset)

@@ -14,6 +14,7 @@ from django.db.models import (
     F,
     Field,
     Model,
+    Q,
     QuerySet,
     Value,
     When,
@@ -25,6 +26,9 @@ from django.utils.functional import Promise
 
 from agreements.models.grades import grade_expression
 from agreements.models.term import in_force_expression
+
+# By this the records are chosen that have no value, whatever their values are.
+NOT_STATED = "not-stated"
 
 
 class FacetValue(NamedTuple):
@@ -44,7 +48,8 @@ class Facet:
     the key of the records without a value. `depends_on` are the paths to all that it follows from.
     What `is_shared` holds for each of the agreements that a record stands for; of a sector it is
     only known that it is among theirs, unless the field `shared_where` of the record says yes.
-    What `is_dated` is another thing on every day.
+    What `is_dated` is another thing on every day. Where records `may_lack` a value, those that do
+    are chosen and counted, too.
     """
 
     parameter: str
@@ -55,6 +60,7 @@ class Facet:
     is_shared: bool = True
     shared_where: str = ""
     is_dated: ClassVar[bool] = False
+    may_lack: ClassVar[bool] = True
 
     def on(self, day: date | None) -> Self:
         """Return the facet as of a day, None for today; most are the same on every day."""
@@ -79,10 +85,18 @@ class Facet:
         return queryset.order_by().annotate(facet_key=self.expression).exclude(facet_key=None)
 
     def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:
-        """Return the records of the queryset that have at least one of the keys."""
-        held = self.expanded(keys)
-        holders = self.with_key(queryset.model._default_manager.all()).filter(facet_key__in=held)
-        return queryset.filter(pk__in=holders.values("pk"))
+        """Return the records of the queryset that have at least one of the keys, or lack any."""
+        held = set(self.expanded(keys))
+        holders = self.with_key(queryset.model._default_manager.all())
+        wanted = Q(pk__in=holders.filter(facet_key__in=held - {NOT_STATED}).values("pk"))
+        if NOT_STATED in held:
+            wanted |= ~Q(pk__in=holders.values("pk"))
+        return queryset.filter(wanted)
+
+    def count_lacking(self, queryset: QuerySet) -> int:
+        """Return the number of records that have no value, counted in SQL."""
+        holders = self.with_key(queryset.model._default_manager.all())
+        return queryset.exclude(pk__in=holders.values("pk")).count()
 
     def count(self, queryset: QuerySet) -> dict:
         """Return {key: number of records that have it}, counted in SQL."""
@@ -193,6 +207,8 @@ class ChoiceFacet(Facet):
 class YesNoFacet(ChoiceFacet):
     """A facet of a field that says yes or no; its first choice means yes, the other one no."""
 
+    may_lack: ClassVar[bool] = False
+
     @property
     def expression(self) -> Expression:
         yes, no = map(Value, self.choices.values)
@@ -203,6 +219,7 @@ class YesNoFacet(ChoiceFacet):
 class EvidenceFacet(ChoiceFacet):
     """A facet of how well records are known; it has no column, for it follows from citations."""
 
+    may_lack: ClassVar[bool] = False
     model: type[Model]
 
     @property
@@ -223,6 +240,7 @@ class TermFacet(ChoiceFacet):
     """A facet of whether records are in force on a day: today, where `day` is None."""
 
     is_dated: ClassVar[bool] = True
+    may_lack: ClassVar[bool] = False
     dated_label: Promise
     day: date | None = None
 

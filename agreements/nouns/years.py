@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import CharField, Expression, Value
 from django.db.models.functions import Cast, Coalesce, Substr
@@ -24,6 +25,7 @@ class YearFacet(Facet):
     """
 
     UNDATED = "undated"
+    may_lack: ClassVar[bool] = False
 
     def sort_key(self, count: int) -> tuple:
         """Return nothing: years are listed as they follow each other."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from agreements.lists.addresses import href, href_with
 from agreements.nouns.derived import PairFacet
-from agreements.nouns.facets import FacetValue
+from agreements.nouns.facets import NOT_STATED, FacetValue
 
 # With so many chosen values there are millions of addresses with one more. Links lead crawlers
 # there, forms do not.
@@ -36,9 +36,13 @@ def entries_of(facet, counts, selection, labels):
     """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
     made = pair_entries if isinstance(facet, PairFacet) else facet_entries
     entries = made(facet, counts, selection, labels)
-    return with_bars(
-        sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.sort_key(entry.count)))
-    )
+    order = sorted(entries, key=lambda entry: (*last(entry), *facet.sort_key(entry.count)))
+    return with_bars(order, counts)
+
+
+def last(entry):
+    """Return what puts chosen values first and records without a value last."""
+    return not entry.is_chosen, entry.value.key == NOT_STATED
 
 
 def facet_entries(facet, counts, selection, labels):
@@ -58,15 +62,20 @@ def has_choice(entries):
     return counted > 1 or any(entry.is_chosen or entry.is_offered for entry in entries)
 
 
-def with_bars(entries):
+def with_bars(entries, counts):
     """Return the Entries, each with its share of the highest count; a small one is still seen.
 
-    Where all counts are the same there is nothing to draw.
+    Where all counts are the same there is nothing to draw. What no record has as a value of its
+    own, such as a range of years, is no part of the drawing.
     """
-    counts = {entry.count for entry in entries} - {0}
-    if len(counts) < 2:
+    drawn = {key: count for key, count in counts.items() if key != NOT_STATED}
+    if len(set(drawn.values())) < 2:
         return entries
-    return [entry._replace(share=ceil(100 * entry.count / max(counts))) for entry in entries]
+    highest = max(drawn.values())
+    return [
+        entry._replace(share=ceil(100 * drawn.get(entry.value.key, 0) / highest))
+        for entry in entries
+    ]
 
 
 def entry_address(facet, selection):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.lists.addresses import chosen_parameters, has_own_page_size, href
 from agreements.lists.filters import RELEVANCE
+from agreements.nouns.facets import NOT_STATED
 
 from .entries import Entry, entries_of, has_choice, is_narrowed_by_form
 from .year_columns import YearForm, year_form
@@ -73,22 +74,31 @@ def facet_panels(answered):
     """Return a Panel for each facet of an Answer that has any values, the chosen ones first."""
     panels = []
     for facet in answered.filterset.counted:
-        counts = answered.result.counts.get(facet.parameter, {})
+        counts = answered.result.all_counts(facet.parameter)
         labels = answered.filterset.labels
         entries = entries_of(facet, counts, answered.selection, labels)
-        # A "more" link that hides one value is as tall as the value.
-        shown = len(entries) if len(entries) == SHOWN_VALUES + 1 else SHOWN_VALUES
+        shown, more = parted(entries)
         if entries:
             asked = day_form(answered.selection) if facet.is_dated else None
             is_folded = not (has_choice(entries) or (asked and asked.on))
             years = year_form(facet, counts, form_kept(answered.selection))
             panels.append(
                 Panel(
-                    *(facet.label, facet.parameter, entries[:shown], entries[shown:]),
+                    *(facet.label, facet.parameter, shown, more),
                     *(is_folded, asked, years),
                 )
             )
     return panels
+
+
+def parted(entries):
+    """Return the Entries that are shown at once, and the others; how many lack a value is shown."""
+    # A "more" link that hides one value is as tall as the value.
+    if len(entries) <= SHOWN_VALUES + 1:
+        return entries, []
+    if entries[-1].value.key == NOT_STATED:
+        return [*entries[: SHOWN_VALUES - 1], entries[-1]], entries[SHOWN_VALUES - 1 : -1]
+    return entries[:SHOWN_VALUES], entries[SHOWN_VALUES:]
 
 
 def form_kept(selection):

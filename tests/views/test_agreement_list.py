@@ -275,38 +275,3 @@ def test_what_are_not_two_countries_is_named(client, three, text):
 
     assert list(page.context["object_list"]) == []
     assert f"“{text}” are not two countries" in html.unescape(page.content.decode())
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("?year=2020-2022", ["2020", "2022"]),
-        ("?year=2022-2022", ["2022"]),
-        ("?year=2019&year=2022-2030", ["2019", "2022"]),
-        ("?year=2020-2022&year=undated", ["2020", "2022", "undated"]),
-        ("?year=1000-1900", []),
-        ("?year=1000-9999", ["2019", "2020", "2022"]),
-    ],
-    ids=["three years", "one year", "beside a year", "beside none", "before all", "all"],
-)
-def test_years_are_chosen_as_a_range(client, db, address, expected):
-    for day in ("2019-12-31", "2020-01-01", "2022-12-31", None):
-        AgreementFactory(title=day[:4] if day else "undated", signed_on=day)
-
-    page = client.get(f"/agreements/{address}")
-
-    assert sorted(agreement.title for agreement in page.context["object_list"]) == expected
-    [panel] = [panel for panel in page.context["panels"] if panel.parameter == "year"]
-    chosen = [entry for entry in panel.entries if entry.is_chosen]
-    assert sum(entry.count for entry in chosen) == len(expected)
-
-
-@pytest.mark.parametrize("text", ["2022-2020", "2020-", "-2020", "2020-2021-2022", "2020–2022"])
-def test_range_of_years_that_cannot_be_read_is_named(client, db, text):
-    AgreementFactory(signed_on="2020-01-01")
-
-    page = client.get("/agreements/", {"year": text})
-
-    assert page.context["object_list"] == []
-    assert f"“{text}” is not a year of four digits" in page.content.decode()
-    assert client.get("/agreements.json", {"year": text}).status_code == 400
