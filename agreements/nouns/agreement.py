@@ -157,10 +157,6 @@ AGREEMENT = Noun(
         YearFacet(
             parameter="year",
             label=_("Year of signing"),
-            unknown_message=_(
-                "“%(value)s” is not a year of four digits, or a first and a last one, "
-                "as in 2020-2025."
-            ),
             path="signed_on",
         ),
         ALLIANCE.counted_along("alliances", is_shared=False),

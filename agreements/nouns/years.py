@@ -7,12 +7,16 @@ from typing import ClassVar
 
 from django.db.models import CharField, Expression, Value
 from django.db.models.functions import Cast, Coalesce, Substr
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.days import FIRST_YEAR, LAST_YEAR
 
 from .facets import Facet, FacetValue
 
+NOT_YEARS = _(
+    "“%(value)s” is not a year of four digits, or a first and a last one, as in 2020-2025."
+)
 YEAR = "[1-9][0-9]{3}"
 RANGE = re.compile(f"({YEAR})-({YEAR})", re.ASCII)
 
@@ -25,6 +29,7 @@ class YearFacet(Facet):
     """
 
     UNDATED = "undated"
+    unknown_message: Promise = NOT_YEARS
     may_lack: ClassVar[bool] = False
 
     def sort_key(self, count: int) -> tuple:

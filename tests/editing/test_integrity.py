@@ -243,7 +243,8 @@ def test_facet_without_its_trigger_is_named():
     sentences = [sentence for _address, sentence in found()]
 
     assert sentences[len(moves) :] == [
-        "Changes of the filter “Alliance” of institutions are not seen."
+        "Changes of the filter “Alliance” of institutions are not seen.",
+        "Changes of the filter “Country” of alliances are not seen.",
     ]
 
 

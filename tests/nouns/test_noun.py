@@ -103,8 +103,10 @@ def test_noun_is_linked_to_all_that_it_is_counted_named_and_told_of_by():
         ("place", "parent"),
         ("place", "names__text"),
         ("place", "citations__claim"),
+        ("source", "kind"),
         ("source", "publisher"),
+        ("source", "language"),
+        ("source", "published_on"),
         ("source", "reprints__publisher"),
         ("source", "written_by"),
-        ("source", "kind"),
     ]
