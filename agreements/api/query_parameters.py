@@ -15,7 +15,8 @@ from agreements.formats.format import Format
 from agreements.lists import fields
 from agreements.lists.live import labels
 from agreements.nouns import Noun
-from agreements.nouns.facets import ChoiceFacet, RecordFacet, YearFacet
+from agreements.nouns.facets import NOT_STATED, ChoiceFacet, RecordFacet
+from agreements.nouns.years import YEAR, YearFacet
 from agreements.search.query import MAX_LENGTH
 from agreements.tables.table import TABLES
 
@@ -94,13 +95,17 @@ def _facet(field: fields.FacetField, name: str) -> Parameter:
 
 def _of_facet(facet: Any) -> Schema:
     """Return the schema of a value of a facet."""
+    lacking = [NOT_STATED] if facet.may_lack else []
     match facet:
         case ChoiceFacet():
-            return {"type": "string", "enum": list(facet.choices.values)}
+            return {"type": "string", "enum": [*facet.choices.values, *lacking]}
         case RecordFacet():
-            return {"type": "string", "pattern": f"^{facet.model.ADDRESS_PATTERN.pattern}$"}
+            return {
+                "type": "string",
+                "pattern": f"^({facet.model.ADDRESS_PATTERN.pattern}|{NOT_STATED})$",
+            }
         case YearFacet():
-            return {"type": "string", "pattern": f"^([1-9][0-9]{{3}}|{facet.UNDATED})$"}
+            return {"type": "string", "pattern": f"^({YEAR}(-{YEAR})?|{facet.UNDATED})$"}
     return {"type": "string"}
 
 
@@ -159,7 +164,7 @@ def _columns(field: options.ColumnsField, name: str) -> Parameter:
 
 @of_field.register
 def _facets(field: options.FacetsField, name: str) -> Parameter:
-    names = [facet.parameter for facet in field.noun.facets]
+    names = [facet.parameter for facet in field.noun.counted]
     return _names(name, _("By what the records are counted besides."), names)
 
 

@@ -79,10 +79,13 @@ def notes_by_table() -> dict[str, list[Note]]:
 
 
 def notes_of_path(noun: Noun, path: str) -> Iterator[tuple[str, Note]]:
-    """Yield (table, Note) for each table on a path but the noun's own, which is logged anyway."""
+    """Yield (table, Note) for each table on a path; of the noun's own rows those of others only.
+
+    What a record itself leads on from is logged anyway.
+    """
     links = links_of(noun.model, path)
     for number, link in enumerate(links):
-        if link.table == noun.model._meta.db_table:
+        if not number and link.table == noun.model._meta.db_table:
             continue
         column = link.end if link.start == ROW_KEY else ""
         yield link.table, Note(noun.name, _way_back(noun, links[:number], link.start), column)

@@ -51,7 +51,7 @@ def _ways_to(table: str) -> list[tuple[Noun, tuple[Link, ...]]]:
 
 
 def _paths(noun: Noun) -> set[str]:
-    facets = (*noun.facets, *(facet.of for facet in noun.derived))
+    facets = (*noun.counted, *(facet.of for facet in noun.derived))
     return {path for facet in facets for path in facet.depends_on}
 
 

@@ -191,7 +191,7 @@ def changes_are_logged() -> Iterator[Violation]:
         sentence = _("The trigger %(name)s of %(table)s is missing; `manage.py migrate` makes it.")
         yield Violation(None, sentence % {"name": trigger.name, "table": trigger.table})
     for noun in NOUNS.values():
-        for facet in noun.facets:
+        for facet in noun.counted:
             if not _is_served(noun, facet):
                 sentence = _("Changes of the filter “%(facet)s” of %(noun)s are not seen.")
                 facts = {"facet": facet.label, "noun": noun.model._meta.verbose_name_plural}

@@ -67,8 +67,8 @@ def by_field(statements: Iterable[dict]) -> dict[str, list[dict]]:
 def counts(listing: Listing, name: str) -> list[dict]:
     """Return how many records have each value of a facet, its own choice left out."""
     answer = listing.answer
-    found = answer.result.counts[name]
-    facet = next(facet for facet in answer.filterset.facets if facet.parameter == name)
+    found = answer.result.all_counts(name)
+    facet = next(facet for facet in answer.filterset.counted if facet.parameter == name)
     values = answer.filterset.labels.values(facet, found)
     counted = [(value, found[value.key]) for value in values]
     return [{"value": value.text, "label": value.label, "count": count} for value, count in counted]

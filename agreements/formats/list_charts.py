@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agreements.nouns import Noun
+from agreements.nouns import AGREEMENT, INSTITUTION, Noun
 
 from .options import OptionField, unknown
 
@@ -27,6 +27,8 @@ CHARTS = {
 
 def charts_of(noun: Noun) -> dict[str, Chart]:
     """Return the charts that the list of a noun has, by the names that `chart=` takes."""
+    if noun not in (AGREEMENT, INSTITUTION):
+        return {}
     counted = {facet.parameter for facet in noun.facets}
     return {name: chart for name, chart in CHARTS.items() if chart.parameter in counted}
 

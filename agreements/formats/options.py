@@ -146,7 +146,7 @@ class FacetsField(NamesField):
     """Reads by which facets records are to be counted."""
 
     def read(self, text: str) -> list[str]:
-        names, known = super().read(text), [facet.parameter for facet in self.noun.facets]
+        names, known = super().read(text), [facet.parameter for facet in self.noun.counted]
         sentence = _("This list is not counted by “%(value)s”.")
         errors = [unknown(sentence, name, known) for name in names if name not in known]
         if errors:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper, licence
 from agreements.models.numbers import grouped
-from agreements.nouns.facets import Facet, YearFacet
+from agreements.nouns.facets import Facet
+from agreements.nouns.years import YearFacet
 from agreements.plots.charts import Bars, Columns, Value, bars, columns
 from agreements.plots.framed import framed
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from agreements.databases import id_list
+from agreements.models import Institution
 from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION
 
 from .bitmap_index import BitmapIndex
@@ -15,14 +17,36 @@ Indexes = Mapping[str, BitmapIndex]
 def readers_among(indexes: Indexes) -> dict[str, dict[str, Reader]]:
     """Return the readers of facets, by noun and parameter, that ask another one of the indexes.
 
-    The sectors of institutions are those of their agreements: the database would join every party
-    with every sector to tell it.
+    The sectors of institutions are those of their agreements, and they work with the countries of
+    the other parties: the database would join every party with every sector and every other party.
     """
 
     def sectors_of(pks: Iterable[int] | None) -> Columns:
         yield from in_parts(key_pairs(indexes[AGREEMENT.name], "institution", "sector", pks))
 
-    return {INSTITUTION.name: {"sector": sectors_of}}
+    def partners_of(pks: Iterable[int] | None) -> Columns:
+        yield from in_parts(partner_countries(indexes[AGREEMENT.name], pks))
+
+    return {INSTITUTION.name: {"sector": sectors_of, "works_with": partners_of}}
+
+
+def partner_countries(agreements: BitmapIndex, pks: Iterable | None) -> Iterator[tuple]:
+    """Yield (institution, country) where another party of one of its agreements is from there.
+
+    All countries of its agreements are, but its own only where two bodies of it are parties.
+    """
+    rows = Institution.objects.order_by().exclude(country=None).values_list("pk", "country")
+    home = dict(rows if pks is None else rows.filter(pk__in=pks))
+    parties = agreements.postings_of("institution")
+    for pk, country in key_pairs(agreements, "institution", "country", pks):
+        if home.get(pk) != country:
+            yield pk, country
+            continue
+        others = parties.count(parties.matching([pk])).keys() - {pk}
+        if pks is not None:
+            home |= dict(rows.filter(pk__in=id_list(others)))
+        if any(home.get(other) == country for other in others):
+            yield pk, country
 
 
 def key_pairs(

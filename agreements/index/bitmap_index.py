@@ -9,7 +9,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from agreements.arrays import docs_of
-from agreements.nouns.facets import Facet
+from agreements.nouns.derived import DerivedFacet
+from agreements.nouns.facets import NOT_STATED, Facet
 from agreements.nouns.noun import Noun
 from agreements.search.matches import Matches
 from agreements.search.query import Query
@@ -97,16 +98,19 @@ class BitmapIndex:
         start, stop = self._bounds(found, selection)
         possible, collective = self._weigh(found)
         fields = selection.sharing_fields(self.noun)
+        counted = [one for one in self.noun.counted if facets is None or one.parameter in facets]
+        among = {facet.parameter: self._among(facet.parameter, sets, found) for facet in counted}
+        lacking = {name: self._contents.count_lacking(name, docs) for name, docs in among.items()}
         return Result(
             total=len(found),
             stood_for=self._contents.stood_for(found, fields) if self.noun.weight else 0,
             possible=possible,
             collective=collective,
             counts={
-                facet.parameter: self._count(facet, selection, found, sets, listed)
-                for facet in self.noun.facets
-                if facets is None or facet.parameter in facets
+                facet.parameter: self._count(facet, selection, among[facet.parameter], listed)
+                for facet in counted
             },
+            lacking={name: count for name, count in lacking.items() if count},
             ids=self._part(self._ranked(found, selection, tiers), selection, start, stop),
             end=stop,
             years=self._contents.years(found),
@@ -198,7 +202,7 @@ class BitmapIndex:
         thing on every day is asked `on` a day, as Selection.asked_on has it.
         """
         derived = self._derived.get(parameter)
-        if derived:
+        if derived and not derived.behind:
             return derived.matching(self.postings_of(derived.of.parameter), keys)
         return self.postings_of(parameter, *on).matching(keys, among)
 
@@ -221,10 +225,18 @@ class BitmapIndex:
     def _chosen_sets(self, selection: Selection, tiers: list[BitMap] | None) -> dict[str, BitMap]:
         """Return {parameter: BitMap of the documents that have one of its chosen keys}."""
         sets = {
-            parameter: self.matching(parameter, keys, selection.asked_on)
+            parameter: self._chosen_set(parameter, keys, selection)
             for parameter, keys in selection.keys().items()
         }
         return sets if tiers is None else {**sets, TEXT: BitMap.union(*tiers)}
+
+    def _chosen_set(self, parameter: str, keys: list, selection: Selection) -> BitMap:
+        held = self.noun.facet(parameter).expanded(keys)
+        docs = self.matching(parameter, held, selection.asked_on)
+        return docs | self._contents.lacking(parameter) if NOT_STATED in keys else docs
+
+    def _among(self, parameter: str, sets: Mapping[str, BitMap], found: BitMap) -> BitMap:
+        return self._intersection(sets, leave_out=parameter) if parameter in sets else found
 
     def _intersection(self, sets: Mapping[str, BitMap], leave_out: str | None = None) -> BitMap:
         """Return the BitMap of the documents in all the sets but that of one parameter."""
@@ -235,20 +247,15 @@ class BitmapIndex:
 
     def _count(
         self,
-        facet: Facet,
+        facet: Facet | DerivedFacet,
         selection: Selection,
-        found: BitMap,
-        sets: Mapping[str, BitMap],
+        among: BitMap,
         listed: int | None,
     ) -> dict:
         """Return the counts of a facet: of its most frequent values, and of the chosen ones."""
-        name = facet.parameter
-        postings = self.postings_of(name, *selection.asked_on)
-        if name not in sets:
-            return postings.count(found, listed)
-        among = self._intersection(sets, leave_out=name)
-        also = postings.count_keys(among, selection.keys()[name])
-        return postings.count(among, listed) | also
+        postings = self.postings_of(facet.parameter, *selection.asked_on)
+        also = postings.count_keys(among, facet.also_counted(selection.keys()))
+        return postings.count(among, facet.most_listed(listed)) | also
 
     def _weigh(self, found: BitMap) -> tuple[int, int]:
         """Return how many agreements the records stand for, and how many stand for several."""

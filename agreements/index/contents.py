@@ -2,7 +2,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Self
 
 import numpy as np
@@ -12,19 +12,24 @@ from pyroaring import BitMap
 from agreements.arrays import whole_numbers
 from agreements.models import Country
 from agreements.models.ordering import Order
-from agreements.nouns.facets import Facet, RecordFacet, TermFacet
+from agreements.nouns.derived import GroupFacet
+from agreements.nouns.facets import Facet, TermFacet
 from agreements.nouns.noun import Arrangement, Noun
 
 from .bit_sliced import BitSliced
 from .columns import Columns, by_row, columns, many_tuples
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
+from .pair_postings import PairPostings
 from .pairs import Pairs
 from .places import Place
 from .postings import Postings
 from .reading import Reader, facet_columns
 from .sorted_docs import SortedDocs
 from .term_postings import TermPostings
+
+# What has postings that are read.
+Counted = Facet | GroupFacet
 
 
 class Contents:
@@ -33,7 +38,8 @@ class Contents:
     A record is kept as a document, a whole number that its DocIds give. `all_docs` has the
     documents of all records that there are, `postings` those of each value by facet parameter,
     `orders` all of them in each order, `weights` how many agreements each stands for, `sharing` the
-    documents of which a field says that all of these share a value, `days` when each is dated.
+    documents of which a field says that all of these share a value, `days` when each is dated,
+    `stated` those that have any value of a facet which records may lack.
     """
 
     def __init__(self, noun: Noun, readers: Mapping[str, Reader] | None = None):
@@ -46,7 +52,7 @@ class Contents:
         self._model = noun.model
         self._records = noun.model._default_manager.order_by()
         self._weight = F(noun.weight) if noun.weight else Value(1)
-        self._facets = (*noun.facets, *noun.links, *noun.callings)
+        self._facets = (*noun.facets, *noun.links, *noun.callings, *noun.groups)
         self._links = noun.links
         self._singles = [facet for facet in self._facets if facet.is_single(noun.model)]
         self._multiples = [facet for facet in self._facets if facet not in self._singles]
@@ -61,13 +67,20 @@ class Contents:
             for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
                 if facet.parameter not in self.postings:
                     self._read_facet(facet, readers or {})
+            for pair in noun.pairs:
+                self.postings[pair.parameter] = PairPostings(self.postings[pair.of.parameter])
+            self.stated = {
+                facet.parameter: self.postings[facet.parameter].stated()
+                for facet in noun.counted
+                if facet.may_lack
+            }
             orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
             self.orders = {order: self._read_order(order) for order in orders}
 
     def copied(self) -> Self:
         """Return a copy that can be refreshed by itself."""
         other = copy.copy(self)
-        for held in ("doc_ids", "all_docs", "postings", "weights", "sharing", "days"):
+        for held in ("doc_ids", "all_docs", "postings", "weights", "sharing", "days", "stated"):
             setattr(other, held, copy.deepcopy(getattr(self, held)))
         other.orders = {order: copy.deepcopy(docs) for order, docs in self.orders.items()}
         return other
@@ -93,7 +106,8 @@ class Contents:
             for facet in self._facets:
                 found = dict.fromkeys(keys[pk, facet.parameter] or [facet.default])
                 found.pop(None, None)
-                self.postings[facet.parameter].add(doc, found)
+                self._add_values(facet.parameter, doc, found)
+            self._add_pairs(doc)
         self._read_sharing(changed)
         self._read_days(changed)
         for order, docs in self.orders.items():
@@ -120,7 +134,7 @@ class Contents:
         )
 
     def _columns(
-        self, facet: Facet, readers: Mapping[str, Reader], pks: Iterable[int] | None = None
+        self, facet: Counted, readers: Mapping[str, Reader], pks: Iterable[int] | None = None
     ) -> Columns:
         reader = readers.get(facet.parameter)
         return reader(pks) if reader else facet_columns(facet, self._model, pks)
@@ -157,6 +171,15 @@ class Contents:
             sharing = sharing & self.sharing[field]
         return len(docs) - len(sharing) + self.weights.total(sharing)[0]
 
+    def lacking(self, parameter: str) -> BitMap:
+        """Return the documents that have no value of a facet which records may lack."""
+        return self.all_docs - self.stated[parameter]
+
+    def count_lacking(self, parameter: str, docs: BitMap) -> int:
+        """Return how many of some documents have no value of a facet; 0 where none may lack it."""
+        stated = self.stated.get(parameter)
+        return 0 if stated is None else len(docs) - docs.intersection_cardinality(stated)
+
     def years(self, docs: BitMap) -> tuple[str, str] | None:
         """Return the first and the last year of some documents, None where none is known."""
         year = self._noun.year
@@ -178,7 +201,7 @@ class Contents:
             first, last = spans(values[:width], values[width:])
             self.days.put(docs[is_known], first[is_known], last[is_known])
 
-    def _read_facet(self, facet: Facet, readers: Mapping[str, Reader]) -> None:
+    def _read_facet(self, facet: Counted, readers: Mapping[str, Reader]) -> None:
         """Read a facet, and with it each facet whose path goes on from this one's."""
         if isinstance(facet, TermFacet):
             self.postings[facet.parameter] = TermPostings(
@@ -190,23 +213,25 @@ class Contents:
             pairs.extend(pks, keys)
         self.postings[facet.parameter] = self._postings(facet, pairs)
         for other, onward in self._continued(facet):
-            keys = dict(facet.model._default_manager.values_list("pk", onward))
-            self.postings[other.parameter] = self._postings(other, pairs.through(keys))
+            records = facet.model._default_manager
+            keys = [dict(records.values_list("pk", path)) for path in onward]
+            self.postings[other.parameter] = self._postings(other, pairs.through(*keys))
         if facet.default is not None:
             postings = self.postings[facet.parameter]
             for doc in self.all_docs - postings.matching(postings.all_keys()):
                 postings.add(doc, [facet.default])
 
-    def _postings(self, facet: Facet, pairs: Pairs) -> Postings:
+    def _postings(self, facet: Counted, pairs: Pairs) -> Postings:
         """Return the Postings of a facet; of a link only what leads to a record is asked."""
         is_link = facet in self._links and facet.model is not Country
         return pairs.link_postings(self.doc_ids) if is_link else pairs.postings(self.doc_ids)
 
-    def _continued(self, facet: Facet) -> Iterator[tuple[RecordFacet, str]]:
-        """Yield (other facet, the rest of its path) where its path goes on from this one's."""
+    def _continued(self, facet: Counted) -> Iterator[tuple[Counted, list[str]]]:
+        """Yield (other facet, the rests of its paths) where they go on from this one's."""
         for other in self._facets:
             if other.path.startswith(f"{facet.path}__"):
-                yield other, other.path.removeprefix(f"{facet.path}__")
+                paths = other.depends_on if isinstance(other, GroupFacet) else (other.path,)
+                yield other, [path.removeprefix(f"{facet.path}__") for path in paths]
 
     def _read_order(self, order: Order) -> SortedDocs:
         docs, keyless = (
@@ -227,12 +252,25 @@ class Contents:
         self.weights.add(doc, weight)
         return doc
 
+    def _add_values(self, parameter: str, doc: int, keys: Collection) -> None:
+        self.postings[parameter].add(doc, keys)
+        if keys and parameter in self.stated:
+            self.stated[parameter].add(doc)
+
+    def _add_pairs(self, doc: int) -> None:
+        for pair in self._noun.pairs:
+            keys = self.postings[pair.of.parameter].keys_of(doc)
+            self.postings[pair.parameter].add(doc, keys)
+
     def _discard(self, doc: int) -> None:
         self.all_docs.discard(doc)
         self.weights.discard(doc)
         for docs in self.sharing.values():
             docs.discard(doc)
-        for postings in self.postings.values():
+        for docs in self.stated.values():
+            docs.discard(doc)
+        # Pairs, which come last, ask for the values of which they are made.
+        for postings in reversed(self.postings.values()):
             postings.discard(doc)
         for docs in self.orders.values():
             docs.discard(doc)

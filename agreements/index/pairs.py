@@ -31,12 +31,16 @@ class Pairs:
         self._pks.append(np.array(pks, dtype=np.int64))
         self._numbers.append(np.fromiter(numbers, dtype=np.uint32, count=len(pks)))
 
-    def through(self, keys: Mapping[Key, Key]) -> "Pairs":
-        """Return the pairs with other keys, as {key: other key} says; where it is silent, None."""
+    def through(self, *ways: Mapping[Key, Key]) -> "Pairs":
+        """Return the pairs with other keys, as each {key: other key} says; None where it is silent.
+
+        A pair has as many others as there are ways; some may be the same.
+        """
         others = Pairs()
-        numbers = [others._key_numbers[keys.get(key)] for key in self._key_numbers]
-        others._pks = self._pks
-        others._numbers = [np.array(numbers, dtype=np.uint32)[part] for part in self._numbers]
+        for keys in ways:
+            numbers = [others._key_numbers[keys.get(key)] for key in self._key_numbers]
+            others._pks += self._pks
+            others._numbers += [np.array(numbers, dtype=np.uint32)[part] for part in self._numbers]
         return others
 
     def postings(self, doc_ids: DocIds) -> Postings:

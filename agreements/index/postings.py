@@ -15,6 +15,7 @@ from pyroaring import BitMap
 from agreements.arrays import (
     NONE,
     bitmap_of,
+    bitmap_where,
     distinct,
     docs_of,
     nth_largest,
@@ -49,6 +50,10 @@ class Postings:
         Those that are not `among` some, where these are given, may be left out.
         """
         return BitMap.union(BitMap(), *map(self._bitmap, keys))
+
+    def stated(self) -> BitMap:
+        """Return the BitMap of the documents that have any value."""
+        return self.matching(self.all_keys())
 
     def keys_of(self, doc: int) -> list[Key]:
         """Return the keys that a document has."""
@@ -114,6 +119,9 @@ class ManyPostings(Postings):
         if among is not None and len(among) * self._rows.shape[1] < self._docs.sizes[numbers].sum():
             return self._with_any(numbers, among)
         return self._docs.union(numbers)
+
+    def stated(self) -> BitMap:
+        return bitmap_where(self._rows[:, 0] > 0)
 
     def _with_any(self, numbers: np.ndarray, among: BitMap) -> BitMap:
         """Return which of some documents have one of the numbers, by the row of each."""

@@ -6,7 +6,8 @@ from functools import singledispatch
 from django.db.models import Model, Q
 
 from agreements.models.term import CLOSED
-from agreements.nouns.facets import EvidenceFacet, Facet, RecordFacet, TermFacet
+from agreements.nouns.derived import GroupFacet
+from agreements.nouns.facets import EvidenceFacet, Facet, PartnerFacet, RecordFacet, TermFacet
 
 from .columns import Columns, columns
 from .grading import grades_of
@@ -21,6 +22,10 @@ def facet_columns(facet: Facet, model: type[Model], pks: Iterable[int] | None = 
 
     Without `pks` it is for all records of the model. They come in parts.
     """
+    return _by_record(facet, model, pks)
+
+
+def _by_record(facet: Facet, model: type[Model], pks: Iterable[int] | None) -> Columns:
     records = model._default_manager.all()
     if pks is not None:
         records = records.filter(pk__in=pks)
@@ -29,9 +34,12 @@ def facet_columns(facet: Facet, model: type[Model], pks: Iterable[int] | None = 
 
 @facet_columns.register
 def _(facet: RecordFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
-    # Read from the table that links records to values: it knows both.
     first, *rest = facet.path.split("__")
     field = model._meta.get_field(first)
+    if field.many_to_one:
+        yield from _by_record(facet, model, pks)
+        return
+    # Read from the table that links records to values: it knows both.
     if field.many_to_many:
         links, record = field.remote_field.through, f"{field.m2m_field_name()}_id"
         rest = [field.m2m_reverse_field_name(), *rest]
@@ -41,7 +49,18 @@ def _(facet: RecordFacet, model: type[Model], pks: Iterable[int] | None = None) 
     rows = links._default_manager.order_by().exclude(**{value: None}).exclude(**{record: None})
     if pks is not None:
         rows = rows.filter(**{f"{record}__in": pks})
-    return columns(rows.values_list(record, value))
+    yield from columns(rows.values_list(record, value))
+
+
+@facet_columns.register
+def _(facet: GroupFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
+    for way in facet.ways:
+        yield from facet_columns(way, model, pks)
+
+
+@facet_columns.register
+def _(facet: PartnerFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
+    return _by_record(facet, model, pks)
 
 
 @facet_columns.register

@@ -1,9 +1,11 @@
 """What a list answers to a selection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from math import ceil
 from typing import NamedTuple
+
+from agreements.nouns.facets import NOT_STATED
 
 from .selection import Selection
 
@@ -24,7 +26,8 @@ class Result:
     the number of such records. All three are 0 on lists of other nouns. `counts` holds
     {key: records} for each facet, leaving out that facet's own choice: for its most frequent
     values, and for those that are chosen and occur. `years` are the first and the last one, as
-    text, None where no record has a day that is known or that the list is counted by.
+    text, None where no record has a day that is known or that the list is counted by. `lacking`
+    has the number of records without a value for each facet of which there are any.
     """
 
     total: int
@@ -35,6 +38,12 @@ class Result:
     ids: list[int]
     end: int
     years: tuple[str, str] | None = None
+    lacking: dict[str, int] = field(default_factory=dict)
+
+    def all_counts(self, parameter: str) -> dict:
+        """Return the counts of a facet, with that of the records without a value."""
+        counts, lacking = self.counts.get(parameter, {}), self.lacking.get(parameter)
+        return counts | {NOT_STATED: lacking} if lacking else counts
 
 
 class Neighbours(NamedTuple):

@@ -72,6 +72,10 @@ class Selection:
         values = tuple(other for other in self.chosen[parameter] if other != value)
         return replace(self, chosen={**self.chosen, parameter: values}, page=1)
 
+    def without_any(self, parameter: str) -> Self:
+        """Return the selection without any value of a parameter, from its first page on."""
+        return replace(self, chosen={**self.chosen, parameter: ()}, page=1)
+
     def without_query(self) -> Self:
         """Return the selection without words, from its first page on."""
         return replace(self, query=None, page=1)

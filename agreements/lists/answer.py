@@ -69,12 +69,15 @@ def select_in_sql(
     It is the definition, which the index must answer alike; what is no noun has no index.
     """
     chosen = selection.keys()
-    counts = {}
-    for facet in filterset.facets:
+    counts, lacking = {}, {}
+    for facet in filterset.counted:
         name = facet.parameter
-        found = facet.count(filterset.narrowed(leave_out=name))
-        also = {key: found[key] for key in chosen.get(name, ()) if key in found}
-        counts[name] = most_frequent(found, listed) | also
+        among = filterset.narrowed(leave_out=name)
+        found = facet.count(among)
+        if facet.may_lack and (count := facet.count_lacking(among)):
+            lacking[name] = count
+        also = {key: found[key] for key in facet.also_counted(chosen) if key in found}
+        counts[name] = most_frequent(found, facet.most_listed(listed)) | also
     records = filterset.narrowed()
     total = records.count()
     start, stop = page_bounds(total, selection)
@@ -88,6 +91,7 @@ def select_in_sql(
         ids=list(filterset.qs.values_list("pk", flat=True)[start:stop]),
         end=stop,
         years=_years(filterset, records),
+        lacking=lacking,
     )
 
 

@@ -95,6 +95,7 @@ class RegisterFilter(django_filters.FilterSet):
         day = next(filter(None, map(read_day, data.getlist("on") + data.getlist("as_of"))), None)
         self.facets = tuple(facet.on(day) for facet in noun.facets) if noun else ()
         self.derived = noun.derived if noun else ()
+        self.counted = tuple(facet.on(day) for facet in noun.counted) if noun else ()
         self.orders = noun.orders if noun else {}
         self.labels = labels or Labels()
         super().__init__(data, noun.records.all() if queryset is None else queryset)

@@ -1,14 +1,18 @@
 """The values of facets with their labels, kept until the records that they name change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import chain
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from agreements.models.change import ANYTHING, Entry
-from agreements.nouns.derived import DerivedFacet
-from agreements.nouns.facets import Facet, FacetValue, RecordFacet
+from agreements.nouns.derived import DerivedFacet, GroupFacet, PairFacet
+from agreements.nouns.facets import NOT_STATED, Facet, FacetValue, RecordFacet
 
 MAX_LABELS = 20_000
+# Those whose values are records.
+NAMED = RecordFacet | GroupFacet
 
 
 class Labels:
@@ -18,9 +22,17 @@ class Labels:
         self._by_key: dict[tuple, FacetValue] = {}
         self._by_text: dict[tuple, FacetValue] = {}
 
-    def values(self, facet: Facet, keys: Iterable) -> list[FacetValue]:
-        """Return what `facet.values` does."""
-        if not isinstance(facet, RecordFacet):
+    def values(self, facet: Facet | DerivedFacet, keys: Collection) -> list[FacetValue]:
+        """Return what `facet.values` does, and last what stands for records without a value."""
+        stated = [key for key in keys if key != NOT_STATED]
+        lacking = [not_stated()] if len(stated) < len(keys) else []
+        return [*self._values(facet, stated), *lacking]
+
+    def _values(self, facet: Facet | DerivedFacet, keys: Iterable) -> list[FacetValue]:
+        if isinstance(facet, PairFacet):
+            of_halves = self.values(facet.of, set(chain.from_iterable(keys)))
+            return facet.values(keys, {value.key: value for value in of_halves})
+        if not isinstance(facet, NAMED):
             return facet.values(keys)
         kept = _kept_under(facet)
         unknown = [key for key in keys if (*kept, key) not in self._by_key]
@@ -30,8 +42,13 @@ class Labels:
         return facet.in_order(value for value in values if value)
 
     def read(self, facet: Facet | DerivedFacet, texts: list[str]) -> list[FacetValue]:
-        """Return what `facet.read` does."""
-        if not isinstance(facet, RecordFacet):
+        """Return what `facet.read` does, and last what stands for records without a value."""
+        if not facet.may_lack or NOT_STATED not in texts:
+            return self._read(facet, texts)
+        return [*self._read(facet, [text for text in texts if text != NOT_STATED]), not_stated()]
+
+    def _read(self, facet: Facet | DerivedFacet, texts: list[str]) -> list[FacetValue]:
+        if not isinstance(facet, NAMED):
             return facet.read(texts)
         kept = _kept_under(facet)
         unknown = [text for text in texts if (*kept, text) not in self._by_text]
@@ -62,5 +79,9 @@ class Labels:
             self._by_text[*kept, value.text] = value
 
 
-def _kept_under(facet: RecordFacet) -> tuple[str, str | None]:
+def not_stated() -> FacetValue:
+    return FacetValue(NOT_STATED, NOT_STATED, str(_("Not stated")))
+
+
+def _kept_under(facet: NAMED) -> tuple[str, str | None]:
     return facet.model._meta.model_name, get_language()

@@ -15,12 +15,13 @@ from .alliance import ALLIANCE
 from .country import COUNTRY
 from .derived import GroupFacet, PairFacet
 from .event import EVENT
-from .facets import ChoiceFacet, EvidenceFacet, TermFacet, YearFacet, link_along
+from .facets import ChoiceFacet, EvidenceFacet, TermFacet, link_along
 from .institution import INSTITUTION, mention
 from .noun import Arrangement, Noun, Row
 from .published import Column, Kind, of_records, published
 from .schema_org import Told
 from .sector import SECTOR
+from .years import YearFacet
 
 COUNTRIES = COUNTRY.counted_along("parties__institution__country")
 INSTITUTIONS = INSTITUTION.counted_along("parties__institution", is_shared=False)
@@ -156,7 +157,6 @@ AGREEMENT = Noun(
         YearFacet(
             parameter="year",
             label=_("Year of signing"),
-            unknown_message=_("“%(value)s” is not a year of four digits."),
             path="signed_on",
         ),
         ALLIANCE.counted_along("alliances", is_shared=False),
@@ -171,6 +171,7 @@ AGREEMENT = Noun(
                 "“%(value)s” are not two countries; their codes are written as in CN-UZ."
             ),
             of=COUNTRIES,
+            behind="country",
         ),
         PairFacet(
             parameter="partners",
@@ -188,6 +189,8 @@ AGREEMENT = Noun(
             of=PLACES,
             model=Place,
             members=Place.objects.within,
+            onward=("", "parent", "parent__parent"),
+            behind="country",
         ),
     ),
     orders={

@@ -3,12 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import Alliance
+from agreements.models import Alliance, Institution
 from agreements.models.ordering import BY_LAUNCHED
 
+from .country import COUNTRY
+from .facets import RecordFacet
 from .noun import Naming, Noun, day_orders
 from .published import of_records, published
 from .schema_org import Told
+from .years import YearFacet
 
 
 def json_ld(alliance: Alliance, _told: Told) -> dict:
@@ -33,8 +36,20 @@ ALLIANCE = Noun(
     },
     found_loosely_by=("person",),
     naming=Naming.PROPER_NAME,
+    facets=(
+        RecordFacet(
+            parameter="guided_by",
+            label=_("Guided by"),
+            unknown_message=_("No institution has the number “%(value)s”."),
+            path="guided_by",
+            model=Institution,
+        ),
+        COUNTRY.counted_along("memberships__institution__country"),
+        YearFacet(parameter="year", label=_("Year of launch"), path="launched_on"),
+    ),
     orders=day_orders("launched", BY_LAUNCHED),
     missing=_("The register has no alliance with the number %(address)s."),
+    empty=_("No alliance matches all of these filters."),
     list_sentence=_("Alliances of institutions, their members and agreements."),
     record_sentence=_("%(name)s: its members, agreements and projects, and the sources for each."),
     unknown_value=_("No alliance has the number “%(value)s”."),

@@ -6,9 +6,11 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Event
 from agreements.models.ordering import BY_FIRST_DAY
 
+from .country import COUNTRY
 from .noun import Naming, Noun, Row, day_orders
 from .published import of_records, published
 from .schema_org import Told, location
+from .years import YearFacet
 
 
 def json_ld(event: Event, told: Told) -> dict:
@@ -44,8 +46,13 @@ EVENT = Noun(
     },
     found_loosely_by=("person",),
     naming=Naming.PROPER_NAME,
+    facets=(
+        YearFacet(parameter="year", label=_("Year"), path="first_on"),
+        COUNTRY.counted_along("place__country"),
+    ),
     orders=day_orders("held", BY_FIRST_DAY),
     missing=_("The register has no event with the number %(address)s."),
+    empty=_("No event matches all of these filters."),
     list_sentence=_("Conferences and visits at which cooperation agreements were signed."),
     record_sentence=_("%(name)s: what was signed and said at it, and which sources say so."),
     unknown_value=_("No event has the number “%(value)s”."),

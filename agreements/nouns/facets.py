@@ -1,7 +1,6 @@
-"""By what records are filtered and counted: by a record, a choice, a year, evidence, a term."""
+"""By what records are filtered and counted: by a record, a choice, evidence, a term."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -15,18 +14,21 @@ from django.db.models import (
     F,
     Field,
     Model,
+    Q,
     QuerySet,
     Value,
     When,
 )
 from django.db.models.enums import ChoicesType
-from django.db.models.functions import Cast, Coalesce, NullIf, Substr
+from django.db.models.functions import NullIf
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from agreements.models.grades import grade_expression
 from agreements.models.term import in_force_expression
+
+# By this the records are chosen that have no value, whatever their values are.
+NOT_STATED = "not-stated"
 
 
 class FacetValue(NamedTuple):
@@ -46,7 +48,8 @@ class Facet:
     the key of the records without a value. `depends_on` are the paths to all that it follows from.
     What `is_shared` holds for each of the agreements that a record stands for; of a sector it is
     only known that it is among theirs, unless the field `shared_where` of the record says yes.
-    What `is_dated` is another thing on every day.
+    What `is_dated` is another thing on every day. Where records `may_lack` a value, those that do
+    are chosen and counted, too.
     """
 
     parameter: str
@@ -57,6 +60,7 @@ class Facet:
     is_shared: bool = True
     shared_where: str = ""
     is_dated: ClassVar[bool] = False
+    may_lack: ClassVar[bool] = True
 
     def on(self, day: date | None) -> Self:
         """Return the facet as of a day, None for today; most are the same on every day."""
@@ -81,9 +85,18 @@ class Facet:
         return queryset.order_by().annotate(facet_key=self.expression).exclude(facet_key=None)
 
     def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:
-        """Return the records of the queryset that have at least one of the keys."""
-        holders = self.with_key(queryset.model._default_manager.all()).filter(facet_key__in=keys)
-        return queryset.filter(pk__in=holders.values("pk"))
+        """Return the records of the queryset that have at least one of the keys, or lack any."""
+        held = set(self.expanded(keys))
+        holders = self.with_key(queryset.model._default_manager.all())
+        wanted = Q(pk__in=holders.filter(facet_key__in=held - {NOT_STATED}).values("pk"))
+        if NOT_STATED in held:
+            wanted |= ~Q(pk__in=holders.values("pk"))
+        return queryset.filter(wanted)
+
+    def count_lacking(self, queryset: QuerySet) -> int:
+        """Return the number of records that have no value, counted in SQL."""
+        holders = self.with_key(queryset.model._default_manager.all())
+        return queryset.exclude(pk__in=holders.values("pk")).count()
 
     def count(self, queryset: QuerySet) -> dict:
         """Return {key: number of records that have it}, counted in SQL."""
@@ -97,6 +110,22 @@ class Facet:
     def always_listed(self) -> Iterable:
         """Return the keys that are listed even where no record has them: here none."""
         return ()
+
+    def most_listed(self, wanted: int | None) -> int | None:
+        """Return how many values are listed where so many are wanted, None for all."""
+        return wanted
+
+    def count_of(self, key: Any, counts: Mapping[Any, int]) -> int:
+        """Return how many records a key means, by the counts of those that records have."""
+        return counts.get(key, 0)
+
+    def also_counted(self, chosen: Mapping[str, Iterable]) -> Iterable:
+        """Return the keys that are counted however seldom they are, of {parameter: chosen keys}."""
+        return chosen.get(self.parameter, ())
+
+    def expanded(self, keys: Iterable) -> Iterable:
+        """Return the keys that records have of some that are chosen: most are the same."""
+        return keys
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         """Return the FacetValues that the texts of an address name; unknown texts are left out."""
@@ -137,6 +166,20 @@ class RecordFacet(Facet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartnerFacet(RecordFacet):
+    """A facet along a path that leads back to the noun's own records and on from the others there.
+
+    `partner` is the part of the path that leads to the other records.
+    """
+
+    partner: str
+
+    def with_key(self, queryset: QuerySet) -> QuerySet:
+        partners = queryset.order_by().annotate(partner=F(self.partner), facet_key=self.expression)
+        return partners.exclude(facet_key=None).exclude(partner=F("pk"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChoiceFacet(Facet):
     """A facet whose values are the choices of a field; records without one are not counted."""
 
@@ -164,6 +207,8 @@ class ChoiceFacet(Facet):
 class YesNoFacet(ChoiceFacet):
     """A facet of a field that says yes or no; its first choice means yes, the other one no."""
 
+    may_lack: ClassVar[bool] = False
+
     @property
     def expression(self) -> Expression:
         yes, no = map(Value, self.choices.values)
@@ -174,6 +219,7 @@ class YesNoFacet(ChoiceFacet):
 class EvidenceFacet(ChoiceFacet):
     """A facet of how well records are known; it has no column, for it follows from citations."""
 
+    may_lack: ClassVar[bool] = False
     model: type[Model]
 
     @property
@@ -194,6 +240,7 @@ class TermFacet(ChoiceFacet):
     """A facet of whether records are in force on a day: today, where `day` is None."""
 
     is_dated: ClassVar[bool] = True
+    may_lack: ClassVar[bool] = False
     dated_label: Promise
     day: date | None = None
 
@@ -218,42 +265,6 @@ class TermFacet(ChoiceFacet):
     def sort_key(self, count: int) -> tuple:
         """Return nothing: yes stands before no, whichever is more frequent."""
         return ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class YearFacet(Facet):
-    """A facet of the years of a day, as text; records without a day are undated."""
-
-    UNDATED = "undated"
-
-    def sort_key(self, count: int) -> tuple:
-        """Return nothing: years are listed as they follow each other."""
-        return ()
-
-    @property
-    def expression(self) -> Expression:
-        # Of a day as ISO 8601 text; SQLite would ask Python for the year of each single day.
-        year = Substr(Cast(self.path, CharField()), 1, 4)
-        return Coalesce(year, Value(self.UNDATED), output_field=CharField())
-
-    def ends(self, keys: Iterable[str]) -> tuple[str, str] | None:
-        """Return the first and the last year of some keys, None where there is none."""
-        years = sorted({*keys} - {self.UNDATED})
-        return (years[0], years[-1]) if years else None
-
-    def read(self, texts: Iterable[str]) -> list[FacetValue]:
-        return [
-            self._value(text)
-            for text in texts
-            if text == self.UNDATED or re.fullmatch(r"[1-9][0-9]{3}", text)
-        ]
-
-    def values(self, keys: Iterable) -> list[FacetValue]:
-        rising = sorted(keys, key=lambda key: (key != self.UNDATED, key))
-        return [self._value(key) for key in reversed(rising)]
-
-    def _value(self, key: str) -> FacetValue:
-        return FacetValue(key, key, str(_("No day known")) if key == self.UNDATED else key)
 
 
 def link_along(model: type[Model], path: str) -> RecordFacet:

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import Identifier, Institution
+from agreements.models import Country, Identifier, Institution
 from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
 from .country import COUNTRY
-from .facets import ChoiceFacet, YesNoFacet
+from .facets import ChoiceFacet, PartnerFacet, YesNoFacet
 from .noun import NAME_ORDERS, Apart, Naming, Noun, Row
 from .published import Column, Kind, of_records, published
 from .schema_org import Told, address_of, known
@@ -119,6 +119,14 @@ INSTITUTION = Noun(
         ),
         SECTOR.counted_along("parties__agreement__sectors"),
         ALLIANCE.counted_along("memberships__alliance"),
+        PartnerFacet(
+            parameter="works_with",
+            label=_("Works with"),
+            unknown_message=COUNTRY.unknown_value,
+            path="parties__agreement__parties__institution__country",
+            partner="parties__agreement__parties__institution",
+            model=Country,
+        ),
         YesNoFacet(
             parameter="named",
             label=_("Name"),

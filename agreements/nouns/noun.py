@@ -18,9 +18,10 @@ from agreements.models.numbers import grouped
 from agreements.models.ordering import BY_NAME, Order
 
 from .callings import CHOICE_WORDS
-from .derived import DerivedFacet
-from .facets import Facet, RecordFacet, YearFacet, link_along
+from .derived import DerivedFacet, GroupFacet, PairFacet
+from .facets import Facet, RecordFacet, link_along
 from .published import Column
+from .years import YearFacet
 
 # The choices of rows that belong to a record, by the path that leads there.
 ELSEWHERE = {"role": "parties__role"}
@@ -143,6 +144,26 @@ class Noun:
         return capfirst(self.model._meta.verbose_name_plural)
 
     @cached_property
+    def counted(self) -> tuple[Facet | DerivedFacet, ...]:
+        """Return all by which records are counted, in the order in which readers see them."""
+        derived = [*self.pairs, *self.groups]
+        return tuple(
+            one
+            for facet in self.facets
+            for one in (facet, *(other for other in derived if other.behind == facet.parameter))
+        )
+
+    @property
+    def pairs(self) -> list[PairFacet]:
+        """Return the pairs of values by which records are counted."""
+        return [one for one in self.derived if isinstance(one, PairFacet) and one.behind]
+
+    @property
+    def groups(self) -> list[GroupFacet]:
+        """Return the groups of values by which records are counted."""
+        return [one for one in self.derived if isinstance(one, GroupFacet) and one.behind]
+
+    @cached_property
     def links(self) -> tuple[RecordFacet, ...]:
         """Return the ways to the records by whose names it is found, those of facets left out."""
         known = {facet.path for facet in self.facets}
@@ -255,7 +276,7 @@ def counted_in_words(words: Callable | Promise, count: int) -> str:
 def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:
     """Yield (noun, path) of all that a noun's records are counted by, named by or told of by."""
     for noun in nouns:
-        for facet in (*noun.facets, *noun.links, *noun.callings):
+        for facet in (*noun.facets, *noun.links, *noun.callings, *noun.groups):
             for path in facet.depends_on:
                 yield noun, path
         if noun.has_other_names:

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Person
 
+from .institution import INSTITUTION
 from .noun import NAME_ORDERS, Naming, Noun
 from .published import of_records, published
 from .schema_org import Told
@@ -28,8 +29,10 @@ PERSON = Noun(
     elsewhere=("name",),
     found_by={"institution": ("statements__speaker_institution",)},
     naming=Naming.PROPER_NAME,
+    facets=(INSTITUTION.counted_along("statements__speaker_institution"),),
     orders=NAME_ORDERS,
     missing=_("The register has no person with the number %(address)s."),
+    empty=_("No person matches all of these filters."),
     list_sentence=_(
         "Those who speak for a body, in their offices, and those who wrote what is cited here."
     ),

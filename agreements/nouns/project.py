@@ -5,9 +5,12 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Project
 
+from .country import COUNTRY
+from .facets import ChoiceFacet
 from .noun import NAME_ORDERS, Naming, Noun, Row
 from .published import of_records, published
 from .schema_org import Told, location
+from .sector import SECTOR
 
 
 def json_ld(project: Project, _told: Told) -> dict:
@@ -36,8 +39,27 @@ PROJECT = Noun(
         "alliance": ("alliance",),
     },
     naming=Naming.PROPER_NAME,
+    facets=(
+        ChoiceFacet(
+            parameter="kind",
+            label=_("Kind"),
+            unknown_message=_("No kind of project is called “%(value)s”."),
+            path="kind",
+            choices=Project.Kind,
+        ),
+        ChoiceFacet(
+            parameter="status",
+            label=_("Status"),
+            unknown_message=_("No status is called “%(value)s”."),
+            path="status",
+            choices=Project.Status,
+        ),
+        SECTOR.counted_along("agreement__sectors"),
+        COUNTRY.counted_along("place__country"),
+    ),
     orders=NAME_ORDERS,
     missing=_("The register has no project with the number %(address)s."),
+    empty=_("No project matches all of these filters."),
     list_sentence=_("Industry colleges, workshops and courses that agreements led to."),
     record_sentence=_("%(name)s: what brought it about, and where it stands."),
     holdings=ngettext_lazy("%(shown)s project", "%(shown)s projects", "count"),

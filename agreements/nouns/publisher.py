@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Publisher
 
+from .country import COUNTRY
 from .noun import NAME_ORDERS, Naming, Noun, Row
 from .published import of_records, published
 from .schema_org import Told
@@ -24,10 +25,13 @@ PUBLISHER = Noun(
     rows={"institution": Row(is_optional=True)},
     found_by={"institution": ("institution",)},
     naming=Naming.PROPER_NAME,
+    facets=(COUNTRY.counted_along("institution__country"),),
     orders=NAME_ORDERS,
     missing=_("The register has no publisher with the number %(address)s."),
+    empty=_("No publisher matches all of these filters."),
     list_sentence=_("Those who published what is cited here: each is one voice."),
     record_sentence=_("%(name)s: what it published that is cited in this register."),
+    unknown_value=_("No publisher has the number “%(value)s”."),
     holdings=ngettext_lazy("%(shown)s publisher", "%(shown)s publishers", "count"),
     columns=of_records(Publisher, *published(Publisher, "name", "institution")),
     json_ld=json_ld,

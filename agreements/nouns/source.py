@@ -7,9 +7,13 @@ from agreements.models import Source
 from agreements.models.ordering import BY_PUBLISHED
 from agreements.models.web_address import is_web_address
 
+from .facets import ChoiceFacet
 from .noun import Noun, Row, day_orders
 from .published import of_records, published
+from .publisher import PUBLISHER
 from .schema_org import Told, known
+from .tongues import LanguageFacet
+from .years import YearFacet
 
 # Sources of the other kinds, or of none, are a CreativeWork.
 SCHEMA_TYPES = {
@@ -54,8 +58,26 @@ SOURCE = Noun(
         "archived_url": Row(is_optional=True),
         "read_on": Row(is_optional=True),
     },
+    facets=(
+        ChoiceFacet(
+            parameter="kind",
+            label=_("Kind"),
+            unknown_message=_("No kind of source is called “%(value)s”."),
+            path="kind",
+            choices=Source.Kind,
+        ),
+        PUBLISHER.counted_along("publisher"),
+        LanguageFacet(
+            parameter="language",
+            label=_("Language"),
+            unknown_message=_("“%(value)s” is not the code of a language, as in zh-Hans."),
+            path="language",
+        ),
+        YearFacet(parameter="year", label=_("Year of publication"), path="published_on"),
+    ),
     orders=day_orders("published", BY_PUBLISHED),
     missing=_("The register has no source with the number %(address)s."),
+    empty=_("No source matches all of these filters."),
     list_sentence=_("What was published about cooperation agreements, and what it says."),
     record_sentence=_("%(name)s: what this source says of cooperation agreements."),
     holdings=ngettext_lazy("%(shown)s source", "%(shown)s sources", "count"),

@@ -11,7 +11,8 @@ from agreements.index.search_sets import DocSets
 from agreements.models import Country
 from agreements.nouns import NOUNS, Noun
 from agreements.nouns.callings import choice_words
-from agreements.nouns.facets import ChoiceFacet, Facet, YearFacet
+from agreements.nouns.facets import ChoiceFacet, Facet
+from agreements.nouns.years import YearFacet
 from agreements.search.fold import fold
 from agreements.search.matches import Matches, slots_of
 from agreements.search.names import Names

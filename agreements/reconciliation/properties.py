@@ -19,8 +19,8 @@ from agreements.nouns.facets import (
     Facet,
     RecordFacet,
     TermFacet,
-    YearFacet,
 )
+from agreements.nouns.years import YearFacet
 
 from .entities import TYPES, as_type, identifier
 

@@ -4,12 +4,12 @@ from django import template
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
 
 from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
 from agreements.lists.addresses import words_in
 from agreements.models.grades import Grade
+from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
@@ -18,17 +18,6 @@ from agreements.views.data_links import cited, offered
 register = template.Library()
 register.filter(is_web_address)
 register.filter(words_in)
-
-LANGUAGES = {
-    "en": _("English"),
-    "ru": _("Russian"),
-    "uz": _("Uzbek"),
-    "uz-Cyrl": _("Uzbek in Cyrillic script"),
-    "uz-Latn": _("Uzbek in Latin script"),
-    "zh": _("Chinese"),
-    "zh-Hans": _("Chinese in simplified script"),
-    "zh-Hant": _("Chinese in traditional script"),
-}
 
 
 @register.filter
@@ -79,7 +68,7 @@ def short_number(count):
 @register.filter
 def language_label(tag):
     """Return the name of a language, or its BCP 47 tag where the register has no name for it."""
-    return LANGUAGES.get(tag, tag)
+    return language_name(tag)
 
 
 @register.filter

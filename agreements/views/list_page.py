@@ -133,6 +133,7 @@ def list_parts(answered):
         "pages": Pages(result.total, selection),
         "object_list": answered.records,
         "panels": panels,
+        "folded_panels": [panel for panel in panels if panel.is_folded],
         "facet_form": facet_form(selection, panels),
         "chips": chips((*filterset.facets, *filterset.derived), selection),
         "order_choices": order_choices(filterset.orders, selection),

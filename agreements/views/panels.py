@@ -8,37 +8,30 @@ from typing import NamedTuple
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from agreements.lists.addresses import chosen_parameters, has_own_page_size, href, href_with
+from agreements.lists.addresses import chosen_parameters, has_own_page_size, href
 from agreements.lists.filters import RELEVANCE
-from agreements.nouns.facets import FacetValue
+from agreements.nouns.facets import NOT_STATED
+
+from .entries import Entry, entries_of, has_choice, is_narrowed_by_form
+from .year_columns import YearForm, year_form
 
 PAGE_SIZES = (25, 50, 100)
 SHOWN_VALUES = 8
-# With so many chosen values there are millions of addresses with one more. Links lead crawlers
-# there, forms do not.
-MOST_LINKED = 2
-
-
-class Entry(NamedTuple):
-    """One value in a facet panel, and the address that adds it or takes it away.
-
-    There is no address where a form does so.
-    """
-
-    value: FacetValue
-    count: int
-    is_chosen: bool
-    href: str
 
 
 class Panel(NamedTuple):
-    """A facet with the values a reader sees at once, and the rest of them."""
+    """A facet with the values a reader sees at once, and the rest of them.
+
+    One with nothing to choose `is_folded`.
+    """
 
     label: str
     parameter: str
     entries: list[Entry]
     more: list[Entry]
+    is_folded: bool
     day_form: "DayForm | None"
+    year_form: YearForm | None
 
 
 class DayForm(NamedTuple):
@@ -80,18 +73,37 @@ class Choice(NamedTuple):
 def facet_panels(answered):
     """Return a Panel for each facet of an Answer that has any values, the chosen ones first."""
     panels = []
-    for facet in answered.filterset.facets:
-        counts = answered.result.counts.get(facet.parameter, {})
+    for facet in answered.filterset.counted:
+        counts = answered.result.all_counts(facet.parameter)
         labels = answered.filterset.labels
-        entries = facet_entries(facet, counts, answered.selection, labels)
-        # A "more" link that hides one value is as tall as the value.
-        shown = len(entries) if len(entries) == SHOWN_VALUES + 1 else SHOWN_VALUES
+        entries = entries_of(facet, counts, answered.selection, labels)
+        shown, more = parted(entries)
         if entries:
             asked = day_form(answered.selection) if facet.is_dated else None
+            is_folded = not (has_choice(entries) or (asked and asked.on))
+            years = year_form(facet, counts, form_kept(answered.selection))
             panels.append(
-                Panel(facet.label, facet.parameter, entries[:shown], entries[shown:], asked)
+                Panel(
+                    *(facet.label, facet.parameter, shown, more),
+                    *(is_folded, asked, years),
+                )
             )
     return panels
+
+
+def parted(entries):
+    """Return the Entries that are shown at once, and the others; how many lack a value is shown."""
+    # A "more" link that hides one value is as tall as the value.
+    if len(entries) <= SHOWN_VALUES + 1:
+        return entries, []
+    if entries[-1].value.key == NOT_STATED:
+        return [*entries[: SHOWN_VALUES - 1], entries[-1]], entries[SHOWN_VALUES - 1 : -1]
+    return entries[:SHOWN_VALUES], entries[SHOWN_VALUES:]
+
+
+def form_kept(selection):
+    """Return what a form of a panel of its own must keep, None where one form is for all panels."""
+    return None if is_narrowed_by_form(selection) else kept(selection)
 
 
 def day_form(selection):
@@ -108,40 +120,12 @@ def kept(selection):
     return pairs
 
 
-def is_narrowed_by_form(selection):
-    """Return whether so much is chosen that a form offers more of it, and no links."""
-    return sum(map(len, selection.chosen.values())) >= MOST_LINKED
-
-
 def facet_form(selection, panels):
     """Return the FacetForm of a list, None where links do; what its panels show is not kept."""
     if not is_narrowed_by_form(selection):
         return None
     shown = {panel.parameter for panel in panels}
     return FacetForm([pair for pair in kept(selection) if pair[0] not in shown])
-
-
-def facet_entries(facet, counts, selection, labels):
-    """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
-    chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
-    address = entry_address(facet, selection)
-    listed = {*counts, *chosen, *(facet.always_listed() if counts else ())}
-    entries = [
-        Entry(value, counts.get(value.key, 0), value.key in chosen, address(value))
-        for value in labels.values(facet, listed)
-    ]
-    return sorted(entries, key=lambda entry: (not entry.is_chosen, *facet.sort_key(entry.count)))
-
-
-def entry_address(facet, selection):
-    """Return the function that gives the address which adds a value, or takes a chosen one away."""
-    if is_narrowed_by_form(selection):
-        return lambda _value: ""
-    chosen = selection.chosen.get(facet.parameter, ())
-    with_value = href_with(selection, facet.parameter)
-    return lambda value: (
-        href(selection.without(facet.parameter, value)) if value in chosen else with_value(value)
-    )
 
 
 def chips(facets, selection):

@@ -55,7 +55,7 @@ def test_parameters_are_those_that_the_list_reads(told):
     sort = parameter(told, "/agreements.json", "sort")
     columns = parameter(told, "/agreements.csv", "columns")
 
-    assert kind["schema"]["items"]["enum"] == AGREEMENT.model.Kind.values
+    assert kind["schema"]["items"]["enum"] == [*AGREEMENT.model.Kind.values, "not-stated"]
     assert sort["schema"]["enum"] == [*AGREEMENT.orders, "relevance"]
     assert (columns["style"], columns["explode"]) == ("form", False)
     assert parameter(told, "/agreements.json", "page")["schema"]["minimum"] == 1

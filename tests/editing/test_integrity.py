@@ -224,7 +224,7 @@ def test_missing_triggers_are_named():
         "/",
         f"The trigger {trigger.name} of {trigger.table} is missing; `manage.py migrate` makes it.",
     )
-    facets = [facet for noun in NOUNS.values() for facet in noun.facets]
+    facets = [facet for noun in NOUNS.values() for facet in noun.counted]
     assert len(missing) == len(triggers.triggers(connection)) + len(facets)
     assert found() == []
 
@@ -243,7 +243,8 @@ def test_facet_without_its_trigger_is_named():
     sentences = [sentence for _address, sentence in found()]
 
     assert sentences[len(moves) :] == [
-        "Changes of the filter “Alliance” of institutions are not seen."
+        "Changes of the filter “Alliance” of institutions are not seen.",
+        "Changes of the filter “Country” of alliances are not seen.",
     ]
 
 

@@ -58,8 +58,11 @@ def addresses(draw, noun):
     for facet in noun.facets:
         keys = list(facet.count(noun.model.objects.all()))
         texts = sorted(value.text for value in facet.values(keys))
+        texts += ["not-stated"] if facet.may_lack else []
         if texts and draw(st.integers(0, 3)) == 0:
             query.setlist(facet.parameter, draw(st.lists(st.sampled_from(texts), max_size=3)))
+    if noun.year and draw(st.integers(0, 3)) == 0:
+        query.appendlist("year", draw(st.sampled_from(["1990-2024", "2024-2025", "1000-1900"])))
     for facet in noun.derived:
         if draw(st.integers(0, 5)) == 0:
             query[facet.parameter] = draw(st.sampled_from(DERIVED[facet.parameter]()))

@@ -251,7 +251,13 @@ def move_to_a_place(draw):
     Institution.objects.filter(pk=some(draw, Institution).pk).update(place=place)
 
 
+def move_place(draw):
+    city = Place.objects.order_by("pk").first()
+    Place.objects.exclude(pk=city.pk).update(parent=draw(st.sampled_from([None, city])))
+
+
 WAYS_OF_WRITING = (
+    move_place,
     name_something,
     name_something,
     forget_a_name,

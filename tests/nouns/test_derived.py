@@ -98,15 +98,15 @@ def test_number_of_a_group_is_written_in_one_way(django_assert_num_queries, writ
 
 
 @pytest.mark.django_db
-def test_records_and_documents_of_all_members_of_a_group_are_found():
-    city = PlaceFactory()
+def test_records_of_all_members_of_a_group_are_found_and_counted():
+    city, other = PlaceFactory(), PlaceFactory()
+    district = PlaceFactory(parent=city)
     here = PartyFactory(institution__place=city)
-    in_a_district = PartyFactory(institution__place=PlaceFactory(parent=city))
-    elsewhere = PartyFactory(institution__place=PlaceFactory())
-    parties = (here, in_a_district, elsewhere)
-    held = Held({party.institution.place_id: BitMap([n]) for n, party in enumerate(parties)})
+    in_a_district = PartyFactory(institution__place=district)
+    PartyFactory(agreement=in_a_district.agreement, institution__place=city)
+    PartyFactory(institution__place=other)
 
     found = PLACES.filter(Agreement.objects.order_by("pk"), [city.pk])
 
     assert list(found) == [here.agreement, in_a_district.agreement]
-    assert PLACES.matching(held, [city.pk]) == BitMap([0, 1])
+    assert PLACES.count(Agreement.objects.all()) == {city.pk: 2, district.pk: 1, other.pk: 1}

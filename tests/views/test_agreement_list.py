@@ -177,7 +177,10 @@ def test_evidence_facet_grades_by_publishers_and_disputes(client):
         ("?country=u", "No country has the code “u”"),
         ("?country=QQ", "No country has the code “QQ”"),
         ("?institution=IN-9999", "No institution has the number “IN-9999”."),
-        ("?year=20", "“20” is not a year of four digits."),
+        (
+            "?year=20",
+            "“20” is not a year of four digits, or a first and a last one, as in 2020-2025.",
+        ),
         ("?sort=size", "This list cannot be sorted by “size”."),
         ("?page_size=101", "“101” is not a number of rows from 1 to 100."),
         ("?sectr=forestry", "This page has no filter called “sectr”. Did you mean “sector”?"),

@@ -50,7 +50,7 @@ def told(day=None):
     client, as_of, found = Client(), f"&as_of={day:%Y-%m-%d}" if day else "", {}
     for noun in LISTED:
         names = [column.name for column in own_table(noun).columns if column.name != NOT_VERSIONED]
-        facets = [facet.parameter for facet in noun.facets]
+        facets = [facet.parameter for facet in noun.counted]
         on = "&on=2024-05-02" if noun.is_dated else ""
         csv = f"/{noun.plural}.csv?columns={','.join(names)}"
         counted = f"/{noun.plural}.json?facets={','.join(facets)}&columns={names[0]}{on}"

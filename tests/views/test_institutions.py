@@ -4,7 +4,9 @@ import pytest
 
 from agreements.models import Institution
 from tests.factories import (
+    AgreementFactory,
     CitationFactory,
+    CountryFactory,
     EventFactory,
     InstitutionFactory,
     MembershipFactory,
@@ -127,3 +129,54 @@ def test_parts_of_the_sum_lead_to_their_lists(client, bodies):
 
     assert '<a class="amount" href="/institutions/?named=no">1 body that no source names' in home
     assert '<a href="?named=no" rel="nofollow">1 body that no source names</a>' in listed
+
+
+@pytest.fixture
+def partners(db):
+    """Three bodies that agreed, two of them Chinese; another agreed with one of no country."""
+    china, uzbekistan = (CountryFactory(code=code, name=code) for code in ("CN", "UZ"))
+    bodies = {
+        name: InstitutionFactory(name=name, country=country)
+        for name, country in (("A", china), ("B", china), ("T", uzbekistan), ("alone", china))
+    }
+    bodies["nowhere"] = InstitutionFactory(name="nowhere", country=None)
+    for names in (("A", "B"), ("B", "T"), ("alone", "nowhere")):
+        agreement = AgreementFactory()
+        for name in names:
+            PartyFactory(agreement=agreement, institution=bodies[name])
+    return bodies
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("?works_with=CN", ["A", "B", "nowhere", "T"]),
+        ("?works_with=UZ", ["B"]),
+        ("?works_with=UZ&works_with=CN", ["A", "B", "nowhere", "T"]),
+    ],
+    ids=["its own country only with another body", "another country", "either"],
+)
+def test_institutions_work_with_the_countries_of_other_parties(client, partners, address, expected):
+    page = client.get(f"/institutions/{address}")
+
+    assert sorted((one.name for one in page.context["object_list"]), key=str.lower) == expected
+    [panel] = [one for one in page.context["panels"] if one.parameter == "works_with"]
+    counts = {entry.value.text: entry.count for entry in panel.entries}
+    assert counts == {"CN": 4, "UZ": 1, "not-stated": 1}
+
+
+def test_institutions_work_with_the_country_to_which_a_partner_moved(client, partners):
+    client.get("/institutions/")
+
+    partners["T"].country = CountryFactory(code="KZ", name="KZ")
+    partners["T"].save()
+
+    page = client.get("/institutions/?works_with=KZ")
+    assert [one.name for one in page.context["object_list"]] == ["B"]
+
+
+def test_country_that_there_is_not_is_named(client, partners):
+    page = client.get("/institutions/?works_with=Uzbekistan")
+
+    assert page.context["object_list"] == []
+    assert "No country has the code “Uzbekistan”" in text(page)

@@ -92,7 +92,7 @@ class Form(HTMLParser):
             self.is_inside = attributes.get("id") == "facet-form"
         if tag == "a" and "facet-choice" in attributes.get("class", ""):
             self.links.append(attributes["href"])
-        is_box = attributes.get("form") == "facet-form"
+        is_box = attributes.get("form") == "facet-form" and attributes["type"] == "checkbox"
         if tag == "input" and (is_box or self.is_inside):
             pair = attributes["name"], attributes["value"]
             (self.offered if is_box and "checked" not in attributes else self.sent).append(pair)

@@ -1,0 +1,86 @@
+"""Which documents have both of two values of a facet: the most frequent pairs of any result."""
+
+from collections.abc import Iterable
+from heapq import heappush, heappushpop
+from itertools import combinations
+
+from pyroaring import BitMap
+
+from .postings import Key, Postings
+from .results import most_frequent
+
+Pair = tuple[Key, Key]
+
+
+class PairPostings(Postings):
+    """The documents of each pair of values of a facet, made of those of its values when asked.
+
+    `_sizes` has how many documents each pair has, of all that are there: no part of them has more.
+    """
+
+    def __init__(self, of: Postings):
+        self._of = of
+        sets = {key: of.matching([key]) for key in sorted(of.all_keys())}
+        sizes = {
+            (one, other): sets[one].intersection_cardinality(sets[other])
+            for one, other in combinations(sets, 2)
+        }
+        self._sizes = {pair: size for pair, size in sizes.items() if size}
+        self._falling: list[Pair] = []
+
+    def all_keys(self) -> list[Pair]:
+        return list(self._sizes)
+
+    def keys_of(self, doc: int) -> list[Pair]:
+        return list(combinations(sorted(self._of.keys_of(doc)), 2))
+
+    def add(self, doc: int, keys: Iterable[Key]) -> None:
+        """Note a document, whose values these are."""
+        self._change(combinations(sorted(keys), 2), 1)
+
+    def discard(self, doc: int) -> None:
+        """Note that a document goes: before its values are forgotten."""
+        self._change(self.keys_of(doc), -1)
+
+    def _change(self, pairs: Iterable[Pair], step: int) -> None:
+        for pair in pairs:
+            self._sizes[pair] = self._sizes.get(pair, 0) + step
+        self._falling = []
+
+    def _bitmap(self, key: Pair) -> BitMap:
+        one, other = key
+        return self._of.matching([one]) & self._of.matching([other])
+
+    def _counts(self, among: BitMap, limit: int | None) -> dict[Pair, int]:
+        """Return the counts of the pairs that can be among the first.
+
+        Pairs are asked by falling size: those that have fewer documents in all than each of the
+        first has here cannot be among them.
+        """
+        held: dict[Key, BitMap] = {}
+        counts, highest, least = {}, [], 1
+        for pair in self._by_size():
+            if self._sizes[pair] < least:
+                break
+            for key in pair:
+                if key not in held:
+                    held[key] = among & self._of.matching([key])
+            one, other = (held[key] for key in pair)
+            if min(len(one), len(other)) < least:
+                continue
+            count = one.intersection_cardinality(other)
+            if count < least:
+                continue
+            counts[pair] = count
+            if limit is None or len(highest) < limit:
+                heappush(highest, count)
+            else:
+                heappushpop(highest, count)
+            if len(highest) == limit:
+                least = highest[0]
+        return most_frequent(counts, limit)
+
+    def _by_size(self) -> list[Pair]:
+        if not self._falling:
+            self._falling = sorted(self._sizes, key=self._sizes.get, reverse=True)
+        return self._falling

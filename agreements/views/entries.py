@@ -1,0 +1,115 @@
+"""The values that a panel of filters shows: each with its count, its bar and its address."""
+
+from math import ceil
+from typing import NamedTuple
+
+from agreements.lists.addresses import href, href_with
+from agreements.nouns.derived import PairFacet
+from agreements.nouns.facets import NOT_STATED, FacetValue
+
+# With so many chosen values there are millions of addresses with one more. Links lead crawlers
+# there, forms do not.
+MOST_LINKED = 2
+
+
+class Entry(NamedTuple):
+    """One value in a facet panel, and the address that adds it or takes it away.
+
+    There is no address where a form does so. `share` is the length of its bar: its count in
+    hundredths of the highest one of the panel. One that `is_offered` follows from what is chosen.
+    """
+
+    value: FacetValue
+    count: int
+    is_chosen: bool
+    href: str
+    is_offered: bool = False
+    share: int = 0
+
+
+def is_narrowed_by_form(selection):
+    """Return whether so much is chosen that a form offers more of it, and no links."""
+    return sum(map(len, selection.chosen.values())) >= MOST_LINKED
+
+
+def entries_of(facet, counts, selection, labels):
+    """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
+    made = pair_entries if isinstance(facet, PairFacet) else facet_entries
+    entries = made(facet, counts, selection, labels)
+    order = sorted(entries, key=lambda entry: (*last(entry), *facet.sort_key(entry.count)))
+    return with_bars(order, counts)
+
+
+def last(entry):
+    """Return what puts chosen values first and records without a value last."""
+    return not entry.is_chosen, entry.value.key == NOT_STATED
+
+
+def facet_entries(facet, counts, selection, labels):
+    """Return the Entries of the values of a facet."""
+    chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
+    address = entry_address(facet, selection)
+    listed = {*counts, *chosen, *(facet.always_listed() if counts else ())}
+    return [
+        Entry(value, facet.count_of(value.key, counts), value.key in chosen, address(value))
+        for value in labels.values(facet, listed)
+    ]
+
+
+def has_choice(entries):
+    """Return whether there is anything to choose: two values, a chosen one, or an offered one."""
+    counted = sum(entry.count > 0 for entry in entries)
+    return counted > 1 or any(entry.is_chosen or entry.is_offered for entry in entries)
+
+
+def with_bars(entries, counts):
+    """Return the Entries, each with its share of the highest count; a small one is still seen.
+
+    Where all counts are the same there is nothing to draw. What no record has as a value of its
+    own, such as a range of years, is no part of the drawing.
+    """
+    drawn = {key: count for key, count in counts.items() if key != NOT_STATED}
+    if len(set(drawn.values())) < 2:
+        return entries
+    highest = max(drawn.values())
+    return [
+        entry._replace(share=ceil(100 * drawn.get(entry.value.key, 0) / highest))
+        for entry in entries
+    ]
+
+
+def entry_address(facet, selection):
+    """Return the function that gives the address which adds a value, or takes a chosen one away."""
+    if is_narrowed_by_form(selection):
+        return lambda _value: ""
+    chosen = selection.chosen.get(facet.parameter, ())
+    with_value = href_with(selection, facet.parameter)
+    return lambda value: (
+        href(selection.without(facet.parameter, value)) if value in chosen else with_value(value)
+    )
+
+
+def pair_entries(facet, counts, selection, labels):
+    """Return the Entries of pairs: of the values that are chosen singly, or the most frequent ones.
+
+    Whoever chose two values gets the records that have either. The link of their pair takes the
+    pair in their place, so it is no choice more.
+    """
+    chosen = {facet.key(value): value for value in selection.chosen.get(facet.parameter, ())}
+    singly = [value.key for value in selection.chosen.get(facet.of.parameter, ())]
+    offered = set(facet.within(singly)) - chosen.keys()
+    add, take = (
+        entry_address(facet, selection),
+        href_with(selection.without_any(facet.of.parameter), facet.parameter),
+    )
+    listed = {*chosen, *(offered or counts)}
+    return [
+        Entry(
+            chosen.get(value.key, value),
+            counts.get(value.key, 0),
+            value.key in chosen,
+            take(value) if value.key in offered else add(chosen.get(value.key, value)),
+            is_offered=value.key in offered,
+        )
+        for value in labels.values(facet, listed)
+    ]
