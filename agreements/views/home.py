@@ -2,8 +2,10 @@
 
 from django.db.models import Count
 
+from agreements.evidence.coverage import meters
 from agreements.index.selection import Selection
-from agreements.models import Citation
+from agreements.lists.recorded import RecordedBySnapshot
+from agreements.models import Citation, Event, Figure
 from agreements.models.grades import Grade
 from agreements.nouns import AGREEMENT
 
@@ -16,7 +18,9 @@ NEWEST = 5
 DISPUTED = 3
 # So many of the newest disputed records are looked at for the most disputed ones.
 MAX_DISPUTED = 100
-SHOWN_FACETS = ("sector", "country", "year", "evidence")
+SHOWN_FACETS = ("sector", "country", "corridor", "year", "evidence")
+# So many of the newest events are looked at for one at which agreements were counted.
+MAX_EVENTS = 100
 
 
 class Home(Page):
@@ -41,8 +45,33 @@ class Home(Page):
             disputed=[rows[pk] for pk in disputed if pk in rows],
             disputed_count=result.counts["evidence"].get(Grade.DISPUTED, 0),
             holdings=holdings(self.snapshot),
+            pair=pair_of_most(result),
+            changed_at=self.snapshot.revision and self.snapshot.revision.noted_at,
+            counted=counted_at_an_event(self.snapshot),
             **context,
         )
+
+
+def pair_of_most(result):
+    """Return the label of the two countries that most agreements are between, "" for none."""
+    counts = result.counts["corridor"]
+    pair = max(counts, key=counts.get, default=None)
+    if pair is None or 2 * counts[pair] <= result.total:
+        return ""
+    countries = {value.key: value for value in AGREEMENT.facet("country").values(pair)}
+    return next((each.label for each in AGREEMENT.facet("corridor").values([pair], countries)), "")
+
+
+def counted_at_an_event(snapshot):
+    """Return the Meter of the agreements counted at a late event by most sources, None for none."""
+    events = Event.objects.order_by("-first_on", "pk").values("pk")[:MAX_EVENTS]
+    figures = (
+        Figure.objects.with_left_out()
+        .filter(measure=Figure.Measure.AGREEMENTS, event__in=[event["pk"] for event in events])
+        .select_related("event")
+    )
+    cited = figures.annotate(times=Count("citations")).order_by("-times", "-value", "pk")[:1]
+    return next(iter(meters(list(cited), RecordedBySnapshot(snapshot))), None)
 
 
 def most_disputed(snapshot):

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.factories import AgreementFactory, CitationFactory, SourceFactory
+from tests.factories import (
+    AgreementFactory,
+    CitationFactory,
+    CountryFactory,
+    PartyFactory,
+    SourceFactory,
+)
 from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +52,40 @@ def test_number_of_described_agreements_names_others_only_where_there_are_any(
         AgreementFactory(stands_for=stands_for)
 
     assert f" {sentence} 0 records are disputed." in text(client.get("/"))
+
+
+def test_stranger_is_told_what_this_is_and_led_on(client, register, settings):
+    settings.KEEPER = "A college"
+    page = client.get("/")
+    shown = text(page)
+
+    for sentence in (
+        "A register of cooperation agreements between colleges, enterprises and authorities",
+        "Most are between China and Uzbekistan.",
+        "They were signed from 2025 to 2025.",
+        "It is kept by A college.",
+    ):
+        assert sentence in shown
+    for door in ("/sources/", "/institutions/", "/agreements/", "/data/"):
+        assert client.get(door).status_code == 200
+        assert f'<li><a href="{door}">' in page.content.decode()
+
+
+def test_thirteen_are_explained(client, register):
+    shown = text(client.get("/"))
+
+    assert "13 agreements counted at one event" in shown
+    assert "2 of them are described here." in shown
+    assert "11 are known by number only." in shown
+    assert "1 agreement that is described here stands beside them" in shown
+
+
+def test_most_are_between_two_countries_only_where_they_are_more_than_half(client):
+    pairs = [("CN", "UZ"), ("CN", "UZ"), ("CN", "KZ"), ("KZ", "UZ")]
+    countries = {code: CountryFactory(code=code) for code in ("CN", "UZ", "KZ")}
+    for codes in pairs:
+        agreement = AgreementFactory()
+        for code in codes:
+            PartyFactory(agreement=agreement, institution__country=countries[code])
+
+    assert client.get("/").context["pair"] == ""
