@@ -1,14 +1,17 @@
-"""Bars, columns and a matrix: counts by a name, by a year, by two names."""
+"""Bars and columns: counts by a name, by a year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, log10
+from math import ceil
 from typing import NamedTuple
 
 from .lettering import breadth, shortened
 
 WIDTH = 400
 MAX_BARS = 12
+# Fewer values are told by a sentence; and a bar as long as the plot stands for so many at least.
+FEW = 3
+FULL = 10
 BAR_STEP = 32
 MAX_YEARS = 40
 COLUMNS_HEIGHT = 120
@@ -18,11 +21,6 @@ MAX_COLUMN_WIDTH = 36
 YEAR_LABEL = 60
 NUMBER_LABEL = 34
 HALF_LETTER = 5
-SHADES = 5
-NAMES_WIDTH = 108
-NAME_LETTERS = 15
-CELL_HEIGHT = 34
-MAX_CELL_WIDTH = 60
 
 
 class Value(NamedTuple):
@@ -45,19 +43,26 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Values as bars below each other, the largest as long as the plot is wide.
+    """Values as bars below each other; one as long as the plot is wide stands for FULL or more.
 
-    `values` are all of them, of which the largest are drawn.
+    `values` are all of them, of which the largest are drawn; `total` is how many are counted, of
+    which one may be at several values.
     """
 
     values: Sequence[Value]
     bars: Sequence[Bar]
     width: int
     height: int
+    total: int | None = None
 
     @property
     def largest(self) -> Value:
         return self.bars[0].value
+
+    @property
+    def is_few(self) -> bool:
+        """Return whether the values are too few to be drawn."""
+        return len(self.values) < FEW
 
     @property
     def is_cut(self) -> bool:
@@ -65,17 +70,17 @@ class Bars:
         return len(self.bars) < len(self.values)
 
 
-def bars(values: Iterable[Value], most: int = MAX_BARS) -> Bars | None:
+def bars(values: Iterable[Value], most: int = MAX_BARS, total: int | None = None) -> Bars | None:
     """Return the Bars of some Values, the largest first and no more of them; None of no value."""
     values = sorted((value for value in values if value.count), key=lambda value: -value.count)
     if not values:
         return None
-    scale = WIDTH / values[0].count
+    scale = WIDTH / max(FULL, values[0].count)
     drawn = [
         Bar(value, shortened(value.label, 46), number * BAR_STEP, round(value.count * scale, 1))
         for number, value in enumerate(values[:most])
     ]
-    return Bars(values, drawn, WIDTH, len(drawn) * BAR_STEP)
+    return Bars(values, drawn, WIDTH, len(drawn) * BAR_STEP, total)
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,8 @@ class Column:
 class Columns:
     """Years as columns beside each other; years without a record have none, but their place.
 
-    `undated` is the Value of the records without a day, None where each has one.
+    One as high as the plot stands for FULL or more. `undated` is the Value of the records without
+    a day, None where each has one.
     """
 
     values: Sequence[Value]
@@ -120,6 +126,17 @@ class Columns:
     def is_cut(self) -> bool:
         """Return whether there are earlier years than those of the columns."""
         return len(self.values) > sum(1 for column in self.columns if column.value.count)
+
+    @property
+    def is_few(self) -> bool:
+        """Return whether the years are too few to be drawn."""
+        return len(self.values) < FEW
+
+    @property
+    def total(self) -> int:
+        """Return how many are counted: each has one year, or none."""
+        undated = self.undated.count if self.undated else 0
+        return sum(value.count for value in self.values) + undated
 
     @property
     def largest(self) -> Value:
@@ -146,12 +163,13 @@ def columns(values: Iterable[Value], undated: Value | None = None) -> Columns | 
     first = max(min(by_year), last - MAX_YEARS + 1)
     drawn = [by_year.get(year, Value(str(year), 0)) for year in range(first, last + 1)]
     step = WIDTH / len(drawn)
-    thickness = round(min(MAX_COLUMN_WIDTH, step * 0.72), 1)
-    ground = HEADROOM + COLUMNS_HEIGHT
+    # Few records need no more room than their columns are high.
+    most = max(value.count for value in drawn)
+    ground = HEADROOM + round(COLUMNS_HEIGHT * min(1, most / FULL))
     return Columns(
         values=[by_year[year] for year in sorted(by_year, reverse=True)],
-        columns=laid_out(drawn, step, thickness),
-        thickness=thickness,
+        columns=laid_out(drawn, step, ground),
+        thickness=thickness_at(step),
         width=WIDTH,
         height=ground + FOOTROOM,
         ground=ground,
@@ -159,14 +177,20 @@ def columns(values: Iterable[Value], undated: Value | None = None) -> Columns | 
     )
 
 
-def laid_out(drawn: Sequence[Value], step: float, thickness: float) -> list[Column]:
+def thickness_at(step: float) -> float:
+    """Return how wide the columns are that each have a place as wide as the step."""
+    return round(min(MAX_COLUMN_WIDTH, step * 0.72), 1)
+
+
+def laid_out(drawn: Sequence[Value], step: float, ground: int) -> list[Column]:
     """Return the Column of each year that is drawn; each has a place as wide as the step."""
+    thickness = thickness_at(step)
     most = max(value.count for value in drawn)
     highest = max(number for number, value in enumerate(drawn) if value.count == most)
     every = ceil(YEAR_LABEL / step)
     found = []
     for number, value in enumerate(drawn):
-        middle, height = (number + 0.5) * step, value.count * COLUMNS_HEIGHT / most
+        middle, height = (number + 0.5) * step, value.count * COLUMNS_HEIGHT / max(FULL, most)
         has_year = (len(drawn) - 1 - number) % every == 0
         found.append(
             Column(
@@ -174,118 +198,10 @@ def laid_out(drawn: Sequence[Value], step: float, thickness: float) -> list[Colu
                 left=round(middle - thickness / 2, 1),
                 label_at=beside(middle, value.label),
                 number_at=beside(middle, f"{value.count:,}"),
-                y=round(HEADROOM + COLUMNS_HEIGHT - height, 1),
+                y=round(ground - height, 1),
                 height=round(height, 1),
                 label=value.label if has_year else "",
                 is_labelled=step >= NUMBER_LABEL or number == highest,
             )
         )
     return found
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Two keys and how often they go together; `shade` grows with it to SHADES, 0 means never.
-
-    `href` leads to what is counted.
-    """
-
-    row: Value
-    column: Value
-    count: int
-    shade: int
-    href: str
-
-    @property
-    def is_same(self) -> bool:
-        return self.row == self.column
-
-
-@dataclass(frozen=True)
-class Head:
-    """A column of a matrix: the short form of its name, and where its middle is."""
-
-    value: Value
-    short: str
-    x: float
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of a matrix: its name as it is drawn, where it stands, its cells with their places."""
-
-    value: Value
-    label: str
-    y: int
-    cells: Sequence[tuple[Cell, float]]
-
-    @property
-    def text_y(self) -> int:
-        return self.y + CELL_HEIGHT // 2 + 5
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Names against the same names: how often each two go together."""
-
-    heads: Sequence[Head]
-    lines: Sequence[Line]
-    cell_width: float
-    height: int
-    width: int = WIDTH
-    cell_height: int = CELL_HEIGHT - 2
-
-    @property
-    def half_width(self) -> float:
-        """Return how far the middle of a cell is from its left."""
-        return self.cell_width / 2
-
-    @property
-    def pairs(self) -> list[Cell]:
-        """Return the Cells of all pairs that go together, once each, the most frequent first."""
-        cells = [
-            cell
-            for number, line in enumerate(self.lines)
-            for cell, _x in line.cells[number + 1 :]
-            if cell.count
-        ]
-        return sorted(cells, key=lambda cell: -cell.count)
-
-
-def matrix(
-    names: Mapping[str, Value],
-    counts: Mapping[tuple[str, str], int],
-    addresses: Mapping[tuple[str, str], str],
-) -> Matrix | None:
-    """Return the Matrix of {short form: Value}, as {(short, short): count} says.
-
-    `addresses` has that of each two, as {(short, short): address}. None where no two go together.
-    The shades follow the logarithm: corridors differ by powers of ten.
-    """
-    largest = max(counts.values(), default=0)
-    if not largest:
-        return None
-    step = min(MAX_CELL_WIDTH, (WIDTH - NAMES_WIDTH) / len(names))
-
-    def cell(row: str, column: str) -> Cell:
-        count = counts.get((row, column), 0)
-        href = addresses.get((row, column), "") if count else ""
-        return Cell(names[row], names[column], count, shade_of(count, largest), href)
-
-    places = {short: NAMES_WIDTH + number * step for number, short in enumerate(names)}
-    heads = [Head(value, short, places[short] + step / 2) for short, value in names.items()]
-    lines = [
-        Line(
-            value,
-            shortened(value.label, NAME_LETTERS),
-            HEADROOM + number * CELL_HEIGHT,
-            [(cell(short, other), places[other]) for other in names],
-        )
-        for number, (short, value) in enumerate(names.items())
-    ]
-    return Matrix(heads, lines, step - 2, HEADROOM + len(names) * CELL_HEIGHT)
-
-
-def shade_of(count: int, largest: int) -> int:
-    """Return the shade of a count, from 0 to SHADES for the largest."""
-    return ceil(SHADES * log10(1 + count) / log10(1 + largest))

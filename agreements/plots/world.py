@@ -7,26 +7,40 @@ STEPS units of the view box for each.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, sqrt
+from typing import NamedTuple
 
 from .charts import Value
 from .lettering import breadth
 
 STEPS = 5
 NORTH, SOUTH = 84, -58
-# Around what is drawn; and the part of the globe that is shown at least, however little that is.
-MARGIN = 14 * STEPS
-MIN_WIDTH = 110 * STEPS
-ASPECT = 0.39
 WHOLE_WIDTH = 360 * STEPS
 WHOLE_HEIGHT = (NORTH - SOUTH) * STEPS
-# Of a map that is 1,000 units wide.
-MAX_RADIUS = 15
+# In pixels of the page.
 MIN_RADIUS = 4
 MAX_THICKNESS = 5
 LETTERS = 11
 LETTER = 6.2
 MAX_LABELS = 12
 POINTS = 60
+
+
+class Frame(NamedTuple):
+    """How wide a map is drawn in pixels, and how high in parts of that.
+
+    `margin` is around its dots and `least` the part of the globe that is shown at least, however
+    little of it they need: both in degrees. `largest` is the radius of the largest dot.
+    """
+
+    pixels: int
+    aspect: float
+    margin: int
+    least: int
+    largest: int
+
+
+WIDE = Frame(1000, 0.42, 10, 90, 15)
+NARROW = Frame(350, 0.8, 9, 48, 11)
 
 Point = tuple[float, float]
 # Left, top, and right and bottom, or width and height.
@@ -64,7 +78,10 @@ class Arc:
 
 @dataclass(frozen=True)
 class World:
-    """Dots, the largest first, so that small ones lie on top; arcs; the part of the globe shown."""
+    """Dots, the largest first, so that small ones lie on top; arcs; the part of the globe shown.
+
+    `unit` is how many units of the view box a pixel of the page is.
+    """
 
     dots: Sequence[Dot]
     arcs: Sequence[Arc]
@@ -72,51 +89,69 @@ class World:
     top: float
     width: float
     height: float
+    unit: float
 
     @property
     def letters(self) -> float:
         """Return the size of the letters of labels, so that they are as large on any map."""
-        return round(LETTERS * self.width / 1000, 1)
+        return round(LETTERS * self.unit, 1)
 
     @property
     def values(self) -> list[Value]:
         return [dot.value for dot in self.dots]
 
 
-def world(
+class Worlds(NamedTuple):
+    """The same map for wide screens and for narrow ones."""
+
+    wide: World
+    narrow: World
+
+
+def worlds(
     places: Iterable[tuple[Value, float, float]],
     corridors: Iterable[tuple[Value, Point, Point]] = (),
-) -> World | None:
-    """Return the World of places [(Value, latitude, longitude)], None where there are none.
+) -> Worlds | None:
+    """Return the Worlds of places [(Value, latitude, longitude)], None where there are none.
 
     Corridors are [(Value, (latitude, longitude), (latitude, longitude))].
     """
     places = sorted(places, key=lambda place: -place[0].count)
     if not places:
         return None
-    points = [project(*where) for _value, *where in places]
-    left, top, width, height = part_around(points)
-    unit = width / 1000
+    dots = [(value, project(*where)) for value, *where in places]
+    ends = [(value, project(*one), project(*other)) for value, one, other in corridors]
+    return Worlds(world(dots, ends, WIDE), world(dots, ends, NARROW))
+
+
+def world(
+    places: Sequence[tuple[Value, Point]],
+    corridors: Sequence[tuple[Value, Point, Point]],
+    frame: Frame,
+) -> World:
+    """Return the World of places where they are drawn, the largest first, in a frame."""
+    left, top, width, height = part_around([point for _value, point in places], frame)
+    unit = width / frame.pixels
     most = max(1, places[0][0].count)
     dots = [
-        Dot(place[0], *point, round(unit * radius(place[0].count / most), 1))
-        for place, point in zip(places, points, strict=True)
+        Dot(value, *point, round(unit * radius(frame, value.count / most), 1))
+        for value, point in places
     ]
     strongest = max((value.count for value, *_ends in corridors), default=1)
-    corridors = [(value, project(*one), project(*other)) for value, one, other in corridors]
     arcs = [
         Arc(value, arc(*ends), round(unit * share, 1))
         for value, *ends in corridors
         for share in [max(1, MAX_THICKNESS * sqrt(value.count / strongest))]
     ]
     lines = [point for _value, *ends in corridors for point in along(*ends)]
-    return World(labelled(dots, lines, left, width), arcs, left, top, width, height)
+    shown = (left, top, left + width, top + height)
+    return World(labelled(dots, lines, shown, unit), arcs, left, top, width, height, unit)
 
 
-def labelled(dots: Sequence[Dot], lines: Sequence[Point], left: float, width: float) -> list[Dot]:
+def labelled(dots: Sequence[Dot], lines: Sequence[Point], shown: Area, unit: float) -> list[Dot]:
     """Return the dots, the largest with labels that cover no other dot or label.
 
-    They do not leave the map either, and cover no point of `lines` where it can be helped.
+    They do not leave what is shown either, and cover no point of `lines` where it can be helped.
     """
     squares = [square(dot) for dot in dots]
     taken, found = [], []
@@ -127,9 +162,11 @@ def labelled(dots: Sequence[Dot], lines: Sequence[Point], left: float, width: fl
         others = [*taken, *squares[:number], *squares[number + 1 :]]
         free = [
             (label, box)
-            for label, box in around(dot, width / 1000)
-            if left <= box[0]
-            and box[2] <= left + width
+            for label, box in around(dot, unit)
+            if shown[0] <= box[0]
+            and box[2] <= shown[2]
+            and shown[1] <= box[1]
+            and box[3] <= shown[3]
             and not any(overlap(box, other) for other in others)
         ]
         label, box = min(
@@ -179,12 +216,13 @@ def overlap(one: Area, other: Area) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def part_around(points: Iterable[Point]) -> Area:
+def part_around(points: Iterable[Point], frame: Frame) -> Area:
     """Return left, top, width and height of the part of the map that shows the points."""
     xs, ys = zip(*points, strict=True)
-    width = max(MIN_WIDTH, max(xs) - min(xs), (max(ys) - min(ys)) / ASPECT) + 2 * MARGIN
-    width = round(min(width, WHOLE_WIDTH, WHOLE_HEIGHT / ASPECT))
-    height = round(width * ASPECT)
+    around = 2 * frame.margin * STEPS
+    across, down = max(xs) - min(xs) + around, max(ys) - min(ys) + around
+    width = round(min(max(frame.least * STEPS, across, down / frame.aspect), WHOLE_WIDTH))
+    height = round(min(width * frame.aspect, WHOLE_HEIGHT))
     left = (max(xs) + min(xs) - width) / 2
     top = (max(ys) + min(ys) - height) / 2
     return (
@@ -195,9 +233,9 @@ def part_around(points: Iterable[Point]) -> Area:
     )
 
 
-def radius(share: float) -> float:
+def radius(frame: Frame, share: float) -> float:
     """Return the radius of a dot for its share of the largest count: its area grows with it."""
-    return max(MIN_RADIUS, MAX_RADIUS * sqrt(share))
+    return max(MIN_RADIUS, frame.largest * sqrt(share))
 
 
 def project(latitude: float, longitude: float) -> Point:

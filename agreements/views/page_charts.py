@@ -1,7 +1,5 @@
 """Plots of what the index counts, with links to the lists that show it."""
 
-from itertools import combinations
-
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -10,11 +8,12 @@ from agreements.lists.addresses import href_with
 from agreements.lists.live import labels
 from agreements.models import Institution, Place
 from agreements.nouns import AGREEMENT
-from agreements.plots.charts import Value, bars, columns, matrix
+from agreements.plots.charts import Value, bars, columns
 from agreements.plots.flow import Node, flows
-from agreements.plots.world import world
+from agreements.plots.triangle import triangle
+from agreements.plots.world import worlds
 
-MAX_NAMES_IN_MATRIX = 8
+MAX_NAMES_OF_PAIRS = 8
 MAX_PARTNERS = 10
 MAX_NODES = 9
 MAX_PLACES_ON_MAP = 200
@@ -36,7 +35,9 @@ def counted(noun, parameter, selection, counts):
 
 
 def facet_bars(noun, parameter, selection, result):
-    return bars(counted(noun, parameter, selection, result.counts[parameter]))
+    """Return the Bars of a facet's values in the Result of a selection."""
+    values = counted(noun, parameter, selection, result.counts[parameter])
+    return bars(values, total=result.total)
 
 
 def year_columns(selection, result):
@@ -65,37 +66,27 @@ def partner_countries(snapshot, country):
 
 
 def corridors(snapshot, counts, among=EVERYTHING):
-    """Return the Matrix of the countries with most agreements: how many each two made together.
+    """Return the Triangle of the countries with most agreements: how many two made together.
 
     `counts` is {code: agreements} of those among the selection.
     """
-    most = sorted(counts, key=lambda code: (-counts[code], code))[:MAX_NAMES_IN_MATRIX]
+    most = sorted(counts, key=lambda code: (-counts[code], code))[:MAX_NAMES_OF_PAIRS]
     shown = {value.key: value for value in labels.values(AGREEMENT.facet("country"), most)}
+    codes = [code for code in most if code in shown]
     with_country = to_list(AGREEMENT, "country", among)
-    together = {}
-    for code, value in shown.items():
-        chosen = among.with_only("country", value)
+    with_both, corridor = to_list(AGREEMENT, "corridor", among), AGREEMENT.facet("corridor")
+    together, addresses = {}, {}
+    for number, code in enumerate(codes):
+        chosen = among.with_only("country", shown[code])
         within = snapshot.index(AGREEMENT).count_within(chosen, "country")
-        together |= {(code, other): within.get(other, 0) for other in most if other != code}
+        for other in codes[number + 1 :]:
+            first, second = sorted((code, other))
+            together[code, other] = within.get(other, 0)
+            addresses[code, other] = with_both(corridor.value(shown[first], shown[second]))
     names = {
-        code: Value(shown[code].label, counts[code], with_country(shown[code]))
-        for code in most
-        if code in shown
+        code: Value(shown[code].label, counts[code], with_country(shown[code])) for code in codes
     }
-    return matrix(names, together, corridor_addresses(shown, among))
-
-
-def corridor_addresses(countries, among):
-    """Return {(code, code): address of the agreements of both}, of {code: FacetValue}.
-
-    The address is that of the list of those among the selection.
-    """
-    address, corridor = to_list(AGREEMENT, "corridor", among), AGREEMENT.facet("corridor")
-    found = {
-        (one, other): address(corridor.value(countries[one], countries[other]))
-        for one, other in combinations(sorted(countries), 2)
-    }
-    return found | {(other, one): address for (one, other), address in found.items()}
+    return triangle(names, together, addresses)
 
 
 def count_partners(snapshot, institution):
@@ -181,7 +172,7 @@ def at_most(nodes):
 
 
 def map_of_places(snapshot):
-    """Return the World of the places with known coordinates, with the busiest corridors.
+    """Return the Worlds of the places with known coordinates, with the busiest corridors.
 
     Of very many, those with most institutions are on it. A corridor is drawn between the busiest
     places of its two countries.
@@ -204,7 +195,7 @@ def map_of_places(snapshot):
         for pk, place in places.items()
     ]
     codes = {place.country_id for place in places.values()}
-    return world(drawn, arcs(snapshot, index.count_keys("country", codes), seats))
+    return worlds(drawn, arcs(snapshot, index.count_keys("country", codes), seats))
 
 
 def institutions_within(places):
@@ -219,7 +210,7 @@ def institutions_within(places):
 
 
 def arcs(snapshot, counts, seats):
-    """Return the busiest corridors between countries, for `world`.
+    """Return the busiest corridors between countries, for `worlds`.
 
     `counts` is {code: agreements}, `seats` {name of a country: where it is drawn}.
     """
@@ -227,9 +218,9 @@ def arcs(snapshot, counts, seats):
     pairs = table.pairs[:MAX_ARCS] if table else []
     return [
         (
-            Value(f"{pair.row.label} – {pair.column.label}", pair.count, pair.href),
-            seats[pair.row.label],
-            seats[pair.column.label],
+            Value(f"{pair.one.label} – {pair.other.label}", pair.count, pair.href),
+            seats[pair.one.label],
+            seats[pair.other.label],
         )
         for pair in pairs
     ]

@@ -1,18 +1,19 @@
-"""Counts become bars, columns and shades that are true to them, for few values and for many."""
+"""Counts become bars and columns that are true to them, for few values and for many."""
 
 import itertools
 
 import pytest
 
 from agreements.plots.charts import (
+    COLUMNS_HEIGHT,
+    FULL,
+    HEADROOM,
     MAX_BARS,
     MAX_YEARS,
-    SHADES,
     WIDTH,
     Value,
     bars,
     columns,
-    matrix,
 )
 from agreements.templatetags.display import short_number
 
@@ -31,18 +32,38 @@ def test_nothing_is_drawn_of_nothing(plot):
     assert plot([Value("2024", 0)]) is None
 
 
-def test_nothing_is_drawn_where_no_two_go_together():
-    two = {"CN": Value("China", 5), "UZ": Value("Uzbekistan", 3)}
+def test_bar_as_long_as_the_plot_stands_for_ten_at_least():
+    assert [bar.length for bar in bars(values(FULL, 5, 1)).bars] == [WIDTH, WIDTH / 2, WIDTH / 10]
+    assert [bar.length for bar in bars(values(1, 1, 1)).bars] == [WIDTH / 10] * 3
+    assert [bar.length for bar in bars(values(2 * FULL, FULL)).bars] == [WIDTH, WIDTH / 2]
 
-    assert matrix({"CN": Value("China", 5)}, {}, {}) is None
-    assert matrix(two, {("CN", "UZ"): 0}, {}) is None
+
+def test_column_as_high_as_the_plot_stands_for_ten_at_least():
+    assert [column.height for column in columns(years(y2024=1, y2025=5)).columns] == [
+        COLUMNS_HEIGHT / 10,
+        COLUMNS_HEIGHT / 2,
+    ]
 
 
-def test_one_bar_is_as_long_as_the_plot_is_wide():
-    plot = bars(values(7))
+def test_low_columns_leave_no_room_above_them():
+    low, high = columns(years(y2024=1, y2025=2)), columns(years(y2024=1, y2025=20))
 
-    assert [(bar.y, bar.length) for bar in plot.bars] == [(0, WIDTH)]
-    assert plot.largest.count == 7
+    assert [max(plot.columns, key=lambda column: column.height).y for plot in (low, high)] == [
+        HEADROOM,
+        HEADROOM,
+    ]
+    assert low.height < high.height
+
+
+def test_fewer_than_three_values_are_too_few_for_a_drawing():
+    assert [bars(values(*[7] * number)).is_few for number in (1, 2, 3)] == [True, True, False]
+    assert columns(years(y2020=3, y2025=4)).is_few
+    assert not columns(years(y2020=3, y2023=1, y2025=4)).is_few
+
+
+def test_years_know_how_many_are_counted_in_all():
+    assert columns(years(y2024=1, y2025=5)).total == 6
+    assert columns(years(y2025=5), Value("undated", 2)).total == 7
 
 
 def test_bars_are_as_long_as_their_counts_the_longest_first():
@@ -113,33 +134,6 @@ def test_table_has_all_years_the_latest_first():
     plot = columns([Value(str(year), 1) for year in range(1900, 2026)])
 
     assert [value.label for value in plot.values] == [str(year) for year in range(2025, 1899, -1)]
-
-
-def test_matrix_has_each_pair_in_two_cells_and_once_in_its_table():
-    names = {code: Value(name, 9) for code, name in (("CN", "China"), ("UZ", "Uzbekistan"))}
-
-    plot = matrix(names, {("CN", "UZ"): 4, ("UZ", "CN"): 4}, {("CN", "UZ"): "/both/"})
-
-    cells = [
-        [(cell.count, cell.shade, cell.is_same) for cell, _x in line.cells] for line in plot.lines
-    ]
-    assert cells == [[(0, 0, True), (4, SHADES, False)], [(4, SHADES, False), (0, 0, True)]]
-    assert [(pair.row.label, pair.column.label, pair.count, pair.href) for pair in plot.pairs] == [
-        ("China", "Uzbekistan", 4, "/both/")
-    ]
-
-
-def test_shades_grow_with_the_count_and_only_none_has_none():
-    codes = [f"C{number}" for number in range(8)]
-    counts = {("C0", code): 10**number for number, code in enumerate(codes[1:])}
-
-    plot = matrix({code: Value(code, 1) for code in codes}, counts, {})
-
-    shades = [cell.shade for cell, _x in plot.lines[0].cells]
-    assert shades[0] == 0
-    assert shades[1:] == sorted(shades[1:])
-    assert (shades[1], shades[-1]) == (1, SHADES)
-    assert max(x + plot.cell_width for line in plot.lines for _cell, x in line.cells) <= WIDTH
 
 
 def test_highest_year_is_one_that_is_drawn():

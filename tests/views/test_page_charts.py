@@ -27,27 +27,62 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def corridor():
-    """Two agreements between a Chinese and an Uzbek college, in two years, one on forestry."""
+    """Agreements of a Chinese and an Uzbek college, one with each of two others besides.
+
+    They are of three years. The one of 2025 is on forestry, as one of 2024 and one of 2023 are,
+    and on two sectors more.
+    """
     china = CountryFactory(code="CN", name="China")
     uzbekistan = CountryFactory(code="UZ", name="Uzbekistan")
     chongqing = PlaceFactory(name="Chongqing", country=china, latitude=29.6, longitude=106.6)
     here = InstitutionFactory(name="Here", country=china, place=chongqing)
     there = InstitutionFactory(name="There", country=uzbekistan)
-    for year in (2023, 2025):
+    forestry = SectorFactory(name="Forestry", slug="forestry")
+    for year in (2023, 2024, 2025):
         agreement = AgreementFactory(title=f"Of {year}", signed_on=date(year, 1, 1))
         PartyFactory(agreement=agreement, institution=here)
         PartyFactory(agreement=agreement, institution=there)
-    agreement.sectors.add(SectorFactory(name="Forestry", slug="forestry"))
+        agreement.sectors.add(forestry)
+    agreement.sectors.add(SectorFactory(name="Energy"), SectorFactory(name="Mining"))
+    for code, name in (("KZ", "Kazakhstan"), ("TJ", "Tajikistan")):
+        country = CountryFactory(code=code, name=name)
+        PartyFactory(agreement=agreement, institution=InstitutionFactory(country=country))
     return here
+
+
+@pytest.fixture
+def pair():
+    """Two agreements between a Chinese and an Uzbek college, of one year, both on forestry."""
+    china = CountryFactory(code="CN", name="China")
+    uzbekistan = CountryFactory(code="UZ", name="Uzbekistan")
+    colleges = [InstitutionFactory(name=one.name, country=one) for one in (china, uzbekistan)]
+    forestry = SectorFactory(name="Forestry", slug="forestry")
+    for day in (1, 2):
+        agreement = AgreementFactory(signed_on=date(2025, 1, day))
+        agreement.sectors.add(forestry)
+        for college in colleges:
+            PartyFactory(agreement=agreement, institution=college)
+    return colleges[0]
+
+
+def figure(client, address, plot):
+    """Return the HTML of a plot of a page."""
+    page = client.get(address).content.decode()
+    [found] = re.findall(rf'<figure class="plot[^"]*" id="plot-{plot}">.*?</figure>', page, re.S)
+    return found
 
 
 def table(client, address, plot):
     """Return {label: (count, address)} of the table behind a plot of a page."""
-    page = client.get(address).content.decode()
-    [figure] = re.findall(rf'<figure class="plot[^"]*" id="plot-{plot}">.*?</figure>', page, re.S)
     head = r'<th scope="row"><a href="([^"]*)"><bdi>([^<]*)</bdi>.*?</a>\s*</th>'
-    rows = re.findall(rf'{head}\s*<td class="numeric">(\d+)', figure)
+    rows = re.findall(rf'{head}\s*<td class="numeric">(\d+)', figure(client, address, plot))
     return {label: (int(count), html.unescape(href)) for href, label, count in rows}
+
+
+def sentences(client, address, plot):
+    """Return {sentence: address} of what a page says in place of a plot."""
+    found = re.findall(r'<a href="([^"]*)">(.*?)</a>', figure(client, address, plot), re.S)
+    return {" ".join(html.unescape(text).split()): html.unescape(href) for href, text in found}
 
 
 def links(client, address, plot):
@@ -80,38 +115,114 @@ def test_each_value_leads_to_a_list_of_as_many_records(client, corridor, address
         assert client.get(href).context["result"].total == count
 
 
-def test_countries_are_set_against_each_other(client, corridor):
-    [pair] = client.get("/").context["corridors"].pairs
+FEW = {
+    ("/", "sectors"): "All 2 records are in the sector Forestry.",
+    ("/", "years"): "All 2 records were signed in 2025.",
+    ("/", "corridors"): "2 records are between China and Uzbekistan.",
+    ("/sectors/forestry/", "corridors"): "2 records are between China and Uzbekistan.",
+    ("/countries/UZ/", "years"): "All 2 records were signed in 2025.",
+    ("/countries/UZ/", "partners"): "2 records have a party in China too.",
+    ("/institutions/{ref}/", "years"): "All 2 records were signed in 2025.",
+}
 
-    assert (pair.row.label, pair.column.label, pair.count) == ("China", "Uzbekistan", 2)
-    assert pair.href == "/agreements/?corridor=CN-UZ"
-    assert pair.row.href == "/agreements/?country=CN"
-    assert client.get(pair.href).context["result"].total == 2
-    assert table(client, "/countries/UZ/", "partners") == {
-        "China": (2, "/agreements/?corridor=UZ-CN")
+
+@pytest.mark.parametrize(("where", "sentence"), FEW.items(), ids="-".join)
+def test_sentence_tells_what_is_too_little_for_a_drawing(client, pair, where, sentence):
+    address, plot = where[0].format(ref=pair.ref), where[1]
+
+    [(told, href)] = sentences(client, address, plot).items()
+
+    assert told == sentence
+    assert client.get(href).context["result"].total == 2
+    assert "<svg" not in figure(client, address, plot)
+    assert "<table" not in figure(client, address, plot)
+
+
+def test_two_values_are_two_sentences(client, pair):
+    Agreement.objects.filter(signed_on=date(2025, 1, 2)).update(signed_on=date(2024, 1, 2))
+
+    assert list(sentences(client, "/", "years")) == [
+        "1 record was signed in 2025.",
+        "1 record was signed in 2024.",
+    ]
+
+
+def test_one_record_is_not_called_all_of_them(client):
+    AgreementFactory(signed_on=date(2025, 1, 1))
+
+    assert list(sentences(client, "/", "years")) == ["1 record was signed in 2025."]
+
+
+def test_not_all_are_of_a_year_where_some_have_none(client, pair):
+    AgreementFactory(signed_on=None)
+
+    assert list(sentences(client, "/", "years")) == [
+        "2 records were signed in 2025.",
+        "1 record without a known day",
+    ]
+
+
+def test_both_countries_of_a_sector_are_told(client, pair):
+    assert list(sentences(client, "/sectors/forestry/", "countries")) == [
+        "All 2 records have a party in China.",
+        "All 2 records have a party in Uzbekistan.",
+    ]
+
+
+def test_table_is_named_after_its_drawing(client, corridor):
+    named = {
+        plot: re.findall(r"<summary>(.*?)</summary>", figure(client, "/", plot))
+        for plot in ("sectors", "years", "corridors")
+    }
+
+    assert named == {
+        "sectors": ["Records by sector as a table"],
+        "years": ["Records by year of signing as a table"],
+        "corridors": ["Records by pair of countries as a table"],
     }
 
 
+def test_countries_are_set_against_each_other(client, corridor):
+    pairs = client.get("/").context["corridors"].pairs
+
+    pair = pairs[0]
+    assert (pair.one.label, pair.other.label, pair.count) == ("China", "Uzbekistan", 3)
+    assert pair.href == "/agreements/?corridor=CN-UZ"
+    assert pair.one.href == "/agreements/?country=CN"
+    assert client.get(pair.href).context["result"].total == 3
+    assert [other.count for other in pairs] == [3, 1, 1, 1, 1, 1]
+    assert table(client, "/countries/UZ/", "partners")["China"] == (
+        3,
+        "/agreements/?corridor=UZ-CN",
+    )
+
+
+def test_drawing_leads_to_each_pair_once(client, corridor):
+    [svg] = re.findall("<svg.*?</svg>", figure(client, "/", "corridors"), re.S)
+
+    hrefs = re.findall('<a href="([^"]*)">', svg)
+    assert len(hrefs) == len(set(hrefs)) == 4 + 6
+
+
 def test_corridors_of_a_sector_lead_to_its_agreements(client, corridor):
-    [pair] = client.get("/sectors/forestry/").context["corridors"].pairs
+    pair = client.get("/sectors/forestry/").context["corridors"].pairs[0]
 
     assert pair.href == "/agreements/?sector=forestry&corridor=CN-UZ"
-    assert client.get(pair.href).context["result"].total == pair.count == 1
+    assert client.get(pair.href).context["result"].total == pair.count == 3
 
 
 def test_institution_stands_among_its_partners(client, corridor):
     flow = client.get(corridor.get_absolute_url()).context["partners"].wide
 
-    [box] = flow.sides
-    assert (box.node.label, box.node.count) == ("There", 2)
-    assert client.get(box.node.href).context["result"].total == 2
-    assert links(client, corridor.get_absolute_url(), "partners") == {
-        box.node.href: "There · UZ: 2 records"
-    }
+    box = max(flow.sides, key=lambda box: box.node.count)
+    assert (box.node.label, box.node.count) == ("There", 3)
+    assert client.get(box.node.href).context["result"].total == 3
+    drawn = links(client, corridor.get_absolute_url(), "partners")
+    assert drawn[box.node.href] == "There · UZ: 3 records"
 
 
 def test_agreement_is_drawn_with_its_parties_and_what_came_of_it(client, corridor):
-    agreement = corridor.agreements.first()
+    agreement = corridor.agreements.get(title="Of 2023")
     Agreement.objects.update(event=EventFactory(name="Conference"))
     agreement.alliances.add(AllianceFactory(name="Alliance"))
     workshop = ProjectFactory(agreement=agreement, name="Workshop")
@@ -127,7 +238,7 @@ def test_agreement_is_drawn_with_its_parties_and_what_came_of_it(client, corrido
     ):
         assert f"/agreements/?{address}" in box.node.href
         assert client.get(box.node.href).context["result"].total == box.node.count
-    assert [box.node.count for box in flow.sides] == [2, 2, 2, 1, None]
+    assert [box.node.count for box in flow.sides] == [3, 3, 3, 1, None]
     assert workshop.get_absolute_url() in links(client, agreement.get_absolute_url(), "lineup")
 
 
@@ -143,30 +254,44 @@ def test_agreement_with_forty_parties_says_how_many_are_not_drawn(client):
 
 
 def test_members_are_counted_by_country(client):
+    alliance = AllianceFactory()
+    for number in "XYZ":
+        member = InstitutionFactory(
+            country=CountryFactory(code=f"Q{number}", name=f"Country {number}")
+        )
+        MembershipFactory(alliance=alliance, institution=member)
+
+    values = table(client, alliance.get_absolute_url(), "countries")
+
+    assert sorted(values) == ["Country X", "Country Y", "Country Z"]
+    for count, href in values.values():
+        assert client.get(href).context["result"].total == count == 1
+
+
+def test_members_of_one_country_are_told_in_a_sentence(client):
     membership = MembershipFactory()
 
-    values = table(client, membership.alliance.get_absolute_url(), "countries")
+    [(told, href)] = sentences(client, membership.alliance.get_absolute_url(), "countries").items()
 
-    [(label, (count, href))] = values.items()
-    assert (label, count) == ("Uzbekistan", 1)
+    assert told == "1 member listed here is in Uzbekistan."
     assert client.get(href).context["result"].total == 1
 
 
 def test_places_are_on_the_map_with_their_agreements(client, corridor):
-    world = client.get("/countries/").context["world"]
+    world = client.get("/countries/").context["world"].wide
 
     [dot] = world.dots
-    assert (dot.value.label, dot.value.count) == ("Chongqing", 2)
-    assert client.get(dot.value.href).context["result"].total == 2
+    assert (dot.value.label, dot.value.count) == ("Chongqing", 3)
+    assert client.get(dot.value.href).context["result"].total == 3
 
 
 def test_place_on_the_map_has_what_is_agreed_in_its_districts(client, corridor):
     district = PlaceFactory(parent=corridor.place, latitude=29.9, longitude=107.1)
     PartyFactory(institution=InstitutionFactory(place=district))
 
-    dots = client.get("/countries/").context["world"].dots
+    dots = client.get("/countries/").context["world"].wide.dots
 
-    assert {dot.value.label: dot.value.count for dot in dots} == {"Chongqing": 3, district.name: 1}
+    assert {dot.value.label: dot.value.count for dot in dots} == {"Chongqing": 4, district.name: 1}
     for dot in dots:
         assert client.get(dot.value.href).context["result"].total == dot.value.count
 
@@ -174,7 +299,7 @@ def test_place_on_the_map_has_what_is_agreed_in_its_districts(client, corridor):
 def test_place_without_an_agreement_is_not_on_the_map(client, corridor):
     InstitutionFactory(place=PlaceFactory(latitude=1, longitude=1))
 
-    assert len(client.get("/countries/").context["world"].dots) == 1
+    assert len(client.get("/countries/").context["world"].wide.dots) == 1
 
 
 @pytest.mark.parametrize("address", ["/", "/countries/", "/sectors/", "/agreements/", "/coverage/"])
@@ -219,7 +344,7 @@ def test_map_has_the_busiest_places_where_there_are_too_many(client, corridor):
         place = PlaceFactory(name=f"Aaa {number}", latitude=1, longitude=number / 10)
         PartyFactory(institution=InstitutionFactory(place=place))
 
-    world = client.get("/countries/").context["world"]
+    world = client.get("/countries/").context["world"].wide
 
     assert len(world.dots) == 200
     assert world.dots[0].value.label == "Chongqing"

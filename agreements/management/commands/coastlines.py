@@ -30,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read as TopoJSON of land: {error}") from error
         shown = (ring for ring in rings if area(ring) > MIN_AREA and is_shown(ring))
         paths = "".join(map(path, shown))
-        self.stdout.write(f'<path class="map-land" d="{paths}"/>')
+        self.stdout.write(f'<path class="map-land" id="land" d="{paths}"/>')
 
 
 def outlines(topology):
