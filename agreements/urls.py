@@ -22,6 +22,7 @@ from agreements.views.home import Home
 from agreements.views.institutions import InstitutionPage
 from agreements.views.list_page import ListPage
 from agreements.views.people import PersonPage
+from agreements.views.projects import ProjectPage
 from agreements.views.publishers import PublisherPage
 from agreements.views.record_page import RecordPage
 from agreements.views.release_page import ReleasePage, release_file
@@ -51,6 +52,7 @@ RECORDS = {
         EventPage,
         InstitutionPage,
         PersonPage,
+        ProjectPage,
         PublisherPage,
         SectorPage,
         SourcePage,

@@ -8,7 +8,7 @@ from agreements.views.agreements import AgreementPage
 from agreements.views.countries import CountryList
 from agreements.views.data import ListData, RecordData
 from agreements.views.list_page import ListPage
-from agreements.views.record_page import RecordPage
+from agreements.views.projects import ProjectPage
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from agreements.views.record_page import RecordPage
     [
         ("/sources/", ListPage, SOURCE),
         ("/countries/", CountryList, COUNTRY),
-        ("/projects/PR-0001/", RecordPage, PROJECT),
+        ("/projects/PR-0001/", ProjectPage, PROJECT),
         ("/agreements/AG-0001/", AgreementPage, AGREEMENT),
         ("/agreements.jsonld", ListData, AGREEMENT),
         ("/agreements/AG-0001.jsonld", RecordData, AGREEMENT),

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.functional import cached_property
 
+from agreements.evidence.timeline import moments_of_others
 from agreements.evidence.values import Evidence
 from agreements.lists.addresses import href, list_context
 from agreements.lists.filters import RegisterFilter
@@ -28,18 +29,23 @@ class AgreementPage(RecordPage):
 
     def get_context_data(self, **context):
         """Return the agreement with what came of it, and its place in the list it was found in."""
-        projects = first_rows(self.object.projects.for_rows())
+        back = self.evidence_of_links_back()
         return super().get_context_data(
-            projects=projects,
+            projects=self.projects,
             today=Day(self.today, Precision.DAY),
-            lineup=lineup(self.snapshot, self.object, projects["rows"]),
+            lineup=lineup(self.snapshot, self.object, self.projects["rows"]),
             links=self.items()["links"],
-            links_back=self.evidence_of_links_back(),
-            beside=[one for one in self.cited if one.agreement_id != self.object.pk],
+            links_back=back,
+            beside=[one for _link, value in back for one in value.citations],
+            others=self.moments_of_others(),
             has_more_links=self.links["has_more"],
             **self.place_in_list(),
             **context,
         )
+
+    @cached_property
+    def projects(self):
+        return first_rows(self.object.projects.for_rows())
 
     @cached_property
     def links(self):
@@ -57,10 +63,34 @@ class AgreementPage(RecordPage):
 
     @cached_property
     def cited(self):
-        """Return the citations of the agreement, and those of the links that lead to it."""
+        """Return the citations of the agreement, and what its page needs of those of others.
+
+        They tell of the links that lead to it, of the days of signing of agreements that are
+        linked with it, and of the days and the status of its projects.
+        """
         near = [link.from_agreement_id for link in self.links_back]
-        about = Q(agreement=self.object) | Q(agreement__in=near, field="links")
+        linked = [agreement.pk for agreement in self.linked]
+        projects = [project.pk for project in self.projects["rows"]]
+        about = (
+            Q(agreement=self.object)
+            | Q(agreement__in=near, field="links")
+            | Q(agreement__in=linked, field="signed_on")
+            | Q(project__in=projects, field__in=("started_on", "status"))
+        )
         return list(Citation.objects.filter(about).with_voices().with_items())
+
+    @property
+    def linked(self):
+        """Return the agreements that are linked with the one of the page, each once."""
+        ends = [
+            end for link in self.links["rows"] for end in (link.from_agreement, link.to_agreement)
+        ]
+        return [end for end in dict.fromkeys(ends) if end != self.object]
+
+    def moments_of_others(self):
+        """Return when linked agreements were signed, and what happened to projects."""
+        signings = moments_of_others(self.linked, self.cited, ("signed_on",))
+        return [*signings, *moments_of_others(self.projects["rows"], self.cited)]
 
     def citations(self):
         return [citation for citation in self.cited if citation.agreement_id == self.object.pk]

@@ -1,8 +1,10 @@
 """The page of an alliance."""
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 
-from agreements.models import Alliance
+from agreements.evidence.timeline import moments_of_others
+from agreements.models import Alliance, Citation
 from agreements.nouns import AGREEMENT, ALLIANCE, INSTITUTION
 
 from .page_charts import facet_bars
@@ -19,10 +21,27 @@ class AlliancePage(RecordPage):
         return super().get_context_data(
             countries=self.countries_of_members(),
             memberships=first_rows(self.memberships),
-            projects=first_rows(self.object.projects.for_rows()),
+            projects=self.projects,
+            others=moments_of_others(self.projects["rows"], self.cited),
             agreements=self.first_of_list(AGREEMENT),
             **context,
         )
+
+    @cached_property
+    def projects(self):
+        return first_rows(self.object.projects.for_rows())
+
+    @cached_property
+    def cited(self):
+        """Return the citations of the alliance, and those of the days of its projects."""
+        projects = [project.pk for project in self.projects["rows"]]
+        about = Q(alliance=self.object) | Q(
+            project__in=projects, field__in=("started_on", "status")
+        )
+        return list(Citation.objects.filter(about).with_voices().with_items())
+
+    def citations(self):
+        return [citation for citation in self.cited if citation.alliance_id == self.object.pk]
 
     @cached_property
     def memberships(self):

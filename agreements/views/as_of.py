@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agreements.changes.history import NotKnown
 from agreements.changes.past_record import past_record
+from agreements.evidence.timeline import HAPPENINGS, timeline
 from agreements.evidence.values import Evidence
 from agreements.lists.fields import read_day
 from agreements.models.citation import CITED
@@ -70,6 +71,8 @@ def context_of(request, noun, past, day):
         parties = [party.institution_id for party in past.items.get("parties", ())]
         evidence = Evidence(record, past.citations, parties, past.items)
         context |= known(record, evidence, ())
+        if noun.name in HAPPENINGS:
+            context["timeline"] = timeline(record, evidence)
         context["names"] = past.items.get("names", ())
         context["identifiers"] = past.items.get("identifiers", ())
     sentence = _("A record as it was on an earlier day.")

@@ -4,6 +4,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from agreements.evidence.coverage import meters
 from agreements.evidence.series import all_series
+from agreements.evidence.timeline import HAPPENINGS, timeline
 from agreements.evidence.values import Evidence
 from agreements.formats.citing import Citing
 from agreements.index.selection import Selection
@@ -53,14 +54,20 @@ class RecordPage(AddressedPage):
         every = self.noun.model.objects
         return every.for_rows() if hasattr(every, "for_rows") else every.all()
 
-    def get_context_data(self, beside=(), **context):
-        """Return the record with its evidence; `beside` are other citations that the page shows."""
+    def get_context_data(self, beside=(), others=(), **context):
+        """Return the record with its evidence.
+
+        `beside` are other citations that the page shows, `others` Moments of other records.
+        """
         noun, record = self.noun.name, self.object
         evidence = None
+        beside = [*beside, *(one for moment in others for one in moment.citations)]
         if noun in Citation.SUBJECTS:
             evidence = Evidence(record, self.citations(), self.parties(), self.items())
             prefetch_related_objects([record], *map(ATTACHED.get, attached_fields(noun)))
             context |= known(record, evidence, beside)
+        if noun in HAPPENINGS:
+            context["timeline"] = timeline(record, evidence, others)
         if noun in Name.SUBJECTS:
             context["names"] = record.names.all()
         if noun in Figure.SUBJECTS:
