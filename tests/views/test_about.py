@@ -173,7 +173,7 @@ def test_page_sets_no_cookie(client):
 def test_first_page_leads_to_it(client):
     home = client.get("/").content.decode()
 
-    assert '<a href="/about/">What this is, and how it is made</a>' in home
+    assert '<a href="/about/">What this is, by which rules, and who keeps it</a>' in home
 
 
 def test_foot_says_who_keeps_the_register_and_on_which_terms(client, settings):
