@@ -13,13 +13,14 @@ from agreements.arrays import whole_numbers
 from agreements.models import Country
 from agreements.models.ordering import Order
 from agreements.nouns.derived import GroupFacet
-from agreements.nouns.facets import Facet, TermFacet
+from agreements.nouns.facets import Facet, HeardFacet, TermFacet
 from agreements.nouns.noun import Arrangement, Noun
 
 from .bit_sliced import BitSliced
 from .columns import Columns, by_row, columns, many_tuples
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
+from .heard_postings import HeardPostings
 from .pair_postings import PairPostings
 from .pairs import Pairs
 from .places import Place
@@ -30,6 +31,8 @@ from .term_postings import TermPostings
 
 # What has postings that are read.
 Counted = Facet | GroupFacet
+# What is worked out anew for each day that is asked for.
+DATED = {TermFacet: TermPostings, HeardFacet: HeardPostings}
 
 
 class Contents:
@@ -203,10 +206,8 @@ class Contents:
 
     def _read_facet(self, facet: Counted, readers: Mapping[str, Reader]) -> None:
         """Read a facet, and with it each facet whose path goes on from this one's."""
-        if isinstance(facet, TermFacet):
-            self.postings[facet.parameter] = TermPostings(
-                self._columns(facet, readers), self.doc_ids
-            )
+        if dated := DATED.get(type(facet)):
+            self.postings[facet.parameter] = dated(self._columns(facet, readers), self.doc_ids)
             return
         pairs = Pairs()
         for pks, keys in self._columns(facet, readers):

@@ -7,10 +7,18 @@ from django.db.models import Model, Q
 
 from agreements.models.term import CLOSED
 from agreements.nouns.derived import GroupFacet
-from agreements.nouns.facets import EvidenceFacet, Facet, PartnerFacet, RecordFacet, TermFacet
+from agreements.nouns.facets import (
+    EvidenceFacet,
+    Facet,
+    HeardFacet,
+    PartnerFacet,
+    RecordFacet,
+    TermFacet,
+)
 
 from .columns import Columns, columns
 from .grading import grades_of
+from .heard_postings import newest_days
 
 # What is asked for the columns of a facet, of the records of some primary keys or of all.
 Reader = Callable[[Iterable[int] | None], Columns]
@@ -77,3 +85,9 @@ def _(facet: TermFacet, model: type[Model], pks: Iterable[int] | None = None) ->
         records = records.filter(pk__in=pks)
     for keys, *terms in columns(records.values_list("pk", *facet.depends_on)):
         yield keys, list(zip(*terms, strict=True))
+
+
+@facet_columns.register
+def _(facet: HeardFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
+    # A key is the newest day, from which the answer follows on any day.
+    yield newest_days(model, pks)

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Agreement, Place
 from agreements.models.grades import Grade
+from agreements.models.heard import Heard
 from agreements.models.ordering import BY_SIGNED, BY_TITLE, BY_UPDATED
 from agreements.models.term import InForce
 
@@ -15,7 +16,7 @@ from .alliance import ALLIANCE
 from .country import COUNTRY
 from .derived import GroupFacet, PairFacet
 from .event import EVENT
-from .facets import ChoiceFacet, EvidenceFacet, TermFacet, link_along
+from .facets import ChoiceFacet, EvidenceFacet, HeardFacet, TermFacet, link_along
 from .institution import INSTITUTION, mention
 from .noun import Arrangement, Noun, Row
 from .published import Column, Kind, of_records, published
@@ -144,6 +145,14 @@ AGREEMENT = Noun(
             unknown_message=_("“%(value)s” is not yes, no or not-known."),
             path="starts_on",
             choices=InForce,
+        ),
+        HeardFacet(
+            parameter="heard",
+            label=_("Newest source"),
+            dated_label=_("Newest source, seen from %(day)s"),
+            unknown_message=_("“%(value)s” is not lately, long-ago or not-known."),
+            path="citations__source__published_on",
+            choices=Heard,
         ),
         EvidenceFacet(
             parameter="evidence",

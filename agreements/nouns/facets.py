@@ -1,4 +1,4 @@
-"""By what records are filtered and counted: by a record, a choice, evidence, a term."""
+"""By what records are filtered and counted: by a record, a choice, evidence, a day."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -25,6 +25,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 
 from agreements.models.grades import grade_expression
+from agreements.models.heard import heard_expression
 from agreements.models.term import in_force_expression
 
 # By this the records are chosen that have no value, whatever their values are.
@@ -236,8 +237,8 @@ class EvidenceFacet(ChoiceFacet):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TermFacet(ChoiceFacet):
-    """A facet of whether records are in force on a day: today, where `day` is None."""
+class DatedFacet(ChoiceFacet):
+    """A facet of what is another thing on every day: that of today, where `day` is None."""
 
     is_dated: ClassVar[bool] = True
     may_lack: ClassVar[bool] = False
@@ -250,6 +251,18 @@ class TermFacet(ChoiceFacet):
         label = self.dated_label % {"day": formats.date_format(day, "DATE_FORMAT")}
         return replace(self, day=day, label=label)
 
+    def is_single(self, model: type[Model]) -> bool:
+        return False
+
+    def sort_key(self, count: int) -> tuple:
+        """Return nothing: the choices stand in their order, whichever is more frequent."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermFacet(DatedFacet):
+    """A facet of whether records are in force on a day."""
+
     @property
     def depends_on(self) -> tuple[str, ...]:
         term = ("starts_on", "starts_precision", "ends_on", "ends_precision", "is_open_ended")
@@ -259,12 +272,18 @@ class TermFacet(ChoiceFacet):
     def expression(self) -> Expression:
         return in_force_expression(self.day)
 
-    def is_single(self, model: type[Model]) -> bool:
-        return False
 
-    def sort_key(self, count: int) -> tuple:
-        """Return nothing: yes stands before no, whichever is more frequent."""
-        return ()
+@dataclass(frozen=True, kw_only=True)
+class HeardFacet(DatedFacet):
+    """A facet of whether a source wrote of records in the two years before a day, or since."""
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        return ("citations__source__published_on", "citations__source__published_precision")
+
+    @property
+    def expression(self) -> Expression:
+        return heard_expression(self.day)
 
 
 def link_along(model: type[Model], path: str) -> RecordFacet:

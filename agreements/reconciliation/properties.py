@@ -15,10 +15,10 @@ from agreements.models.days import Precision
 from agreements.nouns import AGREEMENT, PERSON, Noun
 from agreements.nouns.facets import (
     ChoiceFacet,
+    DatedFacet,
     EvidenceFacet,
     Facet,
     RecordFacet,
-    TermFacet,
 )
 from agreements.nouns.years import YearFacet
 
@@ -77,7 +77,7 @@ class Property:
 
 def _narrows(way: Facet) -> bool:
     """Return whether a record's own value, which stays the same, is what a facet counts by."""
-    return isinstance(way, NARROWING) and not isinstance(way, EvidenceFacet | TermFacet)
+    return isinstance(way, NARROWING) and not isinstance(way, DatedFacet | EvidenceFacet)
 
 
 def _fields(model: type[Model], path: str) -> Iterator[models.Field]:

@@ -72,14 +72,16 @@ class Choice(NamedTuple):
 
 def facet_panels(answered):
     """Return a Panel for each facet of an Answer that has any values, the chosen ones first."""
-    panels = []
+    panels, asks_day = [], True
     for facet in answered.filterset.counted:
         counts = answered.result.all_counts(facet.parameter)
         labels = answered.filterset.labels
         entries = entries_of(facet, counts, answered.selection, labels)
         shown, more = parted(entries)
         if entries:
-            asked = day_form(answered.selection) if facet.is_dated else None
+            # One day is asked for all that is another thing on every day.
+            asked = day_form(answered.selection) if facet.is_dated and asks_day else None
+            asks_day = asks_day and asked is None
             is_folded = not (has_choice(entries) or (asked and asked.on))
             years = year_form(facet, counts, form_kept(answered.selection))
             panels.append(

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from agreements.arrays import whole_numbers
+from agreements.index.dated_postings import MAX_DAYS
 from agreements.index.doc_ids import DocIds
 from agreements.index.reading import facet_columns
-from agreements.index.term_postings import MAX_DAYS, TermPostings
+from agreements.index.term_postings import TermPostings
 from agreements.models import Agreement
 from agreements.nouns import AGREEMENT
 from tests.factories import AgreementFactory

@@ -37,7 +37,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
-from tests.index.random_terms import terms
+from tests.index.random_terms import days, first_of, precisions, terms
 
 EVERYTHING = Selection()
 TITLES = ["", "Forestry", "forestry", "Колледж", "重庆", "Zebra", "apple forest"]
@@ -214,6 +214,14 @@ def reprint_article(draw):
     source.save()
 
 
+def date_source(draw):
+    precision = draw(precisions)
+    day = draw(st.none() | days)
+    Source.objects.filter(pk=some(draw, Source).pk).update(
+        published_on=day and first_of(day, precision), published_precision=precision
+    )
+
+
 def merge_sectors(draw):
     old, kept = some(draw, Sector), some(draw, Sector)
     if old != kept:
@@ -282,6 +290,8 @@ WAYS_OF_WRITING = (
     withdraw_citation,
     sell_newspaper,
     reprint_article,
+    date_source,
+    date_source,
     merge_sectors,
 )
 

@@ -6,8 +6,8 @@ from django.http import QueryDict
 from agreements.lists.parameters import likely_meant, mended, unknown_parameters
 
 OWN = (
-    "q sort page page_size on year kind status in_force evidence corridor partners place sector "
-    "country alliance event institution"
+    "q sort page page_size on year kind status in_force heard evidence corridor partners place "
+    "sector country alliance event institution"
 )
 SLIPS = {
     "alliance": "aliance allience alliances alliance_id",
@@ -18,6 +18,7 @@ SLIPS = {
     ),
     "event": "events evnt event_id event[]",
     "evidence": "evidance evidense evidences",
+    "heard": "heards Heard heard[]",
     "in_force": "inforce in-force inForce In_Force",
     "institution": "instiution institutions institute institution_id",
     "kind": "kinds kint kind[] Kind",

@@ -9,7 +9,7 @@ from agreements.models import Agreement, Event, Institution, Party, Project
 from agreements.models.grades import Grade
 from agreements.nouns import NOUNS
 from agreements.nouns.callings import CHOICE_WORDS, LANGUAGES, NOUN_WORDS, choice_words, noun_words
-from agreements.nouns.facets import ChoiceFacet, TermFacet, YesNoFacet
+from agreements.nouns.facets import ChoiceFacet, DatedFacet, YesNoFacet
 from agreements.search.fold import fold
 
 CHOICES = {
@@ -46,7 +46,7 @@ def test_every_filter_by_choices_has_words_unless_it_says_yes_or_no():
         (noun.name, facet.parameter)
         for noun in NOUNS.values()
         for facet in noun.facets
-        if isinstance(facet, ChoiceFacet) and not isinstance(facet, TermFacet | YesNoFacet)
+        if isinstance(facet, ChoiceFacet) and not isinstance(facet, DatedFacet | YesNoFacet)
     }
 
     assert filters <= CHOICE_WORDS.keys()

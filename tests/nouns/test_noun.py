@@ -82,6 +82,8 @@ def test_noun_is_linked_to_all_that_it_is_counted_named_and_told_of_by():
         *(("agreement", f"{end}_{known}") for end in ("starts", "ends") for known in KNOWN),
         ("agreement", "is_open_ended"),
         ("agreement", "status"),
+        ("agreement", "citations__source__published_on"),
+        ("agreement", "citations__source__published_precision"),
         ("agreement", "citations__stance"),
         ("agreement", "citations__source__publisher"),
         ("agreement", "citations__source__reprints__publisher"),

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 NAMELESS = "Whoever keeps this copy of the register has not said who they are."
 TERMS = {
     *("confirmed", "voice", "source", "publisher", "citation", "claim", "key-value"),
-    *("stands-for", "in-force", "known-unknowns", "revision"),
+    *("stands-for", "in-force", "heard", "known-unknowns", "revision"),
 }
 
 

@@ -42,6 +42,7 @@ PARAMETERS = (
     "year",
     "evidence",
     "in_force",
+    "heard",
     "on",
     "sort",
     "page",

@@ -1,0 +1,116 @@
+"""What is another thing on every day, worked out for each day that is asked for."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import compress
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+from django.utils import timezone
+from pyroaring import BitMap
+
+from agreements.arrays import bitmap_where, whole_numbers, with_room
+from agreements.models.days import Precision
+
+from .columns import Columns
+from .doc_ids import DocIds
+from .postings import FewPostings, Postings
+
+# So many days are kept, each with three bitmaps of 125 kB at most for a million records.
+MAX_DAYS = 8
+# Days are counted from 1970 on, as numpy does. What may begin or end at any time has these.
+EARLIEST, LATEST = np.iinfo(np.int32).min, np.iinfo(np.int32).max
+VAGUE = {Precision.MONTH.value: "datetime64[M]", Precision.YEAR.value: "datetime64[Y]"}
+
+
+class Asked(NamedTuple):
+    """A day that is asked for, and whether it is over."""
+
+    on: date
+    is_past: bool
+
+
+class DayPostings(FewPostings):
+    """The documents of each answer on one day."""
+
+    def __init__(self, docs_by_key: Mapping[str, BitMap]):
+        self._docs_by_key = dict(docs_by_key)
+
+
+class DatedPostings(Postings):
+    """What answers follow from, of all documents; each day makes a DayPostings of its own of it.
+
+    `UNKNOWN` is what is held of a document of which nothing is told. `_days` has an array for each
+    part of it, `_is_there` says that a document is a record's. `_kept` has what was made for the
+    last few days, kept in step.
+    """
+
+    UNKNOWN: ClassVar[tuple[int, ...]]
+
+    def __init__(self, told: Columns, doc_ids: DocIds):
+        """Take columns of primary keys and of what is told of them, of all that are told."""
+        self._days = [np.full(doc_ids.size, day, dtype=np.int32) for day in self.UNKNOWN]
+        self._is_there = np.ones(doc_ids.size, dtype=bool)
+        self._kept: dict[Asked, DayPostings] = {}
+        for pks, part in told:
+            docs, is_known = doc_ids.among_first(whole_numbers([pks]))
+            self._put(docs[is_known], list(compress(part, is_known)))
+
+    def on(self, day: date | None = None, today: date | None = None) -> DayPostings:
+        """Return the Postings of a day, of `today` where it is None: now, or as it was once."""
+        today = today or timezone.localdate()
+        asked = Asked(day or today, bool(day and day < today))
+        if asked not in self._kept:
+            while len(self._kept) >= MAX_DAYS:
+                del self._kept[next(iter(self._kept))]
+            self._kept[asked] = self._made(asked)
+        return self._kept[asked]
+
+    def add(self, doc: int, told: Iterable) -> None:
+        """Add a document with what is told of it, if anything is."""
+        self._make_room(doc + 1)
+        self._is_there[doc] = True
+        for kept, day in zip(self._days, self.UNKNOWN, strict=True):
+            kept[doc] = day
+        self._put(np.array([doc]), list(told))
+        for asked, made in self._kept.items():
+            answers = self._answers(asked, slice(doc, doc + 1))
+            made.add(doc, [key for key, holds in answers.items() if holds[0]])
+
+    def discard(self, doc: int) -> None:
+        self._is_there[doc] = False
+        for made in self._kept.values():
+            made.discard(doc)
+
+    def _make_room(self, size: int) -> None:
+        self._days = [with_room(days, size) for days in self._days]
+        self._is_there = with_room(self._is_there, size)
+
+    def _made(self, asked: Asked) -> DayPostings:
+        answers = self._answers(asked, slice(None))
+        return DayPostings({key: bitmap_where(holds) for key, holds in answers.items()})
+
+    def _put(self, docs: np.ndarray, told: Sequence) -> None:
+        """Note what is told of some documents."""
+        raise NotImplementedError
+
+    def _answers(self, asked: Asked, docs: slice) -> dict[Hashable, np.ndarray]:
+        """Return which documents have each answer."""
+        raise NotImplementedError
+
+
+def possible_days(
+    days: Sequence[date | str | None], precisions: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the earliest and the latest day that each day may be, as far as it is known."""
+    first = np.array(days, dtype="datetime64[D]")
+    last = first.copy()
+    known_to = np.array(precisions)
+    for precision, unit in VAGUE.items():
+        is_vague = known_to == precision
+        last[is_vague] = (first[is_vague].astype(unit) + 1).astype("datetime64[D]") - 1
+    is_known = ~np.isnat(first)
+    return (
+        np.where(is_known, first.astype(np.int64), EARLIEST),
+        np.where(is_known, last.astype(np.int64), LATEST),
+    )
