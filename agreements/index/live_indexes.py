@@ -9,7 +9,7 @@ from time import monotonic
 from django.db import connection
 
 from agreements import databases
-from agreements.models import Change, Revision
+from agreements.models import Revision
 from agreements.models.change import Entry
 from agreements.nouns import Noun
 from agreements.search.matches import Matches
@@ -138,7 +138,7 @@ class LiveIndexes:
             self._tell(None)
             self._register = RegisterIndex(self._readers)
             return True
-        entries = self._unseen()
+        entries = self._register.unseen(at_most=FEW_ROWS)
         if entries == []:
             return True
         if is_alone and (self._successor or is_much(entries)):
@@ -150,11 +150,6 @@ class LiveIndexes:
         register.take_in(entries)
         self._register = register
         return True
-
-    def _unseen(self) -> list[Entry] | None:
-        """Return what was written since the index's revision; None where it is very much."""
-        revision = self._register.revision
-        return revision and Change.objects.unseen(revision, at_most=FEW_ROWS)
 
     def _succeed(self) -> None:
         if self._successor is None:

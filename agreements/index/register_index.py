@@ -55,6 +55,10 @@ class RegisterIndex:
         """Note that whatever this was copied from is asked no more."""
         self._shared = set()
 
+    def unseen(self, at_most: int | None = None) -> list[Entry] | None:
+        """Return what was written since its revision; None where that is not told, or too much."""
+        return self.revision and Change.objects.unseen(self.revision, at_most)
+
     def take_in(self, entries: list[Entry] | None) -> None:
         """Take in Entries of the log that follow its revision; None where nobody can tell which."""
         if _are_of_anything(entries):

@@ -7,7 +7,6 @@ from threading import Event, Thread
 from django.db import connection
 
 from agreements import databases
-from agreements.models import Change
 from agreements.models.change import Entry
 
 from .columns import many_tuples
@@ -43,7 +42,7 @@ class Successor:
     def _make(self, register: RegisterIndex) -> None:
         try:
             with many_tuples(), databases.of(connection).read_transaction(connection):
-                self.entries = Change.objects.unseen(register.revision)
+                self.entries = register.unseen()
                 if self.entries != []:
                     register.take_in(self.entries)
                 register.catch_up_with_names()

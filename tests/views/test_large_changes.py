@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from agreements.index import live_indexes, register_index, successor
+from agreements.index import live_indexes, register_index
 from agreements.index.selection import Selection
 from agreements.lists import live
 from agreements.models import Agreement, Change, Citation, Party, Project, Sector
@@ -21,6 +21,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SENTENCE = "Much was written a moment ago and is still being taken in."
 # In seconds.
 PATIENCE = 60
+
+
+def test_first_records_of_a_register_are_taken_in(monkeypatch):
+    monkeypatch.setattr(live_indexes, "is_much", lambda _entries: True)
+    Change.objects.all().delete()
+    indexes = live_indexes.LiveIndexes()
+    with indexes.snapshot() as (empty, _release):
+        assert empty.revision is None
+
+    AgreementFactory()
+    with indexes.snapshot(patience=PATIENCE) as (snapshot, _release):
+        assert snapshot.is_newest
+        assert snapshot.index(AGREEMENT).select(Selection()).total == 1
 
 
 @pytest.fixture
@@ -111,7 +124,7 @@ def test_small_changes_meanwhile_are_taken_in_after_it(held):
 
 def test_what_failed_is_tried_again(held, monkeypatch, caplog):
     errors = [ValueError("torn"), None]
-    monkeypatch.setattr(successor.Change.objects, "unseen", failing(errors))
+    monkeypatch.setattr(Change.objects, "unseen", failing(errors))
     held.set()
     AgreementFactory()
 
