@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import Error, IntegrityError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Func, TextField
 from django.db.models.expressions import RawSQL
 from psycopg import IsolationLevel
 
@@ -44,6 +45,13 @@ WORDS = (
 HOLDING = (
     "SELECT string_agg(id::text, ',') FROM {table} WHERE {vector} @@ $1 AND text LIKE ALL ($2)"
 )
+
+
+def moment_text(path: str) -> Func:
+    """Return a moment as text that sorts: "2026-11-25T10:00:00.000000Z"."""
+    written = """'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'"""
+    template = f"to_char(%(expressions)s AT TIME ZONE 'UTC', {written})"
+    return Func(F(path), template=template, output_field=TextField())
 
 
 def create_trigger(name: str, table: str, clause: str, body: str) -> list[str]:

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 
 from django.db import Error, IntegrityError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Func, TextField
 from django.db.models.expressions import RawSQL
 
 from .broken_rule import BrokenRule
@@ -31,6 +32,15 @@ SHADOWED = (
     " UNION ALL SELECT {columns} FROM {then}"
 )
 TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+
+
+def moment_text(path: str) -> Func:
+    """Return a moment as text that sorts: "2026-11-25T10:00:00.000000Z"."""
+    template = (
+        "replace(substr(%(expressions)s, 1, 19), ' ', 'T') || '.'"
+        " || substr(substr(%(expressions)s, 21) || '000000', 1, 6) || 'Z'"
+    )
+    return Func(F(path), template=template, output_field=TextField())
 
 
 def create_trigger(name: str, table: str, clause: str, body: str) -> list[str]:

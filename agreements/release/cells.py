@@ -5,13 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from agreements.nouns.published import Kind
-from agreements.tables.written_values import moment
 
-# What csv would write in a way of its own; None is an empty cell in any column.
+# What csv would write in a way of its own. Moments come as texts, and None is an empty cell.
 WRITTEN: dict[Kind, Callable[[Any], str]] = {
     Kind.YES_NO: {True: "true", False: "false"}.__getitem__,
     Kind.DAY: date.isoformat,
-    Kind.MOMENT: moment,
     Kind.NUMBER: repr,
 }
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from graphlib import TopologicalSorter
 
-from django.db.models import Field, Model, QuerySet
+from django.db import connection
+from django.db.models import Field, Func, Model, QuerySet
 from django.db.models.functions import Length
 
+from agreements import databases
 from agreements.changes.dependencies import tracked_models
 from agreements.models import (
     AddressAnswer,
@@ -129,7 +131,13 @@ class ReleasedTable:
     def rows(self) -> QuerySet:
         """Return the rows as tuples of values, in the order of their keys."""
         found = self.model._base_manager.order_by(*self._order())
-        return found.values_list(*(column.paths[0] for column in self.columns))
+        return found.values_list(*map(self._value, self.columns))
+
+    @staticmethod
+    def _value(column: ReleasedColumn) -> str | Func:
+        """Return what is read of a column; a moment as text, which Python would take apart."""
+        [path] = column.paths
+        return databases.of(connection).moment_text(path) if column.kind == Kind.MOMENT else path
 
     def _order(self) -> Iterator:
         """Yield by what rows are ordered: numbers by their length, other texts by code points."""
