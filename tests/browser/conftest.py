@@ -12,7 +12,7 @@ from tests.browser.hands import Hands
 from tests.browser.witness import Witness
 from tests.conftest import skip_without
 
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 
 @pytest.fixture(scope="package")
