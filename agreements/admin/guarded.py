@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements import databases
 from agreements.changes.history import newest_version_of
 from agreements.editing.outlived import Answer
+from agreements.lists.addresses import pairs_of
 from agreements.models import Edit, Version
 
 from .guard import FIELD, rebase, version_in
@@ -118,7 +119,7 @@ class GuardedScreen:
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Lead away from a record that is not there; what was typed for it is shown first."""
-        typed = typed_in(sent_in(request.POST))
+        typed = typed_in(pairs_of(request.POST))
         if not typed:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         key = unquote(object_id)
@@ -145,11 +146,6 @@ class GuardedScreen:
             rows = inline.get_queryset(request)
             made.append(formset(instance=record, prefix=prefix, queryset=rows))
         return made
-
-
-def sent_in(data):
-    """Return all (name, text) of a QueryDict, in their order."""
-    return [(name, text) for name, texts in data.lists() for text in texts]
 
 
 def typed_in(sent):

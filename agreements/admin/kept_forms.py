@@ -6,7 +6,9 @@ from django.conf import settings
 from django.core import signing
 from django.urls import resolve
 
-from .guarded import sent_in, typed_in
+from agreements.lists.addresses import pairs_of
+
+from .guarded import typed_in
 from .storable import readable
 
 # In which the page of a login carries what was kept, signed, so that nobody else makes it up.
@@ -61,7 +63,7 @@ def kept_form(request) -> KeptForm | None:
         return read(request.POST.get(FIELD, ""))
     data = readable(request.POST)
     sent = [
-        (name, text) for name, text in sent_in(data) if name not in ("csrfmiddlewaretoken", LOOK)
+        (name, text) for name, text in pairs_of(data) if name not in ("csrfmiddlewaretoken", LOOK)
     ]
     if not sent or request.FILES or any("password" in name.lower() for name in data):
         return None

@@ -25,11 +25,12 @@ from agreements.editing.outlived import Answer
 from agreements.editing.record_rules import problems_of
 from agreements.editing.refusals import Refused, in_words
 from agreements.editing.turns import Busy, turn_to_write
+from agreements.lists.addresses import pairs_of
 from agreements.models import Edit
 from agreements.models.citation import CITED
 
 from .guard import version_in
-from .guarded import SentAgain, sent_in, token_in, typed_in
+from .guarded import SentAgain, token_in, typed_in
 from .notices import Unanswered, answer_notices, changed_fields
 from .reasons import reason_in
 from .settle_forms import SettleForm, can_be_replaced, reread, value_form
@@ -216,7 +217,7 @@ class SettlingScreen:
     def _nothing_to_settle(self, request, object_id):
         """Say that nobody disputes the value any longer; what was typed for it is shown."""
         title = _("No source says so any longer: there is no such dispute")
-        if not (typed := typed_in(sent_in(request.POST))):
+        if not (typed := typed_in(pairs_of(request.POST))):
             messages.warning(request, f"{title}.")
             return HttpResponseRedirect(self._record_address(self.model(pk=unquote(object_id))))
         context = {

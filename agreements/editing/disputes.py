@@ -45,7 +45,7 @@ class Dispute(NamedTuple):
     @property
     def name(self) -> str:
         """Return by what its page is addressed: "first_on", "parties-3"."""
-        return f"{self.field}-{self.item.pk}" if self.item else self.field
+        return name_of_value(self.field, self.item)
 
     @property
     def label(self) -> str:
@@ -148,6 +148,11 @@ def _settlement(dispute: Dispute, reason: str) -> Settlement:
         held=dispute.held,
         reason=reason,
     )
+
+
+def name_of_value(field: str, item: models.Model | None) -> str:
+    """Return by what a value of a record is addressed: its field, and which of several values."""
+    return f"{field}-{item.pk}" if item else field
 
 
 def words_of(record: models.Model, field: str, item: models.Model | None = None) -> str:

@@ -19,7 +19,7 @@ from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
 from agreements.nouns.derived import NUMBER_PATTERN
 
-from .disputes import words_of
+from .disputes import name_of_value, words_of
 from .refusals import Refused
 from .turns import turn_to_write
 
@@ -39,7 +39,7 @@ class Target(NamedTuple):
     @property
     def name(self) -> str:
         """Return by what it is addressed: "signed_on", "parties-3", "" for the record."""
-        return f"{self.field}-{self.item.pk}" if self.item else self.field
+        return name_of_value(self.field, self.item)
 
     @property
     def label(self) -> str:

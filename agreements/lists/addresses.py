@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote_plus, unquote, urlencode
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from agreements.index.selection import PAGE_SIZE, Selection
@@ -23,6 +24,11 @@ def words_in(path: str) -> str:
     last = EXTENSION.sub("", parts[-1])[:MAX_WORDS] if parts else ""
     number = NUMBER.search(last)
     return number[0] if number else " ".join(re.findall(r"\w+", last.replace("_", " ")))
+
+
+def pairs_of(data: QueryDict) -> list[tuple[str, str]]:
+    """Return the (name, text) pairs of what an address or a form has, those of a name together."""
+    return [(name, text) for name, texts in data.lists() for text in texts]
 
 
 def chosen_parameters(selection: Selection) -> list[tuple[str, str]]:

@@ -56,7 +56,9 @@ class FacetField(forms.Field):
         return tuple(values)
 
     def _error(self, text: str, likely: FacetValue | None) -> ValidationError:
-        params = {"value": quoted(text), "written": text, "nearest": likely.text if likely else ""}
+        params = {"value": quoted(text), "written": text}
+        if likely:
+            params |= {"nearest": likely.text, "meant": likely.label}
         return ValidationError(self.facet.unknown_message, params=params)
 
 

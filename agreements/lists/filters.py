@@ -76,7 +76,8 @@ class RegisterFilter(django_filters.FilterSet):
     """The parameters that the list of a noun takes, and the list in SQL that they mean.
 
     That is the definition: an index answers the same. `queryset` has the records that are narrowed
-    and ordered, all of the noun where none are given; `labels` are Labels to read values from.
+    and ordered, all of the noun where none are given; `labels` are Labels to read values from,
+    `choosable` has each facet of which values can be chosen, by its parameter.
     Without a noun only words can be looked for.
     """
 
@@ -99,9 +100,9 @@ class RegisterFilter(django_filters.FilterSet):
         self.orders = noun.orders if noun else {}
         self.labels = labels or Labels()
         super().__init__(data, noun.records.all() if queryset is None else queryset)
+        self.choosable = {facet.parameter: facet for facet in (*self.facets, *self.derived)}
         self.filters = {
-            facet.parameter: FacetFilter(facet, self.labels)
-            for facet in (*self.facets, *self.derived)
+            name: FacetFilter(facet, self.labels) for name, facet in self.choosable.items()
         }
 
     def get_form_class(self) -> type[FilterForm]:

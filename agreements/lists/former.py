@@ -7,6 +7,7 @@ from agreements.models.alias import address_of
 from agreements.nouns.derived import DerivedFacet, PairFacet, halves
 from agreements.nouns.facets import Facet
 
+from .addresses import pairs_of
 from .filters import RegisterFilter
 
 
@@ -15,8 +16,7 @@ def led_on(data: QueryDict, filterset: RegisterFilter) -> list[tuple[str, str]] 
 
     None where it names no record by a former one.
     """
-    facets = {facet.parameter: facet for facet in (*filterset.facets, *filterset.derived)}
-    pairs = [(name, text) for name, texts in data.lists() for text in texts]
+    facets, pairs = filterset.choosable, pairs_of(data)
     now = [(name, _now(facets[name], text) if name in facets else text) for name, text in pairs]
     return now if now != pairs else None
 

@@ -1,6 +1,6 @@
 """What is wrong with the address of a list, and where it leads once that is mended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from agreements.nouns.derived import DerivedFacet
 from agreements.nouns.facets import Facet, FacetValue, RecordFacet
 from agreements.search.query import MAX_LENGTH, parse
 
+from .addresses import pairs_of
 from .filters import RegisterFilter
 
 Pairs = list[tuple[str, str]]
@@ -40,22 +41,12 @@ class Mistake(NamedTuple):
 
 def mistakes(data: QueryDict, filterset: RegisterFilter, snapshot: Snapshot) -> list[Mistake]:
     """Return what is wrong with the parameters that a filterset has read; all else is kept."""
-    pairs = _pairs(data)
-    facets = {facet.parameter: facet for facet in (*filterset.facets, *filterset.derived)}
-    wrong = [
-        (name, error)
-        for name, errors in filterset.form.errors.as_data().items()
-        for error in errors
-    ]
-    return [
-        _mistake(
-            pairs,
-            name,
-            error,
-            _nearest(facets.get(name), error, snapshot if number < MAX_LOOKED_FOR else None),
-        )
-        for number, (name, error) in enumerate(wrong)
-    ]
+    pairs, found = pairs_of(data), []
+    for number, (name, error) in enumerate(_errors(filterset)):
+        facet = filterset.choosable.get(name)
+        searched = snapshot if number < MAX_LOOKED_FOR else None
+        found.append(_mistake(pairs, name, error, _nearest(facet, error, searched)))
+    return found
 
 
 def meant_by_capitals(data: QueryDict, filterset: RegisterFilter) -> Pairs | None:
@@ -64,14 +55,20 @@ def meant_by_capitals(data: QueryDict, filterset: RegisterFilter) -> Pairs | Non
     None where anything else is wrong with it, or nothing is.
     """
     found = {}
+    for name, error in _errors(filterset):
+        params = error.params or {}
+        written, nearest = params.get("written", ""), params.get("nearest", "")
+        if not nearest or written.casefold() != nearest.casefold():
+            return None
+        found[name, written] = nearest
+    pairs = pairs_of(data)
+    return [(name, found.get((name, text), text)) for name, text in pairs] if found else None
+
+
+def _errors(filterset: RegisterFilter) -> Iterator[tuple[str, ValidationError]]:
     for name, errors in filterset.form.errors.as_data().items():
         for error in errors:
-            params = error.params or {}
-            written, nearest = params.get("written", ""), params.get("nearest", "")
-            if not nearest or written.casefold() != nearest.casefold():
-                return None
-            found[name, written] = nearest
-    return [(name, found.get((name, text), text)) for name, text in _pairs(data)] if found else None
+            yield name, error
 
 
 def _mistake(pairs: Pairs, name: str, error: ValidationError, nearest: tuple[str, str]) -> Mistake:
@@ -95,10 +92,8 @@ def _nearest(
 ) -> tuple[str, str]:
     """Return the text and the label of what was likely meant, both "" where nobody can tell."""
     params = error.params or {}
-    text = params.get("nearest", "")
-    if text:
-        values = facet.read([text]) if facet else []
-        return text, values[0].label if values else text
+    if params.get("nearest"):
+        return params["nearest"], params["meant"]
     if snapshot and isinstance(facet, RecordFacet) and params.get("written"):
         found = _named(facet.model, params["written"], facet, snapshot)
         return next(((value.text, value.label) for value in found), ("", ""))
@@ -114,10 +109,6 @@ def _named(
         return []
     matches = snapshot.matches(query)
     return facet.values(snapshot.index(noun).select(Selection(), matches, facets=()).ids[:1])
-
-
-def _pairs(data: QueryDict) -> Pairs:
-    return [(name, text) for name, texts in data.lists() for text in texts]
 
 
 def _address(pairs: Pairs) -> str:

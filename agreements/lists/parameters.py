@@ -20,6 +20,7 @@ from agreements.models.web_address import is_tracking
 from agreements.nouns import LISTED
 from agreements.search.stems import stems_of
 
+from .addresses import pairs_of
 from .fields import quoted
 
 OF_LISTS = ("q", "on", "as_of", "sort", "page", "page_size")
@@ -76,7 +77,7 @@ def refusal(name: str, known: str = "") -> ValidationError:
     sentence = _("This page has no filter called “%(name)s”.")
     if known:
         sentence = _("This page has no filter called “%(name)s”. Did you mean “%(nearest)s”?")
-    params = {"name": quoted(name), "written": name, "nearest": known}
+    params = {"name": quoted(name), "written": name, "nearest": known, "meant": known}
     return ValidationError(sentence, params=params)
 
 
@@ -108,8 +109,7 @@ def mended(data: QueryDict) -> list[tuple[str, str]] | None:
     """
     if not any(name.startswith("amp;") for name in data):
         return None
-    pairs = [(name, value) for name, values in data.lists() for value in values]
-    return [(ESCAPED.sub("", name, count=1), value) for name, value in pairs]
+    return [(ESCAPED.sub("", name, count=1), value) for name, value in pairs_of(data)]
 
 
 def likely_meant(name: str, known: Collection[str]) -> str:

@@ -4,6 +4,7 @@ from django.db.models import Count
 
 from agreements.evidence.coverage import meters
 from agreements.index.selection import Selection
+from agreements.lists import live
 from agreements.lists.recorded import RecordedBySnapshot
 from agreements.models import Citation, Event, Figure
 from agreements.models.grades import Grade
@@ -58,8 +59,8 @@ def pair_of_most(result):
     pair = max(counts, key=counts.get, default=None)
     if pair is None or 2 * counts[pair] <= result.total:
         return ""
-    countries = {value.key: value for value in AGREEMENT.facet("country").values(pair)}
-    return next((each.label for each in AGREEMENT.facet("corridor").values([pair], countries)), "")
+    values = live.labels.values(AGREEMENT.facet("corridor"), [pair])
+    return next((value.label for value in values), "")
 
 
 def counted_at_an_event(snapshot):
