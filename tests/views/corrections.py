@@ -1,5 +1,6 @@
 """How tests send the form by which readers propose something."""
 
+import html
 import time
 from uuid import uuid4
 
@@ -9,6 +10,12 @@ from agreements.views.correction_form import SALT
 
 # Longer than the form asks of anybody.
 A_WHILE = 60
+CONFIRMED = {
+    "kind": "confirmation",
+    "field": "signed_on",
+    "wrong": "For the ministry, as its head of department.",
+    "contact": "anora@ministry.example",
+}
 WRONG = {"kind": "correction", "field": "", "wrong": "Another day is meant."}
 
 
@@ -21,6 +28,11 @@ class Earlier(TimestampSigner):
 
     def timestamp(self):
         return b62_encode(int(time.time()) - self.seconds)
+
+
+def page(response):
+    """Return the HTML of a page, with its characters as they are read."""
+    return html.unescape(response.content.decode())
 
 
 def token(record, seconds=A_WHILE):

@@ -1,6 +1,5 @@
 """The form by which readers propose something: where it is, and what becomes of what they send."""
 
-import html
 import re
 
 import pytest
@@ -17,20 +16,9 @@ from tests.factories import (
     SectorFactory,
 )
 from tests.views.connected import hub, tie
-from tests.views.corrections import WRONG, send, token
+from tests.views.corrections import CONFIRMED, WRONG, page, send, token
 
 pytestmark = pytest.mark.django_db
-
-CONFIRMED = {
-    "kind": "confirmation",
-    "field": "signed_on",
-    "wrong": "For the ministry, as its head of department.",
-    "contact": "anora@ministry.example",
-}
-
-
-def page(response):
-    return html.unescape(response.content.decode())
 
 
 def test_what_a_reader_sends_waits_for_the_editors_and_changes_nothing(client):

@@ -1,6 +1,5 @@
 """What the form of readers refuses, with a sentence, and gives back as it was typed."""
 
-import html
 import re
 from datetime import timedelta
 
@@ -17,16 +16,10 @@ from tests.factories import (
     InstitutionFactory,
     ProposalFactory,
 )
-from tests.views.corrections import WRONG, errors, send, token
+from tests.views.corrections import CONFIRMED, WRONG, errors, page, send, token
 
 pytestmark = pytest.mark.django_db
 
-CONFIRMED = {
-    "kind": "confirmation",
-    "field": "signed_on",
-    "wrong": "For the ministry, as its head of department.",
-    "contact": "anora@ministry.example",
-}
 NO_SUCH = "This record has no such value, or has it no longer: choose again."
 SAY = "Say what is wrong or missing, or what is right."
 UNREADABLE = "This text holds a character that could not be read."
@@ -38,10 +31,6 @@ FILLED_IN = (
     "A box that readers do not see was filled in, as programs do. It is empty now: send the form "
     "again."
 )
-
-
-def page(response):
-    return html.unescape(response.content.decode())
 
 
 def test_who_confirms_says_how_to_be_reached(client):
