@@ -169,6 +169,16 @@ TEMPLATES = [
             ],
         },
     },
+    {
+        "NAME": "repeated",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "repeated"],
+        "OPTIONS": {
+            "environment": "coop.repeated.environment",
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        },
+    },
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}

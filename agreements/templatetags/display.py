@@ -1,9 +1,11 @@
 """Small filters and tags for display."""
 
 from django import template
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
@@ -141,3 +143,10 @@ def evidence_of_all(context, field):
 def siglum(context, citation):
     """Show the letter of the source of a citation, and where in it the citation stands."""
     return {"letters": context["sigla"][citation.source_id], "citation": citation}
+
+
+@register.simple_tag
+def repeated(name, **values):
+    """Show a template of `templates/repeated/` with some values."""
+    # Each value has been escaped by the engine.
+    return mark_safe(get_template(name, using="repeated").render(values))  # noqa: S308

@@ -31,6 +31,7 @@ class Page(TemplateView):
     which other things are true every day is of `today`, and its copies are.
     """
 
+    template_engine = "django"
     noun = None
     # The data formats in which the same is told at addresses of their own.
     formats = ()
