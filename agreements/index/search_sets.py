@@ -57,7 +57,7 @@ class DocSets:
         return docs & (self._index.all_docs if self._among is None else self._among)
 
     def within(self, records: BitMap) -> "DocSets":
-        return DocSets(self._index, self._names, records)
+        return DocSets(self._index, self._names, self.own(records))
 
     def linked(self, path: str, noun: str, docs: BitMap) -> BitMap:
         """Return the documents that a path leads from to one of the noun's records."""

@@ -206,13 +206,13 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     """Return the places (start, end) of a text's words and single characters, as it is written."""
     found, start = [], None
     for place, char in enumerate(text):
-        single = is_single(char)
-        if start is not None and (single or _part(char) == " "):
+        part = _part_or_single(char)
+        if start is not None and part in {" ", None}:
             found.append((start, place))
             start = None
-        if single:
+        if part is None:
             found.append((place, place + 1))
-        elif start is None and _part(char) not in {" ", ""}:
+        elif start is None and part not in {" ", ""}:
             start = place
     return found if start is None else [*found, (start, len(text))]
 
@@ -243,6 +243,12 @@ def _part(char: str) -> str:
     if char in APOSTROPHES or category == "Cf":
         return ""
     return char if category[0] in "LMN" else " "
+
+
+@lru_cache(maxsize=4096)
+def _part_or_single(char: str) -> str | None:
+    """Return what `_part` does, None of a character that is a word by itself."""
+    return None if is_single(char) else _part(char)
 
 
 def _word(word: str) -> str:

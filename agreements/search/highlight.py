@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from django.utils.html import format_html, format_html_join
@@ -13,6 +14,9 @@ from .matches import TermMatches
 Span = tuple[int, int]
 # A folded text, where each of its tokens ends in it, and where they are written.
 Stream = tuple[str, list[int], list[Span]]
+# One page asks for the same names again for each word that is looked for.
+MAX_KEPT_TEXTS = 512
+MAX_KEPT_LENGTH = 500
 
 
 def highlight(text: str, terms: Iterable[TermMatches]) -> SafeString:
@@ -31,7 +35,7 @@ def spans(text: str, matches: TermMatches) -> list[Span]:
 
     What the term itself finds comes before what its synonyms or similar words do.
     """
-    streams = list(_streams(text))
+    streams = kept_streams(text) if len(text) <= MAX_KEPT_LENGTH else _streams(text)
     ways = (list(_found(pattern, *one)) for pattern in matches.patterns for one in streams)
     return next(filter(None, ways), [])
 
@@ -46,8 +50,9 @@ def _found(pattern: str, folded: str, ends: list[int], written: list[Span]) -> I
         at = folded.find(pattern, at + 1)
 
 
-def _streams(text: str) -> Iterator[Stream]:
-    """Yield the stream of each spelling of a text."""
+def _streams(text: str) -> list[Stream]:
+    """Return the stream of each spelling of a text."""
+    streams = []
     for number in range(len(spellings(text))):
         tokens, written = [], []
         for start, end in word_spans(text):
@@ -57,7 +62,11 @@ def _streams(text: str) -> Iterator[Stream]:
                 written.append((start, end))
         # A token and the space before it.
         ends = list(accumulate(len(token) + 1 for token in tokens))
-        yield f" {' '.join(tokens)} ", ends, written
+        streams.append((f" {' '.join(tokens)} ", ends, written))
+    return streams
+
+
+kept_streams = lru_cache(maxsize=MAX_KEPT_TEXTS)(_streams)
 
 
 def _merged(found: Iterable[Span]) -> list[Span]:

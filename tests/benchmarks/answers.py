@@ -28,6 +28,7 @@ from agreements.lists.answer import select_in_sql  # noqa: E402
 from agreements.lists.filters import RegisterFilter  # noqa: E402
 from agreements.models import Agreement, Institution, Place, Source  # noqa: E402
 from agreements.nouns import AGREEMENT  # noqa: E402
+from agreements.search import highlight  # noqa: E402
 from agreements.search.folding import fold_all  # noqa: E402
 from agreements.views.list_page import ListPage  # noqa: E402
 
@@ -214,8 +215,9 @@ def answer(address):
 
 
 def forget():
-    """Forget what was found by earlier searches."""
+    """Forget what was found by earlier searches, and the names that were read for them."""
     live.indexes.forget_searches()
+    highlight.kept_streams.cache_clear()
 
 
 def index(query):
