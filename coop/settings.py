@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coop.compression.CompressedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -196,6 +197,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # To open a connection takes longer than to tell a reader that nothing changed.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Each worker keeps pages as they were sent, up to so many bytes; 0 for none. Where CACHE_URL names
+# a cache that workers and machines share, one of them makes a page for all.
+KEPT_PAGES = env.int("KEPT_PAGES_MB", default=64) * 2**20
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if "CACHE_URL" in env:
+    CACHES["pages"] = env.cache("CACHE_URL")
 
 # So many threads of a process may write, or wait to: one less than gunicorn is started with, so
 # that readers always find one.

@@ -14,6 +14,8 @@ ENVIRONMENT = {
     "SECRET_KEY": "known to everybody, for tests only",
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "HTTPS_ONLY": "False",
+    # A page that is kept has no context to look at; tests of what is kept ask for it.
+    "KEPT_PAGES_MB": "0",
 }
 for variable, value in ENVIRONMENT.items():
     os.environ.setdefault(variable, value)

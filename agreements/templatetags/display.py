@@ -15,6 +15,7 @@ from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
+from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
 
 register = template.Library()
@@ -114,7 +115,8 @@ def edit_address(record):
 @register.simple_tag(takes_context=True)
 def may_edit(context, record):
     """Return whether the reader is signed in and may change records of this noun."""
-    return bool(context["perms"]["agreements"][f"change_{record._meta.model_name}"])
+    may_change = f"change_{record._meta.model_name}"
+    return is_signed_in(context["request"]) and context["perms"]["agreements"][may_change]
 
 
 @register.simple_tag

@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 from agreements.keeper import keeper, licence
 from agreements.models import Change
 
+from . import kept_pages
+
 SAFE_METHODS = ("GET", "HEAD")
 PROGRAM = ("agreements", "coop", "templates")
 PROGRAM_FILES = {".css", ".html", ".mo", ".py", ".svg"}
@@ -25,26 +27,36 @@ def may_keep_copies(request):
     While the program is being developed its files change under a process that has read them.
     """
     is_safe = request.method in SAFE_METHODS and not settings.DEBUG
-    return is_safe and not request.user.is_authenticated
+    return is_safe and not is_signed_in(request)
 
 
-def confirm(request, day=None, besides=()):
-    """Return a 304 where nothing was written since the reader's copy was made, None otherwise.
+def is_signed_in(request):
+    """Return whether a request is of somebody who edits.
 
-    The newest number of the change log tells, before any other work; `day` is that of a page which
-    is another one tomorrow, `besides` what it shows that is not in the register.
+    Of one without the cookie of a session no session is read, so that the answer does not depend
+    on cookies: whoever keeps it for others asks here again before each use, with theirs.
     """
-    if "If-None-Match" not in request.headers:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def as_before(request, day=None, besides=()):
+    """Return the answer to what nothing has changed since it was made, None where something has.
+
+    It is a 304 where the reader has a copy, or the page as it is kept here. The newest number of
+    the change log tells, before any other work; `day` is that of a page which is another one
+    tomorrow, `besides` what it shows that is not in the register.
+    """
+    if "If-None-Match" not in request.headers and not kept_pages.own.room:
         return None
     etag = revision_tag(Change.objects.revision(), day, besides)
     response = get_conditional_response(request, etag=etag)
-    return response and tag(response, etag)
+    return tag(response, etag) if response else kept_pages.find(request, etag)
 
 
 def tag(response, etag):
-    """Return the response as one that a reader may keep, and ask for again by its ETag."""
+    """Return the response as one that anybody may keep, and ask for again by its ETag."""
     response.headers["ETag"] = etag
-    patch_cache_control(response, no_cache=True)
+    patch_cache_control(response, public=True, no_cache=True)
     return response
 
 

@@ -17,7 +17,8 @@ from agreements.index.results import EmptyPage
 from agreements.lists import live
 from agreements.lists.parameters import mended, unknown_parameters
 
-from .conditional import confirm, may_keep_copies, tag_page
+from . import kept_pages
+from .conditional import as_before, is_signed_in, may_keep_copies, tag_page
 from .data_links import alternates, link_header
 from .negotiation import led_to_data
 
@@ -59,12 +60,12 @@ class Page(TemplateView):
         return response
 
     def made(self, request, *args, **kwargs):
-        """Answer with the page, or with 304 where the reader has it already."""
+        """Answer with the page as it was kept or made anew, with 304 where the reader has it."""
         if pairs := mended(request.GET):
             return redirect(f"{request.path}?{urlencode(pairs)}", permanent=True)
         may_keep, day = self.is_of_now and may_keep_copies(request), self.today
-        if may_keep and (confirmed := confirm(request, day, self.besides)):
-            return confirmed
+        if may_keep and (answer := as_before(request, day, self.besides)):
+            return answer
         with ExitStack() as self.state:
             snapshot, self.release = self.opened()
             self.snapshot = snapshot
@@ -75,9 +76,12 @@ class Page(TemplateView):
             self.release()
             if hasattr(response, "render"):
                 response.render()
-        if request.user.is_authenticated and not settings.DEBUG:
+        if is_signed_in(request) and not settings.DEBUG:
             add_never_cache_headers(response)
-        return tag_page(response, snapshot, may_keep=may_keep, day=day, besides=self.besides)
+        tag_page(response, snapshot, may_keep=may_keep, day=day, besides=self.besides)
+        if "ETag" in response.headers:
+            kept_pages.keep(request, self.varied(response))
+        return response
 
     def render_to_response(self, context, **more):
         """Return the page with a header that leads programs to the same as data."""
@@ -97,7 +101,7 @@ class Page(TemplateView):
     @property
     def patience(self):
         """Return how many seconds to wait for a large change: who may have made it is patient."""
-        return live.PATIENCE if self.request.user.is_authenticated else 0
+        return live.PATIENCE if is_signed_in(self.request) else 0
 
     def get_context_data(self, parameters=(), **context):
         """Return what the template shows, and what it says of the address.

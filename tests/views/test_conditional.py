@@ -46,7 +46,7 @@ def test_unchanged_page_costs_one_query(client, address):
 
     assert (first.status_code, second.status_code, len(captured)) == (200, 304, 1)
     assert second.headers["ETag"] == first.headers["ETag"]
-    assert first.headers["Cache-Control"] == second.headers["Cache-Control"] == "no-cache"
+    assert {answer.headers["Cache-Control"] for answer in (first, second)} == {"public, no-cache"}
 
 
 def test_page_is_made_anew_after_any_change(client):
@@ -78,8 +78,20 @@ def test_copy_from_before_signing_in_is_not_confirmed(client):
     assert again(client, "/agreements/", first).status_code == 200
 
 
-def test_answer_depends_on_the_cookie(client):
-    assert "Cookie" in client.get("/agreements/").headers["Vary"]
+def test_answer_to_a_reader_depends_on_no_cookie(client):
+    response = client.get("/agreements/", headers={"Cookie": "seen=yes"})
+
+    assert "Cookie" not in response.headers["Vary"]
+    assert response.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_answer_to_an_editor_is_for_nobody_else(client):
+    client.force_login(User.objects.create_superuser("editor"))
+
+    response = client.get("/agreements/")
+
+    assert "Cookie" in response.headers["Vary"]
+    assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
 
 
 def test_program_under_development_is_always_asked(client, settings):
