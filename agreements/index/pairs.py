@@ -9,11 +9,14 @@ import numpy as np
 from agreements.arrays import whole_numbers
 
 from .doc_ids import DocIds
-from .postings import FewPostings, Key, LinkPostings, ManyPostings, Postings
+from .postings import WIDTH_LIMIT, FewPostings, Key, LinkPostings, ManyPostings, Postings
 
 # A facet with more values than this is counted by walking through the documents of a result, unless
 # few of its values can be among those that are listed.
 MANY_VALUES = 30
+# Where documents have more values than a row has room for, as bodies that work with half of all
+# countries, bitmaps take less room and time, up to so many values.
+MOST_BITMAPS = 500
 
 
 class Pairs:
@@ -46,7 +49,8 @@ class Pairs:
     def postings(self, doc_ids: DocIds) -> Postings:
         """Return the Postings of a facet, for an index whose documents have these DocIds."""
         keys, docs, numbers = self._known(doc_ids)
-        if len(keys) > MANY_VALUES:
+        has_few_a_row = len(docs) <= WIDTH_LIMIT * doc_ids.size or len(keys) > MOST_BITMAPS
+        if len(keys) > MANY_VALUES and has_few_a_row:
             return ManyPostings(keys, docs, numbers, doc_ids.size)
         return FewPostings(keys, docs, numbers)
 

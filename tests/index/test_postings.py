@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from agreements.index.postings import ManyPostings
+from agreements.index.doc_ids import DocIds
+from agreements.index.pairs import Pairs
+from agreements.index.postings import FewPostings, ManyPostings
 
 
 def one_document_each(keys):
@@ -56,3 +58,24 @@ def test_some_documents_have_the_same_keys_as_among_all(keys_by_doc, keys, among
     found = postings.matching(keys, BitMap(among)) & BitMap(among)
 
     assert found == BitMap(doc for doc in among if keys & keys_by_doc[doc])
+
+
+def pairs_of(documents, values, each):
+    """Return Pairs of documents with `each` of so many values, one after the other."""
+    pairs = Pairs()
+    for doc in range(documents):
+        keys = [(doc + step) % values for step in range(each)]
+        pairs.extend([doc] * each, keys)
+    return pairs, DocIds(np.arange(documents))
+
+
+@pytest.mark.parametrize(
+    ("values", "each", "kind"),
+    [(5, 1, FewPostings), (40, 3, ManyPostings), (40, 20, FewPostings), (600, 20, ManyPostings)],
+)
+def test_bitmaps_are_for_few_values_or_for_documents_with_many(values, each, kind):
+    pairs, doc_ids = pairs_of(600, values, each)
+    found = pairs.postings(doc_ids)
+
+    assert type(found) is kind
+    assert found.count(BitMap(range(600))) == dict.fromkeys(range(values), 600 * each // values)
