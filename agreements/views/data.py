@@ -6,7 +6,6 @@ from http import HTTPStatus
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.formats import FORMATS
@@ -15,7 +14,6 @@ from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
 from agreements.formats.problem import error_of, errors_of, problem
-from agreements.keeper import licence
 from agreements.lists import live
 from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
@@ -23,7 +21,7 @@ from agreements.lists.former import led_on
 from agreements.lists.newest import newest
 
 from .as_of import PARAMETER
-from .data_links import data_address, link_header
+from .data_links import data_address, link_header, of_the_register
 from .downloads import ask_again, sent
 from .earlier import Earlier
 from .list_page import ListPage
@@ -227,12 +225,7 @@ class ListData(Data, ListPage):
 
 def with_links(response, page, following=None):
     """Return an answer of data with links to its page, what follows, its licence and the API."""
-    links = [
-        (page, "alternate", HTML),
-        (licence().address, "license", ""),
-        (reverse("agreements:openapi"), "service-desc", "application/json"),
-        (reverse("agreements:api"), "service-doc", HTML),
-    ]
+    links = [(page, "alternate", HTML), *of_the_register()]
     if following:
         links.append((following, "next", ""))
     response.headers["Link"] = link_header(links)
