@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.formats import FORMATS
@@ -86,6 +87,11 @@ class Data:
             response.headers["Coop-Revision"] = revision.number if revision else 0
         return as_data(response)
 
+    def refused(self, detail, errors=()):
+        """Return the answer to an address that cannot be read, with where that is explained."""
+        about = self.request.build_absolute_uri(reverse("agreements:api")) + "#errors"
+        return problem(HTTPStatus.BAD_REQUEST, detail, errors, about=about)
+
     def opened(self):
         """Return what a page does; raise NotYet while a large change is being taken in."""
         snapshot, release = super().opened()
@@ -111,7 +117,7 @@ class RecordData(Data, Earlier, RecordPage):
         if self.refusal:
             form.add_error(PARAMETER, self.refusal)
         sentence = _("The address asks for what this record does not have.")
-        return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(form))
+        return self.refused(sentence, errors_of(form))
 
     def canonical(self):
         """Answer with a redirect to the one true address of the record's data."""
@@ -124,7 +130,7 @@ class RecordData(Data, Earlier, RecordPage):
         unknown = context["unknown"]
         if errors := unknown.meant + unknown.refused:
             sentence = _("The address asks for what this record does not have.")
-            return problem(HTTPStatus.BAD_REQUEST, sentence, map(error_of, errors))
+            return self.refused(sentence, map(error_of, errors))
         told = told_of(self.request, context)
         described = Described(
             record=self.object, told=told, revision=self.snapshot.revision, as_of=self.as_of
@@ -158,11 +164,11 @@ class ListData(Data, ListPage):
             return led
         if not filterset.is_valid():
             sentence = _("The address asks for what this list does not have.")
-            return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(filterset.form))
+            return self.refused(sentence, errors_of(filterset.form))
         listing = self.listing(filterset)
         self.release()
         if why := self.format.too_large(listing):
-            return problem(HTTPStatus.BAD_REQUEST, why)
+            return self.refused(why)
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
         return with_links(response, listing.page_address, listing.following)
