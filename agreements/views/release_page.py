@@ -1,5 +1,6 @@
 """A release: its files, with their sizes and sums, and the files themselves."""
 
+import json
 from datetime import UTC, date, datetime, time
 from functools import partial
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agreements.formats import bibtex, csl_json, ris
 from agreements.formats.citing import Citing
+from agreements.keeper import licence
 from agreements.models import Revision
 from agreements.release.shelf import SUMS, release_named
 
@@ -30,6 +32,7 @@ TYPES = {
     "zip": "application/zip",
 }
 PLAIN = "text/plain; charset=utf-8"
+PACKAGE, LINKSET, LINKSET_TYPE = "datapackage.json", "linkset.json", "application/linkset+json"
 # By the name of the file, the module that writes how a release is cited.
 CITED = {f"citation.{module.FORMAT.extension}": module for module in (bibtex, ris, csl_json)}
 
@@ -60,6 +63,31 @@ class ReleasePage(Page):
             cited={name: module.FORMAT.label for name, module in CITED.items()},
             **context,
         )
+
+    def followed(self, context):
+        """Return where programs go from a release: to its zip, and to a list of all its files."""
+        address = context["metadata"].address
+        return [
+            (address, "cite-as", ""),
+            (f"{address}{LINKSET}", "linkset", LINKSET_TYPE),
+            (f"{address}{PACKAGE}", "describedby", TYPES["json"]),
+            (f"{address}{self.shown.file_name}", "item", TYPES["zip"]),
+            (licence().address, "license", ""),
+        ]
+
+
+def linkset_of(release, absolute):
+    """Return what belongs to a release as a set of links (RFC 9264)."""
+    address = absolute(reverse("agreements:release", args=[release.name]))
+    names = [release.file_name, *release.members]
+    links = {
+        "anchor": address,
+        "cite-as": [{"href": address}],
+        "describedby": [{"href": f"{address}{PACKAGE}", "type": TYPES["json"]}],
+        "item": [{"href": f"{address}{name}", "type": type_of(name)} for name in names],
+        "license": [{"href": licence().address}],
+    }
+    return json.dumps({"linkset": [links]})
 
 
 def citing_of(release, absolute):
@@ -92,11 +120,18 @@ def release_file(request, name, member):
         module = CITED[member]
         body = module.entry(citing_of(release, request.build_absolute_uri))
         return as_data(HttpResponse(body, content_type=module.FORMAT.content_type))
+    if member == LINKSET:
+        body = linkset_of(release, request.build_absolute_uri)
+        return as_data(HttpResponse(body, content_type=LINKSET_TYPE))
     if member != release.file_name and member not in release.members:
         raise Http404(_("The release has no such file."))
     etag = tag_of(release, member)
     confirmed = get_conditional_response(request, etag=etag)
     return as_data(tag(confirmed or sent(request, release, member, etag), etag))
+
+
+def type_of(name):
+    return TYPES.get(name.rpartition(".")[2], PLAIN)
 
 
 def tag_of(release, member):
@@ -111,7 +146,7 @@ def tag_of(release, member):
 
 def sent(request, release, member, etag):
     """Return the file, or the part of it that is asked for; a release is to be kept as a file."""
-    kind = TYPES.get(member.rpartition(".")[2], PLAIN)
+    kind = type_of(member)
     if member != release.file_name:
         size = release.members[member].size
         return file_answer(request, partial(release.open, member), size, etag, kind)
