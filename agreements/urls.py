@@ -14,7 +14,13 @@ from agreements.views.correction import CorrectionPage, CorrectionSent
 from agreements.views.countries import CountryList, CountryPage
 from agreements.views.coverage_page import CoveragePage
 from agreements.views.data import ListData, RecordData
-from agreements.views.data_page import CodebookPage, DataPage, codebook_file, package_file
+from agreements.views.data_page import (
+    CodebookPage,
+    DataPage,
+    catalog_file,
+    codebook_file,
+    package_file,
+)
 from agreements.views.events import EventPage
 from agreements.views.health import healthz
 from agreements.views.history_page import HistoryPage
@@ -69,6 +75,7 @@ urlpatterns = [
     path("data/", DataPage.as_view(), name="data"),
     path("data/codebook/", CodebookPage.as_view(), name="codebook"),
     path("data/codebook.csv", codebook_file, name="codebook-file"),
+    path("data/catalog.jsonld", catalog_file, name="catalog-file"),
     path("data/datapackage.json", package_file, name="package-file"),
     path("data/releases/<str:name>/", ReleasePage.as_view(), name="release"),
     path("data/releases/<str:name>/<str:member>", release_file, name="release-file"),

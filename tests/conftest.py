@@ -28,6 +28,8 @@ hypothesis.settings.register_profile("coop", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("coop")
 
 
+# The templates of boxes, options, labels and their errors.
+WIDGETS = ("django/forms/", "admin/widgets/")
 # What a test asks for that asks the database.
 ASK_DATABASE = {"db", "django_db_setup"}
 
@@ -68,6 +70,25 @@ def pytest_configure(config):
         folder = tempfile.TemporaryDirectory(prefix="coop-tests-")
         config.add_cleanup(folder.cleanup)
         database.setdefault("TEST", {})["NAME"] = os.path.join(folder.name, "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contexts_of_pages(django_test_environment):
+    """Keep the contexts of pages and their parts for tests, and not of each box and option.
+
+    A form of the admin has a thousand of these, and copying them takes a good part of its time.
+    """
+    from django.template import Template  # noqa: PLC0415, see postgresql
+
+    told = Template._render
+
+    def render(template, context):
+        is_widget = (template.name or "").startswith(WIDGETS)
+        return template.nodelist.render(context) if is_widget else told(template, context)
+
+    Template._render = render
+    yield
+    Template._render = told
 
 
 def skip_without(tool, *, is_there):

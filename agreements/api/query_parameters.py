@@ -133,7 +133,12 @@ def _sort(field: fields.SortField, name: str) -> Parameter:
 
 @of_field.register
 def _number(field: fields.WholeNumberField, name: str) -> Parameter:
-    schema = {"type": "integer", "minimum": 1, "maximum": field.limit, "default": field.default}
+    schema = {
+        "type": "integer",
+        "minimum": field.least,
+        "maximum": field.limit,
+        "default": field.default,
+    }
     return Parameter(name, field.label, schema)
 
 
@@ -165,7 +170,11 @@ def _columns(field: options.ColumnsField, name: str) -> Parameter:
 @of_field.register
 def _facets(field: options.FacetsField, name: str) -> Parameter:
     names = [facet.parameter for facet in field.noun.counted]
-    return _names(name, _("By what the records are counted besides."), names)
+    return _names(
+        name,
+        _("By what the records are counted besides; with page_size=0 numbers alone are told."),
+        names,
+    )
 
 
 def _names(name: str, means: Promise, names: Any) -> Parameter:

@@ -26,7 +26,7 @@ from agreements.models.hierarchy import above, reached
 from agreements.models.refs import REF_PATTERN, Registered
 from agreements.nouns import NOUNS
 
-from .twins import TWINNED, likeness
+from .twins import TWINNED, likenesses
 from .violation import Violation
 
 # The models whose records bear numbers, by the prefix of these.
@@ -47,8 +47,9 @@ def records_have_no_twins() -> Iterator[Violation]:
     for model in [model for model in TWINNED if model is not Place]:
         known: dict = {}
         for record in model.objects.order_by("pk").iterator():
-            likely = likeness(record)
-            first = known.setdefault(likely, record) if likely else record
+            likely = likenesses(record)
+            first = next((known[one] for one in likely if one in known), record)
+            known |= {one: record for one in likely if one not in known}
             if first is not record:
                 sentence = _("It looks like %(ref)s: is one of them here twice?")
                 yield Violation(record, sentence % {"ref": first.ref})

@@ -52,7 +52,8 @@ class DataForm(FilterForm):
 class DataFilter(RegisterFilter):
     """What an address of data asks for: what is chosen, and how it is to be told.
 
-    A format that holds or counts whole lists has no pages.
+    A format that holds or counts whole lists has no pages; one that counts by facets besides may
+    be asked for the numbers alone, on a page without a row.
     """
 
     class Meta:
@@ -60,6 +61,7 @@ class DataFilter(RegisterFilter):
 
     def __init__(self, data: QueryDict, noun: Noun, data_format: Format, labels: Labels):
         self.format = data_format
+        self.least_page_size = 0 if "facets" in data_format.options else 1
         super().__init__(data, noun, labels=labels)
 
     def get_form_class(self) -> type[DataForm]:

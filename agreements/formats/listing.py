@@ -54,7 +54,9 @@ class Listing:
     @property
     def page_address(self) -> str:
         """Return the absolute address of the page of the same list."""
-        query = href(self.answer.selection)
+        selection = self.answer.selection
+        # No page is without rows.
+        query = href(selection if selection.page_size else selection.with_page_size(PAGE_SIZE))
         return self.absolute(self.answer.noun.list_address + ("" if query == "?" else query))
 
     def address_as(self, extension: str, **options: str) -> str:

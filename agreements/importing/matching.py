@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from agreements.models import Publisher, Source
+from agreements.models.web_address import host_of, words_of_address
 from agreements.nouns import NOUNS
 from agreements.search.fold import fold, spellings
 from agreements.search.texts import names_of
@@ -126,7 +127,7 @@ class KnownSources:
     """Sources by their addresses, or by title and publisher where they have none."""
 
     def __init__(self):
-        self._by_address: dict[str, Source] = {}
+        self._by_address: dict[tuple[str, ...], Source] = {}
         self._by_title: dict[tuple, Source] = {}
         self._by_host: dict[str, Publisher] = {}
         for source in Source.objects.select_related("publisher").order_by("pk"):
@@ -134,13 +135,14 @@ class KnownSources:
 
     def add(self, source: Source) -> None:
         if source.url:
-            self._by_address.setdefault(plain_address(source.url), source)
+            self._by_address.setdefault(_words_of(source.url), source)
             self._by_host.setdefault(host_of(source.url), source.publisher)
         elif source.title:
             self._by_title.setdefault((fold(source.title), fold(source.publisher.name)), source)
 
     def at(self, address: str) -> Source | None:
-        return self._by_address.get(plain_address(address))
+        """Return the source at an address, in whichever way that is written."""
+        return self._by_address.get(_words_of(address))
 
     def called(self, title: str, publisher: str) -> Source | None:
         return self._by_title.get((fold(title), fold(publisher)))
@@ -150,13 +152,9 @@ class KnownSources:
         return self._by_host.get(host_of(address))
 
 
-def plain_address(address: str) -> str:
-    """Return an address as it is compared: http or https, with www or without, are one."""
-    return address.strip().split("://")[-1].removeprefix("www.").rstrip("/")
-
-
-def host_of(address: str) -> str:
-    return plain_address(address).split("/")[0].lower()
+def _words_of(address: str) -> tuple[str, ...]:
+    """Return the words of an address, also where a sheet leaves out https://."""
+    return tuple(words_of_address(address) or words_of_address(f"https://{address}"))
 
 
 def twin_sentence(text: str, likely: Iterable[Likely]) -> str:

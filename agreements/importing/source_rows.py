@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Publisher, Source
 from agreements.models.days import Day, Precision
+from agreements.models.web_address import host_of
 
 from .called_choices import read_known_day
 from .drafts import Cited
-from .matching import host_of
 from .row_reading import Row
 
 FIELDS = {

@@ -71,9 +71,9 @@ def most_frequent(counts: dict, limit: int | None) -> dict:
 def page_bounds(total: int, selection: Selection) -> tuple[int, int]:
     """Return the first and one past the last position of the page.
 
-    Raises EmptyPage past the end; the first page is never past it.
+    Raises EmptyPage past the end; the first page is never past it, and the only one of no rows.
     """
-    pages = max(1, ceil(total / selection.page_size))
+    pages = max(1, ceil(total / selection.page_size)) if selection.page_size else 1
     if selection.page > pages:
         raise EmptyPage
     start = (selection.page - 1) * selection.page_size

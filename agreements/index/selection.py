@@ -22,8 +22,8 @@ class Selection:
     Values of one parameter mean "or", different parameters mean "and". Without an order it is the
     list's own, or that of relevance where words are looked for. What is another thing on every day
     is asked `on` that day, today where it is None. A page may begin `after` a place in the order
-    instead of having a number. With `as_of` it is asked of the register as it was at the end of
-    that day.
+    instead of having a number, and have no rows where only numbers are asked for. With `as_of` it
+    is asked of the register as it was at the end of that day.
     """
 
     chosen: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)

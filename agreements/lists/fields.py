@@ -91,19 +91,21 @@ class SearchField(forms.Field):
 class WholeNumberField(forms.Field):
     """Reads a whole number of plain digits; 10^30 and Arabic digits are not page sizes."""
 
-    def __init__(self, *, limit: int, default: int, **options: object):
+    def __init__(self, *, limit: int, default: int, least: int = 1, **options: object):
         self.limit = limit
         self.default = default
+        self.least = least
         super().__init__(**options)
 
     def clean(self, value: str | None) -> int:
         """Return the number, or the default where none is given."""
         if not value:
             return self.default
-        if not re.fullmatch(r"[0-9]{1,9}", value, re.ASCII) or not 1 <= int(value) <= self.limit:
+        is_number = re.fullmatch(r"[0-9]{1,9}", value, re.ASCII)
+        if not is_number or not self.least <= int(value) <= self.limit:
             raise ValidationError(
-                _("“%(value)s” is not a number of rows from 1 to %(limit)s."),
-                params={"value": quoted(value), "limit": self.limit},
+                _("“%(value)s” is not a number of rows from %(least)s to %(limit)s."),
+                params={"value": quoted(value), "least": self.least, "limit": self.limit},
             )
         return int(value)
 

@@ -84,6 +84,8 @@ class RegisterFilter(django_filters.FilterSet):
     class Meta:
         form = FilterForm
 
+    least_page_size = 1
+
     def __init__(
         self,
         data: QueryDict,
@@ -119,7 +121,10 @@ class RegisterFilter(django_filters.FilterSet):
         if self.orders:
             fields["sort"] = SortField(orders=(*self.orders, RELEVANCE), label=_("Sort by"))
         fields["page_size"] = WholeNumberField(
-            limit=MAX_PAGE_SIZE, default=PAGE_SIZE, label=_("Rows on a page")
+            limit=MAX_PAGE_SIZE,
+            default=PAGE_SIZE,
+            least=self.least_page_size,
+            label=_("Rows on a page"),
         )
         return fields
 

@@ -35,7 +35,7 @@ class ChangeList(Data, Page):
         form = SinceForm(request.GET)
         if not form.is_valid():
             sentence = _("The address does not say since which revision.")
-            return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(form))
+            return self.refused(sentence, errors_of(form))
         try:
             changes = changes_since(form.cleaned_data["since"], form.cleaned_data["changed_at"])
         except NotKept:

@@ -15,7 +15,6 @@ from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
 from agreements.formats.problem import error_of, errors_of, problem
-from agreements.keeper import licence
 from agreements.lists import live
 from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
@@ -23,7 +22,7 @@ from agreements.lists.former import led_on
 from agreements.lists.newest import newest
 
 from .as_of import PARAMETER
-from .data_links import data_address, link_header
+from .data_links import data_address, link_header, of_the_register
 from .downloads import ask_again, sent
 from .earlier import Earlier
 from .list_page import ListPage
@@ -88,6 +87,11 @@ class Data:
             response.headers["Coop-Revision"] = revision.number if revision else 0
         return as_data(response)
 
+    def refused(self, detail, errors=()):
+        """Return the answer to an address that cannot be read, with where that is explained."""
+        about = self.request.build_absolute_uri(reverse("agreements:api")) + "#errors"
+        return problem(HTTPStatus.BAD_REQUEST, detail, errors, about=about)
+
     def opened(self):
         """Return what a page does; raise NotYet while a large change is being taken in."""
         snapshot, release = super().opened()
@@ -113,7 +117,7 @@ class RecordData(Data, Earlier, RecordPage):
         if self.refusal:
             form.add_error(PARAMETER, self.refusal)
         sentence = _("The address asks for what this record does not have.")
-        return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(form))
+        return self.refused(sentence, errors_of(form))
 
     def canonical(self):
         """Answer with a redirect to the one true address of the record's data."""
@@ -126,7 +130,7 @@ class RecordData(Data, Earlier, RecordPage):
         unknown = context["unknown"]
         if errors := unknown.meant + unknown.refused:
             sentence = _("The address asks for what this record does not have.")
-            return problem(HTTPStatus.BAD_REQUEST, sentence, map(error_of, errors))
+            return self.refused(sentence, map(error_of, errors))
         told = told_of(self.request, context)
         described = Described(
             record=self.object, told=told, revision=self.snapshot.revision, as_of=self.as_of
@@ -160,11 +164,11 @@ class ListData(Data, ListPage):
             return led
         if not filterset.is_valid():
             sentence = _("The address asks for what this list does not have.")
-            return problem(HTTPStatus.BAD_REQUEST, sentence, errors_of(filterset.form))
+            return self.refused(sentence, errors_of(filterset.form))
         listing = self.listing(filterset)
         self.release()
         if why := self.format.too_large(listing):
-            return problem(HTTPStatus.BAD_REQUEST, why)
+            return self.refused(why)
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
         return with_links(response, listing.page_address, listing.following)
@@ -227,12 +231,7 @@ class ListData(Data, ListPage):
 
 def with_links(response, page, following=None):
     """Return an answer of data with links to its page, what follows, its licence and the API."""
-    links = [
-        (page, "alternate", HTML),
-        (licence().address, "license", ""),
-        (reverse("agreements:openapi"), "service-desc", "application/json"),
-        (reverse("agreements:api"), "service-doc", HTML),
-    ]
+    links = [(page, "alternate", HTML), *of_the_register()]
     if following:
         links.append((following, "next", ""))
     response.headers["Link"] = link_header(links)

@@ -7,7 +7,10 @@ from django.utils.functional import Promise
 
 from agreements.formats import FORMATS
 from agreements.formats.format import Format
+from agreements.keeper import licence
 from agreements.lists.addresses import list_context
+
+from .negotiation import HTML
 
 # The formats that readers are offered, in this order; programs find all of them.
 OFFERED = ("xlsx", "csv", "json", "atom")
@@ -79,6 +82,15 @@ def link_header(links) -> str:
             break
         header += f", {link}" if header else link
     return header
+
+
+def of_the_register() -> list[tuple[str, str, str]]:
+    """Return what holds of all lists and data, as triples of a Link header: licence and API."""
+    return [
+        (licence().address, "license", ""),
+        (reverse("agreements:openapi"), "service-desc", "application/json"),
+        (reverse("agreements:api"), "service-doc", HTML),
+    ]
 
 
 def alternates(links, absolute) -> list[tuple[str, str, str]]:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from agreements.formats import FORMATS
+from agreements.formats.catalog import catalog
+from agreements.formats.json_rows import written
 from agreements.formats.xlsx import MAX_RECORDS, MAX_ROWS
 from agreements.index.selection import MAX_PAGE_SIZE
 from agreements.lists.fields import MAX_VALUES
@@ -100,6 +102,13 @@ def codebook_file(request):
     """Answer with the codebook as CSV."""
     rows = [HEADINGS, *codebook(described_tables())]
     return as_data(HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8"))
+
+
+@require_safe
+def catalog_file(request):
+    """Answer with what there is as data, for those who gather catalogues."""
+    told = catalog(FORMATS.values(), releases(), request.build_absolute_uri)
+    return as_data(HttpResponse(written(told), content_type="application/ld+json"))
 
 
 @require_safe

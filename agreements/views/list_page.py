@@ -24,8 +24,9 @@ from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import shorter, suggest
 
 from . import metadata
-from .data_links import OF_LISTS, links_of_list
+from .data_links import OF_LISTS, links_of_list, of_the_register
 from .earlier import Earlier
+from .negotiation import HTML
 from .page import Page, page_number
 from .panels import (
     Pages,
@@ -104,6 +105,13 @@ class ListPage(Earlier, Page):
             metadata=metadata.of_list(self.request, page_title, self.noun.list_sentence, answered),
             **context,
         )
+
+    def followed(self, context):
+        """Return the pages before and after it, the licence and the API, and the list as data."""
+        absolute, pages = self.request.build_absolute_uri, context["pages"]
+        beside = (("prev", pages.previous), ("next", pages.next))
+        links = [(absolute(address), relation, HTML) for relation, address in beside if address]
+        return [*links, *of_the_register(), *super().followed(context)]
 
     def answer(self):
         filterset = RegisterFilter(

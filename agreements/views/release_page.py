@@ -1,23 +1,27 @@
 """A release: its files, with their sizes and sums, and the files themselves."""
 
+import json
 from datetime import UTC, date, datetime, time
-from wsgiref.util import FileWrapper
+from functools import partial
 
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agreements.formats import bibtex, csl_json, ris
 from agreements.formats.citing import Citing
+from agreements.keeper import licence
 from agreements.models import Revision
 from agreements.release.shelf import SUMS, release_named
 
 from .conditional import tag
 from .data import as_data
 from .data_page import stamps
+from .file_parts import file_answer
 from .metadata import made
 from .page import Page
 
@@ -25,9 +29,10 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
+    "zip": "application/zip",
 }
 PLAIN = "text/plain; charset=utf-8"
-PART = 64 * 1024
+PACKAGE, LINKSET, LINKSET_TYPE = "datapackage.json", "linkset.json", "application/linkset+json"
 # By the name of the file, the module that writes how a release is cited.
 CITED = {f"citation.{module.FORMAT.extension}": module for module in (bibtex, ris, csl_json)}
 
@@ -59,6 +64,31 @@ class ReleasePage(Page):
             **context,
         )
 
+    def followed(self, context):
+        """Return where programs go from a release: to its zip, and to a list of all its files."""
+        address = context["metadata"].address
+        return [
+            (address, "cite-as", ""),
+            (f"{address}{LINKSET}", "linkset", LINKSET_TYPE),
+            (f"{address}{PACKAGE}", "describedby", TYPES["json"]),
+            (f"{address}{self.shown.file_name}", "item", TYPES["zip"]),
+            (licence().address, "license", ""),
+        ]
+
+
+def linkset_of(release, absolute):
+    """Return what belongs to a release as a set of links (RFC 9264)."""
+    address = absolute(reverse("agreements:release", args=[release.name]))
+    names = [release.file_name, *release.members]
+    links = {
+        "anchor": address,
+        "cite-as": [{"href": address}],
+        "describedby": [{"href": f"{address}{PACKAGE}", "type": TYPES["json"]}],
+        "item": [{"href": f"{address}{name}", "type": type_of(name)} for name in names],
+        "license": [{"href": licence().address}],
+    }
+    return json.dumps({"linkset": [links]})
+
 
 def citing_of(release, absolute):
     """Return how a release is cited: with the sum of its list of sums, which no other has."""
@@ -84,26 +114,43 @@ def found(name):
 
 @require_safe
 def release_file(request, name, member):
-    """Answer with a release, or with one of its files; or with 304 where the reader has it."""
+    """Answer with a release, one of its files or a part of it; or with 304 for who has it."""
     release = found(name)
     if member in CITED:
         module = CITED[member]
         body = module.entry(citing_of(release, request.build_absolute_uri))
         return as_data(HttpResponse(body, content_type=module.FORMAT.content_type))
+    if member == LINKSET:
+        body = linkset_of(release, request.build_absolute_uri)
+        return as_data(HttpResponse(body, content_type=LINKSET_TYPE))
     if member != release.file_name and member not in release.members:
         raise Http404(_("The release has no such file."))
-    # The list of sums tells one release from another.
-    of = release.members[SUMS if member == release.file_name else member]
-    etag = f'"{of.sha256}"'
+    etag = tag_of(release, member)
     confirmed = get_conditional_response(request, etag=etag)
-    return as_data(tag(confirmed or sent(release, member), etag))
+    return as_data(tag(confirmed or sent(request, release, member, etag), etag))
 
 
-def sent(release, member):
-    """Return a file as an answer of a known length."""
-    if member == release.file_name:
-        return FileResponse(release.path.open("rb"), as_attachment=True, filename=member)
-    kind = TYPES.get(member.rpartition(".")[2], PLAIN)
-    response = StreamingHttpResponse(FileWrapper(release.open(member), PART), content_type=kind)
-    response.headers["Content-Length"] = str(release.members[member].size)
+def type_of(name):
+    return TYPES.get(name.rpartition(".")[2], PLAIN)
+
+
+def tag_of(release, member):
+    """Return the ETag of a file: of these bytes, so that parts of two files are never joined.
+
+    The list of sums tells one release from another, but two zips of the same files may differ.
+    """
+    if member != release.file_name:
+        return f'"{release.members[member].sha256}"'
+    return f'"{release.members[SUMS].sha256}-{release.size}-{release.path.stat().st_mtime_ns}"'
+
+
+def sent(request, release, member, etag):
+    """Return the file, or the part of it that is asked for; a release is to be kept as a file."""
+    kind = type_of(member)
+    if member != release.file_name:
+        size = release.members[member].size
+        return file_answer(request, partial(release.open, member), size, etag, kind)
+    opened = partial(release.path.open, "rb")
+    response = file_answer(request, opened, release.size, etag, kind)
+    response.headers["Content-Disposition"] = content_disposition_header(True, member)
     return response

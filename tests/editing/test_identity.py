@@ -27,6 +27,16 @@ def test_second_spelling_of_a_publisher_is_named():
     ]
 
 
+@pytest.mark.parametrize("names", [("Çirçiq Daily", "Chirchiq daily"), ("Чирчиқ", "Çirçiq")])
+def test_name_that_is_read_in_two_ways_is_one_in_either(names):
+    first, second = (PublisherFactory(name=name) for name in names)
+    PublisherFactory(name="Shirshiq")
+
+    assert found() == [
+        (second.get_absolute_url(), f"It looks like {first.ref}: is one of them here twice?")
+    ]
+
+
 def test_second_record_of_an_institution_is_named():
     first = InstitutionFactory(name="Chongqing College", kind="")
     second = InstitutionFactory(name="chongqing college", kind="")

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
         ("bom=yes", "bom", "yes", ""),
         ("page=2", "page", "", ""),
         ("page_size=10", "page_size", "", ""),
+        ("page_size=0", "page_size", "", ""),
         ("sector=none", "sector", "none", ""),
         ("sort=%00", "sort", "\N{REPLACEMENT CHARACTER}", ""),
         ("columns=%ED%A0%80", "columns", "\N{REPLACEMENT CHARACTER}" * 3, ""),
@@ -72,6 +73,46 @@ def test_page_of_json_is_counted_by_several_facets_at_once(client):
         ],
         "kind": [{"value": "agreement", "label": "Agreement", "count": 1}],
     }
+
+
+def test_counts_are_told_without_a_row(client):
+    sector = SectorFactory(slug="energy", name="Energy")
+    for title in "abc":
+        AgreementFactory(title=title).sectors.add(sector)
+
+    answered = client.get("/agreements.json?facets=sector&kind=agreement&page_size=0")
+
+    data = answered.json()
+    assert (data["total"], data["items"], data["next"]) == (3, [], None)
+    assert data["facets"] == {"sector": [{"value": "energy", "label": "Energy", "count": 3}]}
+    assert answered.headers["Coop-Total"] == "3"
+    assert client.get(data["html"]).context["result"].total == 3
+
+
+def test_counts_without_a_row_stand_on_one_page(client):
+    AgreementFactory()
+
+    assert client.get("/agreements.json?page_size=0&page=2").status_code == 404
+    assert client.get("/agreements.json?page_size=0&q=nothing").json()["total"] == 0
+
+
+def test_counts_after_a_place_have_no_row(client):
+    for title in "abc":
+        AgreementFactory(title=title)
+    after = client.get("/agreements.json?sort=title&page_size=1").json()["next"].split("after=")[1]
+
+    data = client.get(f"/agreements.json?sort=title&page_size=0&after={after}").json()
+
+    assert (data["total"], data["items"], data["next"]) == (3, [], None)
+
+
+@pytest.mark.parametrize("address", ["/agreements/", "/agreements.jsonld"])
+def test_nothing_but_counts_is_without_rows(client, address):
+    AgreementFactory()
+
+    answered = client.get(f"{address}?page_size=0").content.decode()
+
+    assert "“0” is not a number of rows from 1 to 100." in answered
 
 
 def test_line_of_ndjson_is_a_record(client):

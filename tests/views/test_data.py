@@ -61,7 +61,7 @@ def test_error_in_the_address_of_data_is_told_and_no_list_is_given(client):
 
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
     assert response.json() == {
-        "type": "about:blank",
+        "type": "http://testserver/api/#errors",
         "title": "Bad Request",
         "status": 400,
         "detail": "The address asks for what this list does not have.",

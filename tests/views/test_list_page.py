@@ -11,6 +11,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.views.head import Head
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +148,26 @@ def test_title_tells_a_list_from_others(client, register, address, title):
     found = re.search("<title>(.*?)</title>", client.get(address).content.decode())
 
     assert html.unescape(found[1]) == f"{title} · Coop"
+
+
+def test_list_leads_programs_to_the_pages_beside_it_its_licence_and_the_api(client):
+    for title in "abc":
+        AgreementFactory(title=title)
+
+    first, second, last = (
+        client.get(f"/agreements/?kind=agreement&page_size=1&page={page}") for page in (1, 2, 3)
+    )
+
+    site, chosen = "http://testserver", "/agreements/?kind=agreement&page_size=1"
+    assert second["Link"].split(", ")[:5] == [
+        f'<{site}{chosen}>; rel="prev"; type="text/html"',
+        f'<{site}{chosen}&page=3>; rel="next"; type="text/html"',
+        '<https://creativecommons.org/licenses/by/4.0/>; rel="license"',
+        '</openapi.json>; rel="service-desc"; type="application/json"',
+        '</api/>; rel="service-doc"; type="text/html"',
+    ]
+    relations = [
+        [name for name in ("prev", "next") if name in Head(page.content.decode()).links]
+        for page in (first, second, last)
+    ]
+    assert relations == [["next"], ["prev", "next"], ["prev"]]

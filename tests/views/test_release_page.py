@@ -113,3 +113,22 @@ def test_release_is_cited_by_its_day_and_the_sum_of_its_sums(client, release, ad
     assert f"title = {{{{Release {version}}}}}" in files["bib"]
     assert f"TI  - Release {version}" in files["ris"]
     assert [one["title"] for one in json.loads(files["csl.json"])] == [f"Release {version}"]
+
+
+def test_release_leads_programs_to_all_its_files(client, release, address):
+    page = client.get(address)
+    found = client.get(f"{address}linkset.json")
+
+    [links] = found.json()["linkset"]
+    whole = f"http://testserver{address}"
+    assert f'<{whole}linkset.json>; rel="linkset"; type="application/linkset+json"' in page["Link"]
+    assert f'<{whole}>; rel="cite-as"' in page["Link"]
+    assert found["Content-Type"] == "application/linkset+json"
+    assert (links["anchor"], links["cite-as"]) == (whole, [{"href": whole}])
+    files = [release.name, *contents(release)]
+    assert [item["href"] for item in links["item"]] == [f"{whole}{name}" for name in files]
+    for item in links["item"]:
+        assert (
+            client.head(item["href"].removeprefix("http://testserver"))["Content-Type"]
+            == (item["type"])
+        )
