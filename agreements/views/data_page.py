@@ -23,7 +23,7 @@ from agreements.tables.table import TABLES
 from agreements.tables.written_values import csv_of
 
 from .data import as_data
-from .downloads import AT_ONCE, MAX_SECONDS
+from .downloads import AT_ONCE, MAX_SECONDS, MAX_WHOLE
 from .metadata import made
 from .page import Page
 
@@ -84,6 +84,8 @@ def limits():
         _("A page of JSON has at most %(count)s records.") % {"count": MAX_PAGE_SIZE},
         _("A spreadsheet has at most %(records)s records and %(rows)s rows; CSV has all.")
         % {"records": grouped(MAX_RECORDS), "rows": grouped(MAX_ROWS)},
+        _("Up to %(count)s records are sent as a whole, with their length; more as they are read.")
+        % {"count": grouped(MAX_WHOLE)},
         _("A filter takes at most %(count)s values.") % {"count": MAX_VALUES},
         _("A server makes at most %(count)s long files at a time; others are asked to wait.")
         % {"count": AT_ONCE},
