@@ -24,9 +24,10 @@ class Listing:
     `keys` are the primary keys of all records that are told, in order; their rows are those of a
     table, in some of its columns. Of those that changed last, `changed_at` has the moment of each.
     `options` has what else the format was asked for. `within` counts all that is chosen, {facet:
-    {key: records}}, for a format that tells numbers, and `crossed` by two facets at once. `following` is the absolute address of the
-    next page in the same format, and `absolute` makes such addresses of local ones.
-    `first_revision` is that of the page with which a reader began, None where nobody can tell.
+    {key: records}}, for a format that tells numbers, and `crossed` by two facets at once.
+    `following` is the absolute address of the next page in the same format, and `absolute` makes
+    such addresses of local ones. `first_revision` is that of the page with which a reader began,
+    None where nobody can tell.
     """
 
     answer: Answer

@@ -15,10 +15,10 @@ def crossed(
     matches: Matches | None = None,
     listed: int | None = None,
 ) -> dict:
-    """Return {key of the first facet: {key of the second: number of records}} of all that is chosen.
+    """Return {key of the first facet: {key of the second: number of records that have both}}.
 
-    With `listed`, of so many values of the first facet that have most. It intersects a bitmap for
-    each of these, and two small ones for each two values.
+    They are of all that is chosen; with `listed`, of so many values of the first facet that have
+    most. One bitmap is intersected for each of these, and a small one for each two values.
     """
     found = index.found(selection, matches)
     rows, columns = (index.postings_of(name, *selection.asked_on) for name in parameters)

@@ -9,7 +9,9 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from agreements.lists.addresses import chosen_parameters, has_own_page_size, href
+from agreements.lists.fields import ROWS, VIEWS
 from agreements.lists.filters import RELEVANCE
+from agreements.lists.list_charts import charts_of
 from agreements.nouns.facets import NOT_STATED
 
 from .entries import Entry, entries_of, has_choice, is_narrowed_by_form
@@ -119,7 +121,12 @@ def kept(selection):
         pairs.append(("sort", selection.sort))
     if has_own_page_size(selection):
         pairs.append(("page_size", selection.page_size))
-    return pairs
+    return pairs + view_of(selection)
+
+
+def view_of(selection):
+    """Return the (name, text) pairs of the view in which a list is shown: none of rows."""
+    return [("view", selection.view)] if selection.view else []
 
 
 def facet_form(selection, panels):
@@ -183,6 +190,17 @@ def order_choices(orders, selection):
     return [
         Choice(label, name == current, href(selection.sorted_by("" if name == own else name)))
         for name, label in names.items()
+    ]
+
+
+def view_choices(noun, selection):
+    """Return a Choice for each view of a list: its rows, its charts where it has any."""
+    if not charts_of(noun):
+        return []
+    shown = selection.view or ROWS
+    return [
+        Choice(label, name == shown, href(selection.shown_as("" if name == ROWS else name)))
+        for name, label in VIEWS.items()
     ]
 
 

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from agreements.lists.list_charts import charts_of
 from agreements.formats.svg import MAX_BARS
+from agreements.lists.list_charts import charts_of
 from agreements.models import Sector
 from agreements.nouns import AGREEMENT, LISTED
 from tests.factories import AgreementFactory, InstitutionFactory, SectorFactory
