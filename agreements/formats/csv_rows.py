@@ -21,7 +21,7 @@ def of_list(listing: Listing) -> Iterator[bytes]:
     Spreadsheets take a file for Unicode by the mark at its beginning only.
     """
     start = BOM if listing.options["bom"] else b""
-    if listing.options["chart"]:
+    if listing.options.get("chart"):
         yield start + csv_of([map(text, row) for row in numbers(listing)])
         return
     header = [column.name for column in listing.columns]
