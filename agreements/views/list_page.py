@@ -56,6 +56,7 @@ class ListPage(Earlier, Page):
 
     noun = None
     formats = OF_LISTS
+    filterset_class = RegisterFilter
 
     def get_template_names(self):
         """Return the template of the noun's own list, or of all lists."""
@@ -112,7 +113,7 @@ class ListPage(Earlier, Page):
         )
 
     def answer(self):
-        filterset = RegisterFilter(
+        filterset = self.filterset_class(
             self.request.GET, self.noun, self.records_of(self.noun), labels=self.labels
         )
         self.refuse(filterset)

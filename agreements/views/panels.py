@@ -194,8 +194,8 @@ def order_choices(orders, selection):
 
 
 def view_choices(noun, selection):
-    """Return a Choice for each view of a list: its rows, its charts where it has any."""
-    if not charts_of(noun):
+    """Return a Choice for each view of a list, of its rows and of its charts; none without."""
+    if noun is None or not charts_of(noun):
         return []
     shown = selection.view or ROWS
     return [
@@ -218,19 +218,25 @@ class Pages:
 
     total: int
     selection: object
+    # How many rows a page has where the selection does not say so.
+    own_size: int = 0
+
+    @property
+    def size(self):
+        return self.own_size or self.selection.page_size
 
     @property
     def count(self):
-        return max(1, ceil(self.total / self.selection.page_size))
+        return max(1, ceil(self.total / self.size))
 
     @property
     def first_row(self):
         """Return the number of the first row on the page, counted from 1."""
-        return (self.selection.page - 1) * self.selection.page_size + 1
+        return (self.selection.page - 1) * self.size + 1
 
     @property
     def last_row(self):
-        return min(self.total, self.selection.page * self.selection.page_size)
+        return min(self.total, self.selection.page * self.size)
 
     @property
     def previous(self):
