@@ -33,7 +33,7 @@ from agreements.views.publishers import PublisherPage
 from agreements.views.record_page import RecordPage
 from agreements.views.release_page import ReleasePage, release_file
 from agreements.views.search_page import Search
-from agreements.views.sectors import SectorPage
+from agreements.views.sectors import SectorList, SectorPage
 from agreements.views.sitemap import Sitemap, SitemapPart, robots
 from agreements.views.sources import SourcePage
 
@@ -48,7 +48,7 @@ class AddressConverter(StringConverter):
 
 register_converter(AddressConverter, "address")
 
-LISTS = {page.noun: page for page in (CountryList,)}
+LISTS = {page.noun: page for page in (CountryList, SectorList)}
 RECORDS = {
     page.noun: page
     for page in (

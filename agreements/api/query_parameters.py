@@ -149,6 +149,12 @@ def _rows(field: options.RowsField, name: str) -> Parameter:
 
 
 @of_field.register
+def _chart(field: options.ChartField, name: str) -> Parameter:
+    means = _("Of which chart of the list the drawing is, or the numbers.")
+    return Parameter(name, means, {"type": "string", "enum": list(field.charts)})
+
+
+@of_field.register
 def _bom(field: options.BomField, name: str) -> Parameter:
     means = _("Whether the file begins with the mark by which spreadsheets know Unicode.")
     return Parameter(name, means, {"type": "string", "enum": ["0", "1"], "default": "1"})

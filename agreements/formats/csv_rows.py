@@ -1,14 +1,16 @@
-"""CSV: a row a line, for spreadsheets and programs."""
+"""CSV: a row a line, for spreadsheets and programs; or the numbers of a chart."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements.lists.list_charts import charts_of
 from agreements.tables.written_values import csv_of, text
 
+from .chart_numbers import numbers
 from .format import Format
 from .listing import Listing
-from .options import BomField, ColumnsField, RowsField
+from .options import BomField, ColumnsField, NumbersField, RowsField
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 
@@ -18,8 +20,11 @@ def of_list(listing: Listing) -> Iterator[bytes]:
 
     Spreadsheets take a file for Unicode by the mark at its beginning only.
     """
-    header = [column.name for column in listing.columns]
     start = BOM if listing.options["bom"] else b""
+    if listing.options.get("chart"):
+        yield start + csv_of([map(text, row) for row in numbers(listing)])
+        return
+    header = [column.name for column in listing.columns]
     yield start + csv_of([header])
     for part in listing.parts():
         yield csv_of([map(text, row) for row in part])
@@ -30,7 +35,13 @@ FORMAT = Format(
     content_type="text/csv; charset=utf-8",
     label=_("CSV"),
     of_list=of_list,
-    options={"rows": RowsField, "columns": ColumnsField, "bom": BomField},
+    options={
+        "rows": RowsField,
+        "columns": ColumnsField,
+        "bom": BomField,
+        "chart": lambda noun: NumbersField(noun) if charts_of(noun) else None,
+    },
+    counted=lambda asked: asked["chart"].parameters if asked["chart"] else [],
     is_whole=True,
     is_saved=True,
 )

@@ -29,6 +29,8 @@ class DataForm(FilterForm):
         cleaned = super().clean()
         if cleaned.get("after"):
             self._check_after(cleaned)
+        if cleaned.get("chart") and {"rows", "columns"} & self.data.keys():
+            self.add_error("chart", _("Give either “chart” or rows: a chart has rows of its own."))
         if "rows" in self.errors or "columns" in self.errors:
             return cleaned
         table = cleaned.setdefault("rows", own_table(self.noun))
@@ -72,11 +74,13 @@ class DataFilter(RegisterFilter):
     def form_fields(self) -> dict[str, forms.Field]:
         """Return the fields of the list, without pages where there are none, and of the format."""
         fields = super().form_fields()
+        fields.pop("view", None)
         if not self.format.has_pages:
             del fields["page_size"]
         if self.format.is_feed:
             del fields["as_of"]
-        return fields | {name: make(self.noun) for name, make in self.format.options.items()}
+        made = {name: make(self.noun) for name, make in self.format.options.items()}
+        return fields | {name: field for name, field in made.items() if field}
 
     @property
     def selection(self) -> Selection:
@@ -93,4 +97,4 @@ class DataFilter(RegisterFilter):
     def asked(self) -> dict[str, Any]:
         """Return what is asked of the format: the table, its columns and its options, by name."""
         names = {"rows", "columns", *self.format.options}
-        return {name: self.form.cleaned_data[name] for name in names}
+        return {name: self.form.cleaned_data.get(name) for name in names}

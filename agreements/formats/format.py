@@ -19,10 +19,10 @@ class Format:
 
     `of_record` writes one record, `of_list` the Listing of a list, in parts; where one of them is
     missing there is no such data. `options` are the parameters that it takes besides those of the
-    list, each by what makes its field for a noun. A format that `is_whole` holds all records that
-    are chosen, others a page of them; `too_large` says of a Listing why it cannot; one that
-    `is_feed` has those that changed last. One that `is_short` is so however many they are, one that
-    `is_spooled` is sent once all of it is made. What `is_saved` is offered as a file. One that
+    list, each by what makes its field for a noun, if it has one. A format that `is_whole` holds all
+    records that are chosen, others a page of them; `too_large` says of a Listing why it cannot; one
+    that `is_feed` has those that changed last. One that `is_short` is so however many they are, one
+    that `is_spooled` is sent once all of it is made. What `is_saved` is offered as a file. One that
     tells numbers alone says by `counted`, of what it is asked, the facets by which chosen records
     are to be counted. Where it does not suit a noun, there is no such data of it.
     """
@@ -32,7 +32,7 @@ class Format:
     label: Promise | str
     of_list: Callable[[Listing], Iterable[bytes]] | None = None
     of_record: Callable[[Described], bytes] | None = None
-    options: Mapping[str, Callable[[Noun], forms.Field]] = field(default_factory=dict)
+    options: Mapping[str, Callable[[Noun], forms.Field | None]] = field(default_factory=dict)
     is_whole: bool = False
     is_feed: bool = False
     is_short: bool = False

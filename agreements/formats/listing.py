@@ -24,9 +24,10 @@ class Listing:
     `keys` are the primary keys of all records that are told, in order; their rows are those of a
     table, in some of its columns. Of those that changed last, `changed_at` has the moment of each.
     `options` has what else the format was asked for. `within` counts all that is chosen, {facet:
-    {key: records}}, for a format that tells numbers. `following` is the absolute address of the
-    next page in the same format, and `absolute` makes such addresses of local ones.
-    `first_revision` is that of the page with which a reader began, None where nobody can tell.
+    {key: records}}, for a format that tells numbers, and `crossed` by two facets at once.
+    `following` is the absolute address of the next page in the same format, and `absolute` makes
+    such addresses of local ones. `first_revision` is that of the page with which a reader began,
+    None where nobody can tell.
     """
 
     answer: Answer
@@ -38,6 +39,7 @@ class Listing:
     columns: Sequence[Column] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     within: Mapping[str, Mapping] = field(default_factory=dict)
+    crossed: Mapping[Any, Mapping] = field(default_factory=dict)
     following: str | None = None
     first_revision: int | None = None
 
@@ -80,7 +82,9 @@ class Listing:
         chosen = "-".join(
             f"{name}-{text}" for name, text in chosen_parameters(self.answer.selection)
         )
-        words = [self.table.name if self.table else self.answer.noun.plural, chosen]
+        chart = self.options.get("chart")
+        told = self.table.name if self.table else self.answer.noun.plural
+        words = [told, chart.name if chart else "", chosen]
         plain = "-".join(filter(None, words)).encode("ascii", "ignore").decode()
         safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in plain)
         return f"coop-{safe[:100].strip('-')}-r{self.number}"

@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from agreements.lists.fields import quoted
+from agreements.lists.list_charts import Chart, charts_of, crossed_of
 from agreements.nouns import Noun
 from agreements.nouns.published import Column
 from agreements.tables.table import TABLES, Table, own_table
@@ -68,6 +69,33 @@ class RowsField(OptionField):
 
     def usual(self) -> Table:
         return own_table(self.noun)
+
+
+class ChartField(OptionField):
+    """Reads which drawing of a list is asked for; the first one where the address names none."""
+
+    def __init__(self, noun: Noun):
+        self.charts = charts_of(noun)
+        super().__init__(noun)
+
+    def read(self, text: str) -> Chart:
+        if text not in self.charts:
+            raise unknown(_("This list has no chart “%(value)s”."), text, self.charts)
+        return self.charts[text]
+
+    def usual(self) -> Chart | None:
+        return next(iter(self.charts.values()))
+
+
+class NumbersField(ChartField):
+    """Reads of which chart of a list, or table by two facets, the numbers are asked for, if any."""
+
+    def __init__(self, noun: Noun):
+        super().__init__(noun)
+        self.charts |= crossed_of(noun)
+
+    def usual(self) -> None:
+        return None
 
 
 class BomField(OptionField):

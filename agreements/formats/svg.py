@@ -1,14 +1,16 @@
 """SVG: a chart of a list as a drawing that can be taken away, with its source and its licence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper, licence
+from agreements.lists.list_charts import Chart, charts_of, most_first
 from agreements.models.numbers import grouped
 from agreements.nouns.facets import Facet
 from agreements.nouns.years import YearFacet
@@ -17,8 +19,8 @@ from agreements.plots.framed import framed
 
 from . import told
 from .format import Format
-from .list_charts import ChartField, charts_of
 from .listing import Listing
+from .options import ChartField
 
 MAX_BARS = 60
 # A drawing takes no style sheet along: what classes mean is written at each of its elements.
@@ -38,16 +40,18 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def of_list(listing: Listing) -> list[bytes]:
     """Return the drawing of what is asked for."""
     chart = listing.options["chart"]
-    [facet] = (one for one in listing.answer.filterset.facets if one.parameter == chart.parameter)
+    facet = listing.answer.filterset.choosable[chart.parameter]
     values = counted(listing, facet)
-    plot = drawn(facet, values)
+    plot = drawn(facet, values, listing.answer.result.total)
     title = chart.title % {"records": listing.answer.noun.title}
     chosen = [": ".join(pair) for pair in told.chosen(listing.answer)]
+    is_few = plot is not None and plot.is_few
+    above = [*chosen, told.total(listing.answer), *(told_few(chart, plot) if is_few else ())]
     notes = [*about_numbers(listing, facet, plot), *about_source(listing)]
     context = {
         "name": ". ".join([title, *chosen]),
         "description": described(listing, facet, values),
-        "framed": framed(plot, title, [*chosen, told.total(listing.answer)], notes),
+        "framed": framed(None if is_few else plot, title, above, notes),
         "address": listing.page_address,
         "keeper": keeper(),
         "licence": licence(),
@@ -61,18 +65,28 @@ def of_list(listing: Listing) -> list[bytes]:
 def counted(listing: Listing, facet: Facet) -> list[Value]:
     """Return how many of the chosen records have each value of a facet, the most frequent first."""
     counts = listing.within[facet.parameter]
-    labels = listing.answer.filterset.labels
-    values = [Value(value.label, counts[value.key]) for value in labels.values(facet, counts)]
-    return values if isinstance(facet, YearFacet) else sorted(values, key=lambda one: -one.count)
+    values = most_first(listing.answer.filterset.labels, facet, counts)
+    return [Value(value.label, counts[value.key]) for value in values]
 
 
-def drawn(facet: Facet, values: list[Value]) -> Bars | Columns | None:
-    """Return the plot of some Values: columns of years, bars of anything else."""
+def drawn(
+    facet: Facet, values: Iterable[Value], total: int, most: int = MAX_BARS
+) -> Bars | Columns | None:
+    """Return the plot of the Values of so many records: columns of years, bars of anything else."""
     if not isinstance(facet, YearFacet):
-        return bars(values, MAX_BARS)
+        return bars(values, most, total)
     dated = [value for value in values if value.label.isdecimal()]
     undated = [value for value in values if not value.label.isdecimal()]
     return columns(dated, next(iter(undated), None))
+
+
+def told_few(chart: Chart, plot: Bars | Columns) -> Iterator[str]:
+    """Yield a sentence for each of a few values, as the page tells them in place of a drawing."""
+    for value in plot.values:
+        # It is escaped once, where the drawing is written.
+        label = mark_safe(value.label)  # noqa: S308
+        context = {"plot": plot, "number": value.count, "label": label}
+        yield " ".join(render_to_string(chart.sentence, context).split())
 
 
 def about_numbers(listing: Listing, facet: Facet, plot: Bars | Columns | None) -> Iterator[str]:
@@ -134,6 +148,6 @@ FORMAT = Format(
     label=_("Chart (SVG)"),
     of_list=of_list,
     options={"chart": ChartField},
-    counted=lambda asked: [asked["chart"].parameter],
+    counted=lambda asked: asked["chart"].parameters,
     suits=lambda noun: bool(charts_of(noun)),
 )

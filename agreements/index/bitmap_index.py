@@ -116,19 +116,21 @@ class BitmapIndex:
             years=self._contents.years(found),
         )
 
+    def found(self, selection: Selection, matches: Matches | None = None) -> BitMap:
+        """Return the documents of all that is chosen."""
+        return self._intersection(self._chosen_sets(selection, self._tiers(matches)))
+
     def all_keys(self, selection: Selection, matches: Matches | None = None) -> np.ndarray:
         """Return the primary keys of all that is chosen, in order."""
-        tiers = self._tiers(matches)
-        found = self._intersection(self._chosen_sets(selection, tiers))
         arrangement = self.noun.arrangement(selection.sort)
         order = self._contents.orders[arrangement.order]
-        ranked = self._ranked(found, selection, tiers)
+        ranked = self._ranked(self.found(selection, matches), selection, self._tiers(matches))
         docs = [order.all(part, descending=arrangement.descending) for part in ranked]
         return self.doc_ids.key_array(np.concatenate(docs))
 
     def chosen(self, keys: list, selection: Selection, matches: Matches | None = None) -> list:
         """Return those of some primary keys whose records are chosen, in their order."""
-        found = self._intersection(self._chosen_sets(selection, self._tiers(matches)))
+        found = self.found(selection, matches)
         docs, is_known = self.doc_ids.known(self.doc_ids.numbers([keys]))
         places = np.flatnonzero(is_known).tolist()
         return [keys[place] for place in places if docs[place] in found]
@@ -141,12 +143,10 @@ class BitmapIndex:
         self, selection: Selection, pk: int, matches: Matches | None = None
     ) -> Neighbours | None:
         """Return the Neighbours of a record in a Selection, None where it is no part of it."""
-        tiers = self._tiers(matches)
-        found = self._intersection(self._chosen_sets(selection, tiers))
-        doc = self._contents.doc_ids.get(pk)
-        if doc is None or doc not in found:
+        found = self.found(selection, matches)
+        if (doc := self.doc_ids.get(pk)) is None or doc not in found:
             return None
-        ranked = self._ranked(found, selection, tiers)
+        ranked = self._ranked(found, selection, self._tiers(matches))
         position = self._position(ranked, selection, doc)
         before = self._part(ranked, selection, max(position - 1, 0), position)
         after = self._part(ranked, selection, position + 1, position + 2)
@@ -176,7 +176,7 @@ class BitmapIndex:
         matches: Matches | None = None,
     ) -> dict:
         """Return the counts of a facet among all that is chosen, its own choice included."""
-        found = self._intersection(self._chosen_sets(selection, self._tiers(matches)))
+        found = self.found(selection, matches)
         return self.postings_of(parameter, *selection.asked_on).count(found, listed)
 
     def count_groups(self, parameter: str, groups: Mapping) -> dict:

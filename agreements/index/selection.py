@@ -23,7 +23,8 @@ class Selection:
     list's own, or that of relevance where words are looked for. What is another thing on every day
     is asked `on` that day, today where it is None. A page may begin `after` a place in the order
     instead of having a number, and have no rows where only numbers are asked for. With `as_of` it
-    is asked of the register as it was at the end of that day.
+    is asked of the register as it was at the end of that day. `view` names how it is shown, where
+    not as rows.
     """
 
     chosen: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Selection:
     page: int = 1
     page_size: int = PAGE_SIZE
     after: Place | None = None
+    view: str = ""
 
     @property
     def asked_on(self) -> tuple[date | None, date | None]:
@@ -91,6 +93,10 @@ class Selection:
     def sorted_by(self, sort: str) -> Self:
         """Return the selection in another order, "" for its own, from its first page on."""
         return replace(self, sort=sort, page=1)
+
+    def shown_as(self, view: str) -> Self:
+        """Return the selection in another view, "" for rows, from its first page on."""
+        return replace(self, view=view, page=1)
 
     def with_page_size(self, page_size: int) -> Self:
         """Return the selection with so many rows on a page, from its first page on."""

@@ -54,6 +54,8 @@ def href(selection: Selection) -> str:
         pairs.append(("page_size", str(selection.page_size)))
     if selection.page > 1:
         pairs.append(("page", str(selection.page)))
+    if selection.view:
+        pairs.append(("view", selection.view))
     return "?" + urlencode(pairs)
 
 
@@ -82,4 +84,4 @@ def lasting(noun: Noun, selection: Selection) -> Selection:
     """Return the selection as others may be told it: whole, and of one day where days matter."""
     is_dated = any(facet.is_dated for facet in noun.facets if selection.chosen.get(facet.parameter))
     on = (selection.on or timezone.localdate()) if is_dated else None
-    return replace(selection, on=on, page=1, page_size=PAGE_SIZE)
+    return replace(selection, on=on, page=1, page_size=PAGE_SIZE, view="")

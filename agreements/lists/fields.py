@@ -16,10 +16,12 @@ from agreements.nouns.facets import Facet, FacetValue
 from agreements.search.query import MAX_LENGTH, Query, parse
 
 from .labels import Labels
-from .slips import likely_values
+from .slips import likely_values, likely_word
 
 MAX_VALUES = 50
 SHOWN_LENGTH = 60
+ROWS, CHARTS = "rows", "charts"
+VIEWS = {ROWS: _("Rows"), CHARTS: _("Charts")}
 
 
 def quoted(text: str) -> str:
@@ -124,6 +126,29 @@ class SortField(forms.Field):
                 _("This list cannot be sorted by “%(value)s”."), params={"value": quoted(value)}
             )
         return value or ""
+
+
+class ViewField(forms.Field):
+    """Reads in which view a list is shown: as rows, "", or as its charts."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: list[str] | None) -> str:
+        """Return the name of the view, empty for rows."""
+        texts = list(dict.fromkeys(text for text in value or [] if text))
+        if len(texts) > 1:
+            raise ValidationError(_("Choose one view of the list: the address has several."))
+        text = texts[0] if texts else ROWS
+        if text not in VIEWS:
+            raise ValidationError(
+                _("This list has no view “%(value)s”: it is shown as “rows” or as “charts”."),
+                params={"value": quoted(text), "written": text, **self._meant(text)},
+            )
+        return "" if text == ROWS else text
+
+    def _meant(self, text: str) -> dict[str, str]:
+        nearest = likely_word(text, VIEWS)
+        return {"nearest": nearest, "meant": str(VIEWS[nearest])} if nearest else {}
 
 
 def read_day(text: str) -> date | None:

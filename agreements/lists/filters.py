@@ -22,10 +22,12 @@ from .fields import (
     PastDayField,
     SearchField,
     SortField,
+    ViewField,
     WholeNumberField,
     read_day,
 )
 from .labels import Labels
+from .list_charts import charts_of
 from .live import snapshot
 from .parameters import unknown_parameters
 
@@ -118,6 +120,8 @@ class RegisterFilter(django_filters.FilterSet):
             fields["on"] = DayField(label=_("On the day"))
         if self.noun:
             fields["as_of"] = PastDayField(label=_("As of the end of"))
+        if self.noun and charts_of(self.noun):
+            fields["view"] = ViewField(label=_("View"))
         if self.orders:
             fields["sort"] = SortField(orders=(*self.orders, RELEVANCE), label=_("Sort by"))
         fields["page_size"] = WholeNumberField(
@@ -142,6 +146,7 @@ class RegisterFilter(django_filters.FilterSet):
             as_of=cleaned.get("as_of"),
             sort="" if sort == own else sort,
             page_size=cleaned.get("page_size", PAGE_SIZE),
+            view=cleaned.get("view", ""),
         )
 
     @cached_property

@@ -8,10 +8,11 @@ from agreements.nouns.derived import DerivedFacet, PairFacet, halves
 from agreements.nouns.facets import Facet
 
 from .addresses import pairs_of
+from .comparing import Comparing
 from .filters import RegisterFilter
 
 
-def led_on(data: QueryDict, filterset: RegisterFilter) -> list[tuple[str, str]] | None:
+def led_on(data: QueryDict, filterset: RegisterFilter | Comparing) -> list[tuple[str, str]] | None:
     """Return the (name, text) pairs of an address with the addresses that records bear now.
 
     None where it names no record by a former one.

@@ -16,8 +16,11 @@ from agreements.nouns.facets import Facet, FacetValue, RecordFacet
 from agreements.search.query import MAX_LENGTH, parse
 
 from .addresses import pairs_of
+from .comparing import Comparing
 from .filters import RegisterFilter
 
+# What has read an address by a form, with the facets of its values.
+Asked = RegisterFilter | Comparing
 Pairs = list[tuple[str, str]]
 # So many wrong values are looked for among names; each is a search.
 MAX_LOOKED_FOR = 3
@@ -39,7 +42,7 @@ class Mistake(NamedTuple):
     without: str
 
 
-def mistakes(data: QueryDict, filterset: RegisterFilter, snapshot: Snapshot) -> list[Mistake]:
+def mistakes(data: QueryDict, filterset: Asked, snapshot: Snapshot) -> list[Mistake]:
     """Return what is wrong with the parameters that a filterset has read; all else is kept."""
     pairs, found = pairs_of(data), []
     for number, (name, error) in enumerate(_errors(filterset)):
@@ -49,7 +52,7 @@ def mistakes(data: QueryDict, filterset: RegisterFilter, snapshot: Snapshot) -> 
     return found
 
 
-def meant_by_capitals(data: QueryDict, filterset: RegisterFilter) -> Pairs | None:
+def meant_by_capitals(data: QueryDict, filterset: Asked) -> Pairs | None:
     """Return the (name, text) pairs of an address that is right but for small and capital letters.
 
     None where anything else is wrong with it, or nothing is.
@@ -65,7 +68,7 @@ def meant_by_capitals(data: QueryDict, filterset: RegisterFilter) -> Pairs | Non
     return [(name, found.get((name, text), text)) for name, text in pairs] if found else None
 
 
-def _errors(filterset: RegisterFilter) -> Iterator[tuple[str, ValidationError]]:
+def _errors(filterset: Asked) -> Iterator[tuple[str, ValidationError]]:
     for name, errors in filterset.form.errors.as_data().items():
         for error in errors:
             yield name, error

@@ -32,6 +32,15 @@ def likely_values(
     return {text: value for text, value in found.items() if value}
 
 
+def likely_word(text: str, words: Iterable[str]) -> str:
+    """Return which of some words a text is most likely a slip for, "" where it is for none."""
+    if len(text) > MAX_LENGTH:
+        return ""
+    likeness = {word: OSA.normalized_similarity(text.strip().lower(), word) for word in words}
+    nearest = max(likeness, key=likeness.get)
+    return nearest if likeness[nearest] >= ALIKE else ""
+
+
 def _nearest(facet: ChoiceFacet, text: str) -> FacetValue | None:
     if len(text) > MAX_LENGTH:
         return None

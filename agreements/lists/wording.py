@@ -11,6 +11,8 @@ from agreements.index.selection import Selection
 from agreements.nouns import Noun
 from agreements.nouns.facets import FacetValue
 
+from .fields import CHARTS
+
 
 def title_of(noun: Noun, selection: Selection) -> str:
     """Return what a list is called with its choice: "Agreements (Country: China, Uzbekistan)"."""
@@ -33,6 +35,8 @@ def page_title_of(noun: Noun, selection: Selection, total: int) -> str:
     if words:
         found = {"choice": ", ".join(words), "total": noun.words_for(total)}
         title = _("%(choice)s: %(total)s") % found
+    if selection.view == CHARTS:
+        return _("Charts: %(title)s") % {"title": title}
     if selection.page > 1:
         title = _("%(title)s, page %(page)s") % {"title": title, "page": selection.page}
     return title

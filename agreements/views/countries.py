@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from agreements.models import Citation
 from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION
 
-from .list_page import ListPage
+from .counted_list import CountedList
 from .page_charts import facet_bars, map_of_places, partner_countries, year_columns
 from .record_page import RecordPage, first_rows
 
@@ -13,13 +13,16 @@ from .record_page import RecordPage, first_rows
 MAX_PLACES = 500
 
 
-class CountryList(ListPage):
+class CountryList(CountedList):
     """The countries from which the register knows institutions."""
 
     noun = COUNTRY
+    beside = "sector"
 
     def get_context_data(self, **context):
-        return super().get_context_data(world=map_of_places(self.snapshot), **context)
+        """Return the list with its map, in whose place a comparison stands."""
+        world = None if self.comparing.values else map_of_places(self.snapshot)
+        return super().get_context_data(world=world, **context)
 
 
 class CountryPage(RecordPage):

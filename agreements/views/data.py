@@ -15,6 +15,7 @@ from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
 from agreements.formats.problem import error_of, errors_of, problem
+from agreements.index.crossed import crossed
 from agreements.lists import live
 from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
@@ -185,10 +186,11 @@ class ListData(Data, ListPage):
         answered = answer(filterset, page, self.snapshot, listed=None, facets=facets)
         index, keys, changed_at = self.snapshot.index(self.noun), answered.result.ids, {}
         first = self.first_revision(filterset.cursor, page)
+        counted = list(self.format.counted(asked)) if self.format.counted else []
         if self.format.is_feed:
             changed_at = newest(answered, index)
             keys = list(changed_at)
-        elif self.format.is_whole:
+        elif self.format.is_whole and not counted:
             keys = index.all_keys(answered.selection, answered.matches)
         return Listing(
             answer=answered,
@@ -201,8 +203,11 @@ class ListData(Data, ListPage):
             options=asked,
             within={
                 name: index.count_within(answered.selection, name, None, answered.matches)
-                for name in (self.format.counted(asked) if self.format.counted else ())
+                for name in counted
             },
+            crossed=crossed(index, answered.selection, counted, answered.matches)
+            if len(counted) > 1
+            else {},
             following=self.following(answered, first),
             first_revision=first,
         )

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from agreements.formats.citing import Citing
+from agreements.index.selection import Selection
 from agreements.lists.addresses import (
     as_of_context,
     chosen_parameters,
@@ -24,6 +25,7 @@ from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import shorter, suggest
 
 from . import metadata
+from .charts_of_list import charts_of_list
 from .data_links import OF_LISTS, links_of_list, of_the_register
 from .earlier import Earlier
 from .negotiation import HTML
@@ -37,6 +39,8 @@ from .panels import (
     size_choices,
     span,
     totals,
+    view_choices,
+    view_of,
 )
 
 NONE_YET = gettext_lazy("The register holds none yet.")
@@ -53,6 +57,7 @@ class ListPage(Earlier, Page):
 
     noun = None
     formats = OF_LISTS
+    filterset_class = RegisterFilter
 
     def get_template_names(self):
         """Return the template of the noun's own list, or of all lists."""
@@ -88,6 +93,8 @@ class ListPage(Earlier, Page):
             context["citing"] = Citing.of_list(answered, absolute, revision)
         else:
             context["mistakes"] = mistakes(self.request.GET, answered.filterset, self.snapshot)
+        if answered.selection.view and answered.filterset.is_valid():
+            context |= charts_of_list(answered, self.snapshot)
         if self.noun.is_counted:
             count_agreements(self.snapshot, self.noun, context["object_list"])
         return super().get_context_data(
@@ -114,7 +121,7 @@ class ListPage(Earlier, Page):
         return [*links, *of_the_register(), *super().followed(context)]
 
     def answer(self):
-        filterset = RegisterFilter(
+        filterset = self.filterset_class(
             self.request.GET, self.noun, self.records_of(self.noun), labels=self.labels
         )
         self.refuse(filterset)
@@ -135,11 +142,12 @@ def list_parts(answered):
     """Return what stands on the page of any list: its rows, and what is around them."""
     selection, result, filterset = answered.selection, answered.result, answered.filterset
     panels = facet_panels(answered)
+    is_of_rows = not selection.view
     return {
         "filter": filterset,
         "result": result,
         "pages": Pages(result.total, selection),
-        "object_list": answered.records,
+        "object_list": answered.records if is_of_rows else [],
         "panels": panels,
         "folded_panels": [panel for panel in panels if panel.is_folded],
         "facet_form": facet_form(selection, panels),
@@ -150,6 +158,8 @@ def list_parts(answered):
         "list_context": list_context(selection),
         "as_of_context": as_of_context(selection),
         "today_href": href(selection.now()),
+        "start_href": href(Selection(view=selection.view)),
+        "view_choices": view_choices(filterset.noun, selection),
     }
 
 
@@ -157,7 +167,7 @@ def search_form(selection):
     """Return what the form for words within a list needs: it keeps what else is chosen."""
     return {
         "selection": selection,
-        "kept_parameters": chosen_parameters(selection.without_query()),
+        "kept_parameters": [*chosen_parameters(selection.without_query()), *view_of(selection)],
         "kept_page_size": selection.page_size if has_own_page_size(selection) else None,
     }
 

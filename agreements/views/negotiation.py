@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 
 HTML = "text/html"
 # What a page of a list needs besides its choice, and a whole list does not have.
-OF_PAGES = ("page", "page_size")
+OF_PAGES = ("page", "page_size", "view")
 
 
 class SeeOther(HttpResponseRedirect):

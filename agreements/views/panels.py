@@ -9,7 +9,9 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from agreements.lists.addresses import chosen_parameters, has_own_page_size, href
+from agreements.lists.fields import ROWS, VIEWS
 from agreements.lists.filters import RELEVANCE
+from agreements.lists.list_charts import charts_of
 from agreements.nouns.facets import NOT_STATED
 
 from .entries import Entry, entries_of, has_choice, is_narrowed_by_form
@@ -119,7 +121,12 @@ def kept(selection):
         pairs.append(("sort", selection.sort))
     if has_own_page_size(selection):
         pairs.append(("page_size", selection.page_size))
-    return pairs
+    return pairs + view_of(selection)
+
+
+def view_of(selection):
+    """Return the (name, text) pairs of the view in which a list is shown: none of rows."""
+    return [("view", selection.view)] if selection.view else []
 
 
 def facet_form(selection, panels):
@@ -186,6 +193,17 @@ def order_choices(orders, selection):
     ]
 
 
+def view_choices(noun, selection):
+    """Return a Choice for each view of a list, of its rows and of its charts; none without."""
+    if noun is None or not charts_of(noun):
+        return []
+    shown = selection.view or ROWS
+    return [
+        Choice(label, name == shown, href(selection.shown_as("" if name == ROWS else name)))
+        for name, label in VIEWS.items()
+    ]
+
+
 def size_choices(selection):
     """Return a Choice for each usual number of rows on a page."""
     return [
@@ -200,19 +218,25 @@ class Pages:
 
     total: int
     selection: object
+    # How many rows a page has where the selection does not say so.
+    own_size: int = 0
+
+    @property
+    def size(self):
+        return self.own_size or self.selection.page_size
 
     @property
     def count(self):
-        return max(1, ceil(self.total / self.selection.page_size))
+        return max(1, ceil(self.total / self.size))
 
     @property
     def first_row(self):
         """Return the number of the first row on the page, counted from 1."""
-        return (self.selection.page - 1) * self.selection.page_size + 1
+        return (self.selection.page - 1) * self.size + 1
 
     @property
     def last_row(self):
-        return min(self.total, self.selection.page * self.selection.page_size)
+        return min(self.total, self.selection.page * self.size)
 
     @property
     def previous(self):

@@ -30,6 +30,10 @@ FIXED = {
     "agreements-chosen": "/agreements/?sector=telecommunication&country=UZ&country=CN",
     "agreements-none": "/agreements/?q=chongqing&country=ZW",
     "agreements-error": "/agreements/?country=atlantis&sort=taste",
+    "charts": "/agreements/?view=charts",
+    "charts-few": "/agreements/?view=charts&sector=energy",
+    "compared": "/countries/?compare=CN&compare=UZ",
+    "compared-error": "/sectors/?compare=energy&compare=enrgy",
     # The register begins with this conference, which has all that an event can have.
     "conference": "/events/EV-0001/",
     "speaker": "/people/PE-0002/",

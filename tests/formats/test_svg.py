@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from agreements.formats.list_charts import charts_of
 from agreements.formats.svg import MAX_BARS
+from agreements.lists.list_charts import charts_of
 from agreements.models import Sector
 from agreements.nouns import AGREEMENT, LISTED
-from tests.factories import AgreementFactory, SectorFactory
+from tests.factories import AgreementFactory, InstitutionFactory, SectorFactory
 from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,19 @@ def drawing(client):
 @pytest.fixture
 def forestry():
     """Three agreements: two of forestry, one of them of 2024, and one of energy, of 2025."""
+    make_agreements()
+
+
+@pytest.fixture
+def three_of_each(forestry):
+    """The same, and one of 2023 and of another kind; all together serve three sectors."""
+    fourth = AgreementFactory(title="A rail", kind="grant", signed_on=date(2023, 5, 1))
+    fourth.sectors.add(*Sector.objects.all(), SectorFactory(name="Rail", slug="rail"))
+    AgreementFactory(title="A gift", kind="donation")
+    fold_everything()
+
+
+def make_agreements():
     sectors = {name: SectorFactory(name=name, slug=name.lower()) for name in ("Forestry", "Energy")}
     first, second = AgreementFactory(title="A college", signed_on=date(2024, 5, 1)), None
     second, third = AgreementFactory(title="A bus"), AgreementFactory(signed_on=date(2025, 5, 1))
@@ -53,20 +66,45 @@ def described(drawing):
 @pytest.mark.parametrize(
     ("address", "shown"),
     [
-        ("?chart=sectors", ["Energy", "2", "Forestry", "2"]),
-        ("?chart=sectors&sector=forestry", ["Forestry", "2", "Energy", "1"]),
-        ("?chart=sectors&q=bus", ["Forestry", "1"]),
-        ("?chart=kinds&sector=energy", ["Agreement", "2"]),
-        ("?chart=years&sector=energy", ["1", "2024", "1", "2025"]),
-        ("", ["Energy", "2", "Forestry", "2"]),
+        ("?chart=sectors", ["Energy", "3", "Forestry", "3", "Rail", "1"]),
+        ("?chart=sectors&sector=energy", ["Energy", "3", "Forestry", "2", "Rail", "1"]),
+        ("?chart=sectors&q=rail", ["Energy", "1", "Forestry", "1", "Rail", "1"]),
+        ("?chart=kinds", ["Agreement", "3", "Grant agreement", "1", "Deed of donation", "1"]),
+        ("?chart=years&sector=energy", ["1", "2023", "1", "2024", "1", "2025"]),
+        ("", ["Energy", "3", "Forestry", "3", "Rail", "1"]),
     ],
     ids=["all", "own choice", "words", "kinds", "years", "the first chart"],
 )
-def test_chart_counts_what_is_chosen(drawing, forestry, address, shown):
+def test_chart_counts_what_is_chosen(drawing, three_of_each, address, shown):
     svg = drawing(f"/agreements.svg{address}")
 
     [plot] = svg.findall(f"{SVG}g")
     assert texts(plot) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            "agreements.svg?chart=sectors",
+            "2 records are in the sector Energy. 2 records are in the sector Forestry.",
+        ),
+        ("agreements.svg?chart=sectors&q=bus", "1 record is in the sector Forestry."),
+        ("agreements.svg?chart=kinds&sector=energy", "All 2 records are of the kind Agreement."),
+        (
+            "agreements.svg?chart=years&sector=energy",
+            "1 record was signed in 2025. 1 record was signed in 2024.",
+        ),
+        ("institutions.svg?chart=countries", "1 record is in Uzbekistan."),
+    ],
+)
+def test_few_values_are_told_in_a_sentence(drawing, forestry, address, told):
+    if address.startswith("institutions"):
+        InstitutionFactory()
+    svg = drawing(f"/{address}")
+
+    assert svg.findall(f"{SVG}g") == []
+    assert told in " ".join(texts(svg))
 
 
 def test_chart_says_what_it_is_and_whose(drawing, forestry, settings):
@@ -76,8 +114,11 @@ def test_chart_says_what_it_is_and_whose(drawing, forestry, settings):
 
     page = f"{SITE}/agreements/?sector=forestry"
     lines = texts(svg)
-    assert lines[:3] == ["Agreements by year of signing", "Sector: Forestry", "2 agreements"]
-    assert lines[5] == "1 record without a known day"
+    assert lines[:4] == [
+        "Agreements by year of signing",
+        *("Sector: Forestry", "2 agreements", "1 record was signed in 2024."),
+    ]
+    assert lines[4] == "1 record without a known day"
     assert page in lines
     told = " ".join(lines)
     assert "kept by The secretariat" in told

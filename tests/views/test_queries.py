@@ -54,6 +54,8 @@ def test_each_kind_of_page_takes_few_queries(client, records):
         f"/agreements/?partners={college.ref}-{Institution.objects.last().ref}",
         f"/agreements/?place={records['place'].pk}",
         "/agreements/?corridor=UZ-UZ",
+        "/agreements/?view=charts",
+        "/sectors/?sort=-agreements",
     ]
 
     counts = {address: queries(client, address) for address in addresses}
