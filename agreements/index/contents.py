@@ -12,8 +12,9 @@ from pyroaring import BitMap
 from agreements.arrays import whole_numbers
 from agreements.models import Country
 from agreements.models.ordering import Order
+from agreements.nouns.dated import HeardFacet, TermFacet
 from agreements.nouns.derived import GroupFacet
-from agreements.nouns.facets import Facet, HeardFacet, TermFacet
+from agreements.nouns.facets import Facet
 from agreements.nouns.noun import Arrangement, Noun
 
 from .bit_sliced import BitSliced

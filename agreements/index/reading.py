@@ -6,14 +6,13 @@ from functools import singledispatch
 from django.db.models import Model, Q
 
 from agreements.models.term import CLOSED
+from agreements.nouns.dated import HeardFacet, TermFacet
 from agreements.nouns.derived import GroupFacet
 from agreements.nouns.facets import (
     EvidenceFacet,
     Facet,
-    HeardFacet,
     PartnerFacet,
     RecordFacet,
-    TermFacet,
 )
 
 from .columns import Columns, columns

@@ -14,9 +14,10 @@ from agreements.models.term import InForce
 from . import source
 from .alliance import ALLIANCE
 from .country import COUNTRY
+from .dated import HeardFacet, TermFacet
 from .derived import GroupFacet, PairFacet
 from .event import EVENT
-from .facets import ChoiceFacet, EvidenceFacet, HeardFacet, TermFacet, link_along
+from .facets import ChoiceFacet, EvidenceFacet, link_along
 from .institution import INSTITUTION, mention
 from .noun import Arrangement, Noun, Row
 from .published import Column, Kind, of_records, published
