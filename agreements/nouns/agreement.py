@@ -8,18 +8,19 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Agreement, Place
 from agreements.models.grades import Grade
 from agreements.models.heard import Heard
-from agreements.models.ordering import BY_SIGNED, BY_TITLE, BY_UPDATED
+from agreements.models.ordering import BY_SIGNED, BY_UPDATED
 from agreements.models.term import InForce
 
 from . import source
 from .alliance import ALLIANCE
+from .arrangements import TITLE_ORDERS, Arrangement, day_orders
 from .country import COUNTRY
 from .dated import HeardFacet, TermFacet
 from .derived import GroupFacet, PairFacet
 from .event import EVENT
 from .facets import ChoiceFacet, EvidenceFacet, link_along
 from .institution import INSTITUTION, mention
-from .noun import Arrangement, Noun, Row
+from .noun import Noun, Row
 from .published import Column, Kind, of_records, published
 from .schema_org import Told
 from .sector import SECTOR
@@ -204,10 +205,8 @@ AGREEMENT = Noun(
         ),
     ),
     orders={
-        "-signed": Arrangement(_("Newest first"), BY_SIGNED, descending=True),
-        "signed": Arrangement(_("Oldest first"), BY_SIGNED),
-        "title": Arrangement(_("Title, A to Z"), BY_TITLE),
-        "-title": Arrangement(_("Title, Z to A"), BY_TITLE, descending=True),
+        **day_orders("signed", BY_SIGNED),
+        **TITLE_ORDERS,
         "-updated": Arrangement(_("Last edited first"), BY_UPDATED, descending=True),
         "updated": Arrangement(_("Last edited last"), BY_UPDATED),
     },

@@ -5,8 +5,9 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Person
 
+from .arrangements import NAME_ORDERS
 from .institution import INSTITUTION
-from .noun import NAME_ORDERS, Naming, Noun
+from .noun import Naming, Noun
 from .published import of_records, published
 from .schema_org import Told
 

@@ -2,7 +2,8 @@
 
 from agreements.models import Place
 
-from .noun import NAME_ORDERS, Naming, Noun
+from .arrangements import NAME_ORDERS
+from .noun import Naming, Noun
 
 PLACE = Noun(
     model=Place,
