@@ -214,6 +214,26 @@ class YesNoFacet(ChoiceFacet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordsFacet(Facet):
+    """A facet whose values are whatever was written in a field; what is empty is not counted.
+
+    Any words are read, up to `max_length` letters: nobody is asked whether a record has them.
+    """
+
+    max_length: int
+
+    @property
+    def expression(self) -> Expression:
+        return NullIf(F(self.path), Value(""))
+
+    def read(self, texts: Iterable[str]) -> list[FacetValue]:
+        return [FacetValue(text, text, text) for text in texts if len(text) <= self.max_length]
+
+    def values(self, keys: Iterable) -> list[FacetValue]:
+        return [FacetValue(key, key, key) for key in sorted(keys)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class EvidenceFacet(ChoiceFacet):
     """A facet of how well records are known; it has no column, for it follows from citations."""
 
@@ -237,8 +257,13 @@ def link_along(model: type[Model], path: str) -> RecordFacet:
     """Return the way from records of a model to others; no reader chooses by it as it is."""
     *_before, (_model, last) = steps(model, path)
     return RecordFacet(
-        parameter=path, label="", unknown_message="", path=path, model=last.related_model
+        parameter=link_name(path), label="", unknown_message="", path=path, model=last.related_model
     )
+
+
+def link_name(path: str) -> str:
+    """Return the name by which an index knows the way along a path, which may be a facet's own."""
+    return f"link_{path}"
 
 
 def steps(model: type[Model], path: str) -> Iterable[tuple[type[Model], Field]]:

@@ -12,6 +12,7 @@ from .arrangements import NAME_ORDERS, Arrangement
 from .country import COUNTRY
 from .facets import ChoiceFacet, PartnerFacet, YesNoFacet
 from .noun import Apart, Naming, Noun, Row
+from .place import places_along
 from .published import Column, Kind, of_records, published
 from .schema_org import Told, address_of, known
 from .sector import SECTOR
@@ -141,6 +142,7 @@ INSTITUTION = Noun(
             choices=Institution.Named,
         ),
     ),
+    derived=(places_along(Institution, "place"),),
     orders=NAME_ORDERS
     | {
         "-agreements": Arrangement(_("Most agreements first"), BY_AGREEMENTS, descending=True),

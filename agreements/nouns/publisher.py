@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import Publisher
+from agreements.models import Institution, Publisher
 from agreements.models.ordering import by_number_of
 
 from .arrangements import NAME_ORDERS, Arrangement
 from .country import COUNTRY
+from .facets import ChoiceFacet
 from .noun import Naming, Noun, Row
 from .published import of_records, published
 from .schema_org import Told
@@ -29,7 +30,16 @@ PUBLISHER = Noun(
     rows={"institution": Row(is_optional=True)},
     found_by={"institution": ("institution",)},
     naming=Naming.PROPER_NAME,
-    facets=(COUNTRY.counted_along("institution__country"),),
+    facets=(
+        ChoiceFacet(
+            parameter="kind",
+            label=_("Kind"),
+            unknown_message=_("No kind of institution is called “%(value)s”."),
+            path="institution__kind",
+            choices=Institution.Kind,
+        ),
+        COUNTRY.counted_along("institution__country"),
+    ),
     orders=NAME_ORDERS
     | {
         "-sources": Arrangement(_("Most sources first"), BY_SOURCES, descending=True),
