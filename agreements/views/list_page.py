@@ -82,7 +82,7 @@ class ListPage(Earlier, Page):
             context |= explain(answered, context["object_list"], self.snapshot)
         page_title = self.noun.title
         if answered.filterset.is_valid():
-            page_title = page_title_of(self.noun, answered.selection, answered.result.total)
+            page_title = page_title_of(self.noun, answered.selection, answered.result)
             absolute, revision = self.request.build_absolute_uri, self.snapshot.revision
             context["citing"] = Citing.of_list(answered, absolute, revision)
         else:
