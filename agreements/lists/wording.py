@@ -29,25 +29,28 @@ def total_in_words(noun: Noun, result: Result) -> str:
 
 
 def agreements_in_words(result: Result) -> str:
-    """Return how many agreements there are, and how many records where these are fewer.
-
-    Where records stand for several and it is not known how many of them fit, there are from one
-    number to another.
-    """
-    records = {"count": result.total, "shown": grouped(result.total)}
+    """Return how many agreements there are, and how many records where these are fewer."""
+    told = {"agreements": agreements_alone(result)}
     if result.total == result.possible:
-        return AGREEMENT.words_for(result.total)
-    told = {
-        "records": ngettext("%(shown)s record", "%(shown)s records", result.total) % records,
-        "agreements": AGREEMENT.words_for(result.possible),
-    }
+        return told["agreements"]
+    records = {"shown": grouped(result.total)}
+    told["records"] = ngettext("%(shown)s record", "%(shown)s records", result.total) % records
     if result.stood_for == result.possible:
         return _("%(agreements)s (%(records)s)") % told
-    least = grouped(max(result.stood_for, result.total))
-    told["agreements"] = ngettext(
-        "%(least)s to %(most)s agreement", "%(least)s to %(most)s agreements", result.possible
-    ) % {"least": least, "most": grouped(result.possible)}
     return _("%(agreements)s (%(records)s; the exact number is not known)") % told
+
+
+def agreements_alone(result: Result) -> str:
+    """Return how many agreements there are: from one number to another where that is not known.
+
+    It is not where records stand for several and nobody says how many of them fit.
+    """
+    least, most = max(result.stood_for, result.total), result.possible
+    if least == most:
+        return AGREEMENT.words_for(most)
+    between = {"least": grouped(least), "most": grouped(most)}
+    words = ngettext("%(least)s to %(most)s agreement", "%(least)s to %(most)s agreements", most)
+    return words % between
 
 
 def page_title_of(noun: Noun, selection: Selection, result: Result) -> str:
@@ -61,7 +64,8 @@ def page_title_of(noun: Noun, selection: Selection, result: Result) -> str:
     words += [formats.date_format(day, "DATE_FORMAT") for day in days]
     title = str(noun.title)
     if words:
-        found = {"choice": ", ".join(words), "total": total_in_words(noun, result)}
+        total = agreements_alone(result) if noun.weight else noun.words_for(result.total)
+        found = {"choice": ", ".join(words), "total": total}
         title = _("%(choice)s: %(total)s") % found
     if selection.page > 1:
         title = _("%(title)s, page %(page)s") % {"title": title, "page": selection.page}
