@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agreements.keeper import keeper, licence
 from agreements.lists.addresses import lasting
 from agreements.lists.answer import Answer
-from agreements.lists.wording import order_in_words, title_of
+from agreements.lists.wording import order_in_words, title_of, total_in_words
 from agreements.models import Revision
 
 from . import csv_rows
@@ -61,13 +61,14 @@ class Citing:
         listing = Listing(
             answer=replace(answered, selection=selection), revision=revision, absolute=absolute
         )
-        total, order = answered.result.total, order_in_words(noun, selection)
+        total = total_in_words(noun, answered.result)
+        order = order_in_words(noun, selection)
         return cls(
             key=listing.file_name,
             title=one_line(title_of(noun, selection)),
             address=listing.page_address.removesuffix("?"),
             revision=revision,
-            particulars=(noun.words_for(total), _("order: %(order)s") % {"order": order}),
+            particulars=(total, _("order: %(order)s") % {"order": order}),
             is_list=True,
         )
 

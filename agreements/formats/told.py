@@ -1,12 +1,11 @@
 """What a file tells of itself in words: what is chosen, how many, of which state and register."""
 
-from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper
 from agreements.lists.answer import Answer
-from agreements.lists.wording import chosen_of_each
+from agreements.lists.wording import chosen_of_each, total_in_words
 
 from .listing import Listing
 
@@ -21,10 +20,7 @@ def chosen(answer: Answer) -> list[tuple[str, str]]:
 
 def total(answer: Answer) -> str:
     """Return how many records are chosen, in words."""
-    if not answer.noun.weight:
-        return answer.noun.words_for(answer.result.total)
-    words = render_to_string("agreements/_agreement_total.html", {"result": answer.result})
-    return " ".join(words.split())
+    return total_in_words(answer.noun, answer.result)
 
 
 def state(listing: Listing) -> str:

@@ -4,21 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from agreements.databases import id_list
 from agreements.models import Institution
-from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION
+from agreements.models.ordering import CountOrder
+from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION, NOUNS
 
 from .bitmap_index import BitmapIndex
 from .columns import Columns, in_parts
-from .reading import Reader
+from .reading import Reader, Readers
 from .selection import Selection
 
 Indexes = Mapping[str, BitmapIndex]
 
 
-def readers_among(indexes: Indexes) -> dict[str, dict[str, Reader]]:
-    """Return the readers of facets, by noun and parameter, that ask another one of the indexes.
+def readers_among(indexes: Indexes) -> dict[str, Readers]:
+    """Return the readers of each noun that ask another one of the indexes.
 
     The sectors of institutions are those of their agreements, and they work with the countries of
     the other parties: the database would join every party with every sector and every other party.
+    Orders by a number of other records ask the index that counts them.
     """
 
     def sectors_of(pks: Iterable[int] | None) -> Columns:
@@ -27,7 +29,23 @@ def readers_among(indexes: Indexes) -> dict[str, dict[str, Reader]]:
     def partners_of(pks: Iterable[int] | None) -> Columns:
         yield from in_parts(partner_countries(indexes[AGREEMENT.name], pks))
 
-    return {INSTITUTION.name: {"sector": sectors_of, "works_with": partners_of}}
+    readers = {
+        name: {order: counts_among(indexes, order) for order in noun.counted_orders}
+        for name, noun in NOUNS.items()
+    }
+    readers[INSTITUTION.name] |= {"sector": sectors_of, "works_with": partners_of}
+    return readers
+
+
+def counts_among(indexes: Indexes, order: CountOrder) -> Reader:
+    """Return the reader of how many records of another noun there are of each record."""
+
+    def counts_of(pks: Iterable[int] | None) -> Columns:
+        index = indexes[order.counted]
+        keys = index.postings_of(order.parameter).all_keys() if pks is None else pks
+        yield from in_parts(index.count_keys(order.parameter, keys).items())
+
+    return counts_of
 
 
 def partner_countries(agreements: BitmapIndex, pks: Iterable | None) -> Iterator[tuple]:

@@ -18,7 +18,7 @@ from agreements.search.query import Query
 from .contents import Contents
 from .doc_ids import DocIds
 from .postings import Postings
-from .reading import Reader
+from .reading import Readers
 from .results import LISTED_VALUES, Neighbours, Result, page_bounds
 from .search_sets import found_without, tiers_of
 from .selection import Selection
@@ -36,7 +36,7 @@ class BitmapIndex:
     has words, `matches` are what they found.
     """
 
-    def __init__(self, noun: Noun, readers: Mapping[str, Reader] | None = None):
+    def __init__(self, noun: Noun, readers: Readers | None = None):
         self.noun = noun
         self._contents = Contents(noun, readers)
         self._derived = {facet.parameter: facet for facet in noun.derived}
@@ -66,7 +66,7 @@ class BitmapIndex:
         other._searches = {}
         return other
 
-    def refresh(self, pks: Iterable[int], readers: Mapping[str, Reader] | None = None) -> None:
+    def refresh(self, pks: Iterable[int], readers: Readers | None = None) -> None:
         """Read the records of these primary keys anew; those that are gone are forgotten."""
         self._contents.refresh(pks, readers)
 

@@ -2,7 +2,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Self
 
 import numpy as np
@@ -11,13 +11,16 @@ from pyroaring import BitMap
 
 from agreements.arrays import whole_numbers
 from agreements.models import Country
-from agreements.models.ordering import Order
+from agreements.models.ordering import CountOrder, Order
+from agreements.nouns.arrangements import Arrangement
+from agreements.nouns.dated import HeardFacet, TermFacet
 from agreements.nouns.derived import GroupFacet
-from agreements.nouns.facets import Facet, HeardFacet, TermFacet
-from agreements.nouns.noun import Arrangement, Noun
+from agreements.nouns.facets import Facet
+from agreements.nouns.noun import Noun
 
 from .bit_sliced import BitSliced
 from .columns import Columns, by_row, columns, many_tuples
+from .counted_docs import CountedDocs, read_counted, refresh_counted
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
 from .heard_postings import HeardPostings
@@ -25,7 +28,7 @@ from .pair_postings import PairPostings
 from .pairs import Pairs
 from .places import Place
 from .postings import Postings
-from .reading import Reader, facet_columns
+from .reading import Reader, Readers, facet_columns
 from .sorted_docs import SortedDocs
 from .term_postings import TermPostings
 
@@ -45,11 +48,11 @@ class Contents:
     `stated` those that have any value of a facet which records may lack.
     """
 
-    def __init__(self, noun: Noun, readers: Mapping[str, Reader] | None = None):
+    def __init__(self, noun: Noun, readers: Readers | None = None):
         """Read the records of a noun: in one pass, and one more for each order and for each facet
         of which a record can have several values.
 
-        `readers` has functions by parameter that are asked instead of `facet_columns`.
+        `readers` has functions that are asked instead of the database.
         """
         self._noun = noun
         self._model = noun.model
@@ -78,7 +81,7 @@ class Contents:
                 if facet.may_lack
             }
             orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
-            self.orders = {order: self._read_order(order) for order in orders}
+            self.orders = {order: self._read_order(order, readers or {}) for order in orders}
 
     def copied(self) -> Self:
         """Return a copy that can be refreshed by itself."""
@@ -92,7 +95,7 @@ class Contents:
         """Have only the records of these primary keys be in the list; all keep their names."""
         self.all_docs = self.doc_ids.of(self._ids.numbers([pks]))
 
-    def refresh(self, pks: Iterable[int], readers: Mapping[str, Reader] | None = None) -> None:
+    def refresh(self, pks: Iterable[int], readers: Readers | None = None) -> None:
         """Read the records of these primary keys anew; those that are gone are forgotten."""
         for doc in map(self.doc_ids.get, pks):
             if doc is not None and doc in self.all_docs:
@@ -113,18 +116,26 @@ class Contents:
             self._add_pairs(doc)
         self._read_sharing(changed)
         self._read_days(changed)
-        for order, docs in self.orders.items():
-            rows = order.arrange(changed).values_list("pk", order.key)
-            for pk, key in rows:
-                before = self.doc_ids.get(order.before(self._records, key, pk))
-                docs.insert(self.doc_ids.get(pk), before, has_key=key is not None)
+        for order in self.orders:
+            self._refresh_order(order, changed, (readers or {}).get(order))
+
+    def _refresh_order(self, order: Order, changed: QuerySet, reader: Reader | None) -> None:
+        docs = self.orders[order]
+        if isinstance(order, CountOrder):
+            refresh_counted(docs, order, changed, reader, self.doc_ids)
+            return
+        for pk, key in order.arrange(changed).values_list("pk", order.key):
+            before = self.doc_ids.get(order.before(self._records, key, pk))
+            docs.insert(self.doc_ids.get(pk), before, has_key=key is not None)
 
     def passed(self, among: BitMap, arrangement: Arrangement, place: Place) -> int:
         """Return how many documents `among` come before a place in an order, and at it.
 
         The record that stood there may be gone, or stand elsewhere now.
         """
-        order = arrangement.order
+        order, descending = arrangement.order, arrangement.descending
+        if isinstance(order, CountOrder):
+            return self.orders[order].passed(among, place.key, place.pk, descending=descending)
         doc = self.doc_ids.get(place.pk)
         stands = order.stands_at(self._records, place.key, place.pk)
         below = order.before(self._records, place.key, place.pk)
@@ -133,11 +144,11 @@ class Contents:
             self.doc_ids.get(below),
             is_there=stands and doc in among,
             has_key=place.key is not None,
-            descending=arrangement.descending,
+            descending=descending,
         )
 
     def _columns(
-        self, facet: Counted, readers: Mapping[str, Reader], pks: Iterable[int] | None = None
+        self, facet: Counted, readers: Readers, pks: Iterable[int] | None = None
     ) -> Columns:
         reader = readers.get(facet.parameter)
         return reader(pks) if reader else facet_columns(facet, self._model, pks)
@@ -204,7 +215,7 @@ class Contents:
             first, last = spans(values[:width], values[width:])
             self.days.put(docs[is_known], first[is_known], last[is_known])
 
-    def _read_facet(self, facet: Counted, readers: Mapping[str, Reader]) -> None:
+    def _read_facet(self, facet: Counted, readers: Readers) -> None:
         """Read a facet, and with it each facet whose path goes on from this one's."""
         if dated := DATED.get(type(facet)):
             self.postings[facet.parameter] = dated(self._columns(facet, readers), self.doc_ids)
@@ -234,7 +245,9 @@ class Contents:
                 paths = other.depends_on if isinstance(other, GroupFacet) else (other.path,)
                 yield other, [path.removeprefix(f"{facet.path}__") for path in paths]
 
-    def _read_order(self, order: Order) -> SortedDocs:
+    def _read_order(self, order: Order, readers: Readers) -> SortedDocs | CountedDocs:
+        if isinstance(order, CountOrder):
+            return read_counted(order, self._records, readers.get(order), self.doc_ids)
         docs, keyless = (
             self._known_docs(records.values_list("pk", flat=True))
             for records in (order.arrange(self._records), order.without_key(self._records))

@@ -1,19 +1,19 @@
 """Reads the keys that records have of a facet, of all records or of some."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import singledispatch
 
 from django.db.models import Model, Q
 
+from agreements.models.ordering import CountOrder
 from agreements.models.term import CLOSED
+from agreements.nouns.dated import HeardFacet, TermFacet
 from agreements.nouns.derived import GroupFacet
 from agreements.nouns.facets import (
     EvidenceFacet,
     Facet,
-    HeardFacet,
     PartnerFacet,
     RecordFacet,
-    TermFacet,
 )
 
 from .columns import Columns, columns
@@ -22,6 +22,8 @@ from .heard_postings import newest_days
 
 # What is asked for the columns of a facet, of the records of some primary keys or of all.
 Reader = Callable[[Iterable[int] | None], Columns]
+# Those to be asked instead: of facets by parameter, of the numbers of orders that count.
+Readers = Mapping[str | CountOrder, Reader]
 
 
 @singledispatch

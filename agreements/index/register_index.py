@@ -19,7 +19,7 @@ from agreements.search.query import Query
 from .across import Indexes, list_countries, readers_among
 from .bitmap_index import MAX_SEARCHES, BitmapIndex
 from .earlier_indexes import EarlierIndexes
-from .reading import Reader
+from .reading import Readers
 from .register_names import RegisterNames
 
 # One refresh costs as much as 300 rows of a rebuild (measured).
@@ -35,7 +35,7 @@ class RegisterIndex:
     `revision` is the one that it is of, None before the first change.
     """
 
-    def __init__(self, readers: Mapping[str, Mapping[str, Reader]] | None = None):
+    def __init__(self, readers: Mapping[str, Readers] | None = None):
         """Read the whole register; `readers` are asked for facets, by noun and parameter."""
         self._more_readers = readers or {}
         self._build()

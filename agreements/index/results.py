@@ -40,6 +40,11 @@ class Result:
     years: tuple[str, str] | None = None
     lacking: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def only_counted(self) -> int:
+        """Return how many agreements a source counts and no record describes."""
+        return self.possible - (self.total - self.collective)
+
     def all_counts(self, parameter: str) -> dict:
         """Return the counts of a facet, with that of the records without a value."""
         counts, lacking = self.counts.get(parameter, {}), self.lacking.get(parameter)

@@ -5,6 +5,7 @@ from typing import Protocol
 from pyroaring import BitMap
 
 from agreements.nouns import COUNTRY, PLACE, Noun
+from agreements.nouns.facets import link_name
 from agreements.search.links import FIRST_SIMILAR, Search
 from agreements.search.matches import Matches
 from agreements.search.names import Names
@@ -73,6 +74,6 @@ class DocSets:
         inner = places
         for _step in range(2):
             numbers = self._names.numbers(PLACE.name, inner)
-            inner = self._names.having(PLACE.name, "parent", numbers)
+            inner = self._names.having(PLACE.name, link_name("parent"), numbers)
             places = places | inner
         return places

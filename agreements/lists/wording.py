@@ -6,9 +6,12 @@ from functools import reduce
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from agreements.index.results import Result
 from agreements.index.selection import Selection
-from agreements.nouns import Noun
+from agreements.models.numbers import grouped
+from agreements.nouns import AGREEMENT, Noun
 from agreements.nouns.facets import FacetValue
 
 from .fields import CHARTS
@@ -22,8 +25,38 @@ def title_of(noun: Noun, selection: Selection) -> str:
     return _("%(list)s (%(choice)s)") % {"list": noun.title, "choice": "; ".join(chosen)}
 
 
-def page_title_of(noun: Noun, selection: Selection, total: int) -> str:
-    """Return what tells one page of a list from another: "Energy, China or Uzbekistan: 9 records".
+def total_in_words(noun: Noun, result: Result) -> str:
+    """Return how many there are of a noun: "14 agreements (4 records)"."""
+    return agreements_in_words(result) if noun.weight else noun.words_for(result.total)
+
+
+def agreements_in_words(result: Result) -> str:
+    """Return how many agreements there are, and how many records where these are fewer."""
+    told = {"agreements": agreements_alone(result)}
+    if result.total == result.possible:
+        return told["agreements"]
+    records = {"shown": grouped(result.total)}
+    told["records"] = ngettext("%(shown)s record", "%(shown)s records", result.total) % records
+    if result.stood_for == result.possible:
+        return _("%(agreements)s (%(records)s)") % told
+    return _("%(agreements)s (%(records)s; the exact number is not known)") % told
+
+
+def agreements_alone(result: Result) -> str:
+    """Return how many agreements there are: from one number to another where that is not known.
+
+    It is not where records stand for several and nobody says how many of them fit.
+    """
+    least, most = max(result.stood_for, result.total), result.possible
+    if least == most:
+        return AGREEMENT.words_for(most)
+    between = {"least": grouped(least), "most": grouped(most)}
+    words = ngettext("%(least)s to %(most)s agreement", "%(least)s to %(most)s agreements", most)
+    return words % between
+
+
+def page_title_of(noun: Noun, selection: Selection, result: Result) -> str:
+    """Return what tells one page of a list from another: "Energy, China: 9 agreements".
 
     What is looked for is in quotation marks.
     """
@@ -33,7 +66,8 @@ def page_title_of(noun: Noun, selection: Selection, total: int) -> str:
     words += [formats.date_format(day, "DATE_FORMAT") for day in days]
     title = str(noun.title)
     if words:
-        found = {"choice": ", ".join(words), "total": noun.words_for(total)}
+        total = agreements_alone(result) if noun.weight else noun.words_for(result.total)
+        found = {"choice": ", ".join(words), "total": total}
         title = _("%(choice)s: %(total)s") % found
     if selection.view == CHARTS:
         return _("Charts: %(title)s") % {"title": title}

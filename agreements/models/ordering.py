@@ -1,9 +1,9 @@
 """The order of texts and of records, the same in both databases and in the index."""
 
 import string
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
 
@@ -70,10 +70,32 @@ class Order:
         return next((pk for pk in found if pk is not None), None)
 
 
+@dataclass(frozen=True)
+class CountOrder(Order):
+    """Records by how many records of another noun there are of them, 0 among them.
+
+    `path` leads from a record to these in Django's notation. They are of the noun `counted`, which
+    knows the record as a value of its facet `parameter`.
+    """
+
+    key: Combinable = field(compare=False)
+    path: str
+    counted: str
+    parameter: str
+
+
+def by_number_of(model, path, *, counted, parameter):
+    """Return the CountOrder of a model's records along a path."""
+    record = model._default_manager.order_by().filter(pk=OuterRef("pk")).values("pk")
+    number = record.annotate(number=Count(path, distinct=True)).values("number")
+    return CountOrder(Subquery(number), path, counted, parameter)
+
+
 BY_SIGNED = Order(F("signed_on"))
 BY_TITLE = Order(TextKey("title"))
 BY_UPDATED = Order(F("updated_at"))
 BY_NAME = Order(TextKey("name"))
+BY_STARTED = Order(F("started_on"))
 BY_LAUNCHED = Order(F("launched_on"))
 BY_FIRST_DAY = Order(F("first_on"))
 BY_PUBLISHED = Order(F("published_on"))

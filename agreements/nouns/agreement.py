@@ -1,24 +1,25 @@
 """Agreements: what the register must know of them beyond their model."""
 
-from dataclasses import replace
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import Agreement, Place
+from agreements.models import Agreement
 from agreements.models.grades import Grade
 from agreements.models.heard import Heard
-from agreements.models.ordering import BY_SIGNED, BY_TITLE, BY_UPDATED
+from agreements.models.ordering import BY_SIGNED, BY_UPDATED
 from agreements.models.term import InForce
 
 from . import source
 from .alliance import ALLIANCE
+from .arrangements import TITLE_ORDERS, Arrangement, day_orders
 from .country import COUNTRY
-from .derived import GroupFacet, PairFacet
+from .dated import HeardFacet, TermFacet
+from .derived import PairFacet
 from .event import EVENT
-from .facets import ChoiceFacet, EvidenceFacet, HeardFacet, TermFacet, link_along
+from .facets import ChoiceFacet, EvidenceFacet
 from .institution import INSTITUTION, mention
-from .noun import Arrangement, Noun, Row
+from .noun import Noun, Row
+from .place import places_along
 from .published import Column, Kind, of_records, published
 from .schema_org import Told
 from .sector import SECTOR
@@ -26,7 +27,6 @@ from .years import YearFacet
 
 COUNTRIES = COUNTRY.counted_along("parties__institution__country")
 INSTITUTIONS = INSTITUTION.counted_along("parties__institution", is_shared=False)
-PLACES = replace(link_along(Agreement, "parties__institution__place"), is_shared=False)
 TERM = ("starts_on", "ends_on", "is_open_ended")
 
 
@@ -191,22 +191,11 @@ AGREEMENT = Noun(
             ),
             of=INSTITUTIONS,
         ),
-        GroupFacet(
-            parameter="place",
-            label=_("Place"),
-            unknown_message=_("No place has the number “%(value)s”."),
-            of=PLACES,
-            model=Place,
-            members=Place.objects.within,
-            onward=("", "parent", "parent__parent"),
-            behind="country",
-        ),
+        places_along(Agreement, "parties__institution__place", is_shared=False),
     ),
     orders={
-        "-signed": Arrangement(_("Newest first"), BY_SIGNED, descending=True),
-        "signed": Arrangement(_("Oldest first"), BY_SIGNED),
-        "title": Arrangement(_("Title, A to Z"), BY_TITLE),
-        "-title": Arrangement(_("Title, Z to A"), BY_TITLE, descending=True),
+        **day_orders("signed", BY_SIGNED),
+        **TITLE_ORDERS,
         "-updated": Arrangement(_("Last edited first"), BY_UPDATED, descending=True),
         "updated": Arrangement(_("Last edited last"), BY_UPDATED),
     },

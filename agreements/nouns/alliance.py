@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Alliance, Institution
-from agreements.models.ordering import BY_LAUNCHED
+from agreements.models.ordering import BY_LAUNCHED, by_number_of
 
+from .arrangements import NAME_ORDERS, Arrangement, day_orders
 from .country import COUNTRY
 from .facets import RecordFacet
-from .noun import Naming, Noun, day_orders
+from .noun import Naming, Noun
 from .published import of_records, published
 from .schema_org import Told
 from .years import YearFacet
@@ -22,6 +23,10 @@ def json_ld(alliance: Alliance, _told: Told) -> dict:
         "foundingDate": alliance.launched.iso,
     }
 
+
+BY_MEMBERS = by_number_of(
+    Alliance, "memberships__institution", counted="institution", parameter="alliance"
+)
 
 ALLIANCE = Noun(
     model=Alliance,
@@ -47,7 +52,11 @@ ALLIANCE = Noun(
         COUNTRY.counted_along("memberships__institution__country"),
         YearFacet(parameter="year", label=_("Year of launch"), path="launched_on"),
     ),
-    orders=day_orders("launched", BY_LAUNCHED),
+    orders=day_orders("launched", BY_LAUNCHED)
+    | {
+        "-members": Arrangement(_("Most members first"), BY_MEMBERS, descending=True),
+        **NAME_ORDERS,
+    },
     missing=_("The register has no alliance with the number %(address)s."),
     empty=_("No alliance matches all of these filters."),
     list_sentence=_("Alliances of institutions, their members and agreements."),

@@ -53,6 +53,67 @@ GRADES = {
     "concluded": ("concluded", "推断", "выведено", "xulosa qilingan"),
     "unsourced": ("unsourced", "无来源", "без источника", "manbasiz"),
 }
+KINDS_OF_BODIES = {
+    "vocational_college": (
+        "vocational college, college",
+        "职业学院, 职业技术学院",
+        "профессиональный колледж, колледж",
+        "kasb-hunar kolleji, kollej",
+    ),
+    "technical_college": (
+        "technical college, college, technicum",
+        "技术学院",
+        "технический колледж, техникум, колледж",
+        "texnikum, politexnikum, kollej",
+    ),
+    "vocational_school": (
+        "vocational school",
+        "职业学校",
+        "профессиональная школа, училище",
+        "kasb-hunar maktabi",
+    ),
+    "university": ("university", "大学, 高校", "университет, вуз", "universitet"),
+    "research_institute": (
+        "research institute",
+        "研究所, 研究院",
+        "научно-исследовательский институт, НИИ",
+        "ilmiy-tadqiqot instituti",
+    ),
+    "training_centre": (
+        "training centre, training center",
+        "培训中心",
+        "учебный центр",
+        "oʻquv markazi",
+    ),
+    "enterprise": (
+        "enterprise, company",
+        "企业, 公司",
+        "предприятие, компания",
+        "korxona, kompaniya",
+    ),
+    "plant": (
+        "plant of an enterprise, plant, factory",
+        "工厂",
+        "завод, фабрика",
+        "zavod, fabrika",
+    ),
+    "ministry": ("ministry", "部委", "министерство", "vazirlik"),
+    "public_authority": (
+        "commission or other public authority, commission, public authority, agency",
+        "委员会, 政府机构",
+        "комиссия, орган власти, ведомство, агентство",
+        "qoʻmita, davlat organi, agentlik",
+    ),
+    "association": ("association", "协会, 学会", "ассоциация", "uyushma, assotsiatsiya"),
+    "development_bank": ("development bank", "开发银行", "банк развития", "taraqqiyot banki"),
+    "international_organisation": (
+        "international organisation, international organization",
+        "国际组织",
+        "международная организация",
+        "xalqaro tashkilot",
+    ),
+    "hospital": ("hospital", "医院", "больница, госпиталь", "shifoxona, kasalxona"),
+}
 # (noun, parameter): {choice: its words}. A role is that of a party to the agreement.
 CHOICE_WORDS = {
     ("agreement", "kind"): {
@@ -153,67 +214,8 @@ CHOICE_WORDS = {
         "member": ("member", "成员, 成员单位", "член", "aʼzo"),
         "joint_body": ("joint body", "合办机构", "совместный орган", "qoʻshma tuzilma"),
     },
-    ("institution", "kind"): {
-        "vocational_college": (
-            "vocational college, college",
-            "职业学院, 职业技术学院",
-            "профессиональный колледж, колледж",
-            "kasb-hunar kolleji, kollej",
-        ),
-        "technical_college": (
-            "technical college, college, technicum",
-            "技术学院",
-            "технический колледж, техникум, колледж",
-            "texnikum, politexnikum, kollej",
-        ),
-        "vocational_school": (
-            "vocational school",
-            "职业学校",
-            "профессиональная школа, училище",
-            "kasb-hunar maktabi",
-        ),
-        "university": ("university", "大学, 高校", "университет, вуз", "universitet"),
-        "research_institute": (
-            "research institute",
-            "研究所, 研究院",
-            "научно-исследовательский институт, НИИ",
-            "ilmiy-tadqiqot instituti",
-        ),
-        "training_centre": (
-            "training centre, training center",
-            "培训中心",
-            "учебный центр",
-            "oʻquv markazi",
-        ),
-        "enterprise": (
-            "enterprise, company",
-            "企业, 公司",
-            "предприятие, компания",
-            "korxona, kompaniya",
-        ),
-        "plant": (
-            "plant of an enterprise, plant, factory",
-            "工厂",
-            "завод, фабрика",
-            "zavod, fabrika",
-        ),
-        "ministry": ("ministry", "部委", "министерство", "vazirlik"),
-        "public_authority": (
-            "commission or other public authority, commission, public authority, agency",
-            "委员会, 政府机构",
-            "комиссия, орган власти, ведомство, агентство",
-            "qoʻmita, davlat organi, agentlik",
-        ),
-        "association": ("association", "协会, 学会", "ассоциация", "uyushma, assotsiatsiya"),
-        "development_bank": ("development bank", "开发银行", "банк развития", "taraqqiyot banki"),
-        "international_organisation": (
-            "international organisation, international organization",
-            "国际组织",
-            "международная организация",
-            "xalqaro tashkilot",
-        ),
-        "hospital": ("hospital", "医院", "больница, госпиталь", "shifoxona, kasalxona"),
-    },
+    ("institution", "kind"): KINDS_OF_BODIES,
+    ("publisher", "kind"): KINDS_OF_BODIES,
     ("event", "kind"): {
         "conference": ("conference", "会议, 大会", "конференция", "konferensiya, anjuman"),
         "visit": ("visit", "访问", "визит", "tashrif"),

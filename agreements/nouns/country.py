@@ -5,7 +5,8 @@ from django.utils.translation import ngettext_lazy
 
 from agreements.models import Country
 
-from .noun import NAME_ORDERS, Naming, Noun
+from .arrangements import NAME_ORDERS
+from .noun import Naming, Noun
 from .published import of_records, published
 from .schema_org import Told
 

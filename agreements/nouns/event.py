@@ -6,8 +6,10 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import Event
 from agreements.models.ordering import BY_FIRST_DAY
 
+from .arrangements import NAME_ORDERS, day_orders
 from .country import COUNTRY
-from .noun import Naming, Noun, Row, day_orders
+from .noun import Naming, Noun, Row
+from .place import places_along
 from .published import of_records, published
 from .schema_org import Told, location
 from .years import YearFacet
@@ -50,7 +52,8 @@ EVENT = Noun(
         YearFacet(parameter="year", label=_("Year"), path="first_on"),
         COUNTRY.counted_along("place__country"),
     ),
-    orders=day_orders("held", BY_FIRST_DAY),
+    derived=(places_along(Event, "place"),),
+    orders=day_orders("held", BY_FIRST_DAY) | NAME_ORDERS,
     missing=_("The register has no event with the number %(address)s."),
     empty=_("No event matches all of these filters."),
     list_sentence=_("Conferences and visits at which cooperation agreements were signed."),

@@ -1,7 +1,7 @@
-"""By what records are filtered and counted: by a record, a choice, evidence, a day."""
+"""By what records are filtered and counted: by a record, a choice, evidence."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple, Self
@@ -21,12 +21,9 @@ from django.db.models import (
 )
 from django.db.models.enums import ChoicesType
 from django.db.models.functions import NullIf
-from django.utils import formats
 from django.utils.functional import Promise
 
 from agreements.models.grades import grade_expression
-from agreements.models.heard import heard_expression
-from agreements.models.term import in_force_expression
 
 # By this the records are chosen that have no value, whatever their values are.
 NOT_STATED = "not-stated"
@@ -217,6 +214,26 @@ class YesNoFacet(ChoiceFacet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordsFacet(Facet):
+    """A facet whose values are whatever was written in a field; what is empty is not counted.
+
+    Any words are read, up to `max_length` letters: nobody is asked whether a record has them.
+    """
+
+    max_length: int
+
+    @property
+    def expression(self) -> Expression:
+        return NullIf(F(self.path), Value(""))
+
+    def read(self, texts: Iterable[str]) -> list[FacetValue]:
+        return [FacetValue(text, text, text) for text in texts if len(text) <= self.max_length]
+
+    def values(self, keys: Iterable) -> list[FacetValue]:
+        return [FacetValue(key, key, key) for key in sorted(keys)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class EvidenceFacet(ChoiceFacet):
     """A facet of how well records are known; it has no column, for it follows from citations."""
 
@@ -236,62 +253,17 @@ class EvidenceFacet(ChoiceFacet):
         return False
 
 
-@dataclass(frozen=True, kw_only=True)
-class DatedFacet(ChoiceFacet):
-    """A facet of what is another thing on every day: that of today, where `day` is None."""
-
-    is_dated: ClassVar[bool] = True
-    may_lack: ClassVar[bool] = False
-    dated_label: Promise
-    day: date | None = None
-
-    def on(self, day: date | None) -> Self:
-        if day is None:
-            return self
-        label = self.dated_label % {"day": formats.date_format(day, "DATE_FORMAT")}
-        return replace(self, day=day, label=label)
-
-    def is_single(self, model: type[Model]) -> bool:
-        return False
-
-    def sort_key(self, count: int) -> tuple:
-        """Return nothing: the choices stand in their order, whichever is more frequent."""
-        return ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class TermFacet(DatedFacet):
-    """A facet of whether records are in force on a day."""
-
-    @property
-    def depends_on(self) -> tuple[str, ...]:
-        term = ("starts_on", "starts_precision", "ends_on", "ends_precision", "is_open_ended")
-        return (*term, "status")
-
-    @property
-    def expression(self) -> Expression:
-        return in_force_expression(self.day)
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeardFacet(DatedFacet):
-    """A facet of whether a source wrote of records in the two years before a day, or since."""
-
-    @property
-    def depends_on(self) -> tuple[str, ...]:
-        return ("citations__source__published_on", "citations__source__published_precision")
-
-    @property
-    def expression(self) -> Expression:
-        return heard_expression(self.day)
-
-
 def link_along(model: type[Model], path: str) -> RecordFacet:
     """Return the way from records of a model to others; no reader chooses by it as it is."""
     *_before, (_model, last) = steps(model, path)
     return RecordFacet(
-        parameter=path, label="", unknown_message="", path=path, model=last.related_model
+        parameter=link_name(path), label="", unknown_message="", path=path, model=last.related_model
     )
+
+
+def link_name(path: str) -> str:
+    """Return the name by which an index knows the way along a path, which may be a facet's own."""
+    return f"link_{path}"
 
 
 def steps(model: type[Model], path: str) -> Iterable[tuple[type[Model], Field]]:

@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Country, Identifier, Institution
+from agreements.models.ordering import by_number_of
 from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
+from .arrangements import NAME_ORDERS, Arrangement
 from .country import COUNTRY
 from .facets import ChoiceFacet, PartnerFacet, YesNoFacet
-from .noun import NAME_ORDERS, Apart, Naming, Noun, Row
+from .noun import Apart, Naming, Noun, Row
+from .place import places_along
 from .published import Column, Kind, of_records, published
 from .schema_org import Told, address_of, known
 from .sector import SECTOR
@@ -89,6 +92,10 @@ IDENTIFIERS = Column(
     made=lambda row: [f"{giver}: {value}" for giver, value in row.linked["identifiers"]],
 )
 
+BY_AGREEMENTS = by_number_of(
+    Institution, "parties__agreement", counted="agreement", parameter="institution"
+)
+
 INSTITUTION = Noun(
     model=Institution,
     plural="institutions",
@@ -135,7 +142,11 @@ INSTITUTION = Noun(
             choices=Institution.Named,
         ),
     ),
-    orders=NAME_ORDERS,
+    derived=(places_along(Institution, "place"),),
+    orders=NAME_ORDERS
+    | {
+        "-agreements": Arrangement(_("Most agreements first"), BY_AGREEMENTS, descending=True),
+    },
     missing=_("The register has no institution with the number %(address)s."),
     empty=_("No institution matches all of these filters."),
     list_sentence=_("Colleges, enterprises and authorities that made cooperation agreements."),

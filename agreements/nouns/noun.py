@@ -11,12 +11,12 @@ from django.db.models import Model, QuerySet, TextField
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Citation, Name
 from agreements.models.numbers import grouped
-from agreements.models.ordering import BY_NAME, Order
+from agreements.models.ordering import CountOrder
 
+from .arrangements import Arrangement
 from .callings import CHOICE_WORDS
 from .derived import DerivedFacet, GroupFacet, PairFacet
 from .facets import Facet, RecordFacet, link_along
@@ -39,28 +39,6 @@ class Naming(IntEnum):
     PROPER_NAME = 1
     TERM = 2
     TERRITORY = 3
-
-
-class Arrangement(NamedTuple):
-    """One of the orders that a reader can put a list in."""
-
-    label: Promise
-    order: Order
-    descending: bool = False
-
-
-NAME_ORDERS = {
-    "name": Arrangement(_("Name, A to Z"), BY_NAME),
-    "-name": Arrangement(_("Name, Z to A"), BY_NAME, descending=True),
-}
-
-
-def day_orders(field: str, order: Order) -> dict[str, Arrangement]:
-    """Return the orders of records by a day of theirs, the newest first of all."""
-    return {
-        f"-{field}": Arrangement(_("Newest first"), order, descending=True),
-        field: Arrangement(_("Oldest first"), order),
-    }
 
 
 class Apart(NamedTuple):
@@ -186,6 +164,12 @@ class Noun:
         )
 
     @property
+    def counted_orders(self) -> list[CountOrder]:
+        """Return its orders by a number of other records."""
+        orders = (arrangement.order for arrangement in self.orders.values())
+        return [order for order in orders if isinstance(order, CountOrder)]
+
+    @property
     def sentences(self) -> list[str]:
         """Return the own fields that hold whole sentences."""
         return [field.name for field in self.model._meta.fields if isinstance(field, TextField)]
@@ -274,11 +258,13 @@ def counted_in_words(words: Callable | Promise, count: int) -> str:
 
 
 def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:
-    """Yield (noun, path) of all that a noun's records are counted by, named by or told of by."""
+    """Yield (noun, path) of all that a noun's records are counted, ordered, named or told of by."""
     for noun in nouns:
         for facet in (*noun.facets, *noun.links, *noun.callings, *noun.groups):
             for path in facet.depends_on:
                 yield noun, path
+        for order in noun.counted_orders:
+            yield noun, order.path
         if noun.has_other_names:
             yield noun, "names__text"
         if noun.identifiers:

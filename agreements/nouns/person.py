@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import Person
+from agreements.models import Citation, Person
 
+from .arrangements import NAME_ORDERS
+from .facets import WordsFacet
 from .institution import INSTITUTION
-from .noun import NAME_ORDERS, Naming, Noun
+from .noun import Naming, Noun
 from .published import of_records, published
 from .schema_org import Told
 
@@ -29,7 +31,16 @@ PERSON = Noun(
     elsewhere=("name",),
     found_by={"institution": ("statements__speaker_institution",)},
     naming=Naming.PROPER_NAME,
-    facets=(INSTITUTION.counted_along("statements__speaker_institution"),),
+    facets=(
+        INSTITUTION.counted_along("statements__speaker_institution"),
+        WordsFacet(
+            parameter="post",
+            label=_("Post"),
+            unknown_message=_("“%(value)s” is longer than the name of a post."),
+            path="statements__speaker_position",
+            max_length=Citation._meta.get_field("speaker_position").max_length,
+        ),
+    ),
     orders=NAME_ORDERS,
     missing=_("The register has no person with the number %(address)s."),
     empty=_("No person matches all of these filters."),

@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Project
+from agreements.models.ordering import BY_STARTED
 
+from .arrangements import NAME_ORDERS, day_orders
 from .country import COUNTRY
 from .facets import ChoiceFacet
-from .noun import NAME_ORDERS, Naming, Noun, Row
+from .noun import Naming, Noun, Row
 from .published import of_records, published
 from .schema_org import Told, location
 from .sector import SECTOR
@@ -57,7 +59,7 @@ PROJECT = Noun(
         SECTOR.counted_along("agreement__sectors"),
         COUNTRY.counted_along("place__country"),
     ),
-    orders=NAME_ORDERS,
+    orders=NAME_ORDERS | day_orders("started", BY_STARTED),
     missing=_("The register has no project with the number %(address)s."),
     empty=_("No project matches all of these filters."),
     list_sentence=_("Industry colleges, workshops and courses that agreements led to."),

@@ -7,8 +7,9 @@ from agreements.models import Source
 from agreements.models.ordering import BY_PUBLISHED
 from agreements.models.web_address import is_web_address
 
+from .arrangements import TITLE_ORDERS, day_orders
 from .facets import ChoiceFacet
-from .noun import Noun, Row, day_orders
+from .noun import Noun, Row
 from .published import of_records, published
 from .publisher import PUBLISHER
 from .schema_org import Told, known
@@ -75,7 +76,7 @@ SOURCE = Noun(
         ),
         YearFacet(parameter="year", label=_("Year of publication"), path="published_on"),
     ),
-    orders=day_orders("published", BY_PUBLISHED),
+    orders=day_orders("published", BY_PUBLISHED) | TITLE_ORDERS,
     missing=_("The register has no source with the number %(address)s."),
     empty=_("No source matches all of these filters."),
     list_sentence=_("What was published about cooperation agreements, and what it says."),

@@ -18,8 +18,19 @@ LEGEND_LEFT = 328
 LEGEND_STEP = 20
 
 
+class InRow:
+    """What is drawn in a row whose upper edge is `y`."""
+
+    y: int
+
+    @property
+    def text_y(self) -> int:
+        """Return the baseline of a text in the middle of the row."""
+        return self.y + STEP_DOWN // 2 + 4
+
+
 @dataclass(frozen=True)
-class Cell:
+class Cell(InRow):
     """Two names and how often they go together; `shade` grows with it to SHADES, 0 means never.
 
     `href` leads to what is counted. `x` and `y` are its corner at the upper left.
@@ -33,23 +44,15 @@ class Cell:
     x: float
     y: int
 
-    @property
-    def text_y(self) -> int:
-        return text_y(self.y)
-
 
 @dataclass(frozen=True)
-class End:
+class End(InRow):
     """A name where its row begins or its column, as it is drawn there."""
 
     value: Value
     label: str
     x: float
     y: int
-
-    @property
-    def text_y(self) -> int:
-        return text_y(self.y)
 
 
 @dataclass(frozen=True)
@@ -136,11 +139,6 @@ def triangle(
 
 def end(value: Value, x: float, y: int) -> End:
     return End(value, shortened(value.label, NAME_LETTERS), x, y)
-
-
-def text_y(y: int) -> int:
-    """Return the baseline of a text in the middle of a row."""
-    return y + STEP_DOWN // 2 + 4
 
 
 def shade_of(count: int) -> int:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models.days import Precision
 from agreements.nouns import AGREEMENT, PERSON, Noun
+from agreements.nouns.dated import DatedFacet
 from agreements.nouns.facets import (
     ChoiceFacet,
-    DatedFacet,
     EvidenceFacet,
     Facet,
     RecordFacet,

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
 from agreements.lists.addresses import words_in
+from agreements.lists.wording import agreements_in_words
 from agreements.models.grades import Grade
 from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
@@ -21,6 +22,7 @@ from agreements.views.data_links import cited, offered
 register = template.Library()
 register.filter(is_web_address)
 register.filter(words_in)
+register.filter(agreements_in_words)
 
 
 @register.filter

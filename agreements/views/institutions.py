@@ -4,12 +4,14 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from agreements.changes.past_record import keep
+from agreements.lists.live import labels
 from agreements.models import Alliance, Citation, Institution
 from agreements.models.identifier import identifiers_of
 from agreements.nouns import AGREEMENT, INSTITUTION
 
 from .page_charts import count_partners, facet_bars, partners, year_columns
 from .record_page import MAX_ROWS, RecordPage, first_rows
+from .row_counts import count_for_rows
 
 
 class InstitutionPage(RecordPage):
@@ -23,6 +25,8 @@ class InstitutionPage(RecordPage):
         counted = agreements["selection"], agreements["result"]
         counts = count_partners(self.snapshot, institution)
         bodies = self.bodies_around(counts)
+        branches = first_rows([body for body in bodies if body.parent_id == institution.pk])
+        count_for_rows(self.snapshot, INSTITUTION, branches["rows"], labels)
         said_by = [one for one in self.said if one.speaker_institution_id == institution.pk]
         return super().get_context_data(
             agreements=agreements,
@@ -33,7 +37,7 @@ class InstitutionPage(RecordPage):
             hosted_events=first_rows(institution.hosted_events.for_rows()),
             hosted_projects=first_rows(institution.hosted_projects.for_rows()),
             identifiers=institution.identifiers.all(),
-            branches=first_rows([body for body in bodies if body.parent_id == institution.pk]),
+            branches=branches,
             statements=said_by,
             beside=said_by,
             **context,

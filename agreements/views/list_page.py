@@ -20,7 +20,6 @@ from agreements.lists.filters import RegisterFilter
 from agreements.lists.former import led_on
 from agreements.lists.mistakes import meant_by_capitals, mistakes
 from agreements.lists.wording import page_title_of
-from agreements.nouns import AGREEMENT
 from agreements.search.explain import Batch, Reasons
 from agreements.search.suggest import shorter, suggest
 
@@ -42,6 +41,7 @@ from .panels import (
     view_choices,
     view_of,
 )
+from .row_counts import count_for_rows
 
 NONE_YET = gettext_lazy("The register holds none yet.")
 WORD_NOT_FOUND = gettext_lazy(
@@ -88,15 +88,15 @@ class ListPage(Earlier, Page):
             context |= explain(answered, context["object_list"], self.snapshot)
         page_title = self.noun.title
         if answered.filterset.is_valid():
-            page_title = page_title_of(self.noun, answered.selection, answered.result.total)
+            page_title = page_title_of(self.noun, answered.selection, answered.result)
             absolute, revision = self.request.build_absolute_uri, self.snapshot.revision
             context["citing"] = Citing.of_list(answered, absolute, revision)
         else:
             context["mistakes"] = mistakes(self.request.GET, answered.filterset, self.snapshot)
         if answered.selection.view and answered.filterset.is_valid():
             context |= charts_of_list(answered, self.snapshot)
-        if self.noun.is_counted:
-            count_agreements(self.snapshot, self.noun, context["object_list"])
+        rows = context["object_list"]
+        count_for_rows(self.snapshot, self.noun, rows, self.labels, self.as_of)
         return super().get_context_data(
             title=self.noun.title,
             noun=self.noun,
@@ -197,10 +197,3 @@ def shorter_searches(matches, counts, selection):
         for number, query in shorter(matches.query)
         if counts[number]
     ]
-
-
-def count_agreements(snapshot, noun, records):
-    """Put on each record of a noun, a value of a facet, the number of agreements that have it."""
-    counts = snapshot.index(AGREEMENT).count_keys(noun.name, [record.pk for record in records])
-    for record in records:
-        record.agreement_count = counts.get(record.pk, 0)

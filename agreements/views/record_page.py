@@ -9,6 +9,7 @@ from agreements.evidence.values import Evidence
 from agreements.formats.citing import Citing
 from agreements.index.selection import Selection
 from agreements.lists.answer import records_in_order
+from agreements.lists.live import labels
 from agreements.lists.parameters import unknown_parameters
 from agreements.lists.recorded import RecordedBySnapshot
 from agreements.models import Citation, Figure, Name
@@ -20,6 +21,7 @@ from .addressed_page import AddressedPage
 from .as_of import PARAMETER, as_of
 from .data_links import OF_RECORDS, links_of_record
 from .facts import known, rows
+from .row_counts import count_for_rows
 from .signposting import signposts
 
 MAX_ROWS = 25
@@ -116,6 +118,7 @@ class RecordPage(AddressedPage):
         """
         selection, result = self.select(noun, facets)
         rows = records_in_order(noun.records, result.ids)
+        count_for_rows(self.snapshot, noun, rows, labels)
         has_more = result.total > len(rows)
         return {"rows": rows, "has_more": has_more, "result": result, "selection": selection}
 

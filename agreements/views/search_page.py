@@ -6,15 +6,17 @@ from agreements.index.selection import Selection
 from agreements.lists.addresses import href
 from agreements.lists.answer import records_in_order
 from agreements.lists.filters import RegisterFilter
+from agreements.lists.live import labels
 from agreements.models import Agreement
 from agreements.nouns import NOUNS
 from agreements.search.explain import Batch, Reasons
 from agreements.search.fold import fold, spellings
 from agreements.search.suggest import suggest
 
-from .list_page import count_agreements, search_form, shorter_searches
+from .list_page import search_form, shorter_searches
 from .metadata import of_search
 from .page import Page
+from .row_counts import count_for_rows
 
 ROWS = 5
 MAX_MEANT = 5
@@ -96,8 +98,7 @@ class Search(Page):
         best = Selection(query=query, page_size=ROWS)
         result = self.snapshot.index(noun).select(best, matches, facets=())
         rows = records_in_order(noun.records, result.ids)
-        if noun.is_counted:
-            count_agreements(self.snapshot, noun, rows)
+        count_for_rows(self.snapshot, noun, rows, labels)
         more = noun.list_address and noun.list_address + href(Selection(query=query))
         return Group(noun.name, noun.title, result.total, rows, more)
 

@@ -14,3 +14,21 @@ def event(db):
     say(event, "Daily", "supports")
     say(event, "Weekly", "disputes", "14 June 2025")
     return Event.objects.get()
+
+
+@pytest.fixture
+def proposal(agreement):
+    """A proposal about the day of an agreement."""
+    from tests.admin.proposal_pages import URL  # noqa: PLC0415, as above
+    from tests.factories import ProposalFactory  # noqa: PLC0415, as above
+
+    agreement.signed_on = "2025-06-13"
+    agreement.save()
+    return ProposalFactory(
+        address=agreement.ref,
+        field="signed_on",
+        value="13 June 2025",
+        right="14 June 2025",
+        source_url=URL,
+        contact="reader@college.example",
+    )

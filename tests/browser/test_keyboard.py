@@ -5,6 +5,7 @@ import pytest
 from tests.browser import page_kinds
 
 MOST_STOPS = 400
+MOST_BEFORE_ROWS = 15
 
 # What has the focus: empty where nothing has; whether a line or a shadow is drawn around it.
 FOCUSED = """() => {
@@ -14,6 +15,7 @@ FOCUSED = """() => {
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   const box = element.getBoundingClientRect();
   return {
+    inRow: element.closest(".record") !== null,
     tag: element.localName,
     words: element.textContent.trim(),
     address: element.getAttribute("href"),
@@ -52,3 +54,33 @@ def test_skip_link_leads_past_the_header(page, visit):
     page.keyboard.press("Tab")
 
     assert page.locator("main :focus").count() == 1
+
+
+def stops_before_first_row(page):
+    """Return how often Tab is pressed before the first row has the focus, by the skip link."""
+    for stop, focused in enumerate(tab_stops(page)):
+        if focused["inRow"]:
+            return stop
+        if focused["address"] in ("#rows", "#agreements"):
+            page.keyboard.press("Enter")
+    raise AssertionError("No row was reached.")
+
+
+@pytest.mark.parametrize("name", page_kinds.NAMES)
+def test_first_row_is_few_stops_away(page, visit, name):
+    visit(page, name)
+    if not page.locator(".record").count():
+        pytest.skip(f"{name} has no rows.")
+
+    assert stops_before_first_row(page) <= MOST_BEFORE_ROWS
+
+
+def test_skip_links_lead_to_rows_and_to_filters(page, visit):
+    visit(page, "agreements")
+
+    first = [stop["address"] for _number, stop in zip(range(3), tab_stops(page), strict=False)]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert first == ["#content", "#rows", "#filters"]
+    assert page.locator(".list-filters :focus").count() == 1

@@ -84,7 +84,7 @@ SPOKEN_OF = {noun.name for noun in NOUNS.values() if noun.is_spoken_of}
         ("agreements_membership", {"alliance", "institution"}),
         ("agreements_agreement_alliances", {"agreement"}),
         ("agreements_citation", {*SPOKEN_OF, "citation", "person"}),
-        ("agreements_source", {"agreement", "source"}),
+        ("agreements_source", {"agreement", "publisher", "source"}),
         ("agreements_source_written_by", {"source"}),
         ("agreements_person", {"person"}),
         ("agreements_figure", {"figure"}),

@@ -120,17 +120,26 @@ def test_publisher_of_a_source_is_noted_for_the_agreements_it_speaks_of():
     of_source = ("source", citation.source.pk)
     sources = Source.objects.filter(pk=citation.source.pk)
 
-    assert noted(lambda: sources.update(title="Retitled")) == {of_source}
+    seller = ("publisher", citation.source.publisher.pk)
+    assert noted(lambda: sources.update(title="Retitled")) == {of_source, seller}
     buyer, original = PublisherFactory(name="Buyer"), SourceFactory()
-    for change in ({"publisher": buyer}, {"reprints": original}):
+    bought = ("publisher", buyer.pk)
+    for change, sold in (
+        ({"publisher": buyer}, {seller, bought}),
+        ({"reprints": original}, {bought}),
+    ):
         assert noted(lambda change=change: sources.update(**change)) == {
             of_source,
             ("agreement", citation.agreement.pk),
+            *sold,
         }
+    seller = ("publisher", original.publisher.pk)
     assert noted(lambda: Source.objects.filter(pk=original.pk).update(publisher=buyer)) == {
         of_source,
         ("source", original.pk),
         ("agreement", citation.agreement.pk),
+        seller,
+        bought,
     }
 
 

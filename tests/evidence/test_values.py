@@ -110,7 +110,7 @@ def test_code_that_the_register_assigns_claims_no_publisher(client, register):
 def test_disputed_partner_stands_with_its_supporter_and_its_rivals(client, register):
     told = page(client, "/agreements/AG-0001/")
 
-    assert "Stated by 1 publisher, disputed by 1." in words(told)
+    assert "Stated by 1 publisher. Disputed by 1 publisher." in words(told)
     assert "CRI Online states instead: Tashkent Transportation Vocational College" in told
     assert (
         "Ministry of Higher Education, Science and Innovation of Uzbekistan states something near "

@@ -11,7 +11,6 @@ from agreements.lists import live
 from agreements.models import (
     Agreement,
     Alliance,
-    Citation,
     Country,
     Event,
     Institution,
@@ -21,23 +20,28 @@ from agreements.models import (
     Place,
     RefCounter,
     Sector,
-    Source,
 )
 from agreements.nouns import AGREEMENT
 from tests.factories import (
     AllianceFactory,
-    CitationFactory,
     CountryFactory,
     EventFactory,
     InstitutionFactory,
     MembershipFactory,
     PartyFactory,
     PlaceFactory,
-    PublisherFactory,
     SectorFactory,
     SourceFactory,
 )
-from tests.index.random_terms import days, first_of, precisions, terms
+from tests.index.random_records import some
+from tests.index.random_sources import (
+    cite,
+    date_source,
+    reprint_article,
+    sell_newspaper,
+    withdraw_citation,
+)
+from tests.index.random_terms import terms
 
 EVERYTHING = Selection()
 TITLES = ["", "Forestry", "forestry", "Колледж", "重庆", "Zebra", "apple forest"]
@@ -88,12 +92,6 @@ def add_agreements(rows):
     Agreement.objects.bulk_create(
         [Agreement(ref=ref, **row) for ref, row in zip(refs, rows, strict=True)]
     )
-
-
-def some(draw, model, **conditions):
-    """Draw a record of a noun, None where there is none."""
-    records = list(model.objects.filter(**conditions).order_by("pk"))
-    return draw(st.sampled_from(records)) if records else None
 
 
 def add_one(draw):
@@ -182,44 +180,6 @@ def set_member(draw):
     institution, alliance = some(draw, Institution), some(draw, Alliance)
     if not Membership.objects.filter(institution=institution, alliance=alliance).delete()[0]:
         MembershipFactory(institution=institution, alliance=alliance)
-
-
-def cite(draw):
-    if agreement := some(draw, Agreement):
-        field = draw(st.sampled_from(["", "kind", *Agreement.KEY_FIELDS]))
-        CitationFactory(
-            agreement=agreement,
-            source=some(draw, Source),
-            field=field,
-            party=some(draw, Party, agreement=agreement) if field == "parties" else None,
-            stance=draw(st.sampled_from(Citation.Stance.values)),
-            basis=draw(st.sampled_from(Citation.Basis.values)),
-        )
-
-
-def withdraw_citation(draw):
-    if citation := some(draw, Citation):
-        citation.delete()
-
-
-def sell_newspaper(draw):
-    source = some(draw, Source)
-    source.publisher = PublisherFactory(name=draw(st.sampled_from(["Daily", "Weekly"])))
-    source.save()
-
-
-def reprint_article(draw):
-    source, original = some(draw, Source), some(draw, Source)
-    source.reprints = None if original == source else original
-    source.save()
-
-
-def date_source(draw):
-    precision = draw(precisions)
-    day = draw(st.none() | days)
-    Source.objects.filter(pk=some(draw, Source).pk).update(
-        published_on=day and first_of(day, precision), published_precision=precision
-    )
 
 
 def merge_sectors(draw):

@@ -9,7 +9,8 @@ from agreements.models import Agreement, Event, Institution, Party, Project
 from agreements.models.grades import Grade
 from agreements.nouns import NOUNS
 from agreements.nouns.callings import CHOICE_WORDS, LANGUAGES, NOUN_WORDS, choice_words, noun_words
-from agreements.nouns.facets import ChoiceFacet, DatedFacet, YesNoFacet
+from agreements.nouns.dated import DatedFacet
+from agreements.nouns.facets import ChoiceFacet, YesNoFacet
 from agreements.search.fold import fold
 
 CHOICES = {

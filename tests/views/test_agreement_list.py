@@ -66,7 +66,7 @@ def three():
 def test_list_says_how_many_agreements_its_records_stand_for(client, three):
     page = html.unescape(client.get("/agreements/").content.decode())
 
-    assert "3 records for 13 agreements" in " ".join(page.split())
+    assert "13 agreements (3 records)" in " ".join(page.split())
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ def test_agreements_that_most_citations_dispute_come_first(client):
         ([1, 1, 1], "All 3 agreements are described."),
         (
             [1, 1, 11],
-            "2 of 13 agreements are described; the others are only counted by a source.",
+            "2 agreements are described. 11 more are only counted by a source.",
         ),
-        ([1, 11], "1 of 12 agreements is described; the others are only counted by a source."),
+        ([1, 11], "1 agreement is described. 11 more are only counted by a source."),
     ],
     ids=["one", "all", "some", "one and many"],
 )

@@ -135,10 +135,13 @@ def test_search_is_explained_where_words_are_looked_for(client, noun):
     [
         ("/agreements/", "Agreements"),
         ("/agreements/?page_size=2&page=2", "Agreements, page 2"),
-        ("/agreements/?sector=energy&corridor=CN-UZ", "Energy, China and Uzbekistan: 1 agreement"),
+        (
+            "/agreements/?sector=energy&corridor=CN-UZ",
+            "Energy, China and Uzbekistan: 1 to 11 agreements",
+        ),
         (
             "/agreements/?country=CN&country=UZ&year=2025",
-            "China or Uzbekistan, 2025: 4 agreements",
+            "China or Uzbekistan, 2025: 14 agreements",
         ),
         ("/institutions/?q=tashkent&kind=university", "“tashkent”, University: 1 institution"),
         ("/agreements/?country=UZ&sector=enrgy", "Agreements"),

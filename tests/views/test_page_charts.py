@@ -1,6 +1,5 @@
 """The plots on pages are true to the lists that they lead to; an empty register has none."""
 
-import html
 import re
 from datetime import date
 
@@ -11,43 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from agreements.models import Agreement
 from tests.factories import (
     AgreementFactory,
-    AllianceFactory,
     CountryFactory,
-    EventFactory,
     InstitutionFactory,
-    MembershipFactory,
     PartyFactory,
     PlaceFactory,
-    ProjectFactory,
     SectorFactory,
 )
+from tests.views.shown_plots import figure, sentences, table
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def corridor():
-    """Agreements of a Chinese and an Uzbek college, one with each of two others besides.
-
-    They are of three years. The one of 2025 is on forestry, as one of 2024 and one of 2023 are,
-    and on two sectors more.
-    """
-    china = CountryFactory(code="CN", name="China")
-    uzbekistan = CountryFactory(code="UZ", name="Uzbekistan")
-    chongqing = PlaceFactory(name="Chongqing", country=china, latitude=29.6, longitude=106.6)
-    here = InstitutionFactory(name="Here", country=china, place=chongqing)
-    there = InstitutionFactory(name="There", country=uzbekistan)
-    forestry = SectorFactory(name="Forestry", slug="forestry")
-    for year in (2023, 2024, 2025):
-        agreement = AgreementFactory(title=f"Of {year}", signed_on=date(year, 1, 1))
-        PartyFactory(agreement=agreement, institution=here)
-        PartyFactory(agreement=agreement, institution=there)
-        agreement.sectors.add(forestry)
-    agreement.sectors.add(SectorFactory(name="Energy"), SectorFactory(name="Mining"))
-    for code, name in (("KZ", "Kazakhstan"), ("TJ", "Tajikistan")):
-        country = CountryFactory(code=code, name=name)
-        PartyFactory(agreement=agreement, institution=InstitutionFactory(country=country))
-    return here
 
 
 @pytest.fixture
@@ -63,34 +34,6 @@ def pair():
         for college in colleges:
             PartyFactory(agreement=agreement, institution=college)
     return colleges[0]
-
-
-def figure(client, address, plot):
-    """Return the HTML of a plot of a page."""
-    page = client.get(address).content.decode()
-    [found] = re.findall(rf'<figure class="plot[^"]*" id="plot-{plot}">.*?</figure>', page, re.S)
-    return found
-
-
-def table(client, address, plot):
-    """Return {label: (count, address)} of the table behind a plot of a page."""
-    head = r'<th scope="row"><a href="([^"]*)"><bdi>([^<]*)</bdi>.*?</a>\s*</th>'
-    rows = re.findall(rf'{head}\s*<td class="numeric">(\d+)', figure(client, address, plot))
-    return {label: (int(count), html.unescape(href)) for href, label, count in rows}
-
-
-def sentences(client, address, plot):
-    """Return {sentence: address} of what a page says in place of a plot."""
-    found = re.findall(r'<a href="([^"]*)">(.*?)</a>', figure(client, address, plot), re.S)
-    return {" ".join(html.unescape(text).split()): html.unescape(href) for href, text in found}
-
-
-def links(client, address, plot):
-    """Return {href: what it says} of the links in the drawing of a plot of a page."""
-    page = client.get(address).content.decode()
-    [svg] = re.findall(rf'id="plot-{plot}">.*?(<svg.*?</svg>)', page, re.S)
-    found = re.findall(r'<a href="([^"]*)">.*?<title>(.*?)</title>.*?</a>', svg, re.S)
-    return {html.unescape(href): " ".join(html.unescape(text).split()) for href, text in found}
 
 
 @pytest.mark.parametrize(
@@ -211,72 +154,6 @@ def test_corridors_of_a_sector_lead_to_its_agreements(client, corridor):
     assert client.get(pair.href).context["result"].total == pair.count == 3
 
 
-def test_institution_stands_among_its_partners(client, corridor):
-    flow = client.get(corridor.get_absolute_url()).context["partners"].wide
-
-    box = max(flow.sides, key=lambda box: box.node.count)
-    assert (box.node.label, box.node.count) == ("There", 3)
-    assert client.get(box.node.href).context["result"].total == 3
-    drawn = links(client, corridor.get_absolute_url(), "partners")
-    assert drawn[box.node.href] == "There · UZ: 3 records"
-
-
-def test_agreement_is_drawn_with_its_parties_and_what_came_of_it(client, corridor):
-    agreement = corridor.agreements.get(title="Of 2023")
-    Agreement.objects.update(event=EventFactory(name="Conference"))
-    agreement.alliances.add(AllianceFactory(name="Alliance"))
-    workshop = ProjectFactory(agreement=agreement, name="Workshop")
-
-    flow = client.get(agreement.get_absolute_url()).context["lineup"].wide
-
-    assert [box.node.label for box in flow.left] == ["Here", "There"]
-    assert [box.node.label for box in flow.right] == ["Conference", "Alliance", "Workshop"]
-    for box, address in zip(
-        flow.sides[:4],
-        ("institution=IN-", "institution=IN-", "event=EV-", "alliance=AL-"),
-        strict=True,
-    ):
-        assert f"/agreements/?{address}" in box.node.href
-        assert client.get(box.node.href).context["result"].total == box.node.count
-    assert [box.node.count for box in flow.sides] == [3, 3, 3, 1, None]
-    assert workshop.get_absolute_url() in links(client, agreement.get_absolute_url(), "lineup")
-
-
-def test_agreement_with_forty_parties_says_how_many_are_not_drawn(client):
-    agreement = AgreementFactory()
-    for _number in range(40):
-        PartyFactory(agreement=agreement)
-
-    flow = client.get(agreement.get_absolute_url()).context["lineup"].wide
-
-    assert len(flow.left) == 9
-    assert flow.left[-1].node.label == "32 more, listed below"
-
-
-def test_members_are_counted_by_country(client):
-    alliance = AllianceFactory()
-    for number in "XYZ":
-        member = InstitutionFactory(
-            country=CountryFactory(code=f"Q{number}", name=f"Country {number}")
-        )
-        MembershipFactory(alliance=alliance, institution=member)
-
-    values = table(client, alliance.get_absolute_url(), "countries")
-
-    assert sorted(values) == ["Country X", "Country Y", "Country Z"]
-    for count, href in values.values():
-        assert client.get(href).context["result"].total == count == 1
-
-
-def test_members_of_one_country_are_told_in_a_sentence(client):
-    membership = MembershipFactory()
-
-    [(told, href)] = sentences(client, membership.alliance.get_absolute_url(), "countries").items()
-
-    assert told == "1 member listed here is in Uzbekistan."
-    assert client.get(href).context["result"].total == 1
-
-
 def test_places_are_on_the_map_with_their_agreements(client, corridor):
     world = client.get("/countries/").context["world"].wide
 
@@ -308,16 +185,6 @@ def test_empty_register_has_pages_without_plots(client, address):
 
     assert page.status_code == 200
     assert b"<figure" not in page.content
-
-
-def test_labels_are_no_markup(client):
-    agreement = AgreementFactory(title="<b>Title</b>")
-    PartyFactory(agreement=agreement, institution=InstitutionFactory(name="<script>x</script>"))
-
-    page = client.get(agreement.get_absolute_url()).content.decode()
-
-    assert "<script>x" not in page
-    assert "<b>Title" not in page
 
 
 @pytest.mark.parametrize("address", ["/", "/countries/UZ/", "/sectors/forestry/", "/countries/"])

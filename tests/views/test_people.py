@@ -79,7 +79,7 @@ def test_only_the_newest_statements_are_shown_and_all_are_counted(client, speake
     said = section(client, speaker, "statements")
 
     assert len(re.findall(r"Claim \d+\.", said)) == 25
-    assert "These are the newest 25 of 26 statements." in said
+    assert "The newest statements are shown here: 25 of 26." in said
 
 
 def test_names_and_what_was_written_stand_on_the_page(client, speaker):
