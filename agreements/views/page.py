@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from agreements.index.results import EmptyPage
+from agreements.language_paths import for_programs
 from agreements.lists import live
 from agreements.lists.parameters import mended, unknown_parameters
 
@@ -36,6 +37,8 @@ class Page(TemplateView):
     formats = ()
     # What the page shows that is not in the register, such as files in a folder.
     besides = ()
+    # Whether it has an address in each language; what is for programs has one for all.
+    has_languages = True
     # Of a page of an earlier day no copy is kept: the newest change does not tell whether it is the
     # same.
     is_of_now = True
@@ -87,7 +90,7 @@ class Page(TemplateView):
 
     def followed(self, context):
         """Return where programs go from the page, as triples of a Link header."""
-        return alternates(context.get("data_links", ()), self.request.build_absolute_uri)
+        return alternates(context.get("data_links", ()), for_programs(self.request))
 
     def opened(self):
         """Return the Snapshot that the page is made from, and what lets others ask its indexes."""
