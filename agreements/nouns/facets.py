@@ -23,9 +23,7 @@ from django.db.models.enums import ChoicesType
 from django.db.models.functions import NullIf
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
-from agreements.language_paths import OWN
 from agreements.models.grades import grade_expression
 from agreements.models.heard import heard_expression
 from agreements.models.term import in_force_expression
@@ -154,18 +152,12 @@ class RecordFacet(Facet):
         if not texts:
             return []
         named = {f"{self.model.ADDRESS_FIELD}__in": texts}
-        found = {record.address: record for record in self.records.filter(**named)}
+        found = {record.address: record for record in self.model._default_manager.filter(**named)}
         return [self.value(found[text]) for text in texts if text in found]
 
     def values(self, keys: Iterable) -> list[FacetValue]:
-        return self.in_order(map(self.value, self.records.filter(pk__in=keys)))
-
-    @property
-    def records(self) -> QuerySet:
-        """Return the records that may be values, with what another language calls them."""
-        records = self.model._default_manager.all()
-        is_called_so = get_language() != OWN and hasattr(self.model, "names")
-        return records.prefetch_related("names") if is_called_so else records
+        records = self.model._default_manager.filter(pk__in=keys)
+        return self.in_order(map(self.value, records))
 
     def in_order(self, values: Iterable[FacetValue]) -> list[FacetValue]:
         return sorted(values, key=attrgetter("label"))

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from agreements import databases
 from agreements.language_paths import OWN
 from agreements.models import Citation, Identifier, Link, Membership, Name, Party, Sector
+from agreements.models.country import called_in
 from agreements.models.days import Day
 from agreements.models.grades import Grade, weakest
 from agreements.models.items import ITEMS
-from agreements.models.name import name_language
 from agreements.nouns import Noun
 
 from .cited import Cited, Said
@@ -121,10 +121,7 @@ def _own(noun: Noun, keys: Sequence) -> dict[Any, dict]:
 
 def _name_countries(rows: Iterable[dict]) -> None:
     """Have rows name countries in the language that data is asked for in, where it has a name."""
-    names = Name.objects.filter(
-        language=name_language(get_language()), kind=Name.Kind.OFFICIAL, country__isnull=False
-    )
-    called = dict(names.order_by("-pk").values_list("country", "text"))
+    called = called_in(get_language())
     for row in rows:
         row[COUNTRY_NAME] = called.get(row[COUNTRY_CODE], row[COUNTRY_NAME])
 

@@ -17,6 +17,7 @@ from agreements.index.results import EmptyPage
 from agreements.language_paths import for_programs
 from agreements.lists import live
 from agreements.lists.parameters import mended, unknown_parameters
+from agreements.models.country import called_at_once
 
 from .conditional import confirm, may_keep_copies, tag_page
 from .data_links import alternates, link_header
@@ -70,16 +71,23 @@ class Page(TemplateView):
         with ExitStack() as self.state:
             snapshot, self.release = self.opened()
             self.snapshot = snapshot
-            try:
-                response = super().dispatch(request, *args, **kwargs)
-            except EmptyPage as error:
-                raise Http404(_("This list has fewer pages.")) from error
-            self.release()
-            if hasattr(response, "render"):
-                response.render()
+            is_known = self.is_of_now and snapshot.is_newest
+            with called_at_once(snapshot.revision if is_known else None):
+                response = self.rendered(request, *args, **kwargs)
         if request.user.is_authenticated and not settings.DEBUG:
             add_never_cache_headers(response)
         return tag_page(response, snapshot, may_keep=may_keep, day=day, besides=self.besides)
+
+    def rendered(self, request, *args, **kwargs):
+        """Return the answer in full; others may ask the indexes before it is rendered."""
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except EmptyPage as error:
+            raise Http404(_("This list has fewer pages.")) from error
+        self.release()
+        if hasattr(response, "render"):
+            response.render()
+        return response
 
     def render_to_response(self, context, **more):
         """Return the page with a header that leads programs to the same as data."""

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from agreements.language_paths import OTHERS, OWN_NAMES, in_language
+from agreements.models import Name
 from agreements.nouns import LISTED
 from tests.factories import AgreementFactory, InstitutionFactory
 from tests.views.corrections import WRONG, token
@@ -144,9 +145,21 @@ def test_switch_leaves_out_what_has_no_meaning_here(client):
 
 
 def test_countries_are_called_as_the_language_calls_them(client, register):
-    pages = {code: client.get(in_language("/agreements/", code)) for code in ("en", "ru", "en")}
+    codes = ("en", "ru", "en", "zh-hans")
 
-    assert ["Узбекистан" in page.content.decode() for page in pages.values()] == [False, True]
+    pages = [client.get(in_language("/agreements/", code)).content.decode() for code in codes]
+
+    assert ["Узбекистан" in page for page in pages] == [False, True, False, False]
+    assert ["乌兹别克斯坦" in page for page in pages] == [False, False, False, True]
+
+
+def test_country_that_is_called_otherwise_is_so_on_the_next_page(client, register):
+    client.get("/ru/institutions/IN-0001/")
+    Name.objects.filter(country="CN", language="ru").update(text="КНР")
+
+    page = client.get("/ru/institutions/IN-0001/").content.decode()
+
+    assert ("КНР" in page, "Китай" in page) == (True, False)
 
 
 def test_proposal_is_thanked_for_in_the_language_of_its_form(client, settings, mailoutbox):
