@@ -30,6 +30,8 @@ FIXED = {
     "agreements-chosen": "/agreements/?sector=telecommunication&country=UZ&country=CN",
     "agreements-none": "/agreements/?q=chongqing&country=ZW",
     "agreements-error": "/agreements/?country=atlantis&sort=taste",
+    "agreements-in-russian": "/ru/agreements/?sector=forestry",
+    "agreement-in-chinese": "/zh-hans/agreements/AG-0001/",
     # The register begins with this conference, which has all that an event can have.
     "conference": "/events/EV-0001/",
     "speaker": "/people/PE-0002/",
