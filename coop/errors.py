@@ -18,7 +18,7 @@ def server_error(request):
     """
     is_unreachable = isinstance(sys.exception(), InterfaceError | OperationalError)
     status = 503 if is_unreachable else 500
-    response = HttpResponse(render_to_string(f"{status}.html"), status=status)
+    response = HttpResponse(render_to_string(f"{status}.html", {"request": request}), status=status)
     if is_unreachable:
         response.headers["Retry-After"] = SECONDS_TO_WAIT
     add_never_cache_headers(response)

@@ -6,7 +6,6 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -141,6 +140,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coop.compression.CompressedPages",
+    "coop.languages.LanguageOfPath",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -248,14 +248,20 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# The language of a page belongs in its address; until a page has such an address, all are English.
+# The path says in which language a page is: /ru/agreements/; English has none. Each language is
+# called as its readers call it.
 LANGUAGE_CODE = "en"
 LANGUAGES = [
-    ("en", _("English")),
-    ("zh-hans", _("Simplified Chinese")),
-    ("uz", _("Uzbek")),
-    ("ru", _("Russian")),
+    ("en", "English"),
+    ("zh-hans", "中文"),
+    ("uz", "Oʻzbekcha"),
+    ("ru", "Русский"),
 ]
+# That of the screens is each editor's choice; no other page is told of it.
+LANGUAGE_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = "coop.formats"
 LOCALE_PATHS = [BASE_DIR / "coop" / "locale"]
 TIME_ZONE = "UTC"
@@ -266,7 +272,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Where `manage.py release` writes, and /data/ reads.
 RELEASES = Path(env.str("RELEASES", default="") or BASE_DIR / "releases")
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 # A form of the admin holds some fifteen fields for each citation, and a record has many.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
@@ -289,6 +295,7 @@ SESSION_COOKIE_SECURE = HTTPS_ONLY
 # A login ends when nothing was asked of the admin for so long.
 SESSION_COOKIE_AGE = 60 * 60 * env.int("LOGIN_HOURS", default=8)
 CSRF_COOKIE_SECURE = HTTPS_ONLY
+LANGUAGE_COOKIE_SECURE = HTTPS_ONLY
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "agreements.admin.site.csrf_failure"
 WHITENOISE_ALLOW_ALL_ORIGINS = False

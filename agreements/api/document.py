@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from agreements.formats import FORMATS
 from agreements.formats.format import Format
+from agreements.formats.options import LanguageField
 from agreements.formats.problem import CONTENT_TYPE
 from agreements.keeper import keeper, licence
+from agreements.language_paths import PARAMETER
 from agreements.lists.fields import PastDayField
 from agreements.nouns import LISTED, Noun
 
@@ -18,9 +20,11 @@ from .schemas import Schema, all_schemas, reference
 
 VERSION = "1"
 AS_OF = of_field(PastDayField(), "as_of")
+LANGUAGE = of_field(LanguageField(noun=None), PARAMETER)
 JSON = "application/json"
 EXAMPLES = {"country": "UZ", "sector": "telecommunication"}
 HEADERS = {
+    "Content-Language": {"type": "string"},
     "ETag": {"type": "string"},
     "Coop-Revision": {"type": "integer", "minimum": 0},
     "Link": {"type": "string"},
@@ -86,7 +90,12 @@ def record_operation(noun: Noun, data_format: Format) -> dict[str, Any]:
         "operationId": f"get{capfirst(noun.name)}As{kind}",
         "summary": _("One of %(nouns)s as %(format)s") % words(noun, data_format),
         "tags": [noun.plural],
-        "parameters": [identifier(noun), AS_OF.described(), IF_NONE_MATCH],
+        "parameters": [
+            identifier(noun),
+            AS_OF.described(),
+            LANGUAGE.described(),
+            IF_NONE_MATCH,
+        ],
         "responses": responses(data_format.content_type, schema, 301, 400, 404, 410),
     }
 

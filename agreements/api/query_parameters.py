@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.formats import options
 from agreements.formats.data_filter import DataFilter
 from agreements.formats.format import Format
+from agreements.language_paths import OWN, OWN_NAMES
 from agreements.lists import fields
 from agreements.lists.live import labels
 from agreements.nouns import Noun
@@ -158,6 +159,12 @@ def _chart(field: options.ChartField, name: str) -> Parameter:
 def _bom(field: options.BomField, name: str) -> Parameter:
     means = _("Whether the file begins with the mark by which spreadsheets know Unicode.")
     return Parameter(name, means, {"type": "string", "enum": ["0", "1"], "default": "1"})
+
+
+@of_field.register
+def _language(field: options.LanguageField, name: str) -> Parameter:
+    means = _("In which language labels and sentences are told; names of columns stay as they are.")
+    return Parameter(name, means, {"type": "string", "enum": list(OWN_NAMES), "default": OWN})
 
 
 @of_field.register

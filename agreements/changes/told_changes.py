@@ -109,8 +109,12 @@ class Telling:
                 return [
                     Line(capfirst(field.verbose_name), *(self._text(other, one) for one in pair))
                 ]
+        # Django itself names the fields of a link, in English.
         return [
-            Line(capfirst(field.verbose_name), *(self._text(field, value) for value in pair))
+            Line(
+                capfirst(field.related_model._meta.verbose_name),
+                *(self._text(field, value) for value in pair),
+            )
             for field, pair in self._shown(step)
         ]
 

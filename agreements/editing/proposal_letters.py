@@ -10,8 +10,10 @@ from django.core.validators import validate_email
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agreements.keeper import keeper
+from agreements.language_paths import OWN, bare
 from agreements.models import Proposal
 
 logger = logging.getLogger(__name__)
@@ -24,11 +26,14 @@ def tell_of(
 ) -> list[EmailMessage]:
     """Send the letters about a new proposal where a mail server is set; return those that went.
 
-    What goes wrong with mail stands in the server's log: the proposal is kept anyway.
+    The sender's is in the language of the page on which it was written. What goes wrong with mail
+    stands in the server's log: the proposal is kept anyway.
     """
     if not settings.EMAIL_HOST:
         return []
-    letters = [*_to_keeper(proposal, absolute), *_to_sender(proposal, record, absolute)]
+    with override(OWN):
+        letters = [*_to_keeper(proposal, absolute)]
+    letters += _to_sender(proposal, record, absolute)
     return [letter for letter in letters if _send(letter)]
 
 
@@ -44,7 +49,7 @@ def _to_keeper(proposal: Proposal, absolute: Callable[[str], str]) -> Iterator[E
     kept_by = keeper()
     if not kept_by or not is_mail_address(kept_by.address):
         return
-    address = absolute(reverse("admin:agreements_proposal_change", args=[proposal.pk]))
+    address = absolute(bare(reverse("admin:agreements_proposal_change", args=[proposal.pk])))
     words = {"proposal": proposal, "address": proposal.address}
     subject = _("%(proposal)s waits: %(address)s") % words
     text = _("A reader proposes something for %(address)s. What it is, and how to answer:") % words

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper, licence
+from agreements.language_paths import in_same_language
 from agreements.lists.addresses import list_context
 from agreements.lists.answer import records_in_order
 from agreements.lists.wording import title_of
@@ -41,7 +42,8 @@ def of_list(listing: Listing) -> Iterator[bytes]:
     add(feed, "id", address)
     add(feed, "title", _("%(list)s · Coop") % {"list": title_of(answered.noun, selection)})
     add(feed, "updated", updated(listing))
-    add(feed, "link", rel="self", type=CONTENT_TYPE, href=address)
+    itself = start + in_same_language(list_context(selection))
+    add(feed, "link", rel="self", type=CONTENT_TYPE, href=itself)
     add(feed, "link", rel="alternate", type="text/html", href=page)
     add(feed, "link", rel="license", href=licence().address)
     add(feed, "rights", licence().name)

@@ -9,8 +9,10 @@ from typing import Self
 from django.db.models import Model
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agreements.keeper import keeper, licence
+from agreements.language_paths import OWN
 from agreements.lists.addresses import lasting
 from agreements.lists.answer import Answer
 from agreements.lists.wording import order_in_words, title_of, total_in_words
@@ -132,8 +134,9 @@ def listed(listing: Listing) -> Citing:
     if len(listing.keys) > MAX_HASHED:
         return citing
     whole = sha256()
-    for part in csv_rows.of_list(replace(listing, options={"bom": False})):
-        whole.update(part)
+    with override(OWN):
+        for part in csv_rows.of_list(replace(listing, options={"bom": False})):
+            whole.update(part)
     return replace(citing, checksum=whole.hexdigest())
 
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from agreements.index.selection import Selection
+from agreements.language_paths import PARAMETER as LANGUAGE
 from agreements.lists.filters import RELEVANCE, FilterForm, RegisterFilter
 from agreements.lists.labels import Labels
 from agreements.nouns import Noun
@@ -16,7 +17,7 @@ from agreements.tables.table import own_table
 
 from .cursors import Cursor
 from .format import Format
-from .options import chosen_columns
+from .options import LanguageField, chosen_columns
 
 
 class DataForm(FilterForm):
@@ -79,6 +80,7 @@ class DataFilter(RegisterFilter):
             del fields["page_size"]
         if self.format.is_feed:
             del fields["as_of"]
+        fields[LANGUAGE] = LanguageField(self.noun)
         made = {name: make(self.noun) for name, make in self.format.options.items()}
         return fields | {name: field for name, field in made.items() if field}
 

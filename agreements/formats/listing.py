@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from agreements.index.selection import PAGE_SIZE
+from agreements.language_paths import in_same_language
 from agreements.lists.addresses import chosen_parameters, href
 from agreements.lists.answer import Answer
 from agreements.models import Revision
@@ -66,7 +67,7 @@ class Listing:
         selection = self.answer.selection.with_page_size(PAGE_SIZE)
         query = "&".join(filter(None, (href(selection)[1:], urlencode(options))))
         address = f"{self.answer.noun.list_address.rstrip('/')}.{extension}"
-        return self.absolute(f"{address}?{query}" if query else address)
+        return self.absolute(address + in_same_language(f"?{query}" if query else ""))
 
     def parts(self) -> Iterator[list[list]]:
         """Yield the rows, some thousand at a time: the values of the columns."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
+from agreements.language_paths import OWN, OWN_NAMES
 from agreements.lists.fields import quoted
 from agreements.lists.list_charts import Chart, charts_of, crossed_of
 from agreements.nouns import Noun
@@ -164,6 +165,20 @@ class NamesField(OptionField):
 
     def usual(self) -> list[str]:
         return []
+
+
+class LanguageField(OptionField):
+    """Reads the code of the language in which labels and sentences are told."""
+
+    def read(self, text: str) -> str:
+        if (code := text.lower()) not in OWN_NAMES:
+            sentence = _("“%(value)s” is no language of this register: it has %(codes)s.")
+            params = {"value": quoted(text), "nearest": nearest(code, OWN_NAMES)}
+            raise ValidationError(sentence, params=params | {"codes": ", ".join(OWN_NAMES)})
+        return code
+
+    def usual(self) -> str:
+        return OWN
 
 
 class ColumnsField(NamesField):

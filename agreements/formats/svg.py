@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper, licence
@@ -145,7 +145,7 @@ def painted(text: str) -> str:
 FORMAT = Format(
     extension="svg",
     content_type="image/svg+xml",
-    label=_("Chart (SVG)"),
+    label=gettext_lazy("Chart (SVG)"),
     of_list=of_list,
     options={"chart": ChartField},
     counted=lambda asked: asked["chart"].parameters,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -100,6 +101,18 @@ def unknown_parameters(data: QueryDict, known: Collection[str]) -> Unknown:
         else:
             others.append(name)
     return Unknown(alike, others)
+
+
+def known_query(data: QueryDict, unknown: Unknown | None = None) -> str:
+    """Return the query of an address from its "?" on, without trackers and what has no meaning."""
+    meaningless = unknown.others if unknown else ()
+    pairs = [
+        (name, text)
+        for name, texts in data.lists()
+        for text in texts
+        if name not in meaningless and not is_tracking(name, texts)
+    ]
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def mended(data: QueryDict) -> list[tuple[str, str]] | None:

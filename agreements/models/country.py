@@ -1,7 +1,9 @@
 """Countries and territories, as ISO 3166-1 lists them."""
 
 import re
+from contextlib import contextmanager
 
+from asgiref.local import Local
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
@@ -9,11 +11,49 @@ from django.db.models.lookups import Exact
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .addressed import Addressed
+from .addressed import OWN_LANGUAGES, Addressed
+from .name import Name, name_language
 from .plain_text import validate_line
 
+# What countries are called, {language: names}, for the page that is being made; and what a page
+# read, {language: (state of the register, names)}, for those made after it.
+page, kept = Local(), {}
 # Any letter of Unicode has room in so many.
 LETTER_BITS = 21
+
+
+@contextmanager
+def called_at_once(state=None):
+    """Read what countries are called in a language at once within the block, not one by one.
+
+    A page names hundreds. What it reads is kept for pages made from the same `state` of the
+    register; None stands for one that is not known, or of an earlier day.
+    """
+    page.called, page.state = {}, state
+    try:
+        yield
+    finally:
+        page.called = None
+
+
+def names_for_page(language):
+    """Return what `called_in` does, as it is in the state of the page that is being made."""
+    if language not in page.called:
+        state, names = kept.get(language, (None, None))
+        if page.state is None or state != page.state:
+            names = called_in(language)
+            kept[language] = (page.state, names)
+        page.called[language] = names
+    return page.called[language]
+
+
+def called_in(language):
+    """Return {code: official name} of the countries that have one in a language of the pages."""
+    names = Name.objects.filter(
+        language=name_language(language), kind=Name.Kind.OFFICIAL, country__isnull=False
+    )
+    # Of two the first one counts, as among all names of a record.
+    return dict(names.order_by("-pk").values_list("country", "text"))
 
 
 class CountryQuerySet(models.QuerySet):
@@ -61,6 +101,11 @@ class Country(Addressed):
 
     def __str__(self):
         return self.title_in(get_language())
+
+    def title_in(self, language):
+        if language in OWN_LANGUAGES or getattr(page, "called", None) is None:
+            return super().title_in(language)
+        return names_for_page(language).get(self.code, self.name)
 
     @staticmethod
     def number_of(code):

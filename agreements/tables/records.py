@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import BigAutoField, CharField, F, Field, Model, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.translation import get_language
 
 from agreements import databases
+from agreements.language_paths import OWN
 from agreements.models import Citation, Identifier, Link, Membership, Name, Party, Sector
+from agreements.models.country import called_in
 from agreements.models.days import Day
 from agreements.models.grades import Grade, weakest
 from agreements.models.items import ITEMS
@@ -32,6 +35,7 @@ TOLD = {
 ITEM = Coalesce(*(F(f"{link}_id") for link in ITEMS.values()), output_field=BigAutoField())
 VOICE = Coalesce("source__reprints__publisher__name", "source__publisher__name")
 NOTHING = Value("", output_field=CharField())
+COUNTRY_CODE, COUNTRY_NAME = "country__code", "country__name"
 
 
 class Taking(NamedTuple):
@@ -109,7 +113,17 @@ def among(model: type[Model], keys: Sequence, path: str = "pk") -> QuerySet:
 def _own(noun: Noun, keys: Sequence) -> dict[Any, dict]:
     paths = own_paths(noun)
     rows = among(noun.model, keys).values_list("pk", *paths)
-    return {key: dict(zip(paths, values, strict=True)) for key, *values in rows}
+    found = {key: dict(zip(paths, values, strict=True)) for key, *values in rows}
+    if COUNTRY_NAME in paths and get_language() != OWN:
+        _name_countries(found.values())
+    return found
+
+
+def _name_countries(rows: Iterable[dict]) -> None:
+    """Have rows name countries in the language that data is asked for in, where it has a name."""
+    called = called_in(get_language())
+    for row in rows:
+        row[COUNTRY_NAME] = called.get(row[COUNTRY_CODE], row[COUNTRY_NAME])
 
 
 def own_paths(noun: Noun) -> list[str]:

@@ -4,12 +4,16 @@ from django import template
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
 
 from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
+from agreements.language_paths import OWN_NAMES, bare, in_language, language_of
 from agreements.lists.addresses import words_in
+from agreements.lists.parameters import known_query
 from agreements.lists.wording import agreements_in_words
 from agreements.models.grades import Grade
 from agreements.models.languages import language_name
@@ -23,6 +27,7 @@ register = template.Library()
 register.filter(is_web_address)
 register.filter(words_in)
 register.filter(agreements_in_words)
+register.filter(bare)
 
 
 @register.filter
@@ -111,7 +116,7 @@ def citation_field(citation):
 
 @register.filter
 def edit_address(record):
-    return reverse(f"admin:agreements_{record._meta.model_name}_change", args=[record.pk])
+    return bare(reverse(f"admin:agreements_{record._meta.model_name}_change", args=[record.pk]))
 
 
 @register.simple_tag(takes_context=True)
@@ -124,6 +129,33 @@ def may_edit(context, record):
 @register.simple_tag
 def main_lists():
     return LISTED
+
+
+@register.simple_tag
+def own_names():
+    """Return {code: name} of the languages, each in its own words."""
+    return OWN_NAMES
+
+
+@register.inclusion_tag("components/languages.html", takes_context=True)
+def languages(context):
+    """Show where the same page is in each language, with what the address asks of it."""
+    request = context.get("request")
+    if request is None:
+        return {"languages": ()}
+    query, current = known_query(request.GET, context.get("unknown")), language_of(request.path)
+    return {
+        "languages": [
+            {
+                "code": code,
+                "name": name,
+                "href": escape_leading_slashes(escape_uri_path(in_language(request.path, code)))
+                + query,
+                "is_current": code == current,
+            }
+            for code, name in OWN_NAMES.items()
+        ]
+    }
 
 
 # Error pages, which are made without a request, say them too.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.api.document import document, example_of
 from agreements.api.query_parameters import SINCE, parameters
 from agreements.formats import FORMATS
+from agreements.language_paths import for_programs
 from agreements.nouns import AGREEMENT, LISTED
 
 from .data import Data
@@ -54,7 +55,7 @@ class ApiPage(Page):
 
     def get_context_data(self, **context):
         """Return the lists with their parameters, and addresses for examples."""
-        absolute = self.request.build_absolute_uri
+        absolute = for_programs(self.request)
         return super().get_context_data(
             title=TITLE,
             metadata=made(self.request, TITLE, SENTENCE),

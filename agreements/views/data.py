@@ -8,14 +8,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agreements.formats import FORMATS
 from agreements.formats.cursors import Cursor
 from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
+from agreements.formats.options import LanguageField
 from agreements.formats.problem import error_of, errors_of, problem
 from agreements.index.crossed import crossed
+from agreements.language_paths import OWN, OWN_NAMES, in_same_language
+from agreements.language_paths import PARAMETER as LANGUAGE
 from agreements.lists import live
 from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
@@ -47,10 +51,11 @@ class NotYet(Exception):  # noqa: N818, it is no error of the program
     """A large change is being taken in: what is counted and what is read are not one state."""
 
 
-class DayForm(forms.Form):
-    """Reads the day as at whose end a record is asked for."""
+class RecordForm(forms.Form):
+    """Reads the day as at whose end a record is asked for, and in which language."""
 
     as_of = PastDayField(required=False)
+    lang = LanguageField(noun=None)
 
 
 def as_data(response):
@@ -64,6 +69,9 @@ class Data:
     """What records and lists as data have in common: the format, and the headers."""
 
     formats = ()
+    has_languages = False
+    # Whether the address may ask for another language than English.
+    takes_language = False
     # Data is one state of the register, or is not sent.
     patience = live.PATIENCE
 
@@ -75,8 +83,20 @@ class Data:
             raise Http404(_("The register has no data of this format."))
         return found
 
+    @property
+    def language(self):
+        """Return the language of the answer, English where the address asks for none there is."""
+        asked = self.request.GET.getlist(LANGUAGE) if self.takes_language else []
+        return asked[0].lower() if len(asked) == 1 and asked[0].lower() in OWN_NAMES else OWN
+
     def dispatch(self, request, *args, **kwargs):
         """Answer with the data or with what is wrong, open to every reader."""
+        with override(self.language):
+            response = self.answered(request, *args, **kwargs)
+        response.headers["Content-Language"] = self.language
+        return as_data(response)
+
+    def answered(self, request, *args, **kwargs):
         try:
             response = super().dispatch(request, *args, **kwargs)
         except Http404 as error:
@@ -86,7 +106,7 @@ class Data:
         if hasattr(self, "snapshot"):
             revision = self.snapshot.revision
             response.headers["Coop-Revision"] = revision.number if revision else 0
-        return as_data(response)
+        return response
 
     def refused(self, detail, errors=()):
         """Return the answer to an address that cannot be read, with where that is explained."""
@@ -104,7 +124,8 @@ class Data:
 class RecordData(Data, Earlier, RecordPage):
     """A record in a data format, as it is or as it was at the end of a day."""
 
-    parameters = (PARAMETER,)
+    parameters = (PARAMETER, LANGUAGE)
+    takes_language = True
 
     @staticmethod
     def writer(data_format):
@@ -112,7 +133,7 @@ class RecordData(Data, Earlier, RecordPage):
 
     def get(self, request, *args, **kwargs):
         """Answer with the record, or with 400 where the address tells a day of no answer."""
-        form = DayForm(request.GET)
+        form = RecordForm(request.GET)
         if form.is_valid() and not self.refusal:
             return super().get(request, *args, **kwargs)
         if self.refusal:
@@ -122,7 +143,7 @@ class RecordData(Data, Earlier, RecordPage):
 
     def canonical(self):
         """Answer with a redirect to the one true address of the record's data."""
-        query = f"?{PARAMETER}={self.as_of.isoformat()}" if self.as_of else ""
+        query = in_same_language(f"?{PARAMETER}={self.as_of.isoformat()}" if self.as_of else "")
         return redirect(f"{data_address(self.object, self.format)}{query}", permanent=True)
 
     def respond(self):
@@ -152,6 +173,8 @@ class RecordData(Data, Earlier, RecordPage):
 
 class ListData(Data, ListPage):
     """A list in a data format: the same filters, words and order as its page."""
+
+    takes_language = True
 
     @staticmethod
     def writer(data_format):

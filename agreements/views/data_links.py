@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from agreements.formats import FORMATS
 from agreements.formats.format import Format
 from agreements.keeper import licence
+from agreements.language_paths import bare, in_same_language
 from agreements.lists.addresses import list_context
 
 from .negotiation import HTML
@@ -34,8 +35,8 @@ class DataLink(NamedTuple):
 
 
 def links_of_list(noun, selection) -> list[DataLink]:
-    """Return where all that is chosen is told as data, in the same order."""
-    chosen, start = list_context(selection), noun.list_address.rstrip("/")
+    """Return where all that is chosen is told as data, in the same order and language."""
+    chosen, start = in_same_language(list_context(selection)), bare(noun.list_address).rstrip("/")
     suited = (found for found in OF_LISTS if found.suits(noun))
     # A feed tells what changes from now on.
     suited = (found for found in suited if not (selection.as_of and found.is_feed))
@@ -44,14 +45,14 @@ def links_of_list(noun, selection) -> list[DataLink]:
 
 def links_of_record(record, as_of=None) -> list[DataLink]:
     """Return where a record is told as data, as it is or as it was at the end of a day."""
-    query = f"?as_of={as_of.isoformat()}" if as_of else ""
+    query = in_same_language(f"?as_of={as_of.isoformat()}" if as_of else "")
     return [DataLink(found, data_address(record, found) + query) for found in OF_RECORDS]
 
 
 def data_address(record, data_format: Format) -> str:
     """Return the address of a record in a data format."""
     address = {"address": record.address, "extension": data_format.extension}
-    return reverse(f"agreements:{record._meta.model_name}-data", kwargs=address)
+    return bare(reverse(f"agreements:{record._meta.model_name}-data", kwargs=address))
 
 
 def offered(links) -> list[DataLink]:

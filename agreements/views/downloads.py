@@ -7,6 +7,7 @@ from time import monotonic
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from agreements.formats.problem import problem
@@ -28,14 +29,14 @@ class TooSlowError(Exception):
 
 
 class Download:
-    """Parts of a file, made as they are sent, out of one state of the register.
+    """Parts of a file, made as they are sent, out of one state of the register, in one language.
 
     That state is left with the last part, with whatever breaks the download off, and where the
     reader goes away.
     """
 
     def __init__(self, parts, state, seconds=MAX_SECONDS):
-        self._parts, self._state = parts, state
+        self._parts, self._state, self._language = parts, state, get_language()
         self._until = monotonic() + seconds
 
     def __iter__(self):
@@ -45,7 +46,8 @@ class Download:
         try:
             if monotonic() > self._until:
                 raise TooSlowError
-            return next(self._parts)
+            with override(self._language):
+                return next(self._parts)
         except BaseException:
             self.close()
             raise

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.formats.citing import Citing
 from agreements.index.selection import Selection
+from agreements.language_paths import for_programs
 from agreements.lists.addresses import (
     as_of_context,
     chosen_parameters,
@@ -89,7 +90,7 @@ class ListPage(Earlier, Page):
         page_title = self.noun.title
         if answered.filterset.is_valid():
             page_title = page_title_of(self.noun, answered.selection, answered.result)
-            absolute, revision = self.request.build_absolute_uri, self.snapshot.revision
+            absolute, revision = for_programs(self.request), self.snapshot.revision
             context["citing"] = Citing.of_list(answered, absolute, revision)
         else:
             context["mistakes"] = mistakes(self.request.GET, answered.filterset, self.snapshot)

@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.templatetags.static import static
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from agreements.formats.json_ld import describe, describe_register
 from agreements.index.selection import PAGE_SIZE
+from agreements.language_paths import OWN, OWN_NAMES, for_programs, in_language
 from agreements.lists.addresses import chosen_parameters
 from agreements.nouns import noun_of
 from agreements.nouns.schema_org import Told
@@ -29,7 +31,8 @@ WHOLE_SENTENCES = re.compile(r".{20,159}(?:[.!?](?=\s)|[。！？])")
 class Metadata:
     """What stands in a page's head: its name, a sentence, its one address, and what it is.
 
-    Without an address there is none that others should know the page by.
+    Without an address there is none that others should know the page by. `languages` has the
+    absolute address of the page in each language.
     """
 
     title: str
@@ -38,6 +41,12 @@ class Metadata:
     image: str
     data: dict | None = None
     robots: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def default(self):
+        """Return the address for whoever reads none of the languages."""
+        return self.languages[OWN]
 
     def not_indexed(self):
         """Return the Metadata of a page that search engines are not to keep."""
@@ -63,7 +72,7 @@ def of_home(request):
     """Return the Metadata of the first page, which stands for the register."""
     title = _("Coop: a register of cooperation agreements")
     description = _("Who agreed what with whom, in which sector, and how we know.")
-    data = describe_register("Coop", description, request.build_absolute_uri)
+    data = describe_register("Coop", description, for_programs(request))
     return made(request, title, description, data=data)
 
 
@@ -83,7 +92,7 @@ def told_of(request, context):
     """Return what a page has loaded besides its record."""
     evidence = context.get("evidence")
     sources = evidence.sources if evidence else ()
-    return Told(request.build_absolute_uri, context.get("names", ()), sources)
+    return Told(for_programs(request), context.get("names", ()), sources)
 
 
 def of_list(request, title, description, answered):
@@ -114,11 +123,12 @@ def of_search(request, asked):
 
 def made(request, title, description, *, query="", **more):
     """Return the Metadata of the address that is asked, with another query; None: no address."""
-    address = request.path + (f"?{query}" if query else "")
+    address, absolute = request.path + (f"?{query}" if query else ""), request.build_absolute_uri
     return Metadata(
         title=str(title),
         description=str(description),
-        address="" if query is None else request.build_absolute_uri(address),
+        address="" if query is None else absolute(address),
+        languages={code: absolute(in_language(address, code)) for code in OWN_NAMES},
         image=request.build_absolute_uri(static(CARD)),
         **more,
     )

@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from django.http import HttpResponseRedirect
 
+from agreements.language_paths import asked_in, bare, language_of
+
 HTML = "text/html"
 # What a page of a list needs besides its choice, and a whole list does not have.
 OF_PAGES = ("page", "page_size", "view")
@@ -23,7 +25,8 @@ def led_to_data(request, formats):
     parameters = request.GET.copy()
     for name in OF_PAGES:
         parameters.pop(name, None)
-    address = f"{request.path.rstrip('/')}.{found.extension}"
+    parameters.update(asked_in(language_of(request.path)))
+    address = f"{bare(request.path).rstrip('/')}.{found.extension}"
     return SeeOther(f"{address}?{parameters.urlencode()}" if parameters else address)
 
 

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from agreements.index.results import EmptyPage
+from agreements.language_paths import for_programs
 from agreements.lists import live
 from agreements.lists.parameters import mended, unknown_parameters
+from agreements.models.country import called_at_once
 
 from . import kept_pages
 from .conditional import as_before, is_signed_in, may_keep_copies, tag_page
@@ -38,6 +40,8 @@ class Page(TemplateView):
     formats = ()
     # What the page shows that is not in the register, such as files in a folder.
     besides = ()
+    # Whether it has an address in each language; what is for programs has one for all.
+    has_languages = True
     # Of a page of an earlier day no copy is kept: the newest change does not tell whether it is the
     # same.
     is_of_now = True
@@ -69,18 +73,25 @@ class Page(TemplateView):
         with ExitStack() as self.state:
             snapshot, self.release = self.opened()
             self.snapshot = snapshot
-            try:
-                response = super().dispatch(request, *args, **kwargs)
-            except EmptyPage as error:
-                raise Http404(_("This list has fewer pages.")) from error
-            self.release()
-            if hasattr(response, "render"):
-                response.render()
+            is_known = self.is_of_now and snapshot.is_newest
+            with called_at_once(snapshot.revision if is_known else None):
+                response = self.rendered(request, *args, **kwargs)
         if is_signed_in(request) and not settings.DEBUG:
             add_never_cache_headers(response)
         tag_page(response, snapshot, may_keep=may_keep, day=day, besides=self.besides)
         if "ETag" in response.headers:
             kept_pages.keep(request, self.varied(response))
+        return response
+
+    def rendered(self, request, *args, **kwargs):
+        """Return the answer in full; others may ask the indexes before it is rendered."""
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except EmptyPage as error:
+            raise Http404(_("This list has fewer pages.")) from error
+        self.release()
+        if hasattr(response, "render"):
+            response.render()
         return response
 
     def render_to_response(self, context, **more):
@@ -92,7 +103,7 @@ class Page(TemplateView):
 
     def followed(self, context):
         """Return where programs go from the page, as triples of a Link header."""
-        return alternates(context.get("data_links", ()), self.request.build_absolute_uri)
+        return alternates(context.get("data_links", ()), for_programs(self.request))
 
     def opened(self):
         """Return the Snapshot that the page is made from, and what lets others ask its indexes."""

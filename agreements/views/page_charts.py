@@ -178,13 +178,15 @@ def map_of_places(snapshot):
     places of its two countries.
     """
     index = snapshot.index(AGREEMENT)
-    known = Place.objects.exclude(latitude=None).select_related("country")
+    known = Place.objects.exclude(latitude=None)
     busiest = known.annotate(size=Count("institutions")).order_by("-size", "name", "pk")
     places = {place.pk: place for place in busiest[:MAX_PLACES_ON_MAP]}
     counts = index.count_groups("institution", institutions_within(places))
     places = {pk: place for pk, place in places.items() if counts[pk]}
     busiest_last = sorted(places.values(), key=lambda place: counts[place.pk])
-    seats = {place.country.name: (place.latitude, place.longitude) for place in busiest_last}
+    codes = {place.country_id for place in busiest_last}
+    called = {one.key: one.label for one in labels.values(AGREEMENT.facet("country"), codes)}
+    seats = {called[place.country_id]: (place.latitude, place.longitude) for place in busiest_last}
     address, of_place = to_list(AGREEMENT, "place"), AGREEMENT.facet("place")
     drawn = [
         (
@@ -194,7 +196,6 @@ def map_of_places(snapshot):
         )
         for pk, place in places.items()
     ]
-    codes = {place.country_id for place in places.values()}
     return worlds(drawn, arcs(snapshot, index.count_keys("country", codes), seats))
 
 

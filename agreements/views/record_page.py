@@ -8,6 +8,7 @@ from agreements.evidence.timeline import HAPPENINGS, timeline
 from agreements.evidence.values import Evidence
 from agreements.formats.citing import Citing
 from agreements.index.selection import Selection
+from agreements.language_paths import for_programs
 from agreements.lists.answer import records_in_order
 from agreements.lists.live import labels
 from agreements.lists.parameters import unknown_parameters
@@ -77,7 +78,7 @@ class RecordPage(AddressedPage):
             context["meters"] = meters(figures, RecordedBySnapshot(self.snapshot))
             context["series"] = all_series(context["meters"])
         context["metadata"] = metadata.of_record(self.request, record, context)
-        absolute, revision = self.request.build_absolute_uri, self.snapshot.revision
+        absolute, revision = for_programs(self.request), self.snapshot.revision
         return super().get_context_data(
             object=record,
             noun=self.noun,
@@ -89,7 +90,7 @@ class RecordPage(AddressedPage):
         )
 
     def followed(self, context):
-        return [*signposts(context["metadata"]), *super().followed(context)]
+        return [*signposts(context["metadata"].data), *super().followed(context)]
 
     def citations(self):
         return self.object.citations.with_voices().with_items()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from agreements.formats import bibtex, csl_json, ris
 from agreements.formats.citing import Citing
 from agreements.keeper import licence
+from agreements.language_paths import bare, for_programs
 from agreements.models import Revision
 from agreements.release.shelf import SUMS, release_named
 
@@ -58,9 +59,12 @@ class ReleasePage(Page):
             title=title,
             metadata=made(self.request, title, description),
             release=self.shown,
-            citing=citing_of(self.shown, self.request.build_absolute_uri),
+            citing=citing_of(self.shown, for_programs(self.request)),
             data_links=(),
-            cited={name: module.FORMAT.label for name, module in CITED.items()},
+            cited={
+                bare(address_of_file(self.shown, name)): module.FORMAT.label
+                for name, module in CITED.items()
+            },
             **context,
         )
 
@@ -102,6 +106,10 @@ def citing_of(release, absolute):
         particulars=(whole % {"file": SUMS, "sum": release.members[SUMS].sha256},),
         is_list=True,
     )
+
+
+def address_of_file(release, name):
+    return reverse("agreements:release-file", args=[release.name, name])
 
 
 def found(name):

@@ -8,17 +8,20 @@ DESCRIBING = ("jsonld", "json", "bib", "ris", "csl.json")
 SCHEMA = "https://schema.org/"
 
 
-def signposts(page):
-    """Return (address, relation, media type or "") triples for the Metadata of a record's page.
+def signposts(data):
+    """Return (address, relation, media type or "") triples for the page of a record, told by the
+    JSON-LD of it.
 
     They are level 1 of the profile: the lasting address by which to cite the record, what kind of
     thing the page and the record are, what describes it, its licence, and who answers for it where
     the keeper has a page.
     """
     kept_by = keeper()
-    links = [(page.address, "cite-as", "")]
-    links += [(SCHEMA + name, "type", "") for name in ("AboutPage", page.data["@type"])]
-    links += [(address_of(page, name), "describedby", media_type(name)) for name in DESCRIBING]
+    links = [(data["@id"], "cite-as", "")]
+    links += [(SCHEMA + name, "type", "") for name in ("AboutPage", data["@type"])]
+    links += [
+        (address_of(data["@id"], name), "describedby", media_type(name)) for name in DESCRIBING
+    ]
     links.append((licence().address, "license", ""))
     if kept_by and kept_by.has_page:
         links.append((kept_by.href, "author", ""))
@@ -26,8 +29,8 @@ def signposts(page):
 
 
 def address_of(page, extension):
-    """Return the absolute address of a record's page as data."""
-    return f"{page.address.rstrip('/')}.{extension}"
+    """Return the absolute address of a record as data, by that of its page."""
+    return f"{page.rstrip('/')}.{extension}"
 
 
 def media_type(extension):

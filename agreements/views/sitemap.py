@@ -1,6 +1,6 @@
 """What crawlers read first: which addresses are worth a visit, and where all records are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from math import ceil
 
@@ -12,19 +12,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.formats import FORMATS
+from agreements.language_paths import OWN, OWN_NAMES, in_language
 from agreements.models import RefCounter, Touch
 from agreements.models.refs import Registered, number_between
 from agreements.nouns import COUNTRY, LISTED, Noun
 
 from .page import Page, page_number
 
-# So many numbers are in one part, which so has the same records as long as there are any.
-PART = 50_000
+# So many numbers are in one part, which so has the same records as long as there are any. Each is
+# told in every language with the addresses of all: a part may have 50,000 addresses and 50 MB.
+PART = 5_000
 XML = "application/xml"
-NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NAMESPACES = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+)
 # What is not worth a visit: editing; combinations of filters, which nobody can count; searches; a
-# record once more, as of a day or as found in a list; its history; the form about it.
-NOT_VISITED = (*("/admin/", "/*?*&", "/*?q=", "/search/?", "/*/*/?", "/*/history/", "/*/correct/"),)
+# page below a list or the data once more, as of a day or as found in a list; the history of a
+# record; the form about it. A pattern holds below the path of each language.
+LISTS = [noun.plural for noun in LISTED]
+NOT_VISITED = (
+    *("/admin/", "/*?*&", "/*?q=", "/*search/?", "/*/history/", "/*/correct/"),
+    *(f"/*{name}/*/?" for name in (*LISTS, "data")),
+)
 
 
 def robots(request):
@@ -51,6 +60,8 @@ class SentLater(SimpleTemplateResponse):
 class Sitemap(Page):
     """The index of all parts in which the records of all nouns are told."""
 
+    has_languages = False
+
     def get(self, request, *args, **kwargs):
         return SentLater(self.write())
 
@@ -75,6 +86,7 @@ class SitemapPart(Page):
     """The addresses of the records of a noun whose numbers lie in one range."""
 
     of = None
+    has_languages = False
 
     def get(self, request, *args, **kwargs):
         """Answer with the addresses; raise Http404 where the noun has no such part."""
@@ -85,11 +97,12 @@ class SitemapPart(Page):
 
     def write(self, number: int):
         """Yield the part in XML."""
-        start = self.request.build_absolute_uri(self.of.list_address)
+        absolute, of_list = self.request.build_absolute_uri, self.of.list_address
+        starts = {code: absolute(in_language(of_list, code)) for code in OWN_NAMES}
         yield from within(
             "urlset",
             (
-                f"<url><loc>{start}{address}/</loc>{last_changed(moments)}</url>\n"
+                in_languages(starts, address, last_changed(moments))
                 for address, *moments in records_of(self.of, number)
             ),
         )
@@ -97,9 +110,20 @@ class SitemapPart(Page):
 
 def within(name: str, entries: Iterator[str]) -> Iterator[str]:
     """Yield an element of sitemaps with its entries."""
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{NAMESPACE}">\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} {NAMESPACES}>\n'
     yield from entries
     yield f"</{name}>\n"
+
+
+def in_languages(starts: Mapping[str, str], address: str, changed: str) -> str:
+    """Return the entries of a record, one a language: each names all, as search engines ask for."""
+    pages = {code: f"{start}{address}/" for code, start in starts.items()}
+    named = {**pages, "x-default": pages[OWN]}
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{page}"/>'
+        for code, page in named.items()
+    )
+    return "".join(f"<url><loc>{page}</loc>{changed}{links}</url>\n" for page in pages.values())
 
 
 def last_changed(moments: list[datetime | None]) -> str:

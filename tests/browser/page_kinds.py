@@ -34,6 +34,8 @@ FIXED = {
     "charts-few": "/agreements/?view=charts&sector=energy",
     "compared": "/countries/?compare=CN&compare=UZ",
     "compared-error": "/sectors/?compare=energy&compare=enrgy",
+    "agreements-in-russian": "/ru/agreements/?sector=forestry",
+    "agreement-in-chinese": "/zh-hans/agreements/AG-0001/",
     # The register begins with this conference, which has all that an event can have.
     "conference": "/events/EV-0001/",
     "speaker": "/people/PE-0002/",

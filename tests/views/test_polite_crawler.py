@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
+from agreements.language_paths import OWN_NAMES, in_language
 from agreements.nouns import COUNTRY, LISTED
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,8 @@ def links_of(client, address):
         ("/agreements/AG-0001/history/", True),
         ("/agreements/AG-0001/correct/", True),
         ("/agreements/AG-0001/correct/?field=signed_on", True),
+        ("/data/", False),
+        ("/data/codebook/?x=1", True),
         ("/agreements.csv", True),
         ("/agreements/AG-0001.jsonld", True),
         ("/admin/login/", True),
@@ -76,7 +79,10 @@ def links_of(client, address):
 def test_robots_forbids_what_is_not_worth_a_visit(client, address, expected):
     is_forbidden = forbidden_by(client.get("/robots.txt").content.decode())
 
-    assert bool(is_forbidden(address)) is expected
+    found = {code: bool(is_forbidden(in_language(address, code))) for code in OWN_NAMES}
+    # Nobody is led to the screens of editors below another language.
+    is_told = {code: expected for code in OWN_NAMES if code == "en" or "/admin/" not in address}
+    assert {code: found[code] for code in is_told} == is_told
 
 
 def test_polite_crawler_reaches_each_record_once_and_no_combination(client, register):
@@ -89,9 +95,10 @@ def test_polite_crawler_reaches_each_record_once_and_no_combination(client, regi
                 waiting.append(link)
 
     records = {
-        record.get_absolute_url()
+        in_language(record.get_absolute_url(), code)
         for noun in LISTED
         for record in (noun.records if noun is COUNTRY else noun.model.objects.all())
+        for code in OWN_NAMES
     }
     visits = Counter(urlsplit(address).path for address in seen)
     assert {path: visits[path] for path in records} == dict.fromkeys(records, 1)

@@ -38,7 +38,8 @@ def queries(client, address):
     return len(captured)
 
 
-def test_each_kind_of_page_takes_few_queries(client, records):
+@pytest.mark.parametrize("language", ["", "/ru"])
+def test_each_kind_of_page_takes_few_queries(client, records, language):
     agreement, college = records["agreement"], records["institution"]
     chosen = (
         "?sector=forestry&country=UZ&kind=agreement&status=signed&evidence=single&year=undated"
@@ -58,19 +59,20 @@ def test_each_kind_of_page_takes_few_queries(client, records):
         "/sectors/?sort=-agreements",
     ]
 
-    counts = {address: queries(client, address) for address in addresses}
+    counts = {address: queries(client, language + address) for address in addresses}
 
     assert {address: found for address, found in counts.items() if found > MAX_QUERIES} == {}
 
 
-def test_searches_take_few_queries(records):
+@pytest.mark.parametrize("language", ["", "/ru"])
+def test_searches_take_few_queries(records, language):
     fold_everything()
     client = Client()
     addresses = [f"/{noun.plural}/?q=college" for noun in LISTED]
     addresses += ["/agreements/?q=college tashkent uzbekistan", "/institutions/?q=forestry"]
 
-    counts = {address: queries(client, address) for address in addresses}
-    found = queries(client, "/search/?q=college")
+    counts = {address: queries(client, language + address) for address in addresses}
+    found = queries(client, f"{language}/search/?q=college")
 
     assert {address: count for address, count in counts.items() if count > MAX_QUERIES} == {}
     assert found <= MAX_QUERIES_A_NOUN * len(NOUNS)

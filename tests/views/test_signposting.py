@@ -11,7 +11,7 @@ SITE = "http://testserver"
 
 
 def signposts_of(client, record):
-    return signposts(client.get(record.get_absolute_url()).context["metadata"])
+    return signposts(client.get(record.get_absolute_url()).context["metadata"].data)
 
 
 def test_record_is_cited_described_licensed_and_of_a_kind(client, settings):

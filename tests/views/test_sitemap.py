@@ -2,29 +2,37 @@
 
 import re
 from datetime import UTC, datetime
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.formats import FORMATS
+from agreements.language_paths import OWN_NAMES, bare
 from agreements.models import Agreement, Version
 from agreements.models.refs import number_between
 from agreements.nouns import LISTED
+from agreements.views.sitemap import PART, in_languages
 from tests.factories import AgreementFactory, CitationFactory, InstitutionFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 
 SITE = "http://testserver"
+# As sitemaps.org has it.
+MOST_ADDRESSES, MOST_BYTES = 50_000, 50 * 1024 * 1024
 OLD, NEW = datetime(2024, 3, 1, tzinfo=UTC), datetime(2025, 6, 1, 12, 30, tzinfo=UTC)
 
 
 def locations(response):
-    return re.findall("<loc>(.*?)</loc>", response.content.decode())
+    """Return the addresses of a sitemap, of those in several languages the English ones."""
+    found = re.findall("<loc>(.*?)</loc>", response.content.decode())
+    return [address for address in found if address == SITE + bare(address.removeprefix(SITE))]
 
 
 def changed(response):
-    return re.findall("<lastmod>(.*?)</lastmod>", response.content.decode())
+    found = re.findall("<lastmod>(.*?)</lastmod>", response.content.decode())
+    return found[:: len(OWN_NAMES)]
 
 
 def test_robots_names_what_is_not_worth_a_visit(client):
@@ -32,22 +40,22 @@ def test_robots_names_what_is_not_worth_a_visit(client):
 
     lines = response.content.decode().splitlines()
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert lines[:8] == [
+    assert lines[:7] == [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /*?*&",
         "Disallow: /*?q=",
-        "Disallow: /search/?",
-        "Disallow: /*/*/?",
+        "Disallow: /*search/?",
         "Disallow: /*/history/",
         "Disallow: /*/correct/",
     ]
-    assert lines[8:-2] == [f"Disallow: /*.{extension}" for extension in FORMATS]
+    below = [f"Disallow: /*{name}/*/?" for name in (*(noun.plural for noun in LISTED), "data")]
+    assert lines[7:-2] == [*below, *(f"Disallow: /*.{extension}" for extension in FORMATS)]
     assert lines[-1] == f"Sitemap: {SITE}/sitemap.xml"
 
 
 def test_index_has_a_part_for_so_many_numbers_of_each_noun(client):
-    AgreementFactory(ref="AG-50001")
+    AgreementFactory(ref="AG-5001")
     InstitutionFactory()
 
     found = locations(client.get("/sitemap.xml"))
@@ -57,7 +65,7 @@ def test_index_has_a_part_for_so_many_numbers_of_each_noun(client):
 
 
 def test_part_has_the_records_whose_numbers_lie_in_its_range(client):
-    for number in (1, 9999, 10000, 50000, 50001, 100000):
+    for number in (1, 4999, 5000, 5001, 9999, 10000, 10001):
         AgreementFactory(ref=f"AG-{number:04d}")
     AgreementFactory(ref="AG-0002").delete()
 
@@ -65,11 +73,14 @@ def test_part_has_the_records_whose_numbers_lie_in_its_range(client):
 
     assert [location.split("/")[-2] for location in locations(first)] == [
         "AG-0001",
+        "AG-4999",
+        "AG-5000",
+    ]
+    assert [location.split("/")[-2] for location in locations(second)] == [
+        "AG-5001",
         "AG-9999",
         "AG-10000",
-        "AG-50000",
     ]
-    assert [location.split("/")[-2] for location in locations(second)] == ["AG-50001", "AG-100000"]
     assert first["Content-Type"] == "application/xml"
 
 
@@ -81,6 +92,35 @@ def test_countries_are_those_of_the_list_and_sectors_all(client):
 
     assert locations(countries) == [f"{SITE}/countries/UZ/"]
     assert locations(sectors) == [f"{SITE}/sectors/forestry/"]
+
+
+def test_record_is_at_an_address_in_each_language_and_each_names_all(client):
+    AgreementFactory()
+
+    text = client.get("/sitemap-agreements-1.xml").content.decode()
+    found = ElementTree.fromstring(text)  # noqa: S314, it is our own
+
+    pages = {
+        "en": f"{SITE}/agreements/AG-0001/",
+        "zh-hans": f"{SITE}/zh-hans/agreements/AG-0001/",
+        "uz": f"{SITE}/uz/agreements/AG-0001/",
+        "ru": f"{SITE}/ru/agreements/AG-0001/",
+    }
+    told = [
+        (url[0].text, {link.get("hreflang"): link.get("href") for link in url[2:]}) for url in found
+    ]
+    every = {**pages, "x-default": pages["en"]}
+    assert told == [(page, every) for page in pages.values()]
+
+
+def test_part_is_as_large_as_search_engines_take_it():
+    long_name = "https://a-register-of-cooperation-agreements.education.example"
+    starts = {code: f"{long_name}/{code}/institutions/" for code in OWN_NAMES}
+
+    entry = in_languages(starts, "IN-000000001", "<lastmod>2025-06-01T12:30:00+00:00</lastmod>")
+
+    assert PART * len(OWN_NAMES) <= MOST_ADDRESSES
+    assert PART * len(entry) <= MOST_BYTES
 
 
 def test_record_changes_with_what_hangs_on_it(client):
