@@ -5,16 +5,29 @@ that Django's own engine takes. All that is said once on a page is left to that.
 """
 
 from django.utils.translation import gettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 
+from agreements.lists import row_words
 from agreements.models.numbers import grouped
-from agreements.templatetags.display import as_time, grade_label
+from agreements.templatetags import display
+
+FILTERS = {
+    "number": grouped,
+    **{
+        made.__name__: made
+        for made in (
+            *(display.as_time, display.event_days, display.grade_label, display.grade_sign),
+            *(display.language_label, display.noun_label),
+            *(row_words.in_words, row_words.records_in_words, row_words.members_in_words),
+            *(row_words.statements_in_words, row_words.written_in_words),
+        )
+    },
+}
 
 
 def environment(**options):
-    """Return the Jinja2 environment of such templates; a name without a value is a mistake."""
+    """Return the Jinja2 environment of such templates."""
     made = Environment(**options)  # noqa: S701, Django has it escape all values
-    made.undefined = StrictUndefined
-    made.filters.update(number=grouped, as_time=as_time, grade_label=grade_label)
+    made.filters.update(FILTERS)
     made.globals.update(_=gettext)
     return made

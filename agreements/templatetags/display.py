@@ -8,6 +8,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
@@ -34,6 +35,18 @@ register.filter(bare)
 def as_time(day):
     """Return a Day as an HTML time element, no more exact than it is known; empty without one."""
     return format_html('<time datetime="{}">{}</time>', day.iso, day) if day else ""
+
+
+@register.filter
+def event_days(event):
+    """Return the days of an event, or of a part of one, as HTML, in words where none is known."""
+    if not event.first_day:
+        return _("Day not known")
+    if not event.last_day:
+        return as_time(event.first_day)
+    between = {"first": as_time(event.first_day), "last": as_time(event.last_day)}
+    # What is filled in has been escaped.
+    return mark_safe(_("%(first)s to %(last)s") % between)  # noqa: S308
 
 
 @register.filter
@@ -186,3 +199,10 @@ def repeated(name, **values):
     """Show a template of `templates/repeated/` with some values."""
     # Each value has been escaped by the engine.
     return mark_safe(get_template(name, using="repeated").render(values))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def row(context, record):
+    """Show a record as a row of a list."""
+    around = {name: context.get(name, "") for name in ("search", "list_context", "as_of_context")}
+    return repeated(f"rows/{record._meta.model_name}.html", record=record, **around)

@@ -101,7 +101,6 @@ class ListPage(Earlier, Page):
         return super().get_context_data(
             title=self.noun.title,
             noun=self.noun,
-            row=f"agreements/_{self.noun.name}_row.html",
             totals=totals(self.noun, answered.selection, answered.result),
             years=span(answered.result.years),
             empty=none_found(self.noun, answered),

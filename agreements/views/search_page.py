@@ -48,10 +48,6 @@ class Group(NamedTuple):
     def is_longer(self):
         return self.total > len(self.best)
 
-    @property
-    def row(self):
-        return f"agreements/_{self.noun}_row.html"
-
 
 class Search(Page):
     """Everything that a reader's words find, noun by noun."""
