@@ -239,7 +239,8 @@ LANGUAGES = [
     ("ru", _("Russian")),
 ]
 FORMAT_MODULE_PATH = "coop.formats"
-LOCALE_PATHS = [BASE_DIR / "coop" / "locale"]
+# The register's own words; then what Django and the libraries leave in English, or say badly.
+LOCALE_PATHS = [BASE_DIR / "coop" / "locale", BASE_DIR / "coop" / "borrowed"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from agreements.keeper import keeper, licence
@@ -14,6 +14,7 @@ from agreements.nouns.facets import Facet
 from agreements.nouns.years import YearFacet
 from agreements.plots.charts import Bars, Columns, Value, bars, columns
 from agreements.plots.framed import framed
+from agreements.words import in_sequence, labelled, listed_apart
 
 from . import told
 from .format import Format
@@ -42,7 +43,7 @@ def of_list(listing: Listing) -> list[bytes]:
     values = counted(listing, facet)
     plot = drawn(facet, values)
     title = chart.title % {"records": listing.answer.noun.title}
-    chosen = [": ".join(pair) for pair in told.chosen(listing.answer)]
+    chosen = [labelled(*pair) for pair in told.chosen(listing.answer)]
     notes = [*about_numbers(listing, facet, plot), *about_source(listing)]
     context = {
         "name": ". ".join([title, *chosen]),
@@ -113,12 +114,12 @@ def described(listing: Listing, facet: Facet, values: list[Value]) -> str:
 
     There they are counted without regard to what is chosen of the facet itself.
     """
-    numbers = "; ".join(f"{value.label}: {grouped(value.count)}" for value in values)
+    numbers = listed_apart(labelled(value.label, grouped(value.count)) for value in values)
     sentences = [_("All numbers: %(numbers)s.") % {"numbers": numbers}] if values else []
     if not listing.answer.selection.chosen.get(facet.parameter):
         address = listing.address_as("json", facets=facet.parameter)
         sentences.append(_("The same as data: %(address)s") % {"address": address})
-    return " ".join(sentences)
+    return in_sequence(sentences)
 
 
 def painted(text: str) -> str:
@@ -131,7 +132,7 @@ def painted(text: str) -> str:
 FORMAT = Format(
     extension="svg",
     content_type="image/svg+xml",
-    label=_("Chart (SVG)"),
+    label=gettext_lazy("Chart (SVG)"),
     of_list=of_list,
     options={"chart": ChartField},
     counted=lambda asked: [asked["chart"].parameter],

@@ -13,6 +13,7 @@ from agreements.models import Agreement, Institution, Party
 from agreements.models.days import Day, Precision
 from agreements.nouns.callings import choice_words
 from agreements.search.fold import fold
+from agreements.words import listed
 
 # Words of senders that are neither codes nor labels.
 ALSO = {
@@ -59,7 +60,7 @@ def read_choice(choices: type[models.TextChoices], text: str) -> str:
             return found
     raise ValidationError(
         _("“%(text)s” is none of these: %(choices)s.")
-        % {"text": text[:100], "choices": ", ".join(str(label) for label in choices.labels)}
+        % {"text": text[:100], "choices": listed(choices.labels)}
     )
 
 

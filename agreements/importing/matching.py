@@ -12,6 +12,7 @@ from agreements.models import Publisher, Source
 from agreements.nouns import NOUNS
 from agreements.search.fold import fold, spellings
 from agreements.search.texts import names_of
+from agreements.words import listed_apart
 
 # Names as like as that are offered as perhaps the same; three true pairs of real lists were.
 LIKELY = 92
@@ -161,5 +162,5 @@ def host_of(address: str) -> str:
 
 def twin_sentence(text: str, likely: Iterable[Likely]) -> str:
     """Return what is to be looked at: that a new record is perhaps one that is here."""
-    facts = {"text": text, "records": "; ".join(map(str, likely))}
+    facts = {"text": text, "records": listed_apart(likely)}
     return _("“%(text)s” is made new; perhaps it is one of these: %(records)s.") % facts

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agreements.index.selection import Selection
 from agreements.nouns import Noun
 from agreements.nouns.facets import FacetValue
+from agreements.words import in_brackets, labelled, listed, listed_apart
 
 
 def title_of(noun: Noun, selection: Selection) -> str:
@@ -17,7 +18,7 @@ def title_of(noun: Noun, selection: Selection) -> str:
     chosen = choice_in_words(noun, selection)
     if not chosen:
         return noun.title
-    return _("%(list)s (%(choice)s)") % {"list": noun.title, "choice": "; ".join(chosen)}
+    return in_brackets(noun.title, listed_apart(chosen))
 
 
 def page_title_of(noun: Noun, selection: Selection, total: int) -> str:
@@ -31,8 +32,7 @@ def page_title_of(noun: Noun, selection: Selection, total: int) -> str:
     words += [formats.date_format(day, "DATE_FORMAT") for day in days]
     title = str(noun.title)
     if words:
-        found = {"choice": ", ".join(words), "total": noun.words_for(total)}
-        title = _("%(choice)s: %(total)s") % found
+        title = labelled(listed(words), noun.words_for(total))
     if selection.page > 1:
         title = _("%(title)s, page %(page)s") % {"title": title, "page": selection.page}
     return title
@@ -47,8 +47,7 @@ def _either(values: Iterable[FacetValue]) -> str:
 
 def choice_in_words(noun: Noun, selection: Selection) -> list[str]:
     """Return what is looked for and what is chosen of each filter, with the label of each."""
-    chosen = chosen_of_each(noun, selection)
-    return [_("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in chosen]
+    return [labelled(label, value) for label, value in chosen_of_each(noun, selection)]
 
 
 def chosen_of_each(
@@ -65,7 +64,7 @@ def chosen_of_each(
     if selection.as_of:
         told.append((_("As of the end of"), formats.date_format(selection.as_of, "DATE_FORMAT")))
     return told + [
-        (str(labels[name]), ", ".join(str(value.label) for value in values))
+        (str(labels[name]), listed(value.label for value in values))
         for name, values in selection.chosen.items()
         if values
     ]
