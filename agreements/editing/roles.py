@@ -31,7 +31,7 @@ DECIDING = ("merge_records", "undo_edits", "settle_disputes", "see_edits")
 
 
 class Role(NamedTuple):
-    """A group of people who may do the same: their name in the database and on pages, and what they may do."""
+    """People who may do the same: their name in the database, that on pages, what they may do."""
 
     name: str
     label: str
