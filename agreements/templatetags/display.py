@@ -73,7 +73,8 @@ def short_number(count):
         # What would be rounded to 1000k is 1.0M.
         if count >= int(size) * 0.9995:
             share = count / int(size)
-            return formats.number_format(share, decimal_pos=0 if share >= 9.95 else 1) + sign
+            places = 0 if share >= 9.95 else 1
+            return formats.number_format(f"{share:.{places}f}", places) + sign
     return str(count)
 
 

@@ -109,12 +109,12 @@ def test_page_shows_each_number_with_its_day_its_mark_and_its_meter(client, alli
 
     shown = text(response)
     assert (
-        "Members 125 as of September 2024 ● Stated by 1 publisher, disputed by none. "
+        "Members 125 as of September 2024 ● Stated by 1 publisher. Disputed by none. "
         f"¶ Link to Figures: {first} ? Something wrong with Figures: {first}? "
         "0 of 125 listed here (0 %)" in shown
     )
     assert (
-        "160 as of 2025 ● Stated by 1 publisher, disputed by none. "
+        "160 as of 2025 ● Stated by 1 publisher. Disputed by none. "
         f"¶ Link to Figures: {second} ? Something wrong with Figures: {second}? "
         "0 of 160 listed here (0 %)" in shown
     )

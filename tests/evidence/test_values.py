@@ -110,7 +110,7 @@ def test_code_that_the_register_assigns_claims_no_publisher(client, register):
 def test_disputed_partner_stands_with_its_supporter_and_its_rivals(client, register):
     told = page(client, "/agreements/AG-0001/")
 
-    assert "Stated by 1 publisher, disputed by 1." in words(told)
+    assert "Stated by 1 publisher. Disputed by 1 publisher." in words(told)
     assert "CRI Online states instead: Tashkent Transportation Vocational College" in told
     assert (
         "Ministry of Higher Education, Science and Innovation of Uzbekistan states something near "
@@ -147,7 +147,7 @@ def test_disputed_agreement_is_listed_under_disputed(client, register):
         ),
         ("/alliances/AL-0001/", "1 of 160 listed here"),
         ("/coverage/", "2 of 13 listed here"),
-        ("/coverage/", "11 not listed one by one"),
+        ("/coverage/", "Not listed one by one: 11"),
         ("/coverage/", "3 of over 20 listed here"),
         ("/coverage/", "Not listed in this register"),
     ],

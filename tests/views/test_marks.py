@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 FROM_WEAKEST = ["disputed", "unsourced", "concluded", "single", "corroborated"]
 # What a screen reader says of a value with so many voices and disputes.
 SAID = {
-    "corroborated": "Stated by {voices} publishers, disputed by none.",
-    "single": "Stated by 1 publisher, disputed by none.",
+    "corroborated": "Stated by {voices} publishers. Disputed by none.",
+    "single": "Stated by 1 publisher. Disputed by none.",
     "concluded": "Concluded by this register, stated by no publisher.",
     "unsourced": "No source is cited yet.",
 }
@@ -108,7 +108,7 @@ def check(client, record):
         _evidence, field, *item = anchor.split("-")
         expected, stating = counted(bearing(record, field, int(item[0]) if item else None))
         assert (anchor, grade) == (anchor, expected)
-        assert SAID.get(grade, "disputed by").format(voices=stating) in words(said)
+        assert SAID.get(grade, "Disputed by").format(voices=stating) in words(said)
     return marks
 
 
