@@ -36,14 +36,14 @@ NOUN_WORDS = {
 STATUSES = {
     "planned": ("planned", "计划中, 拟定", "планируется, запланировано", "rejalashtirilgan"),
     "signed": ("signed", "已签署, 签署", "подписано, подписанный", "imzolangan"),
-    "launched": ("launched", "已启动, 启动", "запущено, запущенный", "ishga tushirilgan"),
+    "launched": ("launched", "已启动, 启动", "запущен, запущено, запущенный", "ishga tushirilgan"),
     "operating": (
         "in operation, operating",
         "实施中, 运行中",
         "реализуется, действует",
         "amalga oshirilmoqda",
     ),
-    "completed": ("completed", "已完成, 完成", "завершено, завершённый", "yakunlangan"),
+    "completed": ("completed", "已完成, 完成", "завершено, завершён, завершённый", "yakunlangan"),
     "ended": (
         "ended early, terminated",
         "提前终止, 终止",
@@ -151,10 +151,10 @@ CHOICE_WORDS = {
             "предприятие-партнёр",
             "hamkor korxona",
         ),
-        "host": ("host", "主办方, 东道主", "принимающая сторона", "mezbon, qabul qiluvchi tomon"),
-        "co_host": ("co-host", "协办方", "соорганизатор", "hamkor mezbon"),
-        "organiser": ("organiser, organizer", "组织方, 承办方", "организатор", "tashkilotchi"),
-        "donor": ("donor", "捐赠方", "донор, даритель", "donor, homiy"),
+        "host": ("host", "承办方, 东道主", "принимающая сторона", "mezbon, qabul qiluvchi tomon"),
+        "co_host": ("co-host", "联合承办方, 协办方", "соорганизатор", "hamkor mezbon"),
+        "organiser": ("organiser, organizer", "主办方, 组织方", "организатор", "tashkilotchi"),
+        "donor": ("donor", "捐助方, 捐赠方", "донор, даритель", "donor, homiy"),
         "investor": ("investor", "投资方", "инвестор", "investor, sarmoyador"),
         "sponsor": ("sponsor", "赞助方", "спонсор", "homiy"),
         "beneficiary": ("beneficiary", "受益方, 受赠方", "бенефициар, получатель", "benefitsiar"),
@@ -171,7 +171,7 @@ CHOICE_WORDS = {
             "rais oʻrinbosari",
         ),
         "member": ("member", "成员, 成员单位", "член", "aʼzo"),
-        "joint_body": ("joint body", "合办机构", "совместный орган", "qoʻshma tuzilma"),
+        "joint_body": ("joint body", "共建机构, 合办机构", "совместный орган", "qoʻshma tuzilma"),
     },
     ("institution", "kind"): {
         "vocational_college": (

@@ -34,7 +34,7 @@ def test_list_tells_its_number_apart_from_its_noun(admin_client):
     [
         ("en", "Viewer: reads all records and edits"),
         ("ru", "Читатель: "),
-        ("zh-hans", "查阅者："),
+        ("zh-hans", "查看者："),
     ],
 )
 def test_role_is_called_by_its_label(language, expected):
