@@ -101,4 +101,4 @@ def test_page_says_which_of_several_serve_its_sectors(client, fields, told):
     shown = text(client.get(agreement.get_absolute_url()))
 
     assert f"Forestry ◌ No source is cited yet. {told}".strip() in shown
-    assert ("of these." in shown or "which serves which" in shown) is bool(told)
+    assert ("serves all of" in shown or "which serves which" in shown) is bool(told)
