@@ -12,7 +12,6 @@ NAME_LETTERS = 15
 STEP_DOWN = 34
 MAX_STEP_ACROSS = 52
 GAP = 6
-LETTER_WIDTH = 7
 # The first shade begins at 1, each other one at ten times as many; their legend at the right.
 SHADES = 5
 LEGEND_LEFT = 328
@@ -84,11 +83,6 @@ class Triangle:
     def half_width(self) -> float:
         """Return how far the middle of a cell is from its left."""
         return self.cell_width / 2
-
-    @property
-    def cell_letters(self) -> int:
-        """Return how many letters a cell has room for: those of longer numbers are narrowed."""
-        return max(4, int(self.cell_width / LETTER_WIDTH))
 
     @property
     def pairs(self) -> list[Cell]:
