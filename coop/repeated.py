@@ -10,6 +10,7 @@ from jinja2 import Environment
 from agreements.lists import row_words
 from agreements.models.numbers import grouped
 from agreements.templatetags import display
+from agreements.words import listed
 
 FILTERS = {
     "number": grouped,
@@ -19,7 +20,7 @@ FILTERS = {
             *(display.as_time, display.event_days, display.grade_label, display.grade_sign),
             *(display.language_label, display.noun_label),
             *(row_words.in_words, row_words.records_in_words, row_words.members_in_words),
-            *(row_words.statements_in_words, row_words.written_in_words),
+            *(row_words.statements_in_words, row_words.written_in_words, listed),
         )
     },
 }

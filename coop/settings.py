@@ -263,7 +263,8 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = "coop.formats"
-LOCALE_PATHS = [BASE_DIR / "coop" / "locale"]
+# The register's own words; then what Django and the libraries leave in English, or say badly.
+LOCALE_PATHS = [BASE_DIR / "coop" / "locale", BASE_DIR / "coop" / "borrowed"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

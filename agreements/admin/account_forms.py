@@ -10,11 +10,11 @@ from django.contrib.auth.forms import (
 from django.contrib.auth.models import Group
 from django.utils.crypto import get_random_string
 from django.utils.functional import cached_property
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.editing.roles import ADMINISTRATOR, keepers, roles
 from agreements.models import Edit
+from agreements.words import labelled
 
 User = get_user_model()
 # Without letters and digits that are taken for each other when read aloud.
@@ -34,7 +34,8 @@ class RoleField(forms.ModelChoiceField):
         )
 
     def label_from_instance(self, group):
-        return format_lazy("{}: {}", group.name, roles()[group.name].means)
+        role = roles()[group.name]
+        return labelled(role.label, role.means)
 
 
 class AccountForm(forms.ModelForm):

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements import databases
 from agreements.editing.roles import keepers, offered_permissions, roles
@@ -50,7 +51,7 @@ class RoleFilter(admin.SimpleListFilter):
     parameter_name = "role"
 
     def lookups(self, request, model_admin):
-        return [(name, name) for name in roles()]
+        return [(role.name, role.label) for role in roles().values()]
 
     def queryset(self, request, queryset):
         return queryset.filter(groups__name=self.value()) if self.value() else queryset
@@ -85,7 +86,7 @@ class AccountAdmin(OfferedPermissions, UserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
-    @admin.display(description=_("name"))
+    @admin.display(description=pgettext_lazy("of a person", "name"))
     def full_name(self, account):
         return account.get_full_name()
 
@@ -95,7 +96,8 @@ class AccountAdmin(OfferedPermissions, UserAdmin):
         if account.is_superuser:
             return _("Superuser")
         held = {group.name for group in account.groups.all()}
-        return next((name for name in reversed(roles()) if name in held), None)
+        widest_first = reversed(roles().values())
+        return next((role.label for role in widest_first if role.name in held), None)
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.models import Alliance, Membership
 
@@ -49,7 +50,11 @@ class AllianceAdmin(RegisterAdmin):
     ]
     inlines = [MembershipInline, *inlines_about("alliance"), ProjectInline]
 
-    @admin.display(description=_("launched"), ordering="launched_on", empty_value="-")
+    @admin.display(
+        description=pgettext_lazy("of an alliance", "launched"),
+        ordering="launched_on",
+        empty_value="-",
+    )
     def launched(self, alliance):
         """Return the day of its launch, no more exact than it is known."""
         return str(alliance.launched)

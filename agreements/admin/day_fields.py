@@ -3,12 +3,13 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.editing.future_days import future_problem
 from agreements.editing.written_days import read_day
 from agreements.models.days import Day, Precision
+from agreements.words import in_sequence_lazily
 
 HINT = _("Write 2022, 2022-07, 2022-07-29 or 29 July 2022, as exactly as it is known.")
 EXACT_HINT = _("Write 2022-07-29 or 29 July 2022.")
@@ -49,7 +50,7 @@ def day_field(db_field):
         is_exact=is_exact,
         label=capfirst(db_field.verbose_name),
         required=not db_field.blank,
-        help_text=format_lazy("{} {}", db_field.help_text, hint),
+        help_text=in_sequence_lazily(*filter(None, (db_field.help_text, hint))),
     )
 
 

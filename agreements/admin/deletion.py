@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from agreements.editing.uses import move, uses_of
 from agreements.evidence.values import field_label
 from agreements.models import Citation
+from agreements.words import labelled
 
 from .relations import OneRecordField, OneRecordSelect
 
@@ -93,7 +94,7 @@ def in_words(row):
     if row._meta.auto_created:
         *_start, end = (field for field in row._meta.fields if field.is_relation)
         row = getattr(row, end.name)
-    return f"{capfirst(row._meta.verbose_name)}: {row}"
+    return labelled(capfirst(row._meta.verbose_name), row)
 
 
 def _moved(count, other):

@@ -1,13 +1,13 @@
-"""What edits changed, in a few words: 2 citations, 1 agreement."""
+"""What edits changed, in a few words: "citations: 2, agreements: 1"."""
 
 from collections import defaultdict
 
 from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agreements.changes.record_history import models_by_table
 from agreements.models import Edit, Version
+from agreements.words import in_brackets, labelled, listed
 
 # Rows of a larger edit are not counted one by one for a list.
 MOST_COUNTED = 1_000
@@ -23,7 +23,7 @@ def edits_in_words(edits):
     # The nouns that were changed most come first.
     for row in rows.annotate(rows=Count("key", distinct=True)).order_by("-rows", "table"):
         counts[row["edit"]].append(_counted(models_by_table()[row["table"]], row["rows"]))
-    words = {key: ", ".join(counted) for key, counted in counts.items()}
+    words = {key: listed(counted) for key, counted in counts.items()}
     return words | dict.fromkeys(large, _("More than 1,000 rows"))
 
 
@@ -37,10 +37,10 @@ def _larger_than(most, keys):
 
 def _counted(model, number):
     if model._meta.auto_created:
-        links = ngettext("%(number)s link to %(what)s", "%(number)s links to %(what)s", number)
-        return links % {"number": number, "what": _linked(model)._meta.verbose_name_plural}
-    what = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
-    return _("%(number)s %(what)s") % {"number": number, "what": what}
+        what = in_brackets(_linked(model)._meta.verbose_name_plural, _("links"))
+    else:
+        what = model._meta.verbose_name_plural
+    return labelled(what, number)
 
 
 def _linked(link):

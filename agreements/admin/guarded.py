@@ -16,6 +16,7 @@ from agreements.changes.history import newest_version_of
 from agreements.editing.outlived import Answer
 from agreements.lists.addresses import pairs_of
 from agreements.models import Edit, Version
+from agreements.words import listed
 
 from .guard import FIELD, rebase, version_in
 from .notices import answer_notices, changed_fields, changed_items, touched_citations
@@ -113,7 +114,7 @@ class GuardedScreen:
             )
             request.refusal = f"{refusal}\n{sentences}"
         elif rebased.taken_over:
-            taken_over = ", ".join(dict.fromkeys(rebased.taken_over))
+            taken_over = listed(dict.fromkeys(rebased.taken_over))
             sentence = _("Others changed this meanwhile, and it was kept: %(what)s.")
             messages.info(request, sentence % {"what": taken_over})
 

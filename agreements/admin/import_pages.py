@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agreements.changes.record_history import models_by_table
 from agreements.editing.refusals import Refused
@@ -39,7 +39,7 @@ MOST_CHOICES = 1_000
 OUTCOMES = {
     Outcome.NEW: gettext_lazy("New"),
     Outcome.KNOWN: gettext_lazy("Known"),
-    Outcome.CHANGED: gettext_lazy("Changed"),
+    Outcome.CHANGED: pgettext_lazy("outcome of a row", "Changed"),
     Outcome.WRONG: gettext_lazy("Wrong"),
 }
 OUTDATED = gettext_lazy(

@@ -20,6 +20,7 @@ from agreements.editing.turns import Busy, turn_to_write
 from agreements.editing.uses import SHOWN
 from agreements.models import Edit
 from agreements.models.alias import MERGED, address_of
+from agreements.words import labelled
 
 from .deletion import admin_link, heading
 from .deletion import in_words as row_in_words
@@ -175,7 +176,7 @@ def _heading(use):
     if not _is_part(use):
         return heading(use)
     nouns = capfirst(use.link.model._meta.verbose_name_plural)
-    return _("%(nouns)s: %(count)s") % {"nouns": nouns, "count": use.count}
+    return labelled(nouns, use.count)
 
 
 def _shown(use):

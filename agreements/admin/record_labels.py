@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from agreements.models import Institution, Place, Source
+from agreements.words import listed
 
 # The links that labels name.
 NAMED = {
@@ -17,7 +18,7 @@ NAMED = {
 
 def record_label(record: models.Model) -> str:
     """Return "ZTE – enterprise, China – IN-0002" of an institution, and the like of others."""
-    parts = [str(record), ", ".join(filter(None, _told(record))), getattr(record, "ref", "")]
+    parts = [str(record), listed(filter(None, _told(record))), getattr(record, "ref", "")]
     return " – ".join(filter(None, parts))
 
 

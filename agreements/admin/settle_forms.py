@@ -3,7 +3,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import format_lazy
 
 from agreements.editing.disputes import TOLD_BY, Dispute
 from agreements.editing.written_days import read_day
@@ -11,6 +10,7 @@ from agreements.lists import live
 from agreements.models import Citation
 from agreements.models.settlement import value_fields
 from agreements.search.fold import fold
+from agreements.words import labelled
 
 from .day_fields import DayField
 from .reasons import ReasonField
@@ -46,7 +46,7 @@ class SettleForm(forms.Form):
         left_out = {Stance.DISPUTES} if citation not in dispute.own else set()
         allowed = [one for one in Stance if one == citation.stance or one not in left_out]
         return forms.ChoiceField(
-            label=format_lazy("{}: {}", citation.source.publisher, citation.claim),
+            label=labelled(citation.source.publisher, citation.claim),
             choices=[(one, one.label) for one in allowed],
             initial=expected[citation.pk],
         )

@@ -4,6 +4,8 @@ from django.db import models
 from django.forms import Field
 from django.utils.translation import gettext as _
 
+from agreements.words import listed
+
 from .storable import is_key_of
 
 
@@ -15,9 +17,9 @@ def shown(field: Field, value: object) -> str:
     several = value if isinstance(value, list | tuple | models.QuerySet) else [value]
     several = [one for one in several if one is not None and one != ""]
     if hasattr(field, "queryset"):
-        return ", ".join(_names(field.queryset, several))
+        return listed(_names(field.queryset, several))
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-    return ", ".join(labels.get(str(one)) or _text(one) for one in several)
+    return listed(labels.get(str(one)) or _text(one) for one in several)
 
 
 def _names(records: models.QuerySet, several: list) -> list[str]:

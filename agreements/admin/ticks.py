@@ -11,6 +11,7 @@ from agreements.editing.refusals import Refused
 from agreements.models import Citation
 from agreements.models.citation import CITED, citable_fields
 from agreements.models.items import ITEMS
+from agreements.words import labelled
 
 from .relations import RecordForm
 
@@ -58,7 +59,7 @@ class CitedRowForm(RecordForm):
 def _label(label: str, value: str | None) -> str:
     if not value:
         return label
-    return _("%(field)s: %(value)s") % {"field": label, "value": value}
+    return labelled(label, value)
 
 
 def values_in_words(record: models.Model) -> dict[str, str]:

@@ -13,6 +13,7 @@ from agreements.editing.uncited import cited_fields
 from agreements.evidence.values import Evidence
 from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
+from agreements.words import listed
 
 
 class Uncited(NamedTuple):
@@ -44,7 +45,7 @@ def tell_of_uncited(request, record: models.Model) -> None:
         link = format_html(
             '<a href="{}#uncited-heading">{}</a>', reverse(name, args=[record.pk]), record
         )
-        labels = ", ".join(dict.fromkeys(str(value.label) for value in values))
+        labels = listed(dict.fromkeys(str(value.label) for value in values))
         messages.warning(request, format_html(sentence, record=link, values=labels))
 
 

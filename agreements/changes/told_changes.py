@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Settlement, Version
 from agreements.models.numbers import grouped
+from agreements.words import labelled
 
 from .past_record import with_names
 from .record_history import Step
@@ -96,7 +97,7 @@ class Telling:
         field = next(filter(None, reversed(step.values.get("field", ()))), None)
         if step.model in OF_A_FIELD and field:
             noun = self._told_model(step)._meta.model_name
-            return _("%(what)s: %(field)s") % {"what": label, "field": field_label(noun, field)}
+            return labelled(label, field_label(noun, field))
         return label
 
     def _lines_of_link(self, step: Step) -> list[Line]:

@@ -14,6 +14,7 @@ from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
 from agreements.models.settlement import held
 from agreements.search.fold import fold
+from agreements.words import listed
 
 from .violation import Violation
 
@@ -161,7 +162,7 @@ def words_of(record: models.Model, field: str, item: models.Model | None = None)
         return str(getattr(item, TOLD_BY[field]))
     described = record._meta.get_field(field)
     if described.one_to_many or described.many_to_many:
-        return ", ".join(str(one) for one in getattr(record, field).all())
+        return listed(getattr(record, field).all())
     if field in getattr(record, "DAYS", {}):
         return str(record.day(field))
     if described.choices:

@@ -14,6 +14,7 @@ from agreements.models import Citation
 from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
 from agreements.search.fold import fold
+from agreements.words import listed
 
 from .disputes import LONGEST_STATED
 from .merged_values import Side, Value, differences, is_named_twice, is_renamed, value_of
@@ -103,7 +104,7 @@ def _by_field(
 
 def _joined(was: Value, first: Value, second: Value) -> Value:
     keys = first.keys | second.keys
-    return Value(", ".join((first.words, second.words)), was.held if keys == was.keys else "", keys)
+    return Value(listed((first.words, second.words)), was.held if keys == was.keys else "", keys)
 
 
 def turn_citations(

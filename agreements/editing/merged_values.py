@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agreements.evidence.values import field_label
 from agreements.models.name import NAMED
 from agreements.models.settlement import held, value_fields
+from agreements.words import listed
 
 from .disputes import words_of
 
@@ -68,7 +69,7 @@ def differences(lost: models.Model, kept: models.Model) -> list[Difference]:
 
 def _difference(lost, kept, fields, columns) -> Difference:
     told = [_told(record, fields, columns) for record in (kept, lost)]
-    labels = (str(field_label(kept._meta.model_name, field)) for field in fields)
+    labels = (field_label(kept._meta.model_name, field) for field in fields)
     first = kept._meta.get_field(fields[0])
     if first.many_to_many:
         choices, initial = (Side.BOTH, Side.KEPT, Side.LOST), Side.BOTH
@@ -76,7 +77,7 @@ def _difference(lost, kept, fields, columns) -> Difference:
         choices, initial = (Side.KEPT,), Side.KEPT
     else:
         choices, initial = (Side.KEPT, Side.LOST), Side.KEPT if told[0] else Side.LOST
-    return Difference(fields, columns, ", ".join(labels), *told, choices, initial)
+    return Difference(fields, columns, listed(labels), *told, choices, initial)
 
 
 def groups(model: type[models.Model]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -127,7 +128,7 @@ def _told(record: models.Model, fields: Iterable[str], columns: Iterable[str]) -
         for flag in flags
         if isinstance(flag, models.BooleanField) and getattr(record, flag.name)
     ]
-    return ", ".join(filter(None, words))
+    return listed(filter(None, words))
 
 
 def value_of(record: models.Model, field: str) -> Value:

@@ -18,6 +18,7 @@ from agreements.models.citation import citable_fields
 from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
 from agreements.nouns.derived import NUMBER_PATTERN
+from agreements.words import labelled
 
 from .disputes import name_of_value, words_of
 from .refusals import Refused
@@ -152,5 +153,5 @@ def choices_of(target: Target) -> Iterator[tuple[str, str]]:
         if target.item and field == target.field:
             yield (
                 target.name,
-                _("%(field)s: %(item)s") % {"field": target.label, "item": target.value},
+                labelled(target.label, target.value),
             )

@@ -15,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.changes.dependencies import tracked_models
 from agreements.changes.triggers import are_there
@@ -30,9 +31,10 @@ DECIDING = ("merge_records", "undo_edits", "settle_disputes", "see_edits")
 
 
 class Role(NamedTuple):
-    """A group of people who may do the same: its name, and the codenames of what they may do."""
+    """People who may do the same: their name in the database, that on pages, what they may do."""
 
     name: str
+    label: str
     codenames: frozenset[str]
     means: str
 
@@ -63,7 +65,12 @@ def _codenames(verbs: tuple[str, ...], names: list[str] | tuple[str, ...]) -> It
 def _roles() -> Iterator[Role]:
     nouns, within = list(NOUNS), [model._meta.model_name for model in parts()]
     viewing = {*_codenames(("view",), [*nouns, *within, "edit", "proposal"])}
-    yield Role("Viewer", frozenset(viewing), _("reads all records and edits"))
+    yield Role(
+        "Viewer",
+        pgettext_lazy("role of an account", "Viewer"),
+        frozenset(viewing),
+        _("reads all records and edits"),
+    )
     editing = viewing | {
         *_codenames(WRITING, [*nouns, *within]),
         *_codenames(("delete",), within),
@@ -72,17 +79,24 @@ def _roles() -> Iterator[Role]:
     }
     yield Role(
         "Editor",
+        pgettext_lazy("role of an account", "Editor"),
         frozenset(editing),
         _("also adds and changes records, and undoes what they did themselves"),
     )
     reviewing = editing | {*_codenames(("delete",), nouns), *DECIDING}
     yield Role(
         "Reviewer",
+        pgettext_lazy("role of an account", "Reviewer"),
         frozenset(reviewing),
         _("also deletes and merges records, settles disputes, and looks at edits of others"),
     )
     keeping = reviewing | {*_codenames(("view", *WRITING, "delete"), ACCOUNTS)}
-    yield Role(ADMINISTRATOR, frozenset(keeping), _("also makes accounts and gives roles"))
+    yield Role(
+        ADMINISTRATOR,
+        pgettext_lazy("role of an account", "Administrator"),
+        frozenset(keeping),
+        _("also makes accounts and gives roles"),
+    )
 
 
 def roles() -> dict[str, Role]:

@@ -17,8 +17,11 @@ FORMS = [
         r"((?P<day>[0-9]{1,2}) )?(?P<month>[a-zа-я]{3,9})\.?,? (?P<year>[0-9]{4})",
         r"(?P<month>[a-zа-я]{3,9})\.? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})",
         r"(?P<year>[0-9]{4})年((?P<month>[0-9]{1,2})月((?P<day>[0-9]{1,2})日)?)?",
+        r"(?P<year>[0-9]{4})[- ]yil(,? ((?P<day>[0-9]{1,2})[- ])?(?P<month>[a-z]{3,9}))?",
     )
 ]
+# What Russian writes after a year: "14 июня 2025 г."
+YEAR_WORD = re.compile(r"(?<=[0-9]) ?(г\.?|год|года|году)$")
 TWO_WAYS = re.compile(r"[0-9]{1,4}/[0-9]{1,2}(/[0-9]{1,4})?", re.ASCII)
 
 
@@ -34,7 +37,8 @@ def read_day(text: str) -> Day:
         raise ValidationError(
             _("With strokes, 06/07/2025 is 6 July or 7 June: write 2025-07-06 or 6 July 2025.")
         )
-    match = next(filter(None, (form.fullmatch(text) for form in FORMS)), None)
+    written = YEAR_WORD.sub("", text)
+    match = next(filter(None, (form.fullmatch(written) for form in FORMS)), None)
     if match is None:
         raise ValidationError(_("This is no day: write 2022, 2022-07, 2022-07-29 or 29 July 2022."))
     return _known(match["year"], match["month"], match["day"])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agreements.models import Citation
 from agreements.models.days import Day, Precision
@@ -35,7 +35,10 @@ HAPPENINGS = {
     },
     "project": {"started_on": Happening(gettext_lazy("Started"), gettext_lazy("To be started"))},
     "alliance": {
-        "launched_on": Happening(gettext_lazy("Launched"), gettext_lazy("To be launched"))
+        "launched_on": Happening(
+            pgettext_lazy("of an alliance", "Launched"),
+            pgettext_lazy("of an alliance", "To be launched"),
+        )
     },
 }
 VAGUE = {

@@ -14,6 +14,7 @@ from agreements.models.citation import citable_fields
 from agreements.models.grades import Grade, grade, weakest
 from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
+from agreements.words import labelled
 
 
 def field_label(noun, field):
@@ -45,6 +46,11 @@ class ValueEvidence:
     def anchor(self):
         item = f"-{self.item.pk}" if self.item else ""
         return f"evidence-{self.field or 'record'}{item}"
+
+    @property
+    def told(self):
+        """Return what the value is called: its field, and which of several values it is."""
+        return labelled(self.label, self.item) if self.item else self.label
 
     @property
     def notes(self):

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 
 from agreements.evidence.meanings import MARKS, STANCES
 from agreements.keeper import keeper, licence
 from agreements.lists.wording import order_in_words
 from agreements.models.numbers import grouped
+from agreements.words import listed
 
 from . import told
 from .citing import Citing
@@ -48,7 +50,7 @@ def of_list(listing: Listing) -> Iterator[Sequence[Any]]:
     yield _("List"), str(answer.noun.title)
     yield from told.chosen(answer) or [(_("Chosen"), _("Everything: no filter is set."))]
     yield _("Order"), order_in_words(answer.noun, answer.selection)
-    yield _("Number"), told.total(answer)
+    yield pgettext("how many", "Number"), told.total(answer)
     yield _("Revision"), listing.number
     yield _("Last changed"), listing.revision and listing.revision.noted_at
     yield _("Address of the list"), listing.page_address
@@ -65,7 +67,7 @@ def reading(sheets: Sequence[TableSheet]) -> Iterator[Sequence[str]]:
     yield (_("An empty cell: the register does not know it."),)
     for sheet in sheets:
         if sheet.cut:
-            named = ", ".join(sheet.cut[:MAX_NAMED])
+            named = listed(sheet.cut[:MAX_NAMED])
             yield (
                 _(
                     "Of the sheet “%(sheet)s”, texts longer than the %(most)s characters that a "

@@ -17,6 +17,7 @@ from agreements.lists.addresses import lasting
 from agreements.lists.answer import Answer
 from agreements.lists.wording import order_in_words, title_of, total_in_words
 from agreements.models import Revision
+from agreements.words import listed_apart
 
 from . import csv_rows
 from .described import Described
@@ -97,7 +98,7 @@ class Citing:
     @property
     def notes(self) -> str:
         """Return what no field of its own holds: what tells it apart, its state and its terms."""
-        return "; ".join(self._notes())
+        return listed_apart(self._notes())
 
     def _notes(self) -> Iterable[str]:
         yield from self.particulars

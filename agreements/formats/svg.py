@@ -16,6 +16,7 @@ from agreements.nouns.facets import Facet
 from agreements.nouns.years import YearFacet
 from agreements.plots.charts import Bars, Columns, Value, bars, columns
 from agreements.plots.framed import framed
+from agreements.words import in_sequence, labelled, listed_apart
 
 from . import told
 from .format import Format
@@ -44,7 +45,7 @@ def of_list(listing: Listing) -> list[bytes]:
     values = counted(listing, facet)
     plot = drawn(facet, values, listing.answer.result.total)
     title = chart.title % {"records": listing.answer.noun.title}
-    chosen = [": ".join(pair) for pair in told.chosen(listing.answer)]
+    chosen = [labelled(*pair) for pair in told.chosen(listing.answer)]
     is_few = plot is not None and plot.is_few
     above = [*chosen, told.total(listing.answer), *(told_few(chart, plot) if is_few else ())]
     notes = [*about_numbers(listing, facet, plot), *about_source(listing)]
@@ -127,12 +128,12 @@ def described(listing: Listing, facet: Facet, values: list[Value]) -> str:
 
     There they are counted without regard to what is chosen of the facet itself.
     """
-    numbers = "; ".join(f"{value.label}: {grouped(value.count)}" for value in values)
+    numbers = listed_apart(labelled(value.label, grouped(value.count)) for value in values)
     sentences = [_("All numbers: %(numbers)s.") % {"numbers": numbers}] if values else []
     if not listing.answer.selection.chosen.get(facet.parameter):
         address = listing.address_as("json", facets=facet.parameter)
         sentences.append(_("The same as data: %(address)s") % {"address": address})
-    return " ".join(sentences)
+    return in_sequence(sentences)
 
 
 def painted(text: str) -> str:

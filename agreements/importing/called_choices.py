@@ -1,6 +1,5 @@
 """Choices and days as people write them in sheets: by code, by label, by words in use."""
 
-import re
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,9 @@ from agreements.models import Agreement, Institution, Party
 from agreements.models.days import Day, Precision
 from agreements.nouns.callings import choice_words
 from agreements.search.fold import fold
+from agreements.words import listed
+
+from .written_terms import OPEN, PRECISIONS, parted_term
 
 # Words of senders that are neither codes nor labels.
 ALSO = {
@@ -59,7 +61,7 @@ def read_choice(choices: type[models.TextChoices], text: str) -> str:
             return found
     raise ValidationError(
         _("“%(text)s” is none of these: %(choices)s.")
-        % {"text": text[:100], "choices": ", ".join(str(label) for label in choices.labels)}
+        % {"text": text[:100], "choices": listed(choices.labels)}
     )
 
 
@@ -86,14 +88,14 @@ def read_known_day(text: str, precision: str = "") -> Day:
     day = read_day(text)
     if not precision or not day:
         return day
-    precision = precision.strip().lower()
+    precision = PRECISIONS.get(" ".join(precision.lower().split()), precision)
     if precision not in Precision.values:
         sentence = _("“%(text)s” is no precision: write day, month or year.")
         raise ValidationError(sentence % {"text": precision[:50]})
     order = list(Precision.values)
     if order.index(precision) < order.index(day.precision):
-        sentence = _("It is said to be known to the %(precision)s, and is written as a vaguer one.")
-        raise ValidationError(sentence % {"precision": precision})
+        sentence = _("It is said to be known more exactly (%(precision)s) than it is written.")
+        raise ValidationError(sentence % {"precision": Precision(precision).label})
     first = day.on.replace(day=1) if precision != Precision.DAY else day.on
     return Day(first.replace(month=1) if precision == Precision.YEAR else first, precision)
 
@@ -105,19 +107,10 @@ def read_term(text: str) -> tuple[Day, Day, bool]:
     ValidationError.
     """
     text = " ".join(text.split())
-    start, separator, end = _parted(text)
-    is_open = end.casefold() in {"open", "open end", "open-ended", "no end", "..", "indefinite"}
-    last = read_day("" if is_open else end)
-    if not separator and text:
+    parts = parted_term(text)
+    if text and parts is None:
         sentence = _("This is no term: write 2024-05 to 2027, from 2024, until 2027, 2024 to open.")
         raise ValidationError(sentence)
-    return read_day(start), last, is_open
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    if match := re.fullmatch(r"(?:from|since) (.+?)(?:(?: to| until| till) (.+))?", text, re.I):
-        return match[1], "from", match[2] or ""
-    if match := re.fullmatch(r"(?:until|till|to) (.+)", text, re.I):
-        return "", "until", match[1]
-    parts = re.split(r"\s+(?:to|until|till|-|–|—)\s+|\s*(?:–|—|/|\.\.\.?)\s*", text, maxsplit=1)
-    return (parts[0], "to", parts[1]) if len(parts) == 2 else (text, "", "")
+    start, end = parts or ("", "")
+    is_open = end.casefold() in OPEN
+    return read_day(start), read_day("" if is_open else end), is_open

@@ -13,6 +13,7 @@ from agreements.models.web_address import host_of, words_of_address
 from agreements.nouns import NOUNS
 from agreements.search.fold import fold, spellings
 from agreements.search.texts import names_of
+from agreements.words import listed_apart
 
 # Names as like as that are offered as perhaps the same; three true pairs of real lists were.
 LIKELY = 92
@@ -159,5 +160,5 @@ def _words_of(address: str) -> tuple[str, ...]:
 
 def twin_sentence(text: str, likely: Iterable[Likely]) -> str:
     """Return what is to be looked at: that a new record is perhaps one that is here."""
-    facts = {"text": text, "records": "; ".join(map(str, likely))}
+    facts = {"text": text, "records": listed_apart(likely)}
     return _("“%(text)s” is made new; perhaps it is one of these: %(records)s.") % facts

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from agreements.models import Version
+from agreements.words import listed
 
 from .agreement_rows import KnownAgreements, read_agreement
 from .drafts import Choice, Drafts, Problem
@@ -125,7 +126,7 @@ def _check_headings(drafts: Drafts, sheet: Sheet, reading: Reading) -> bool:
         drafts.problems.append(Problem(sheet.name, 1, heading, sentence))
     missing = [name for name in NEEDED[reading.layout] if name not in reading.columns.values()]
     for name in missing:
-        names = ", ".join(OTHER_NAMES[reading.layout])
+        names = listed(OTHER_NAMES[reading.layout])
         sentence = _("This column is missing. The columns of such a sheet are: %(names)s.")
         drafts.problems.append(Problem(sheet.name, 1, name, sentence % {"names": names}))
     return not missing

@@ -16,6 +16,7 @@ from agreements.models import (
     Publisher,
     Sector,
 )
+from agreements.words import labelled
 
 from .drafts import Choice, Cited, Drafts, Problem, faults
 from .headings import Reading
@@ -86,8 +87,7 @@ class Row:
         self.check(record, columns, column)
         self.drafts.records.append(record)
         if column != "title":
-            facts = {"noun": record._meta.verbose_name, "record": str(record)}
-            self.makes.append(_("%(noun)s: %(record)s") % facts)
+            self.makes.append(labelled(record._meta.verbose_name, record))
         return record
 
     def check(self, record: models.Model, columns: Mapping[str, str], column: str) -> None:

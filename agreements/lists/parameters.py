@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 from agreements.models.web_address import is_tracking
 from agreements.nouns import LISTED
 from agreements.search.stems import stems_of
+from agreements.words import listed
 
 from .addresses import pairs_of
 from .fields import quoted
@@ -70,7 +71,7 @@ class Unknown(NamedTuple):
             "The address has a parameter that this page does not know: %(names)s",
             "The address has parameters that this page does not know: %(names)s",
             len(self.others),
-        ) % {"names": ", ".join(names + more)}
+        ) % {"names": listed(names + more)}
 
 
 def refusal(name: str, known: str = "") -> ValidationError:

@@ -13,6 +13,7 @@ from agreements.index.selection import Selection
 from agreements.models.numbers import grouped
 from agreements.nouns import AGREEMENT, Noun
 from agreements.nouns.facets import FacetValue
+from agreements.words import in_brackets, labelled, listed, listed_apart
 
 from .fields import CHARTS
 
@@ -22,7 +23,7 @@ def title_of(noun: Noun, selection: Selection) -> str:
     chosen = choice_in_words(noun, selection)
     if not chosen:
         return noun.title
-    return _("%(list)s (%(choice)s)") % {"list": noun.title, "choice": "; ".join(chosen)}
+    return in_brackets(noun.title, listed_apart(chosen))
 
 
 def total_in_words(noun: Noun, result: Result) -> str:
@@ -38,7 +39,7 @@ def agreements_in_words(result: Result) -> str:
     records = {"shown": grouped(result.total)}
     told["records"] = ngettext("%(shown)s record", "%(shown)s records", result.total) % records
     if result.stood_for == result.possible:
-        return _("%(agreements)s (%(records)s)") % told
+        return in_brackets(told["agreements"], told["records"])
     return _("%(agreements)s (%(records)s; the exact number is not known)") % told
 
 
@@ -67,8 +68,7 @@ def page_title_of(noun: Noun, selection: Selection, result: Result) -> str:
     title = str(noun.title)
     if words:
         total = agreements_alone(result) if noun.weight else noun.words_for(result.total)
-        found = {"choice": ", ".join(words), "total": total}
-        title = _("%(choice)s: %(total)s") % found
+        title = labelled(listed(words), total)
     if selection.view == CHARTS:
         return _("Charts: %(title)s") % {"title": title}
     if selection.page > 1:
@@ -85,8 +85,7 @@ def _either(values: Iterable[FacetValue]) -> str:
 
 def choice_in_words(noun: Noun, selection: Selection) -> list[str]:
     """Return what is looked for and what is chosen of each filter, with the label of each."""
-    chosen = chosen_of_each(noun, selection)
-    return [_("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in chosen]
+    return [labelled(label, value) for label, value in chosen_of_each(noun, selection)]
 
 
 def chosen_of_each(
@@ -103,7 +102,7 @@ def chosen_of_each(
     if selection.as_of:
         told.append((_("As of the end of"), formats.date_format(selection.as_of, "DATE_FORMAT")))
     return told + [
-        (str(labels[name]), ", ".join(str(value.label) for value in values))
+        (str(labels[name]), listed(value.label for value in values))
         for name, values in selection.chosen.items()
         if values
     ]

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .alliance import Alliance
 from .days import first_day_constraint, precision_field, sensible_day_constraint
@@ -114,10 +115,10 @@ class Agreement(Registered):
         ALLIANCE = "alliance", _("Founding of an alliance")
 
     class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
+        PLANNED = "planned", pgettext_lazy("status of an agreement", "Planned")
         SIGNED = "signed", _("Signed")
-        OPERATING = "operating", _("In operation")
-        COMPLETED = "completed", _("Completed")
+        OPERATING = "operating", pgettext_lazy("status of an agreement", "In operation")
+        COMPLETED = "completed", pgettext_lazy("status of an agreement", "Completed")
         ENDED = "ended", _("Ended early")
 
     title = models.CharField(

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from agreements.words import in_brackets
+
 from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .grades import CitedQuerySet
 from .institution import Institution
@@ -132,4 +134,4 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.institution} ({self.get_role_display()})"
+        return in_brackets(self.institution, self.get_role_display())

@@ -6,6 +6,7 @@ from operator import or_
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .agreement import Agreement
 from .alliance import Alliance, Membership
@@ -88,7 +89,7 @@ class Citation(Located, AboutOneRecord):
         BEARS = "bears", _("Bears on it")
 
     class Basis(models.TextChoices):
-        STATED = "stated", _("Stated")
+        STATED = "stated", pgettext_lazy("basis of a citation", "Stated")
         CONCLUDED = "concluded", _("Concluded")
 
     source = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 
 class Precision(models.TextChoices):
@@ -77,7 +78,7 @@ class Day:
         if self.on is None:
             return ""
         if self.precision == Precision.YEAR:
-            return str(self.on.year)
+            return pgettext("a year alone", "%(year)s") % {"year": self.on.year}
         if self.precision == Precision.MONTH:
             return formats.date_format(self.on, "YEAR_MONTH_FORMAT")
         return formats.date_format(self.on, "DATE_FORMAT")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EditQuerySet(models.QuerySet):
@@ -21,7 +22,7 @@ class Edit(models.Model):
     """
 
     class Kind(models.TextChoices):
-        CHANGE = "change", _("Change")
+        CHANGE = "change", pgettext_lazy("kind of an edit", "Change")
         UNDO = "undo", _("Undoing of another edit")
         FORGET = "forget", _("Forgetting of old values")
         SETTLE = "settle", _("Settling of a dispute")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .days import Day, first_day_constraint, precision_field, sensible_day_constraint
 from .grades import CitedQuerySet
@@ -92,7 +93,7 @@ class Event(Registered):
     precision = precision_field()
     host = models.ForeignKey(
         Institution,
-        verbose_name=_("host"),
+        verbose_name=pgettext_lazy("of an event", "host"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

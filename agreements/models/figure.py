@@ -5,6 +5,9 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agreements.words import labelled
 
 from .days import Dated, first_day_constraint, precision_field, sensible_day_constraint
 from .numbers import LARGEST, grouped
@@ -89,10 +92,12 @@ class Figure(Dated, AboutOneRecord):
         help_text=_("As the source states it: “more than 600” stays “more than”."),
     )
     value = models.PositiveIntegerField(
-        _("number"), validators=[MaxValueValidator(LARGEST)], help_text=_("As it was stated.")
+        pgettext_lazy("stated by a source", "number"),
+        validators=[MaxValueValidator(LARGEST)],
+        help_text=_("As it was stated."),
     )
     upper = models.PositiveIntegerField(
-        _("and"),
+        pgettext_lazy("upper number", "and"),
         null=True,
         blank=True,
         validators=[MaxValueValidator(LARGEST)],
@@ -149,7 +154,7 @@ class Figure(Dated, AboutOneRecord):
         ]
 
     def __str__(self):
-        return f"{self.get_measure_display()}: {self.amount}"
+        return labelled(self.get_measure_display(), self.amount)
 
     @property
     def amount(self):

@@ -3,6 +3,9 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agreements.words import in_brackets
 
 from .institution import Institution
 from .numbers import LARGEST_SMALL
@@ -16,7 +19,7 @@ class Party(models.Model):
         SIGNATORY = "signatory", _("Signatory")
         EDUCATION_PROVIDER = "education_provider", _("Education provider")
         ENTERPRISE_PARTNER = "enterprise_partner", _("Enterprise partner")
-        HOST = "host", _("Host")
+        HOST = "host", pgettext_lazy("role of a party", "Host")
         CO_HOST = "co_host", _("Co-host")
         ORGANISER = "organiser", _("Organiser")
         DONOR = "donor", _("Donor")
@@ -70,4 +73,4 @@ class Party(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.institution} ({self.get_role_display()})"
+        return in_brackets(self.institution, self.get_role_display())

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .plain_text import validate_line
 from .refs import Registered, ref_constraint
@@ -46,7 +47,7 @@ class Person(Registered):
     PUBLIC_FIELDS = ("name",)
 
     name = models.CharField(
-        _("name"),
+        pgettext_lazy("of a person", "name"),
         max_length=200,
         help_text=_(
             "As English texts write it, or as its source does where none does; "

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .agreement import Agreement
 from .alliance import Alliance
@@ -50,10 +51,10 @@ class Project(Registered):
         CENTRE = "centre", _("Joint centre")
 
     class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
-        LAUNCHED = "launched", _("Launched")
-        OPERATING = "operating", _("In operation")
-        COMPLETED = "completed", _("Completed")
+        PLANNED = "planned", pgettext_lazy("status of a project", "Planned")
+        LAUNCHED = "launched", pgettext_lazy("status of a project", "Launched")
+        OPERATING = "operating", pgettext_lazy("status of a project", "In operation")
+        COMPLETED = "completed", pgettext_lazy("status of a project", "Completed")
         ENDED = "ended", _("Ended early")
 
     name = models.CharField(
@@ -90,7 +91,7 @@ class Project(Registered):
     started_precision = precision_field()
     host = models.ForeignKey(
         Institution,
-        verbose_name=_("host"),
+        verbose_name=pgettext_lazy("of a project", "host"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

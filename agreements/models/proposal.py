@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .edit import Edit
 from .plain_text import validate_readable
@@ -101,7 +102,9 @@ class Proposal(models.Model):
     form = models.CharField(max_length=32, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     settled_by = models.CharField(_("settled by"), max_length=150, blank=True)
-    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    settled_at = models.DateTimeField(
+        pgettext_lazy("a proposal", "settled at"), null=True, blank=True
+    )
     note = models.TextField(
         _("note"),
         max_length=1_000,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .addressed import Addressed
 
@@ -86,7 +87,9 @@ class Registered(Addressed):
     ADDRESS_FIELD = "ref"
     ADDRESS_PATTERN = REF_PATTERN
 
-    ref = models.CharField(_("number"), max_length=12, unique=True, editable=False)
+    ref = models.CharField(
+        pgettext_lazy("of a record", "number"), max_length=12, unique=True, editable=False
+    )
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .agreement import Agreement
 from .alliance import Alliance
@@ -54,7 +55,9 @@ class Settlement(AboutOneRecord):
     reason = models.TextField(
         _("reason"), help_text=_("Why the editors decided so."), validators=[validate_text]
     )
-    settled_at = models.DateTimeField(_("settled at"), default=timezone.now)
+    settled_at = models.DateTimeField(
+        pgettext_lazy("a dispute", "settled at"), default=timezone.now
+    )
 
     class Meta:
         ordering = ["id"]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .edit import Edit
 
@@ -39,7 +40,7 @@ class Version(models.Model):
 
     class Op(models.TextChoices):
         INSERT = "I", _("Added")
-        UPDATE = "U", _("Changed")
+        UPDATE = "U", pgettext_lazy("what became of a row", "Changed")
         DELETE = "D", _("Removed")
         MARK = "?", _("Not known before")
 

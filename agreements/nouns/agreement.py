@@ -1,7 +1,7 @@
 """Agreements: what the register must know of them beyond their model."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from agreements.models import Agreement
 from agreements.models.grades import Grade
@@ -141,7 +141,7 @@ AGREEMENT = Noun(
         TermFacet(
             parameter="in_force",
             label=_("In force today"),
-            dated_label=_("In force on %(day)s"),
+            dated_label=pgettext_lazy("a filter", "In force on %(day)s"),
             unknown_message=_("“%(value)s” is not yes, no or not-known."),
             path="starts_on",
             choices=InForce,
@@ -175,7 +175,7 @@ AGREEMENT = Noun(
     derived=(
         PairFacet(
             parameter="corridor",
-            label=_("Between"),
+            label=pgettext_lazy("two countries", "Between"),
             unknown_message=_(
                 "“%(value)s” are not two countries; their codes are written as in CN-UZ."
             ),

@@ -16,7 +16,7 @@ NOUN_WORDS = {
         "institution, institutions, body, bodies",
         "机构, 院校",
         "учреждение, организация",
-        "muassasa, tashkilot",
+        "tashkilot, muassasa",
     ),
     "sector": ("sector, sectors, field, fields", "领域, 行业", "отрасль, сектор", "soha, tarmoq"),
     "country": ("country, countries", "国家", "страна, страны", "mamlakat, davlat"),
@@ -25,20 +25,25 @@ NOUN_WORDS = {
     "event": ("event, events", "活动", "мероприятие, событие", "tadbir"),
     "project": ("project, projects", "项目", "проект", "loyiha"),
     "person": ("person, people", "人物, 人员", "человек, люди, персона", "shaxs, odam"),
-    "source": ("source, sources, article", "来源, 文章", "источник, статья", "manba, maqola"),
-    "publisher": ("publisher, publishers", "出版方, 媒体", "издатель, издание", "nashriyot, nashr"),
+    "source": ("source, sources, article", "信源, 来源, 文章", "источник, статья", "manba, maqola"),
+    "publisher": (
+        "publisher, publishers",
+        "出版方, 媒体",
+        "издатель, издание",
+        "noshir, nashriyot, nashr",
+    ),
 }
 STATUSES = {
     "planned": ("planned", "计划中, 拟定", "планируется, запланировано", "rejalashtirilgan"),
     "signed": ("signed", "已签署, 签署", "подписано, подписанный", "imzolangan"),
-    "launched": ("launched", "已启动, 启动", "запущено, запущенный", "ishga tushirilgan"),
+    "launched": ("launched", "已启动, 启动", "запущен, запущено, запущенный", "ishga tushirilgan"),
     "operating": (
         "in operation, operating",
         "实施中, 运行中",
-        "действует, реализуется",
-        "amalda, amalga oshirilmoqda",
+        "реализуется, действует",
+        "amalga oshirilmoqda",
     ),
-    "completed": ("completed", "已完成, 完成", "завершено, завершённый", "yakunlangan"),
+    "completed": ("completed", "已完成, 完成", "завершено, завершён, завершённый", "yakunlangan"),
     "ended": (
         "ended early, terminated",
         "提前终止, 终止",
@@ -47,10 +52,20 @@ STATUSES = {
     ),
 }
 GRADES = {
-    "disputed": ("disputed", "有争议", "оспаривается, спорно", "bahsli"),
-    "corroborated": ("corroborated", "多方证实", "подтверждено", "tasdiqlangan"),
-    "single": ("single source", "单一来源", "один источник", "yagona manba"),
-    "concluded": ("concluded", "推断", "выведено", "xulosa qilingan"),
+    "disputed": ("disputed", "有争议", "спорно, оспаривается", "bahsli"),
+    "corroborated": (
+        "corroborated",
+        "多方印证, 多方证实",
+        "несколько издателей, подтверждено",
+        "bir necha manbada tasdiqlangan, tasdiqlangan",
+    ),
+    "single": (
+        "single source",
+        "单一信源, 单一来源",
+        "один издатель, один источник",
+        "yagona manbali, yagona manba",
+    ),
+    "concluded": ("concluded", "推断", "вывод реестра, выведено", "xulosa qilingan"),
     "unsourced": ("unsourced", "无来源", "без источника", "manbasiz"),
 }
 KINDS_OF_BODIES = {
@@ -75,7 +90,7 @@ KINDS_OF_BODIES = {
     "university": ("university", "大学, 高校", "университет, вуз", "universitet"),
     "research_institute": (
         "research institute",
-        "研究所, 研究院",
+        "研究机构, 研究所, 研究院",
         "научно-исследовательский институт, НИИ",
         "ilmiy-tadqiqot instituti",
     ),
@@ -127,7 +142,7 @@ CHOICE_WORDS = {
             "framework agreement",
             "框架协议",
             "рамочное соглашение",
-            "doiraviy bitim, ramkaviy shartnoma",
+            "doiraviy kelishuv, doiraviy bitim, ramkaviy shartnoma",
         ),
         "memorandum": (
             "memorandum of understanding, memorandum, MoU",
@@ -179,7 +194,12 @@ CHOICE_WORDS = {
     ("agreement", "evidence"): GRADES,
     ("agreement", "role"): {
         "partner": ("partner", "合作方, 合作伙伴", "партнёр", "hamkor"),
-        "signatory": ("signatory", "签署方", "подписант, подписавшая сторона", "imzolovchi tomon"),
+        "signatory": (
+            "signatory",
+            "签署方",
+            "подписант, подписавшая сторона",
+            "imzolovchi taraf, imzolovchi tomon",
+        ),
         "education_provider": (
             "education provider",
             "办学方, 教育机构",
@@ -192,10 +212,10 @@ CHOICE_WORDS = {
             "предприятие-партнёр",
             "hamkor korxona",
         ),
-        "host": ("host", "主办方, 东道主", "принимающая сторона", "qabul qiluvchi tomon"),
-        "co_host": ("co-host", "协办方", "соорганизатор", "hamkor mezbon"),
-        "organiser": ("organiser, organizer", "组织方, 承办方", "организатор", "tashkilotchi"),
-        "donor": ("donor", "捐赠方", "донор, даритель", "donor, homiy"),
+        "host": ("host", "承办方, 东道主", "принимающая сторона", "mezbon, qabul qiluvchi tomon"),
+        "co_host": ("co-host", "联合承办方, 协办方", "соорганизатор", "hamkor mezbon"),
+        "organiser": ("organiser, organizer", "主办方, 组织方", "организатор", "tashkilotchi"),
+        "donor": ("donor", "捐助方, 捐赠方", "донор, даритель", "donor, homiy"),
         "investor": ("investor", "投资方", "инвестор", "investor, sarmoyador"),
         "sponsor": ("sponsor", "赞助方", "спонсор", "homiy"),
         "beneficiary": ("beneficiary", "受益方, 受赠方", "бенефициар, получатель", "benefitsiar"),
@@ -212,7 +232,7 @@ CHOICE_WORDS = {
             "rais oʻrinbosari",
         ),
         "member": ("member", "成员, 成员单位", "член", "aʼzo"),
-        "joint_body": ("joint body", "合办机构", "совместный орган", "qoʻshma tuzilma"),
+        "joint_body": ("joint body", "共建机构, 合办机构", "совместный орган", "qoʻshma tuzilma"),
     },
     ("institution", "kind"): KINDS_OF_BODIES,
     ("publisher", "kind"): KINDS_OF_BODIES,
@@ -236,7 +256,7 @@ CHOICE_WORDS = {
             "practical training, internship",
             "实训, 实习",
             "практика, производственное обучение",
-            "amaliyot",
+            "amaliy taʼlim, amaliyot",
         ),
         "standards": (
             "standards and teaching resources, standards, teaching resources",
@@ -244,13 +264,18 @@ CHOICE_WORDS = {
             "стандарты, учебные ресурсы",
             "standartlar, oʻquv resurslari",
         ),
-        "centre": ("joint centre, joint center", "联合中心", "совместный центр", "qoʻshma markaz"),
+        "centre": (
+            "joint centre, joint center",
+            "共建中心, 联合中心",
+            "совместный центр",
+            "qoʻshma markaz",
+        ),
     },
     ("source", "kind"): {
         "news": ("news", "新闻, 报道", "новости, новость", "yangilik, xabar"),
         "announcement": ("announcement", "公告, 通告", "объявление", "eʼlon"),
         "document": ("document", "文件", "документ", "hujjat"),
-        "reference": ("reference work", "参考资料, 百科", "справочник", "maʼlumotnoma"),
+        "reference": ("reference work", "工具书, 参考资料, 百科", "справочник", "maʼlumotnoma"),
     },
     ("project", "status"): {key: words for key, words in STATUSES.items() if key != "signed"},
 }

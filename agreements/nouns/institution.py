@@ -136,7 +136,7 @@ INSTITUTION = Noun(
         ),
         YesNoFacet(
             parameter="named",
-            label=_("Name"),
+            label=_("Named"),
             unknown_message=_("“%(value)s” is neither yes nor no."),
             path="is_named",
             choices=Institution.Named,

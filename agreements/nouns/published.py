@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Citation, Name, Place
 from agreements.models.days import Day, Precision
 from agreements.models.grades import Grade
 from agreements.models.refs import Registered
+from agreements.words import explained_lazily, in_sequence_lazily
 
 
 class Kind(StrEnum):
@@ -84,7 +85,7 @@ def kind_of(field: models.Field) -> Kind:
 def meaning(field: models.Field) -> Promise:
     """Return what a field says, in the words of its form."""
     label = capfirst(field.verbose_name)
-    return format_lazy("{}. {}", label, field.help_text) if field.help_text else label
+    return explained_lazily(label, field.help_text) if field.help_text else label
 
 
 def published(model: type[models.Model], *fields: str | tuple[str, str]) -> tuple[Column, ...]:
@@ -125,8 +126,7 @@ def _day(model: type[models.Model], field: str, name: str) -> list[Column]:
     return [
         Column(
             name=name,
-            means=format_lazy(
-                "{} {}",
+            means=in_sequence_lazily(
                 meaning(described),
                 _("As exactly as it is known: 2024, 2024-09 or 2024-09-17."),
             ),
@@ -164,7 +164,7 @@ def _record(described: models.ForeignKey, name: str) -> list[Column]:
     )
     called = Column(
         name=f"{name}_name",
-        means=format_lazy("{}. {}", capfirst(described.verbose_name), _("Its name.")),
+        means=explained_lazily(capfirst(described.verbose_name), _("Its name.")),
         paths=(f"{described.name}__{related.TITLE_FIELD}",),
         is_repeated=True,
     )
@@ -180,7 +180,7 @@ def _list(model: type[models.Model], field: str, name: str) -> Column:
     )
     return Column(
         name=name,
-        means=format_lazy("{}. {}", capfirst(label), _("Their numbers or short names.")),
+        means=explained_lazily(capfirst(label), _("Their numbers or short names.")),
         kind=Kind.LIST,
         field=field,
         made=lambda row: [first for first, _second in row.linked[field]],

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
@@ -23,12 +24,15 @@ from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
 from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
+from agreements.words import labelled, listed
 
 register = template.Library()
 register.filter(is_web_address)
 register.filter(words_in)
 register.filter(agreements_in_words)
 register.filter(bare)
+register.filter(labelled)
+register.filter(listed)
 
 
 @register.filter
@@ -72,6 +76,12 @@ register.filter(cited)
 
 
 @register.filter
+def with_count(label, count):
+    """Return what is counted, with how many there are of it: "Energy: 1,200"."""
+    return labelled(label, grouped(count))
+
+
+@register.filter
 def plain(length):
     """Return a length as SVG reads it, whatever the language of the page: 12.5, never 12,5."""
     return f"{length:g}"
@@ -79,12 +89,15 @@ def plain(length):
 
 @register.filter
 def short_number(count):
-    """Return a count in at most four characters: 950, 1.2k, 95k, 1.3M."""
-    for size, unit in ((1_000_000, "M"), (1_000, "k")):
+    """Return a count in few characters, in English at most four: 950, 1.2k, 95k, 1.3M."""
+    # Chinese counts by ten thousands.
+    signs = pgettext("how large numbers are cut short: the largest first", "1000000=M, 1000=k")
+    for size, sign in (pair.split("=") for pair in signs.split(", ")):
         # What would be rounded to 1000k is 1.0M.
-        if count >= size * 0.9995:
-            share = count / size
-            return f"{share:.0f}{unit}" if share >= 9.95 else f"{share:.1f}{unit}"
+        if count >= int(size) * 0.9995:
+            share = count / int(size)
+            places = 0 if share >= 9.95 else 1
+            return formats.number_format(f"{share:.{places}f}", places) + sign
     return str(count)
 
 

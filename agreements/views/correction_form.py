@@ -5,6 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from agreements.editing.proposals import choices_of, target_of
 from agreements.models import Proposal
@@ -16,6 +17,13 @@ SALT = "agreements.views.correction"
 QUICKEST, OLDEST = 3, 24 * 60 * 60
 # The nouns in whose records bodies take part, or which are bodies: they may confirm what is said.
 CONFIRMED = ("agreement", "institution", "alliance", "event", "project")
+CONTACT_HELP = ngettext_lazy(
+    "An e-mail address or a telephone number. Only editors see it, and it is deleted %(days)s day "
+    "after your proposal was settled.",
+    "An e-mail address or a telephone number. Only editors see it, and it is deleted %(days)s days "
+    "after your proposal was settled.",
+    "days",
+)
 SIGNER = signing.TimestampSigner(salt=SALT)
 
 
@@ -84,10 +92,7 @@ class CorrectionForm(forms.Form):
     contact = text_field(
         "contact",
         _("How to answer you"),
-        _(
-            "An e-mail address or a telephone number. Only editors see it, and it is deleted 180 "
-            "days after your proposal was settled."
-        ),
+        CONTACT_HELP % {"days": Proposal.CONTACT_IS_KEPT.days},
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
     # For programs that fill in whatever they find.

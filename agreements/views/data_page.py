@@ -4,7 +4,7 @@ import json
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from agreements.formats import FORMATS
@@ -81,16 +81,44 @@ def described_tables():
 def limits():
     """Return what data is not given at once, a sentence each."""
     return [
-        _("A page of JSON has at most %(count)s records.") % {"count": MAX_PAGE_SIZE},
-        _("A spreadsheet has at most %(records)s records and %(rows)s rows; CSV has all.")
+        ngettext(
+            "A page of JSON has at most %(count)s record.",
+            "A page of JSON has at most %(count)s records.",
+            MAX_PAGE_SIZE,
+        )
+        % {"count": MAX_PAGE_SIZE},
+        _("The most that a spreadsheet has: records %(records)s, rows %(rows)s. CSV has all.")
         % {"records": grouped(MAX_RECORDS), "rows": grouped(MAX_ROWS)},
-        _("Up to %(count)s records are sent as a whole, with their length; more as they are read.")
-        % {"count": grouped(MAX_WHOLE)},
-        _("A filter takes at most %(count)s values.") % {"count": MAX_VALUES},
-        _("A server makes at most %(count)s long files at a time; others are asked to wait.")
+        ngettext(
+            "Up to %(shown)s record is sent as a whole, with its length; more as they come.",
+            "Up to %(shown)s records are sent as a whole, with their length; more as they come.",
+            MAX_WHOLE,
+        )
+        % {"shown": grouped(MAX_WHOLE)},
+        ngettext(
+            "A filter takes at most %(count)s value.",
+            "A filter takes at most %(count)s values.",
+            MAX_VALUES,
+        )
+        % {"count": MAX_VALUES},
+        ngettext(
+            "A server makes at most %(count)s long file at a time; others are asked to wait.",
+            "A server makes at most %(count)s long files at a time; others are asked to wait.",
+            AT_ONCE,
+        )
         % {"count": AT_ONCE},
-        _("A file has to be taken within %(count)s minutes.") % {"count": MAX_SECONDS // 60},
-        _("A batch of names to be matched has at most %(count)s.") % {"count": MAX_BATCH},
+        ngettext(
+            "A file has to be taken within %(count)s minute.",
+            "A file has to be taken within %(count)s minutes.",
+            MAX_SECONDS // 60,
+        )
+        % {"count": MAX_SECONDS // 60},
+        ngettext(
+            "A batch of names to be matched has at most %(count)s name.",
+            "A batch of names to be matched has at most %(count)s names.",
+            MAX_BATCH,
+        )
+        % {"count": MAX_BATCH},
     ]
 
 

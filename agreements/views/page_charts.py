@@ -168,7 +168,7 @@ def at_most(nodes):
     if len(nodes) <= MAX_NODES:
         return nodes
     rest = len(nodes) - MAX_NODES + 1
-    return [*nodes[: MAX_NODES - 1], Node(_("%(count)s more, listed below") % {"count": rest})]
+    return [*nodes[: MAX_NODES - 1], Node(_("Listed below: %(count)s") % {"count": rest})]
 
 
 def map_of_places(snapshot):

@@ -181,7 +181,7 @@ def test_long_list_of_uses_is_counted(admin_client, served, monkeypatch):
 
     page = problems(admin_client.get(delete(served)))
 
-    assert ("Agreements, by “sectors”: 4" in page, "and 2 more" in page) == (True, True)
+    assert ("Agreements, by “sectors”: 4" in page, "Further records: 2" in page) == (True, True)
 
 
 def test_page_says_what_is_deleted_with_a_record(admin_client, agreement, served):

@@ -64,8 +64,8 @@ def test_list_says_who_changed_what_and_why(admin_client, agreement, renamed):
 
     told = [(each.who, each.why, each.words) for each in response.context["cl"].result_list]
     assert told == [
-        ("Bek", "", "2 citations, 1 agreement, 1 link to sectors"),
-        ("Anora", "The source says so", "1 sector"),
+        ("Bek", "", "citations: 2, agreements: 1, sectors (links): 1"),
+        ("Anora", "The source says so", "sectors: 1"),
     ]
     assert listed(response) == [cited.pk, renamed.pk]
 
@@ -288,7 +288,7 @@ def test_first_page_tells_the_newest_edits(admin_client, renamed):
     page = admin_client.get("/admin/").content.decode()
 
     assert f'<a href="{page_of(renamed)}">' in page
-    assert '<span class="mini quiet">1 sector</span>' in page
+    assert '<span class="mini quiet">sectors: 1</span>' in page
 
 
 def test_deleting_an_account_keeps_its_edits(admin_client, admin_user):

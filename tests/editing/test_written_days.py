@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from agreements.editing.written_days import read_day
 from agreements.models.days import Day, Precision
@@ -31,6 +32,12 @@ YEAR = Day(date(2025, 1, 1), Precision.YEAR)
         ("2025年6月13日", DAY),
         ("2025年6月", MONTH),
         ("2025年", YEAR),
+        ("13 июня 2025 г.", DAY),
+        ("июнь 2025 г.", MONTH),
+        ("2025 года", YEAR),
+        ("2025-yil 13-iyun", DAY),
+        ("2025-yil iyun", MONTH),
+        ("2025 yil", YEAR),
         ("", Day(None, Precision.DAY)),
         (" ", Day(None, Precision.DAY)),
     ],
@@ -45,6 +52,18 @@ def test_day_is_as_exact_as_it_is_written(text, expected):
 )
 def test_day_is_read_back_as_it_was(day):
     assert read_day(day.iso) == day
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "uz", "ru"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_day_is_read_as_a_page_shows_it(language, month):
+    day = Day(date(2024, month, 29), Precision.DAY)
+    known = [day, Day(date(2024, month, 1), Precision.MONTH), YEAR]
+
+    with override(language):
+        shown = [str(one) for one in known]
+
+    assert [read_day(text) for text in shown] == known
 
 
 TWO_WAYS = "With strokes, 06/07/2025 is 6 July or 7 June: write 2025-07-06 or 6 July 2025."

@@ -147,7 +147,7 @@ def test_disputed_agreement_is_listed_under_disputed(client, register):
         ),
         ("/alliances/AL-0001/", "1 of 160 listed here"),
         ("/coverage/", "2 of 13 listed here"),
-        ("/coverage/", "11 not listed one by one"),
+        ("/coverage/", "Not listed one by one: 11"),
         ("/coverage/", "3 of over 20 listed here"),
         ("/coverage/", "Not listed in this register"),
     ],

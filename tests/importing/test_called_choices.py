@@ -80,3 +80,28 @@ def test_term_is_read_as_it_is_written(text, expected):
 def test_term_that_is_none_is_refused(text):
     with pytest.raises(ValidationError):
         read_term(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("с 2024 г. до мая 2027 г.", ("2024", "2027-05", False)),
+        ("до 2027 г.", ("", "2027", False)),
+        ("2024 — бессрочно", ("2024", "", True)),
+        ("2024-yildan 2027-yilgacha", ("2024", "2027", False)),
+        ("2025-yil 14-iyundan muddatsiz", ("2025-06-14", "", True)),
+        ("2027-yilgacha", ("", "2027", False)),
+        ("2024年5月至2027年", ("2024-05", "2027", False)),
+        ("自2024年起", ("2024", "", False)),
+        ("2024年起无限期", ("2024", "", True)),
+    ],
+)
+def test_term_is_read_in_four_languages(text, expected):
+    first, last, is_open = read_term(text)
+
+    assert (first.iso, last.iso, is_open) == expected
+
+
+@pytest.mark.parametrize("precision", ["month", "Месяц", "только месяц", "oy", "月", "仅月份"])
+def test_precision_is_read_in_four_languages(precision):
+    assert read_known_day("2024-05-17", precision).iso == "2024-05"

@@ -25,21 +25,23 @@ def test_day_is_written_as_exactly_as_it_is_known(day, words, iso):
 
 
 @pytest.mark.parametrize(
-    ("language", "day", "month"),
+    ("language", "day", "month", "year"),
     [
-        ("en", "24 September 2024", "September 2024"),
-        ("zh-hans", "2024年9月24日", "2024年9月"),
-        ("ru", "24 сентября 2024 г.", "Сентябрь 2024 г."),
+        ("en", "24 September 2024", "September 2024", "2024"),
+        ("zh-hans", "2024年9月24日", "2024年9月", "2024年"),
+        ("uz", "2024-yil 24-sentabr", "2024-yil sentabr", "2024-yil"),
+        ("ru", "24 сентября 2024 г.", "сентябрь 2024 г.", "2024\u00a0г."),
     ],
 )
-def test_day_is_written_in_the_language_of_the_page(language, day, month):
+def test_day_is_written_in_the_language_of_the_page(language, day, month, year):
     with translation.override(language):
         written = (
             str(Day(date(2024, 9, 24), Precision.DAY)),
             str(Day(date(2024, 9, 1), Precision.MONTH)),
+            str(Day(date(2024, 1, 1), Precision.YEAR)),
         )
 
-    assert written == (day, month)
+    assert written == (day, month, year)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db.models.enums import ChoicesType
+from django.utils.translation import override
 
 from agreements.models import Agreement, Event, Institution, Party, Project
 from agreements.models.grades import Grade
@@ -23,6 +24,14 @@ CHOICES = {
     ("project", "kind"): Project.Kind,
     ("project", "status"): Project.Status,
 }
+# Of kinds, pages say more than anybody looks for: “Agreement on a workshop”.
+EXACT = (
+    ("agreement", "status"),
+    ("agreement", "evidence"),
+    ("agreement", "role"),
+    ("event", "kind"),
+    ("project", "status"),
+)
 SCRIPTS = {
     "en": "[A-Za-z ,-]+",
     "zh-Hans": "[\u4e00-\u9fff, ]+",
@@ -80,3 +89,18 @@ def test_memorandum_is_known_in_each_language():
     words = choice_words()["agreement", "kind", "memorandum"]
 
     assert {"memorandum", "备忘录", "меморандум"} <= set(words)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ru", "uz"])
+@pytest.mark.parametrize(("noun", "parameter"), EXACT, ids=map("-".join, EXACT))
+def test_pages_call_choices_by_words_that_searches_know(noun, parameter, language):
+    known = {
+        key: [fold(word) for word in words]
+        for (*of, key), words in choice_words().items()
+        if of == [noun, parameter]
+    }
+
+    with override(language):
+        called = {key: fold(str(CHOICES[noun, parameter](key).label)) for key in known}
+
+    assert {key: label for key, label in called.items() if label not in known[key]} == {}

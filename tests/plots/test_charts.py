@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from django.utils.translation import override
 
 from agreements.plots.charts import (
     COLUMNS_HEIGHT,
@@ -159,3 +160,16 @@ SHORT_NUMBERS = {
 def test_short_numbers_have_four_characters_at_most(count, short):
     assert short_number(count) == short
     assert len(short) <= 4
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("zh-hans", ["950", "9900", "1.0万", "12万", "2.0亿"]),
+        ("ru", ["950", "9,9\u00a0тыс.", "10\u00a0тыс.", "120\u00a0тыс.", "200\u00a0млн"]),
+        ("uz", ["950", "9,9\u00a0ming", "10\u00a0ming", "120\u00a0ming", "200\u00a0mln"]),
+    ],
+)
+def test_short_numbers_are_counted_as_the_language_does(language, shown):
+    with override(language):
+        assert [short_number(count) for count in (950, 9900, 9999, 120_000, 2 * 10**8)] == shown

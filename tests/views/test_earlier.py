@@ -101,7 +101,7 @@ def test_page_shows_the_list_of_that_day(client, agreement):
     response = client.get("/agreements/?as_of=2025-03-02&sector=forestry")
 
     page = text(response)
-    assert "This is the list as it was at the end of 2 March 2025." in page
+    assert "At the end of 2 March 2025 the list was as it is shown here." in page
     assert "A collage" in page
     assert "Old name" in page
     assert all(words not in page for words in ("A college", "A later one", "New name", "Energy"))

@@ -62,7 +62,7 @@ def test_stranger_is_told_what_this_is_and_led_on(client, register, settings):
     for sentence in (
         "A register of cooperation agreements between colleges, enterprises and authorities",
         "Most are between China and Uzbekistan.",
-        "They were signed from 2025 to 2025.",
+        "They were signed in 2025.",
         "It is kept by A college.",
     ):
         assert sentence in shown

@@ -38,7 +38,7 @@ def test_rest_of_a_list_is_offered_where_there_is_any(client, agreements, is_lon
 
     assert [len(page.context["agreements"]["rows"]) for page in pages] == [25, 25]
     assert [page.context["agreements"]["has_more"] for page in pages] == [is_longer] * 2
-    assert [f"Show all {agreements}" in text(page) for page in pages] == [is_longer] * 2
+    assert [f"Show all of them ({agreements})" in text(page) for page in pages] == [is_longer] * 2
 
 
 @pytest.mark.parametrize(("branches", "has_more"), [(25, False), (26, True)])
