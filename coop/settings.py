@@ -3,91 +3,20 @@
 from datetime import timedelta
 from pathlib import Path
 
-import environ
-from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environ.Env()
-# What `manage.py demo` wrote for this machine; the environment rules over it.
-env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
-
-HTTPS_ADDRESS = URLValidator(schemes=["https"])
-
-
-def yes_or_no(name, default):
-    """Return the environment's True or False; anything else raises ImproperlyConfigured."""
-    text = env.str(name, default=str(default))
-    if text not in {"True", "False"}:
-        raise ImproperlyConfigured(f"{name} must be True or False, not {text!r}.")
-    return text == "True"
-
-
-def required(name, purpose):
-    """Return the environment's text, or stop the start with a sentence that helps."""
-    text = env.str(name, default="")
-    if not text:
-        raise ImproperlyConfigured(
-            f"{name} is missing: {purpose} Set it in the environment, or set DEBUG=True on a "
-            "machine that nobody else can reach. `manage.py demo` needs neither."
-        )
-    return text
-
-
-def holds(rule, text):
-    """Return whether a text keeps one of Django's rules."""
-    try:
-        rule(text)
-    except ValidationError:
-        return False
-    return True
-
-
-def who_keeps_it():
-    """Return the name and the address of whoever keeps the register, empty where not given."""
-    name, address = (env.str(key, default="").strip() for key in ("KEEPER", "KEEPER_ADDRESS"))
-    if address and not any(holds(rule, address) for rule in (HTTPS_ADDRESS, validate_email)):
-        raise ImproperlyConfigured(
-            "KEEPER_ADDRESS must be an e-mail address, or an address that begins with https://, "
-            f"not {address!r}."
-        )
-    if address and not name:
-        raise ImproperlyConfigured(
-            "KEEPER is missing: KEEPER_ADDRESS says how to reach whoever keeps the register; "
-            "give their name too."
-        )
-    return name, address
-
-
-def terms_of_data():
-    """Return the name and the address of the licence of the data, both as set or both usual."""
-    name, address = (env.str(f"DATA_LICENCE{end}", default="").strip() for end in ("", "_URL"))
-    if not name and not address:
-        return "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
-    if not name or not address:
-        raise ImproperlyConfigured(
-            "DATA_LICENCE and DATA_LICENCE_URL are the name and the address of one licence: "
-            "set both or neither."
-        )
-    if not holds(HTTPS_ADDRESS, address):
-        raise ImproperlyConfigured(
-            f"DATA_LICENCE_URL must be an address that begins with https://, not {address!r}."
-        )
-    return name, address
-
-
-def mail_server():
-    """Return the host that sends letters and whom they are from, empty where none are sent."""
-    host, sender = (env.str(key, default="").strip() for key in ("EMAIL_HOST", "EMAIL_FROM"))
-    if host and not holds(validate_email, sender):
-        raise ImproperlyConfigured(
-            "EMAIL_FROM must be the e-mail address that letters come from, where EMAIL_HOST names "
-            f"a server to send them, not {sender!r}."
-        )
-    return host, sender
-
+from coop.environment import (
+    BASE_DIR,
+    database,
+    env,
+    host_names,
+    mail_server,
+    number,
+    required,
+    terms_of_data,
+    who_keeps_it,
+    yes_or_no,
+)
 
 DEBUG = yes_or_no("DEBUG", default=False)
 HTTPS_ONLY = yes_or_no("HTTPS_ONLY", default=not DEBUG)
@@ -95,15 +24,10 @@ BEHIND_PROXY = yes_or_no("BEHIND_PROXY", default=False)
 
 if DEBUG:
     SECRET_KEY = env.str("SECRET_KEY", default="known to everybody, for development only")
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+    ALLOWED_HOSTS = host_names("127.0.0.1,localhost")
 else:
     SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions.")
-    ALLOWED_HOSTS = [
-        host.strip()
-        for host in required(
-            "ALLOWED_HOSTS", "the names this register answers to, separated by commas."
-        ).split(",")
-    ]
+    ALLOWED_HOSTS = host_names()
 
 # Whether the public history of a record names who changed it.
 EDITORS_ARE_NAMED = yes_or_no("EDITORS_ARE_NAMED", default=True)
@@ -114,7 +38,7 @@ DATA_LICENCE, DATA_LICENCE_URL = terms_of_data()
 # Who sends proposals, and who keeps the register, are told by mail where there is a server for it;
 # no reader waits for one that does not answer.
 EMAIL_HOST, DEFAULT_FROM_EMAIL = mail_server()
-EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_PORT = number("EMAIL_PORT", 587, 1, 65_535)
 EMAIL_USE_TLS = yes_or_no("EMAIL_USE_TLS", default=True)
 EMAIL_HOST_USER = env.str("EMAIL_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_PASSWORD", default="")
@@ -182,32 +106,19 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": database("DATABASE_URL", BASE_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A write that starts as a read fails when another writer is ahead of it, whatever the
-    # timeout; one that says at once that it will write waits its turn.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-
-# To open a connection takes longer than to tell a reader that nothing changed.
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Each worker keeps pages as they were sent, up to so many bytes; 0 for none. Where CACHE_URL names
 # a cache that workers and machines share, one of them makes a page for all.
-KEPT_PAGES = env.int("KEPT_PAGES_MB", default=64) * 2**20
+KEPT_PAGES = number("KEPT_PAGES_MB", 64, 0, 1_000_000) * 2**20
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if "CACHE_URL" in env:
     CACHES["pages"] = env.cache("CACHE_URL")
 
 # So many threads of a process may write, or wait to: one less than gunicorn is started with, so
 # that readers always find one.
-MAX_WRITERS = env.int("MAX_WRITERS", default=3)
+MAX_WRITERS = number("MAX_WRITERS", 3, 1, 1_000)
 
 # Django mails errors to ADMINS and prints none; here they go where the server's own log goes.
 LOGGING = {
@@ -287,7 +198,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 # A login ends when nothing was asked of the admin for so long.
-SESSION_COOKIE_AGE = 60 * 60 * env.int("LOGIN_HOURS", default=8)
+SESSION_COOKIE_AGE = 60 * 60 * number("LOGIN_HOURS", 8, 1, 8_760)
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "agreements.admin.site.csrf_failure"
