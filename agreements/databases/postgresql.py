@@ -26,6 +26,8 @@ TRIGGERS = (
     "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
     " WHERE pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A')"
 )
+# A function finds tables where they were when it was made: pg_restore looks into no schema.
+OWN_SCHEMA = "SET search_path FROM CURRENT"
 # The keys of rows that are shadowed, and what a shadowed table is: a condition within the union
 # would keep the planner from the indexes of the table.
 GONE = "CREATE TEMP TABLE {gone} AS SELECT {key} AS key FROM {own} WHERE false"
@@ -35,7 +37,7 @@ SHADOWED = (
     ") AS found WHERE is_of_then OR {key} NOT IN (SELECT key FROM {gone})"
 )
 # The planner prefers a sequential scan of a small table, or of a large one by a wrong estimate.
-BY_INDEX = "SET enable_seqscan = off SET jit = off"
+BY_INDEX = f"SET enable_seqscan = off SET jit = off {OWN_SCHEMA}"
 # Words are compared as they are; long ones, which the index would refuse, by their beginning.
 MAX_WORD = 200
 WORDS = (
@@ -57,7 +59,7 @@ def moment_text(path: str) -> Func:
 def create_trigger(name: str, table: str, clause: str, body: str) -> list[str]:
     """Return the statements that make a trigger, and the function that it runs."""
     return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {OWN_SCHEMA}"
         f" AS $$ BEGIN {body} RETURN NULL; END $$",
         f"CREATE TRIGGER {name} {clause} EXECUTE FUNCTION {name}()",
     ]

@@ -6,7 +6,7 @@ from django.db import connection
 
 from agreements.changes import triggers
 from agreements.lists import live
-from agreements.models import ANYTHING, Agreement, Change
+from agreements.models import ANYTHING, Agreement, Change, Version
 from tests.factories import AgreementFactory
 from tests.index.worlds import select, titles
 
@@ -77,6 +77,24 @@ def test_disabled_trigger_is_missing(postgresql):
 
     assert missing == {"agreements_party"}
     assert triggers.missing(connection) == []
+
+
+@pytest.mark.django_db
+def test_writer_who_looks_into_no_schema_is_noted(postgresql):
+    """As `pg_restore --data-only` writes into tables that are there already."""
+    before = Change.objects.revision()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path = ''")
+        cursor.execute("INSERT INTO public.agreements_country VALUES ('QQ', 'Nowhere')")
+        cursor.execute("UPDATE public.agreements_country SET name = 'Elsewhere' WHERE code = 'QQ'")
+        cursor.execute("SET LOCAL search_path TO DEFAULT")
+
+    assert "country" in {entry.noun for entry in Change.objects.unseen(before)}
+    assert [*Version.objects.filter(key="QQ").values_list("table", "op").order_by("pk")] == [
+        ("agreements_country", "I"),
+        ("agreements_country", "U"),
+    ]
 
 
 @pytest.mark.django_db
