@@ -1,11 +1,13 @@
 """Which version of the program this is."""
 
 import tomllib
+from functools import cache
+from pathlib import Path
 
-from django.conf import settings
+PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
 
+@cache
 def version() -> str:
     """Return the version of the program: "0.1.0"."""
-    text = (settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)["project"]["version"]
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]

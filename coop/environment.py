@@ -123,3 +123,17 @@ def database(name, default):
         return settings_of(env.str(name, default=f"sqlite:///{default}"))
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} {error}") from error
+
+
+def wider_https(https_only):
+    """Return whether browsers keep to HTTPS on subdomains too, and whether by their own lists."""
+    subdomains = yes_or_no("HSTS_SUBDOMAINS", default=False)
+    preload = yes_or_no("HSTS_PRELOAD", default=False)
+    if subdomains and not https_only:
+        raise ImproperlyConfigured("HSTS_SUBDOMAINS needs HTTPS_ONLY=True.")
+    if preload and not subdomains:
+        raise ImproperlyConfigured(
+            "HSTS_PRELOAD needs HSTS_SUBDOMAINS=True: browsers take no host without its subdomains "
+            "into their lists."
+        )
+    return subdomains, preload
