@@ -1,6 +1,7 @@
 """What differs by machine: the environment read and checked, for the settings alone."""
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -102,6 +103,14 @@ def number(name, default, lowest, highest):
     return int(text)
 
 
+def one_of(name, words):
+    """Return which of the words the environment names, the first where it names none."""
+    text = env.str(name, default=words[0])
+    if text not in words:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(words)}, not {text!r}.")
+    return text
+
+
 def host_names(default=""):
     """Return the names that the register answers to: hosts, without scheme and port."""
     text = env.str("ALLOWED_HOSTS", default=default) or required(
@@ -137,3 +146,14 @@ def wider_https(https_only):
             "into their lists."
         )
     return subdomains, preload
+
+
+def networks(name):
+    """Return the environment's addresses, or ranges of them, that commas part."""
+    texts = [text.strip() for text in env.str(name, default="").split(",")]
+    try:
+        return [ip_network(text) for text in texts if text]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be addresses such as 10.0.0.7 or 10.0.0.0/24, parted by commas: {error}."
+        ) from error

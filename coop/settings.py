@@ -11,7 +11,9 @@ from coop.environment import (
     env,
     host_names,
     mail_server,
+    networks,
     number,
+    one_of,
     required,
     terms_of_data,
     who_keeps_it,
@@ -60,11 +62,13 @@ INSTALLED_APPS = [
 
 # What only sets headers comes first: errors and static files need them as much as pages do.
 MIDDLEWARE = [
+    "coop.logs.name_requests",
     "coop.headers.ContentSecurityPolicy",
     "coop.headers.browser_limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coop.machines.answer_machines",
     "coop.compression.CompressedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,6 +121,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 if "CACHE_URL" in env:
     CACHES["pages"] = env.cache("CACHE_URL")
 
+# From which addresses programs may read the numbers of this server; from none where it is empty.
+METRICS_FOR = networks("METRICS_FOR")
+
 # So many threads of a process may write, or wait to: one less than gunicorn is started with, so
 # that readers always find one.
 MAX_WRITERS = number("MAX_WRITERS", 3, 1, 1_000)
@@ -125,9 +132,18 @@ MAX_WRITERS = number("MAX_WRITERS", 3, 1, 1_000)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"outages_once": {"()": "coop.logs.OutagesOnce"}},
+    "formatters": {"text": {"()": "coop.logs.Text"}, "json": {"()": "coop.logs.Json"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["outages_once"],
+            "formatter": one_of("LOG_FORMAT", ("text", "json")),
+        }
+    },
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "ERROR"},
+        "agreements": {"handlers": ["stderr"], "level": "WARNING"},
         "axes": {"handlers": ["stderr"], "level": "WARNING"},
     },
 }
@@ -193,7 +209,7 @@ STORAGES = {
 }
 
 SECURE_SSL_REDIRECT = HTTPS_ONLY
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS_ONLY else 0
 # Browsers remember for a year what is said of other hosts too, so whoever keeps them says it.
 SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = wider_https(HTTPS_ONLY)

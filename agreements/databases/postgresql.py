@@ -16,7 +16,7 @@ NOW = "clock_timestamp()"
 TEXT_KEY = 'LOWER((%(expressions)s) COLLATE "C")'
 # A number on which nothing else takes an advisory lock: the letters of "coop".
 WRITERS = 0x636F6F70
-LOCK_NOT_AVAILABLE = "55P03"
+LOCK_NOT_AVAILABLE, READ_ONLY, DISK_FULL = "55P03", "25006", "53100"
 # What a trigger finds: the edit that this transaction has open, and the version written last.
 OPEN_EDIT = "CAST(NULLIF(current_setting('coop.edit', true), '') AS bigint)"
 LAST_VERSION = "lastval()"
@@ -154,9 +154,24 @@ def wait_at_most(connection: BaseDatabaseWrapper, milliseconds: int) -> Iterator
                 cursor.execute("SET lock_timeout = DEFAULT")
 
 
+def refuses_writes(connection: BaseDatabaseWrapper) -> bool:
+    """Return whether the server is a standby, or was told to take no writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW default_transaction_read_only")
+        [is_told] = cursor.fetchone()
+        cursor.execute("SELECT pg_is_in_recovery()")
+        [is_standby] = cursor.fetchone()
+        return is_standby or is_told == "on"
+
+
 def is_busy(error: Error) -> bool:
     """Return whether an error says that another transaction held a lock for too long."""
     return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
+
+
+def is_for_reading_only(error: Error) -> bool:
+    """Return whether an error says that nothing can be written: no room, or a server to read."""
+    return getattr(error.__cause__, "sqlstate", "") in {READ_ONLY, DISK_FULL}
 
 
 def broken_rule(connection: BaseDatabaseWrapper, error: IntegrityError) -> BrokenRule:

@@ -121,14 +121,14 @@ def test_triggers_come_back_after_a_migration_that_fails(client, settings):
 
     assert triggers.missing(connection) == []
     assert titles() == ["after"]
-    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)
 def test_missing_triggers_are_told_by_health_and_at_the_start(client, caplog):
     triggers.remove(connection)
 
-    health = client.get("/healthz")
+    health = client.get("/readyz")
     live.prepare()
     triggers.install(connection)
 
@@ -138,4 +138,4 @@ def test_missing_triggers_are_told_by_health_and_at_the_start(client, caplog):
         f"triggers missing: {count}; run manage.py migrate\n",
     )
     assert len([record for record in caplog.records if "is missing" in record.message]) == count
-    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
