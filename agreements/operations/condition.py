@@ -34,18 +34,17 @@ class Condition(NamedTuple):
 
     @property
     def faults(self) -> list[str]:
-        """Return by what pages are wrong or missing, each in a line."""
-        told = []
-        if self.missing_triggers:
-            told.append(f"triggers missing: {self.missing_triggers}; run manage.py migrate")
-        if not self.is_in_step:
-            told.append("a large change is being taken in")
-        return told
+        """Return by what pages are wrong, each in a line."""
+        if not self.missing_triggers:
+            return []
+        return [f"triggers missing: {self.missing_triggers}; run manage.py migrate"]
 
     @property
     def warnings(self) -> list[str]:
-        """Return what readers do not notice, or hardly, and whoever keeps the server should."""
+        """Return what pages tell readers themselves, and whoever keeps the server should know."""
         told = []
+        if not self.is_in_step:
+            told.append("counts are of before a large change, which is being taken in")
         if self.unfolded > LATE:
             told.append(f"searches lack what was written in the last {self.unfolded:.0f} seconds")
         if self.refuses_writes:
