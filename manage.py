@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
-from agreements.version import version
+from agreements.program_version import version
 
 ENV_FILE = Path(os.environ.get("ENV_FILE", Path(__file__).resolve().parent / ".env"))
 DEMO_SETTINGS = """\

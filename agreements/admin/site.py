@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure as refuse
 
-from agreements.version import version
+from agreements.program_version import version
 
 from .autocompletes import LabelledChoices
 from .desk_pages import DeskPages

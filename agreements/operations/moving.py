@@ -15,7 +15,7 @@ from agreements.changes import triggers
 from agreements.database_address import settings_of
 from agreements.models import Change, Version
 
-from .backup import first_line
+from .backing_up import first_line
 from .whole_tables import Summing, WholeTable, sums, whole_tables
 
 SOURCE, TARGET, WRITERS = DEFAULT_DB_ALIAS, "moved_to", "kept_from_writing"

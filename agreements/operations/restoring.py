@@ -20,7 +20,7 @@ from agreements.changes.dependencies import tracked_models
 from agreements.databases.refused_file import RefusedFile
 from agreements.models import Change
 
-from .backup import LAYOUT, MANIFEST
+from .backing_up import LAYOUT, MANIFEST
 
 DAMAGED = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, NotImplementedError)
 VENDORS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}

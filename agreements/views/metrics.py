@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 
 from agreements.admin.login_brake import caller
 from agreements.operations.condition import look
-from agreements.version import version
+from agreements.program_version import version
 
 PROMETHEUS = "text/plain; version=0.0.4"
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from agreements.version import version
+from agreements.program_version import version
 from tests.coop.starts import KEPT, PRODUCTION, run
 
 KEEPING = """

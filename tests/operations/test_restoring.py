@@ -12,7 +12,7 @@ from django.db import connection
 from agreements.changes import triggers
 from agreements.editing.integrity import violations
 from agreements.models import Agreement
-from agreements.operations.backup import back_up
+from agreements.operations.backing_up import back_up
 from agreements.operations.whole_tables import sums
 from tests.factories import AgreementFactory
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agreements import databases
 from agreements.changes import triggers
 from agreements.models import Change
-from agreements.version import version
+from agreements.program_version import version
 from tests.factories import AgreementFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from agreements.operations.backup import CannotBackUp, back_up, backups
+from agreements.operations.backing_up import CannotBackUp, back_up, backups
 
 
 class Command(BaseCommand):

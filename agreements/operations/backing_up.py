@@ -16,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from agreements import databases
 from agreements.databases.refused_file import RefusedFile
 from agreements.models import Change
-from agreements.version import version
+from agreements.program_version import version
 
 MANIFEST = "backup.json"
 # What a manifest looks like; a program that writes another one counts on.

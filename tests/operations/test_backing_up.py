@@ -15,9 +15,9 @@ from django.core.management.base import CommandError
 from django.db import connection, transaction
 
 from agreements.models import Agreement, Change
-from agreements.operations.backup import back_up, backups
+from agreements.operations.backing_up import back_up, backups
 from agreements.operations.restoring import opened, restore
-from agreements.version import version
+from agreements.program_version import version
 from tests.factories import AgreementFactory
 from tests.servers import address_of_database
 
