@@ -128,20 +128,24 @@ def install(connection: BaseDatabaseWrapper, *, rows_are_kept: bool = False) -> 
     before is not known, unless all rows hold the same as when the triggers were removed.
     """
     with transaction.atomic(using=connection.alias):
-        needed = {trigger.name for trigger in triggers(connection)}
-        outdated = {
-            name: table for name, table in installed(connection).items() if name not in needed
-        }
-        _drop(connection, outdated)
-        lacking = missing(connection)
-        # One that was disabled is there without being at work.
-        _drop(connection, {trigger.name: trigger.table for trigger in lacking})
-        for trigger in lacking:
-            _execute(connection, trigger.statements)
+        lacking = make_missing(connection)
         if lacking or not Change.objects.using(connection.alias).exists():
             _log_anything(connection)
         if (lacking and not rows_are_kept) or not _marks(connection).exists():
             leave_mark(connection)
+
+
+def make_missing(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """Make the triggers that are missing, remove outdated ones, and return those that were made."""
+    needed = {trigger.name for trigger in triggers(connection)}
+    outdated = {name: table for name, table in installed(connection).items() if name not in needed}
+    _drop(connection, outdated)
+    lacking = missing(connection)
+    # One that was disabled is there without being at work.
+    _drop(connection, {trigger.name: trigger.table for trigger in lacking})
+    for trigger in lacking:
+        _execute(connection, trigger.statements)
+    return lacking
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
