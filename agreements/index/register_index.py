@@ -78,7 +78,7 @@ class RegisterIndex:
         self.names.note(entries)
         self._earlier.forget()
         self.forget_searches()
-        self.revision = entries[-1].revision
+        self.revision = entries[-1].revision._replace(epoch=self.revision.epoch)
 
     def matches(self, query: Query) -> Matches:
         """Return the Matches of a Query among the names that are taken in, kept or looked up."""
