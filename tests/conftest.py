@@ -17,6 +17,7 @@ ENVIRONMENT = {
     "HTTPS_ONLY": "False",
     # A page that is kept has no context to look at; tests of what is kept ask for it.
     "KEPT_PAGES_MB": "0",
+    "SNAPSHOTS": "",
 }
 for variable, value in ENVIRONMENT.items():
     os.environ.setdefault(variable, value)
