@@ -2,21 +2,26 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
+
+from agreements import databases
 
 SECONDS_TO_WAIT = 60
 
 
 def server_error(request):
-    """Answer 503 where the database does not answer, 500 where the fault is the register's.
+    """Answer 503 where the database does not answer, or is damaged, 500 where the register fails.
 
     Django calls this while the error is being handled, whichever part of the register met it: a
     view, or the session of an editor. The pages are made without a database.
     """
-    is_unreachable = isinstance(sys.exception(), InterfaceError | OperationalError)
+    error = sys.exception()
+    is_unreachable = isinstance(error, InterfaceError | OperationalError) or (
+        isinstance(error, Error) and databases.of(connection).is_damaged(error)
+    )
     status = 503 if is_unreachable else 500
     response = HttpResponse(render_to_string(f"{status}.html"), status=status)
     if is_unreachable:

@@ -186,6 +186,7 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / '
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "agreements.databases.sqlite_file"
     # A write that starts as a read fails when another writer is ahead of it, whatever the
     # timeout; one that says at once that it will write waits its turn.
     DATABASES["default"]["OPTIONS"] = {

@@ -68,7 +68,7 @@ def pytest_configure(config):
     # A password that is slow to guess is slow to set, and each test of an editor sets one.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
+    if database["ENGINE"] == "agreements.databases.sqlite_file":
         folder = tempfile.TemporaryDirectory(prefix="coop-tests-")
         config.add_cleanup(folder.cleanup)
         database.setdefault("TEST", {})["NAME"] = os.path.join(folder.name, "test.sqlite3")

@@ -17,6 +17,7 @@ TEXT_KEY = 'LOWER((%(expressions)s) COLLATE "C")'
 # A number on which nothing else takes an advisory lock: the letters of "coop".
 WRITERS = 0x636F6F70
 LOCK_NOT_AVAILABLE = "55P03"
+DAMAGED = {"XX001", "XX002"}
 # What a trigger finds: the edit that this transaction has open, and the version written last.
 OPEN_EDIT = "CAST(NULLIF(current_setting('coop.edit', true), '') AS bigint)"
 LAST_VERSION = "lastval()"
@@ -155,6 +156,11 @@ def wait_at_most(connection: BaseDatabaseWrapper, milliseconds: int) -> Iterator
 def is_busy(error: Error) -> bool:
     """Return whether an error says that another transaction held a lock for too long."""
     return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
+
+
+def is_damaged(error: Error) -> bool:
+    """Return whether an error says that data or an index is not as it was written."""
+    return getattr(error.__cause__, "sqlstate", "") in DAMAGED
 
 
 def broken_rule(connection: BaseDatabaseWrapper, error: IntegrityError) -> BrokenRule:

@@ -15,7 +15,7 @@ NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 # SQLite compares texts by code points, and its LOWER knows A to Z only.
 TEXT_KEY = "LOWER(%(expressions)s)"
 # Of the codes of an error, the lowest eight bits tell its kind.
-ERROR_KIND, BUSY = 0xFF, 5
+ERROR_KIND, BUSY, DAMAGED = 0xFF, 5, {11, 26}
 # What a trigger finds: the edit that the one writer has open, and the version written last.
 OPEN_EDIT = "(SELECT id FROM agreements_edit WHERE is_open)"
 LAST_VERSION = "(SELECT MAX(id) FROM agreements_version)"
@@ -124,6 +124,11 @@ def _set_busy_timeout(connection: BaseDatabaseWrapper, milliseconds: int) -> Non
 def is_busy(error: Error) -> bool:
     """Return whether an error says that another process was writing for too long."""
     return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND == BUSY
+
+
+def is_damaged(error: Error) -> bool:
+    """Return whether an error says that the file is none, or not as it was written."""
+    return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND in DAMAGED
 
 
 def broken_rule(_connection: BaseDatabaseWrapper, error: IntegrityError) -> BrokenRule:
