@@ -23,6 +23,8 @@ from .reading import Reader
 from .register_index import FEW_ROWS, RegisterIndex, is_heavy, is_much
 from .successor import Successor
 
+# In seconds: so long whoever has no patience waits for a small register that is read anew.
+SHORT = 5.0
 # Told what was written since it was told last: Entries of the log, None where that cannot be told.
 Follower = Callable[[list[Entry] | None], None]
 
@@ -87,6 +89,8 @@ class LiveIndexes:
         self._readers = readers
         self._register: RegisterIndex | None = None
         self._successor: Successor | None = None
+        # Whether what the Successor takes in is little.
+        self._is_short = False
         # The number of the revision of which a file is, or was tried to be, last.
         self._filed = 0
 
@@ -112,7 +116,8 @@ class LiveIndexes:
                     begin = databases.of(connection).read_transaction
                     reading.enter_context(begin(connection, may_shadow=moment is not None))
                 is_newest, register = self._catch_up(is_alone), self._register
-                if is_newest or (end is not None and monotonic() >= end):
+                last = self._last_moment(end)
+                if is_newest or (last is not None and monotonic() >= last):
                     revision, indexes = register.revision, register.indexes
                     if moment:
                         revision, indexes = reading.enter_context(register.at(moment))
@@ -123,7 +128,7 @@ class LiveIndexes:
                     )
                     return
                 successor = self._successor
-            successor.wait(None if end is None else max(end - monotonic(), 0))
+            successor.wait(None if last is None else max(last - monotonic(), 0))
 
     def bytes_of_names(self) -> int:
         """Return how many bytes of memory the names take by which records are found."""
@@ -163,7 +168,7 @@ class LiveIndexes:
         if entries == []:
             return True
         if is_alone and (self._successor or self._is_long(entries)):
-            self._succeed(is_for_all=is_heavy(entries))
+            self._succeed(is_for_all=is_heavy(entries), is_short=not is_much(entries))
             return False
         # Where reading fails, what is half read must not be used.
         register, self._register = self._register, None
@@ -178,10 +183,14 @@ class LiveIndexes:
         """Return whether Entries are taken in by a Successor: many, or those of another epoch."""
         return is_much(entries) or (entries is None and self._register.revision is not None)
 
-    def _succeed(self, *, is_for_all: bool) -> None:
+    def _succeed(self, *, is_for_all: bool, is_short: bool = False) -> None:
         if self._successor is None:
-            is_for_all = is_for_all and self._has_files
+            is_for_all, self._is_short = is_for_all and self._has_files, is_short
             self._successor = Successor(self._register, is_for_all=is_for_all)
+
+    def _last_moment(self, end: float | None) -> float | None:
+        """Return until when one waits for a Successor who would wait until `end`, None for ever."""
+        return end and end + self._is_short * SHORT
 
     def _take_over(self, *, wait: bool) -> None:
         """Have the index that a Successor has made be the one that is asked."""

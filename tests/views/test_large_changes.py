@@ -47,7 +47,7 @@ def held(monkeypatch):
         take_in(self, entries)
 
     AgreementFactory(title="Before")
-    assert total(PATIENCE) == Agreement.objects.count()
+    live.catch_up()
     monkeypatch.setattr(live_indexes, "is_much", lambda _entries: True)
     monkeypatch.setattr(register_index.RegisterIndex, "take_in", take_in_late)
     yield event
