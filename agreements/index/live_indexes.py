@@ -166,6 +166,9 @@ class LiveIndexes:
             return True
         entries = self._register.unseen(at_most=FEW_ROWS)
         if entries == []:
+            if is_alone and self._has_files and self._register.names.misses_many:
+                # Until they are there, no file is left to processes to come.
+                self._catch_up_with_names(is_alone)
             return True
         if is_alone and (self._successor or self._is_long(entries)):
             self._succeed(is_for_all=is_heavy(entries), is_short=not is_much(entries))

@@ -7,14 +7,13 @@ import sys
 from contextlib import nullcontext
 from threading import Event, Thread, get_native_id
 
-from django.db import Error, connection
+from django.db import connection
 
 from agreements import databases
-from agreements.models import Change, Epoch, Revision
 from agreements.models.change import Entry
 
 from . import index_files
-from .beginning import from_file
+from .beginning import caught_up, end_epoch_of, newest_file
 from .columns import many_tuples
 from .register_index import RegisterIndex, is_heavy
 
@@ -52,7 +51,7 @@ class Successor:
 
     def _make(self, register: RegisterIndex) -> None:
         try:
-            _end_epoch(register.revision)
+            end_epoch_of(register.revision)
             with index_files.turn() if self.is_for_all else nullcontext():
                 made = self._caught_up(register)
             # Readers would wait for seconds while the collector looks at all of it.
@@ -69,7 +68,7 @@ class Successor:
         with many_tuples(), databases.of(connection).read_transaction(connection):
             self.entries = register.unseen()
             if self.is_for_all:
-                found, entries = from_file()
+                found, entries = caught_up(newest_file())
             if found is None and self.entries != []:
                 register.take_in(self.entries)
             made = found or register
@@ -79,16 +78,6 @@ class Successor:
             if index_files.write(made):
                 return index_files.newest(made.revision.epoch) or made
         return made
-
-
-def _end_epoch(seen: Revision | None) -> None:
-    """End the epoch of a revision where another state of the database was restored since."""
-    if seen is None or not Change.objects.has_lost(seen):
-        return
-    try:
-        Epoch.objects.end(seen.epoch)
-    except Error as error:
-        logger.warning("That a database was restored could not be noted: %s", error)
 
 
 def _give_way() -> None:

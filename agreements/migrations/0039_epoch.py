@@ -1,13 +1,4 @@
-"""Gives each database a mark of its own."""
-
-import secrets
-
 from django.db import migrations, models
-
-
-def begin(apps, schema_editor):
-    epochs = apps.get_model("agreements", "Epoch").objects.using(schema_editor.connection.alias)
-    epochs.create(pk=1, mark=secrets.token_hex(8))
 
 
 class Migration(migrations.Migration):
@@ -24,5 +15,4 @@ class Migration(migrations.Migration):
                 ("mark", models.CharField(max_length=16)),
             ],
         ),
-        migrations.RunPython(begin, migrations.RunPython.noop, elidable=True),
     ]

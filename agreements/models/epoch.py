@@ -8,6 +8,10 @@ from django.db import models
 class EpochQuerySet(models.QuerySet):
     """The epoch of a register, a single row."""
 
+    def begin_first(self):
+        """Begin the first epoch; do nothing where there is one."""
+        self.get_or_create(pk=1, defaults={"mark": new_mark()})
+
     def begin(self):
         """Begin a new epoch: what was kept of this database, outside of it, holds no more."""
         self.update_or_create(pk=1, defaults={"mark": new_mark()})

@@ -288,6 +288,16 @@ def test_restored_database_begins_an_epoch(furnished):
     assert Change.objects.revision().epoch != before.epoch
 
 
+def test_database_that_was_restored_while_no_server_ran_begins_an_epoch(furnished, built):
+    before = Change.objects.revision()
+    Change.objects.filter(pk=before.number).delete()
+
+    register = begun()
+
+    assert register.revision.epoch not in {"", before.epoch}
+    assert (register.revision, len(built)) == (Change.objects.revision(), 1)
+
+
 def test_emptied_register_begins_an_epoch():
     before = Epoch.objects.get().mark
 
