@@ -51,7 +51,8 @@ def _sqlite(address: str) -> dict:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-    return {**Env.db_url_config(address), "OPTIONS": options, **_kept_connections()}
+    read = Env.db_url_config(address) | {"ENGINE": "agreements.databases.sqlite_connection"}
+    return {**read, "OPTIONS": options, **_kept_connections()}
 
 
 def _kept_connections() -> dict:

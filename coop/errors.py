@@ -13,17 +13,20 @@ SECONDS_TO_WAIT = 60
 
 
 def server_error(request):
-    """Answer 503 where the database does not answer or takes no writes, else 500.
+    """Answer 503 where the database does not answer, takes no writes or is damaged, else 500.
 
     Django calls this while the error is being handled, whichever part of the register met it: a
     view, or the session of an editor. The pages are made without a database.
     """
     error = sys.exception()
-    if isinstance(error, Error) and databases.of(connection).is_for_reading_only(error):
+    answering = databases.of(connection)
+    page, is_unreachable = "503.html", isinstance(error, InterfaceError | OperationalError)
+    if isinstance(error, Error) and answering.is_for_reading_only(error):
         page, is_unreachable = "not_written.html", True
-    else:
-        is_unreachable = isinstance(error, InterfaceError | OperationalError)
-        page = "503.html" if is_unreachable else "500.html"
+    elif isinstance(error, Error) and answering.is_damaged(error):
+        is_unreachable = True
+    if not is_unreachable:
+        page = "500.html"
     status = 503 if is_unreachable else 500
     response = HttpResponse(render_to_string(page, {"request": request}), status=status)
     if is_unreachable:

@@ -200,6 +200,10 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Where `manage.py release` writes, and /data/ reads.
 RELEASES = Path(env.str("RELEASES", default="") or BASE_DIR / "releases")
 
+# Where the server keeps its indexes as files, so that the next start reads these; None for nowhere.
+SNAPSHOTS = env.str("SNAPSHOTS", default=str(BASE_DIR / "snapshots"))
+SNAPSHOTS = Path(SNAPSHOTS) if SNAPSHOTS else None
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 # A form of the admin holds some fifteen fields for each citation, and a record has many.

@@ -15,7 +15,7 @@ from django.db.migrations.operations import RunPython, RunSQL
 from django.db.models import Model, QuerySet
 
 from agreements import databases
-from agreements.models import ANYTHING, Change, Edit, RefCounter, Touch, Version
+from agreements.models import ANYTHING, Change, Edit, Epoch, RefCounter, Touch, Version
 from agreements.nouns.noun import Noun
 
 from .dependencies import Note, notes_by_table, notes_of_path, tracked_models
@@ -228,7 +228,12 @@ def before_migration(using: str, plan: list, **_signal: object) -> None:
 
 
 def after_migration(using: str, plan: list = (), **_signal: object) -> None:
-    """Install the triggers as soon as all tables are there."""
+    """Install the triggers as soon as all tables are there, and begin the first epoch.
+
+    A migration that wrote the row would leave a mark: what stood before would not be known.
+    """
+    if are_there(connections[using], [Epoch]):
+        Epoch.objects.using(using).begin_first()
     if are_there(connections[using], [*tracked_models(), *NEEDED]):
         install(connections[using], rows_are_kept=bool(plan) and not _writes_rows(plan))
 

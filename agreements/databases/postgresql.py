@@ -17,6 +17,7 @@ TEXT_KEY = 'LOWER((%(expressions)s) COLLATE "C")'
 # A number on which nothing else takes an advisory lock: the letters of "coop".
 WRITERS = 0x636F6F70
 LOCK_NOT_AVAILABLE, READ_ONLY, DISK_FULL = "55P03", "25006", "53100"
+DAMAGED = {"XX001", "XX002"}
 # What a trigger finds: the edit that this transaction has open, and the version written last.
 OPEN_EDIT = "CAST(NULLIF(current_setting('coop.edit', true), '') AS bigint)"
 LAST_VERSION = "lastval()"
@@ -172,6 +173,11 @@ def is_busy(error: Error) -> bool:
 def is_for_reading_only(error: Error) -> bool:
     """Return whether an error says that nothing can be written: no room, or a server to read."""
     return getattr(error.__cause__, "sqlstate", "") in {READ_ONLY, DISK_FULL}
+
+
+def is_damaged(error: Error) -> bool:
+    """Return whether an error says that data or an index is not as it was written."""
+    return getattr(error.__cause__, "sqlstate", "") in DAMAGED
 
 
 def broken_rule(connection: BaseDatabaseWrapper, error: IntegrityError) -> BrokenRule:

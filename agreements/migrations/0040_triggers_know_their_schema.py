@@ -6,6 +6,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0038_proposals")]
+    dependencies = [("agreements", "0039_epoch")]
 
     operations = []

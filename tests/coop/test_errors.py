@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import InterfaceError, connection, connections
+from django.db import DatabaseError, InterfaceError, connection, connections
 from django.test import Client
 from django.urls import path
 
@@ -35,6 +35,17 @@ def meet(error):
     return view
 
 
+class Damage(Exception):  # noqa: N818, as drivers tell of it
+    """What both databases say of a file that is not as it was written."""
+
+    sqlite_errorcode, sqlstate = 11, "XX001"
+
+
+def meet_damage(request):
+    """Meet a database that is damaged, as Django tells of it."""
+    raise DatabaseError("database disk image is malformed") from Damage()
+
+
 handler500 = urls.handler500
 urlpatterns = [
     path("bad/", meet(BadRequest("secret"))),
@@ -42,6 +53,7 @@ urlpatterns = [
     path("denied-with-reason/", meet(PermissionDenied("Only on weekdays."))),
     path("broken/", meet(ZeroDivisionError("secret"))),
     path("writing/", lambda request: Sector.objects.create(slug="new")),
+    path("damaged/", meet_damage),
     path("cut/", meet(InterfaceError("connection already closed"))),
     *urls.urlpatterns,
 ]
@@ -117,6 +129,10 @@ def told(response):
         ),
         (
             "/cut/",
+            (503, "The register cannot be read just now", "Its database does not answer."),
+        ),
+        (
+            "/damaged/",
             (503, "The register cannot be read just now", "Its database does not answer."),
         ),
     ],
