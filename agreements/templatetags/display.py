@@ -24,6 +24,7 @@ from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
+from agreements.spoken import spoken
 from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
 from agreements.words import labelled, listed
@@ -42,6 +43,7 @@ register.filter(agreements_in_words)
 register.filter(bare)
 register.filter(labelled)
 register.filter(listed)
+register.filter(spoken)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Who hears the register reaches a value's evidence by keyboard; a phone on a slow line reads it."""
+"""By ear and keyboard to a value's evidence; by phone, on a slow line, to the first view."""
 
 import pytest
 
