@@ -30,7 +30,7 @@ UNHEARD = ("title", "desc", "script")
         (
             mark_safe("<mark>重</mark>庆"),
             '<mark><span lang="zh">重</span></mark><span lang="zh">庆</span>',
-        ),  # noqa: E501
+        ),
         ("重庆 Чунцин", '<span lang="zh">重庆</span> <span lang="ru">Чунцин</span>'),
     ],
 )
