@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from agreements.lists import row_words
 from agreements.models.numbers import grouped
+from agreements.spoken import spoken
 from agreements.templatetags import display
 from agreements.words import listed
 
@@ -21,6 +22,7 @@ FILTERS = {
             *(display.language_label, display.noun_label),
             *(row_words.in_words, row_words.records_in_words, row_words.members_in_words),
             *(row_words.statements_in_words, row_words.written_in_words, listed),
+            spoken,
         )
     },
 }

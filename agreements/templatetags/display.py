@@ -1,5 +1,7 @@
 """Small filters and tags for display."""
 
+import re
+
 from django import template
 from django.template.loader import get_template
 from django.urls import reverse
@@ -22,9 +24,17 @@ from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
+from agreements.spoken import spoken
 from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
 from agreements.words import labelled, listed
+
+# A list of so many parts spares readers the way through the page.
+MANY_PARTS = 4
+# A part of a page as templates write it: its anchor, or that of its heading, and the heading.
+PART = re.compile(
+    r'<section class="part" (?:id|aria-labelledby)="([^"]+)">\s*<h2[^>]*>(.*?)</h2>', re.DOTALL
+)
 
 register = template.Library()
 register.filter(is_web_address)
@@ -33,6 +43,7 @@ register.filter(agreements_in_words)
 register.filter(bare)
 register.filter(labelled)
 register.filter(listed)
+register.filter(spoken)
 
 
 @register.filter
@@ -214,8 +225,22 @@ def repeated(name, **values):
     return mark_safe(get_template(name, using="repeated").render(values))  # noqa: S308
 
 
+@register.simple_block_tag
+def contents(content):
+    """Show the parts of a record's page below a list of them, where they are many."""
+    parts = [(anchor, mark_safe(heading)) for anchor, heading in PART.findall(content)]  # noqa: S308
+    if len(parts) < MANY_PARTS:
+        return content
+    return mark_safe(  # noqa: S308
+        get_template("components/contents.html").render({"parts": parts}) + content
+    )
+
+
 @register.simple_tag(takes_context=True)
 def row(context, record):
-    """Show a record as a row of a list."""
+    """Show a record as a row of a list; who hears the links tells it from a namesake before it."""
+    # The outermost of the scopes that included templates do not share.
+    titles = context.render_context.dicts[0].setdefault("titles of rows", {})
+    record.told_apart = titles.setdefault(str(record), record) != record
     around = {name: context.get(name, "") for name in ("search", "list_context", "as_of_context")}
     return repeated(f"rows/{record._meta.model_name}.html", record=record, **around)

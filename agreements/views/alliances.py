@@ -7,6 +7,7 @@ from agreements.evidence.timeline import moments_of_others
 from agreements.models import Alliance, Citation
 from agreements.nouns import AGREEMENT, ALLIANCE, INSTITUTION
 
+from .data_links import links_of_list
 from .page_charts import facet_bars
 from .record_page import RecordPage, first_rows
 
@@ -18,8 +19,10 @@ class AlliancePage(RecordPage):
     queryset = Alliance.objects.select_related("guided_by")
 
     def get_context_data(self, **context):
+        members = self.select(INSTITUTION, ("country",))
         return super().get_context_data(
-            countries=self.countries_of_members(),
+            countries=facet_bars(INSTITUTION, "country", *members),
+            member_links=links_of_list(INSTITUTION, members[0]),
             memberships=first_rows(self.memberships),
             projects=self.projects,
             others=moments_of_others(self.projects["rows"], self.cited),
@@ -50,7 +53,3 @@ class AlliancePage(RecordPage):
 
     def items(self):
         return {"memberships": self.memberships}
-
-    def countries_of_members(self):
-        members = self.select(INSTITUTION, ("country",))
-        return facet_bars(INSTITUTION, "country", *members)

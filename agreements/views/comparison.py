@@ -29,6 +29,7 @@ class Compared(NamedTuple):
 class Cell(NamedTuple):
     """How many records, the address of their list, and a bar in hundredths of the longest."""
 
+    column: str
     count: int
     href: str
     share: int
@@ -90,6 +91,7 @@ def part(facet, chosen, results, labels):
     counts = [result.counts[facet.parameter] for result in results]
     total = sum(map(Counter, counts), Counter())
     highest = max(map(max, (found.values() for found in counts if found)), default=0)
+    columns = [value.label for selection in chosen for [value] in selection.chosen.values()]
     address = [href_with(selection, facet.parameter) for selection in chosen]
     values = labels.values(facet, total)
     if not isinstance(facet, YearFacet):
@@ -100,11 +102,12 @@ def part(facet, chosen, results, labels):
             "" if isinstance(facet, YearFacet) else page_of(facet.parameter, value),
             [
                 Cell(
+                    column,
                     found.get(value.key, 0),
                     AGREEMENT.list_address + with_value(value),
                     ceil(100 * found.get(value.key, 0) / highest),
                 )
-                for found, with_value in zip(counts, address, strict=True)
+                for column, found, with_value in zip(columns, counts, address, strict=True)
             ],
         )
         for value in values[:MAX_ROWS]

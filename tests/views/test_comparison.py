@@ -53,6 +53,12 @@ def test_countries_are_compared_side_by_side(client, countries):
     )
 
 
+def test_page_says_what_two_countries_have_together(client, countries):
+    page = client.get("/countries/?compare=UZ&compare=CN")
+
+    assert "China and Uzbekistan together 11 agreements (1 record)" in text(page)
+
+
 def test_sectors_are_compared_by_country(client, countries):
     compared, parts, pairs = compare(client, "/sectors/?compare=energy&compare=mining")
 
@@ -66,10 +72,11 @@ def test_numbers_lead_to_the_lists_that_they_count(client, countries):
     found = client.get("/countries/?compare=UZ&compare=CN").context["comparison"]
 
     cells = [cell for part in found.parts for row in part.rows for cell in row.cells]
-    linked = [*cells, *((one.result.total, one.href, 0) for one in found.compared)]
-    linked += [(pair.result.total, pair.href, 0) for pair in found.pairs]
+    linked = [(cell.count, cell.href) for cell in cells]
+    linked += [(one.result.total, one.href) for one in found.compared]
+    linked += [(pair.result.total, pair.href) for pair in found.pairs]
     assert cells[0].href == "/agreements/?country=UZ&sector=energy"
-    for count, href, _share in linked:
+    for count, href in linked:
         assert client.get(href).context["result"].total == count
     pages = [one.page for one in found.compared] + [row.page for row in found.parts[0].rows]
     assert {client.get(page).status_code for page in pages} == {200}

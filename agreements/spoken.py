@@ -1,0 +1,50 @@
+"""In which language words are read aloud, told by their letters: names and values are in many."""
+
+import re
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+# Between two letters of a run of words may stand what is of no alphabet, but no markup.
+BETWEEN = r"[\s\d.,:;·、。《》()（）«»“”–—-]*"
+HAN, CYRILLIC = "[㐀-鿿]", "[Ѐ-ԯ]"
+RUN = re.compile(rf"{HAN}(?:{BETWEEN}{HAN})*|{CYRILLIC}(?:{BETWEEN}{CYRILLIC})*")
+# Letters that Uzbek has and Russian has not.
+OF_UZBEK = re.compile("[ЎўҚқҒғҲҳ]")
+# Those that are written in the letters of Russian, as BCP 47 and in small letters.
+CYRILLIC_LANGUAGES = ("ru", "uz-cyrl", "kk", "ky", "tg", "mn")
+
+
+def language_of_letters(run: str) -> str:
+    """Return the language (BCP 47) in which words that are all Chinese or all Cyrillic are read.
+
+    Cyrillic words are Russian where nothing speaks against it.
+    """
+    if not re.match(CYRILLIC, run):
+        return "zh"
+    return "uz-Cyrl" if OF_UZBEK.search(run) else "ru"
+
+
+def spoken(text: object, around: str = "") -> SafeString:
+    """Return a text as HTML that says of words in other letters how they are read.
+
+    `around` is the language (BCP 47) of the element that it stands in, that of the page without
+    one. What is HTML already may have elements, but none that is in another language.
+    """
+    around = (around or get_language() or "").lower()
+
+    def marked(found: re.Match) -> str:
+        language = language_of_letters(found[0])
+        if is_read_in(language, around):
+            return found[0]
+        return f'<span lang="{language}">{found[0]}</span>'
+
+    return mark_safe(RUN.sub(marked, conditional_escape(text)))  # noqa: S308, it is escaped
+
+
+def is_read_in(language: str, around: str) -> bool:
+    """Return whether words of a language by their letters are read rightly amid another one."""
+    # Қ and Ғ are letters of Kazakh and Tajik, too; Russian has none of them.
+    is_close = language != "zh" and around in CYRILLIC_LANGUAGES and around != "ru"
+    return is_close or around.startswith(language.lower())
