@@ -52,10 +52,12 @@ def test_record_is_edited_at_the_screen_of_its_noun():
 
 
 @pytest.mark.django_db
-def test_editor_may_edit_the_nouns_for_which_there_is_a_permission():
+def test_editor_may_edit_the_nouns_for_which_there_is_a_permission(rf, settings):
     editor = User.objects.create_user("editor")
     editor.user_permissions.add(Permission.objects.get(codename="change_sector"))
-    context = {"perms": PermWrapper(editor)}
+    request = rf.get("/")
+    request.COOKIES[settings.SESSION_COOKIE_NAME], request.user = "a session", editor
+    context = {"request": request, "perms": PermWrapper(editor)}
 
     assert [may_edit(context, record.build()) for record in (SectorFactory, AgreementFactory)] == [
         True,
