@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db.models import (
@@ -22,7 +21,9 @@ from django.db.models import (
 from django.db.models.enums import ChoicesType
 from django.db.models.functions import NullIf
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
+from agreements.models.alphabets import alphabetical
 from agreements.models.grades import grade_expression
 from agreements.models.shown_names import read_along
 
@@ -162,7 +163,8 @@ class RecordFacet(Facet):
         return self.in_order(map(self.value, records))
 
     def in_order(self, values: Iterable[FacetValue]) -> list[FacetValue]:
-        return sorted(values, key=attrgetter("label"))
+        language = get_language()
+        return sorted(values, key=lambda value: alphabetical(value.label, language))
 
     def value(self, record: Model) -> FacetValue:
         return self.choice(record)._replace(label=record.shown_name)

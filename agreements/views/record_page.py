@@ -1,6 +1,7 @@
 """The page of one record."""
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import get_language
 
 from agreements.evidence.coverage import meters
 from agreements.evidence.series import all_series
@@ -115,7 +116,8 @@ class RecordPage(AddressedPage):
     def select(self, noun, facets=()):
         """Return the Selection of all that have this record as a value, and its Result."""
         value = noun.facet(self.noun.name).choice(self.object)
-        selection = Selection(chosen={self.noun.name: (value,)}, page_size=MAX_ROWS)
+        chosen = {self.noun.name: (value,)}
+        selection = Selection(chosen=chosen, page_size=MAX_ROWS, language=get_language())
         index = self.snapshot.index(noun)
         return selection, index.select(selection, listed=None, facets=facets)
 

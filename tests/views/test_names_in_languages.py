@@ -1,5 +1,7 @@
 """Pages call records by their names in the language of the page."""
 
+import re
+
 import pytest
 from django.utils.html import escape
 
@@ -15,11 +17,13 @@ from agreements.models import (
     Project,
     Sector,
 )
+from tests.factories import InstitutionFactory, NameFactory
 from tests.folded import fold_everything
 from tests.views.connected import hub, tie
 
 pytestmark = pytest.mark.django_db
 
+TITLE = re.compile('class="record-title"><a [^>]*><bdi( lang="en")?>([^<]*)</bdi>')
 LANGUAGES = {"ru": "ru", "zh-hans": "zh-Hans", "uz": "uz-Latn"}
 NAMED = (Agreement, Alliance, Event, Institution, Person, Place, Project, Sector)
 
@@ -120,3 +124,27 @@ def test_own_name_where_there_is_no_other_says_its_language(client, records):
     page = told(client, records["agreement"].get_absolute_url(), "ru")
 
     assert f'<h1><bdi lang="en">{escape(records["agreement"].own_title)}</bdi></h1>' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "expected"),
+    [
+        ("ru", ("Ёлка", "Жук", "Ель"), ["Ёлка", "Ель", "Жук", "Plant"]),
+        ("uz", ("Shahar", "Oʻrik", "Zavod"), ["Zavod", "Oʻrik", "Shahar", "Plant"]),
+        ("zh-hans", ("重庆", "乌兹别克斯坦", "北京"), ["北京", "重庆", "乌兹别克斯坦", "Plant"]),
+    ],
+)
+@pytest.mark.parametrize("sort", ["name", "-name"])
+def test_lists_stand_by_the_alphabet_of_the_language(client, language, names, expected, sort):
+    InstitutionFactory(name="Plant")
+    for number, text in enumerate(names):
+        institution = InstitutionFactory(name=f"College {number}")
+        NameFactory(institution=institution, language=LANGUAGES[language], text=text)
+
+    page = told(client, f"/institutions/?sort={sort}", language)
+    data = client.get(f"/institutions.json?sort={sort}&lang={language}").json()["items"]
+
+    step = -1 if sort == "-name" else 1
+    assert [name for _lang, name in TITLE.findall(page)] == expected[::step]
+    own = ["College 0", "College 1", "College 2", "Plant"]
+    assert [record["name"] for record in data] == own[::step]
