@@ -19,7 +19,7 @@ FILTERS = {
         made.__name__: made
         for made in (
             *(display.as_time, display.event_days, display.grade_label, display.grade_sign),
-            *(display.language_label, display.noun_label),
+            *(display.language_label, display.named, display.noun_label),
             *(row_words.in_words, row_words.records_in_words, row_words.members_in_words),
             *(row_words.statements_in_words, row_words.written_in_words, listed),
             spoken,

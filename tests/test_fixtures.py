@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from agreements.evidence.values import Evidence
-from agreements.models import Citation, Name, RefCounter
+from agreements.models import Citation, Name, RefCounter, Sector
 from agreements.models.citation import CITED, citable_fields
 from agreements.models.grades import Grade
 from agreements.models.items import ITEMS
@@ -243,3 +243,13 @@ def test_wider_shares_no_row_with_those_before():
     rows = {(row["model"], row["pk"]) for row in read("wider")} & before
 
     assert {model for model, _pk in rows} == {"agreements.refcounter"}
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ru", "uz-Latn"])
+def test_every_sector_is_called_in_all_languages(language):
+    load(*ALL_STEPS[-1])
+
+    named = Name.objects.filter(language=language, kind="official").exclude(sector=None)
+    without = Sector.objects.exclude(pk__in=named.values("sector"))
+
+    assert list(without.values_list("slug", flat=True)) == []

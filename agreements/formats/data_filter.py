@@ -86,9 +86,9 @@ class DataFilter(RegisterFilter):
 
     @property
     def selection(self) -> Selection:
-        """Return what is chosen; a page of it may begin after a place."""
+        """Return what is chosen, in one order for all languages; a page may begin after a place."""
         cursor = self.cursor
-        return replace(super().selection, after=cursor and cursor.place)
+        return replace(super().selection, after=cursor and cursor.place, language=None)
 
     @property
     def cursor(self) -> Cursor | None:

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from agreements.arrays import whole_numbers
 from agreements.models import Country
-from agreements.models.ordering import CountOrder, Order
+from agreements.models.ordering import BY_NAME, BY_TITLE, CountOrder, Order
 from agreements.nouns.arrangements import Arrangement
 from agreements.nouns.dated import HeardFacet, TermFacet
 from agreements.nouns.derived import GroupFacet
@@ -24,6 +24,7 @@ from .counted_docs import CountedDocs, read_counted, refresh_counted
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
 from .heard_postings import HeardPostings
+from .named_docs import Named, named_docs, refresh_named
 from .pair_postings import PairPostings
 from .pairs import Pairs
 from .places import Place
@@ -37,7 +38,7 @@ Counted = Facet | GroupFacet
 # What is worked out anew for each day that is asked for.
 DATED = {TermFacet: TermPostings, HeardFacet: HeardPostings}
 # What is held beside the orders.
-HELD = ("doc_ids", "all_docs", "postings", "weights", "sharing", "days", "stated")
+HELD = ("doc_ids", "all_docs", "postings", "weights", "sharing", "days", "stated", "named")
 
 
 class Contents:
@@ -47,7 +48,8 @@ class Contents:
     documents of all records that there are, `postings` those of each value by facet parameter,
     `orders` all of them in each order, `weights` how many agreements each stands for, `sharing` the
     documents of which a field says that all of these share a value, `days` when each is dated,
-    `stated` those that have any value of a facet which records may lack.
+    `stated` those that have any value of a facet which records may lack, `named` those that have a
+    name in a language of the pages.
     """
 
     def __init__(self, noun: Noun, readers: Readers | None = None):
@@ -75,6 +77,7 @@ class Contents:
                 if facet.may_lack
             }
             self.orders = {order: self._read_order(order, readers or {}) for order in _orders(noun)}
+            self.named = named_docs(self._model, self.doc_ids)
 
     def _describe(self, noun: Noun) -> None:
         self._noun = noun
@@ -91,7 +94,7 @@ class Contents:
         orders = [self.orders[order] for order in _orders(self._noun)]
         return {held: getattr(self, held) for held in HELD} | {"noun": self._noun, "orders": orders}
 
-    def take_kept(self, noun: Noun, orders: list[SortedDocs], **held: object) -> None:
+    def take_kept(self, noun: Noun, orders: list[SortedDocs | CountedDocs], **held: object) -> None:
         self._describe(noun)
         vars(self).update(held)
         self.orders = dict(zip(_orders(noun), orders, strict=True))
@@ -131,6 +134,12 @@ class Contents:
         self._read_days(changed)
         for order in self.orders:
             self._refresh_order(order, changed, (readers or {}).get(order))
+        refresh_named(self.named, self._model, self.doc_ids, pks)
+
+    def order(self, order: Order, language: str | None) -> SortedDocs | CountedDocs | Named:
+        """Return the documents in an order, that of names by those in a language of the pages."""
+        named = self.named.get(language) if order in (BY_NAME, BY_TITLE) else None
+        return named.before(self.orders[order]) if named else self.orders[order]
 
     def _refresh_order(self, order: Order, changed: QuerySet, reader: Reader | None) -> None:
         docs = self.orders[order]

@@ -32,10 +32,12 @@ from .adjacency import Adjacency
 from .bit_sliced import BitSliced
 from .bitmap_index import BitmapIndex
 from .contents import Contents
+from .counted_docs import CountedDocs
 from .day_spans import DaySpans
 from .doc_ids import CodeIds, DocIds
 from .heard_postings import HeardPostings
 from .key_numbers import KeyNumbers
+from .named_docs import NamedDocs
 from .pair_postings import PairPostings
 from .postings import FewPostings, LinkPostings, ManyPostings
 from .register_index import RegisterIndex
@@ -52,6 +54,8 @@ CLASSES = (
     CodeIds,
     BitSliced,
     DaySpans,
+    CountedDocs,
+    NamedDocs,
     SortedDocs,
     Adjacency,
     KeyNumbers,

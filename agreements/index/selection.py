@@ -24,7 +24,7 @@ class Selection:
     is asked `on` that day, today where it is None. A page may begin `after` a place in the order
     instead of having a number, and have no rows where only numbers are asked for. With `as_of` it
     is asked of the register as it was at the end of that day. `view` names how it is shown, where
-    not as rows.
+    not as rows; `language` is that of the page, in whose alphabet names stand.
     """
 
     chosen: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class Selection:
     page_size: int = PAGE_SIZE
     after: Place | None = None
     view: str = ""
+    language: str | None = None
 
     @property
     def asked_on(self) -> tuple[date | None, date | None]:

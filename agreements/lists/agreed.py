@@ -43,7 +43,7 @@ def tell_agreed(
         by_body.parameter, [one.pk for one in institutions]
     )
     theirs = {
-        one: Selection(chosen={by_body.parameter: (by_body.value(one),)}, as_of=as_of)
+        one: Selection(chosen={by_body.parameter: (by_body.choice(one),)}, as_of=as_of)
         for one in institutions
     }
     sectors = {one: main_sectors(snapshot, own) for one, own in theirs.items()}

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agreements.index.selection import MAX_PAGE_SIZE, PAGE_SIZE, Selection
@@ -147,6 +148,7 @@ class RegisterFilter(django_filters.FilterSet):
             sort="" if sort == own else sort,
             page_size=cleaned.get("page_size", PAGE_SIZE),
             view=cleaned.get("view", ""),
+            language=get_language(),
         )
 
     @cached_property

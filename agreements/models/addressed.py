@@ -4,12 +4,10 @@ import re
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from .days import Dated
-from .name import Name, name_language
-
-# Those of the pages that need no other name than a record's own.
-OWN_LANGUAGES = (None, "en")
+from .shown_names import ShownName, expect, language_of_text, name_in
 
 
 class Addressed(Dated, models.Model):
@@ -37,10 +35,16 @@ class Addressed(Dated, models.Model):
         abstract = True
 
     def __str__(self):
-        return getattr(self, self.TITLE_FIELD)
+        return self.title_in(get_language())
 
     def get_absolute_url(self):
         return reverse(f"agreements:{self._meta.model_name}-detail", args=[self.address])
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        record = super().from_db(db, field_names, values)
+        expect(record)
+        return record
 
     def get_history_url(self):
         return reverse(f"agreements:{self._meta.model_name}-history", args=[self.address])
@@ -48,18 +52,34 @@ class Addressed(Dated, models.Model):
     def get_correction_url(self):
         return reverse(f"agreements:{self._meta.model_name}-correction", args=[self.address])
 
+    @property
+    def own_title(self):
+        """Return what the record is called by its own name, whatever the language of now is."""
+        return getattr(self, self.TITLE_FIELD)
+
+    @property
+    def own_name(self):
+        """Return its own name as a ShownName."""
+        return ShownName(self.own_title, self.own_language)
+
+    @property
+    def own_language(self):
+        """Return the BCP 47 tag of the language of its own name, "" where nobody knows it."""
+        return language_of_text(self.own_title)
+
+    def name_in(self, language):
+        """Return its official name in a language of the pages as a ShownName, None without one."""
+        return name_in(self, language)
+
     def title_in(self, language):
         """Return what the record is called in a language: by an official name, or by its own."""
-        own = getattr(self, self.TITLE_FIELD)
-        if language in OWN_LANGUAGES or not hasattr(self, "names"):
-            return own
-        tag = name_language(language)
-        official = (
-            name.text
-            for name in self.names.all()
-            if name.language == tag and name.kind == Name.Kind.OFFICIAL
-        )
-        return next(official, own)
+        name = self.name_in(language)
+        return str(name or self.own_title)
+
+    @property
+    def shown_name(self):
+        """Return the ShownName under which the record stands on a page of the language of now."""
+        return self.name_in(get_language()) or self.own_name
 
     @property
     def address(self):

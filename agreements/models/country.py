@@ -8,12 +8,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .addressed import OWN_LANGUAGES, Addressed
+from .addressed import Addressed
 from .name import Name, name_language
 from .plain_text import validate_line
+from .shown_names import ALONG, OWN_LANGUAGES, ShownName, best_of, name_in
 
 # What countries are called, {language: names}, for the page that is being made; and what a page
 # read, {language: (state of the register, names)}, for those made after it.
@@ -99,13 +99,13 @@ class Country(Addressed):
             ),
         ]
 
-    def __str__(self):
-        return self.title_in(get_language())
-
-    def title_in(self, language):
-        if language in OWN_LANGUAGES or getattr(page, "called", None) is None:
-            return super().title_in(language)
-        return names_for_page(language).get(self.code, self.name)
+    def name_in(self, language):
+        if language in OWN_LANGUAGES or ALONG in self.__dict__:
+            return name_in(self, language)
+        if getattr(page, "called", None) is None:
+            return best_of(self.names.all(), language)
+        text = names_for_page(language).get(self.code)
+        return text and ShownName(text, name_language(language))
 
     @staticmethod
     def number_of(code):

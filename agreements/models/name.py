@@ -26,13 +26,19 @@ NAMED = (
     "country",
     "place",
 )
-# In which script a language of pages is written, where it is written in several.
-SCRIPTS = {"zh-hans": "zh-Hans", "uz": "uz-Latn"}
+# By which tags names in a language of pages go, where it is written in several scripts; the one
+# in which the pages are comes first.
+SCRIPTS = {"zh-hans": ("zh-Hans", "zh"), "uz": ("uz-Latn", "uz", "uz-Cyrl")}
+
+
+def name_languages(language):
+    """Return the BCP 47 tags of the names that are shown in a language of the pages, best first."""
+    return SCRIPTS.get(language, (language,))
 
 
 def name_language(language):
     """Return the BCP 47 tag that names in a language of the pages bear: uz-Latn for uz."""
-    return SCRIPTS.get(language, language)
+    return name_languages(language)[0]
 
 
 class Name(AboutOneRecord):

@@ -16,15 +16,16 @@ class PersonQuerySet(models.QuerySet):
     def for_rows(self):
         """People with their newest post, and how much they said and wrote, in one query.
 
-        A post is the `position` in which somebody spoke, and the `body` for which; it is newest
-        by the day of the source.
+        A post is the `position` in which somebody spoke, and the `body` for which, by its key and
+        its own name; it is newest by the day of the source.
         """
         said = self.model.statements.field.model.objects.filter(speaker_person=OuterRef("pk"))
         wrote = self.model.written_sources.through.objects.filter(person=OuterRef("pk"))
         newest = said.in_posts().order_by_source_day()
         return self.annotate(
             position=Subquery(newest.values("speaker_position")[:1]),
-            body=Subquery(newest.values("speaker_institution__name")[:1]),
+            body_pk=Subquery(newest.values("speaker_institution")[:1]),
+            body_name=Subquery(newest.values("speaker_institution__name")[:1]),
             statement_count=_number_of(said, "speaker_person"),
             written_count=_number_of(wrote, "person"),
         )

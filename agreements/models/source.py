@@ -144,9 +144,6 @@ class Source(Registered):
             ),
         ]
 
-    def __str__(self):
-        return self.title or self.title_instead
-
     def clean(self):
         """Refuse reprints of reprints, and of itself: Django leaves out the rule with its key."""
         if self.pk and self.reprints_id == self.pk:
@@ -163,9 +160,14 @@ class Source(Registered):
             return publisher
         return _("%(publisher)s, %(host)s") % {"publisher": publisher, "host": host}
 
-    def title_in(self, language):
-        """Return what it is called; titles stand in their own language in all of them."""
-        return str(self)
+    @property
+    def own_title(self):
+        return self.title or self.title_instead
+
+    @property
+    def own_language(self):
+        """Return the language of its title; nobody knows that of what it is called instead."""
+        return self.language if self.title else ""
 
     @property
     def voice(self):

@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
+from agreements.models.shown_names import read_along
+
 from .facets import NOT_STATED, FacetValue, RecordFacet
 
 # As many digits as the primary key of any database can have.
@@ -221,18 +223,23 @@ class GroupFacet(DerivedFacet):
 
     def values(self, keys: Iterable) -> list[FacetValue]:
         """Return the FacetValues of primary keys, in the order of their labels."""
-        return self.in_order(map(self.value, self.model._default_manager.filter(pk__in=keys)))
+        records = read_along(self.model._default_manager.filter(pk__in=keys))
+        return self.in_order(map(self.value, records))
 
     def in_order(self, values: Iterable[FacetValue]) -> list[FacetValue]:
         return self.of.in_order(values)
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
         numbers = {text: int(text) for text in texts if NUMBER_PATTERN.fullmatch(text)}
-        found = self.model._default_manager.in_bulk(numbers.values())
+        found = read_along(self.model._default_manager.all()).in_bulk(numbers.values())
         return [self.value(found[number]) for number in numbers.values() if number in found]
 
     def value(self, record: Model) -> FacetValue:
-        return FacetValue(record.pk, str(record.pk), str(record))
+        return self.choice(record)._replace(label=record.shown_name)
+
+    def choice(self, record: Model) -> FacetValue:
+        """Return the FacetValue of a record by which others are chosen: nobody reads its label."""
+        return FacetValue(record.pk, str(record.pk), "")
 
     def filter(self, queryset: QuerySet, keys: Iterable) -> QuerySet:
         members = self.members({*keys} - {NOT_STATED}).order_by().values_list("pk", flat=True)

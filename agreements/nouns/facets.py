@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db.models import (
@@ -22,15 +21,21 @@ from django.db.models import (
 from django.db.models.enums import ChoicesType
 from django.db.models.functions import NullIf
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
+from agreements.models.alphabets import alphabetical
 from agreements.models.grades import grade_expression
+from agreements.models.shown_names import read_along
 
 # By this the records are chosen that have no value, whatever their values are.
 NOT_STATED = "not-stated"
 
 
 class FacetValue(NamedTuple):
-    """One value of a facet: its key in the database, its text in an address, its label."""
+    """One value of a facet: its key in the database, its text in an address, its label.
+
+    The label of a record is its ShownName.
+    """
 
     key: Any
     text: str
@@ -149,18 +154,24 @@ class RecordFacet(Facet):
         if not texts:
             return []
         named = {f"{self.model.ADDRESS_FIELD}__in": texts}
-        found = {record.address: record for record in self.model._default_manager.filter(**named)}
+        records = read_along(self.model._default_manager.filter(**named))
+        found = {record.address: record for record in records}
         return [self.value(found[text]) for text in texts if text in found]
 
     def values(self, keys: Iterable) -> list[FacetValue]:
-        records = self.model._default_manager.filter(pk__in=keys)
+        records = read_along(self.model._default_manager.filter(pk__in=keys))
         return self.in_order(map(self.value, records))
 
     def in_order(self, values: Iterable[FacetValue]) -> list[FacetValue]:
-        return sorted(values, key=attrgetter("label"))
+        language = get_language()
+        return sorted(values, key=lambda value: alphabetical(value.label, language))
 
     def value(self, record: Model) -> FacetValue:
-        return FacetValue(record.pk, record.address, str(record))
+        return self.choice(record)._replace(label=record.shown_name)
+
+    def choice(self, record: Model) -> FacetValue:
+        """Return the FacetValue of a record by which others are chosen: nobody reads its label."""
+        return FacetValue(record.pk, record.address, "")
 
 
 @dataclass(frozen=True, kw_only=True)

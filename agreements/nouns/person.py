@@ -19,7 +19,7 @@ def json_ld(person: Person, _told: Told) -> dict:
         "@type": "Person",
         "name": person.name,
         "jobTitle": person.position,
-        "affiliation": person.body and {"@type": "Organization", "name": person.body},
+        "affiliation": person.body_name and {"@type": "Organization", "name": person.body_name},
     }
 
 

@@ -119,6 +119,23 @@ def language_label(tag):
 
 
 @register.filter
+def named(called, marked=None):
+    """Return the name of a record, or a label, as HTML that says of which other language it is.
+
+    Where words in it are `marked`, that is shown of it.
+    """
+    name = getattr(called, "shown_name", called)
+    text = name if marked is None else marked
+    lang = getattr(name, "lang", "")
+    told = spoken(text, lang)
+    return (
+        format_html('<bdi lang="{}">{}</bdi>', lang, told)
+        if lang
+        else format_html("<bdi>{}</bdi>", told)
+    )
+
+
+@register.filter
 def noun_label(record):
     """Return what a record is: "institution", "place" and so on."""
     return record._meta.verbose_name

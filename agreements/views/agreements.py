@@ -30,10 +30,9 @@ class AgreementPage(RecordPage):
     def get_context_data(self, **context):
         """Return the agreement with what came of it, and its place in the list it was found in."""
         back = self.evidence_of_links_back()
-        return super().get_context_data(
+        context = super().get_context_data(
             projects=self.projects,
             today=Day(self.today, Precision.DAY),
-            lineup=lineup(self.snapshot, self.object, self.projects["rows"]),
             links=self.items()["links"],
             links_back=back,
             beside=[one for _link, value in back for one in value.citations],
@@ -42,6 +41,9 @@ class AgreementPage(RecordPage):
             **self.place_in_list(),
             **context,
         )
+        # Drawn last, when all is read that the page names.
+        drawing = lineup(self.snapshot, self.object, self.projects["rows"])
+        return {**context, "lineup": drawing}
 
     @cached_property
     def projects(self):

@@ -28,9 +28,8 @@ class InstitutionPage(RecordPage):
         branches = first_rows([body for body in bodies if body.parent_id == institution.pk])
         count_for_rows(self.snapshot, INSTITUTION, branches["rows"], labels)
         said_by = [one for one in self.said if one.speaker_institution_id == institution.pk]
-        return super().get_context_data(
+        context = super().get_context_data(
             agreements=agreements,
-            partners=partners(institution, counts, {body.pk: body for body in bodies}),
             years=year_columns(*counted),
             sectors=facet_bars(AGREEMENT, "sector", *counted),
             alliances=list(Alliance.objects.of(institution)),
@@ -42,6 +41,8 @@ class InstitutionPage(RecordPage):
             beside=said_by,
             **context,
         )
+        # Drawn last, when all is read that the page names.
+        return {**context, "partners": partners(institution, counts, bodies)}
 
     def bodies_around(self, partner_pks):
         """Return the partners of these primary keys and the first branches.

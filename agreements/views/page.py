@@ -18,6 +18,7 @@ from agreements.language_paths import for_programs
 from agreements.lists import live
 from agreements.lists.parameters import mended, unknown_parameters
 from agreements.models.country import called_at_once
+from agreements.models.shown_names import named_together
 
 from . import kept_pages
 from .conditional import as_before, is_signed_in, may_keep_copies, tag_page
@@ -76,7 +77,7 @@ class Page(TemplateView):
             snapshot, self.release = self.opened()
             self.snapshot = snapshot
             is_known = self.is_of_now and snapshot.is_newest
-            with called_at_once(snapshot.revision if is_known else None):
+            with called_at_once(snapshot.revision if is_known else None), named_together():
                 response = self.rendered(request, *args, **kwargs)
         if is_signed_in(request) and not settings.DEBUG:
             add_never_cache_headers(response)

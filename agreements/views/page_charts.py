@@ -92,7 +92,7 @@ def corridors(snapshot, counts, among=EVERYTHING):
 
 def count_partners(snapshot, institution):
     """Return {primary key: agreements} of those with which an institution made most agreements."""
-    own = AGREEMENT.facet("institution").value(institution)
+    own = AGREEMENT.facet("institution").choice(institution)
     chosen = Selection(chosen={"institution": (own,)})
     counts = snapshot.index(AGREEMENT).count_within(chosen, "institution")
     counts.pop(institution.pk, None)
@@ -103,22 +103,23 @@ def count_partners(snapshot, institution):
 def partners(institution, counts, institutions):
     """Return the Flows of an institution among its partners, as `count_partners` counts them.
 
-    `institutions` has their records by primary key.
+    `institutions` are records, theirs among them.
     """
+    institutions = {one.pk: one for one in institutions}
     facet, pair = AGREEMENT.facet("institution"), AGREEMENT.facet("partners")
-    own, address = facet.value(institution), to_list(AGREEMENT, "partners")
+    own, address = facet.choice(institution), to_list(AGREEMENT, "partners")
     nodes = [
         Node(
-            partner.name,
+            partner.shown_name,
             partner.country_id or "",
             partner.get_absolute_url(),
             counts[partner.pk],
-            address(pair.value(own, facet.value(partner))),
+            address(pair.value(own, facet.choice(partner))),
             weight=counts[partner.pk],
         )
         for partner in (institutions[pk] for pk in counts if pk in institutions)
     ]
-    return flows(nodes[1::2], Node(institution.name), nodes[::2])
+    return flows(nodes[1::2], Node(institution.shown_name), nodes[::2])
 
 
 def lineup(snapshot, agreement, projects):
@@ -135,13 +136,13 @@ def lineup(snapshot, agreement, projects):
         *counted_nodes(snapshot, "event", events),
         *counted_nodes(snapshot, "alliance", alliances),
         *(
-            Node(project.name, project.get_kind_display(), project.get_absolute_url())
+            Node(project.shown_name, project.get_kind_display(), project.get_absolute_url())
             for project in projects
         ),
     ]
     return flows(
         at_most(counted_nodes(snapshot, "institution", notes)),
-        Node(agreement.title, agreement.get_status_display()),
+        Node(agreement.shown_name, agreement.get_status_display()),
         at_most(came),
     )
 
@@ -154,11 +155,11 @@ def counted_nodes(snapshot, parameter, notes):
     counts = snapshot.index(AGREEMENT).count_keys(parameter, pks)
     return [
         Node(
-            str(record),
+            record.shown_name,
             note,
             record.get_absolute_url(),
             counts.get(record.pk, 0),
-            address(facet.value(record)),
+            address(facet.choice(record)),
         )
         for record, note in notes.items()
     ]
@@ -191,7 +192,7 @@ def map_of_places(snapshot):
     address, of_place = to_list(AGREEMENT, "place"), AGREEMENT.facet("place")
     drawn = [
         (
-            Value(place.name, counts[pk], address(of_place.value(place))),
+            Value(place.shown_name, counts[pk], address(of_place.choice(place))),
             place.latitude,
             place.longitude,
         )

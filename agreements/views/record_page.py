@@ -1,6 +1,7 @@
 """The page of one record."""
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import get_language
 
 from agreements.evidence.coverage import meters
 from agreements.evidence.series import all_series
@@ -57,6 +58,13 @@ class RecordPage(AddressedPage):
         every = self.noun.model.objects
         return every.for_rows() if hasattr(every, "for_rows") else every.all()
 
+    def find(self, address):
+        """Return the record at an address with its names, by one of which the page calls it."""
+        record = super().find(address)
+        if self.noun.name in Name.SUBJECTS:
+            prefetch_related_objects([record], "names")
+        return record
+
     def get_context_data(self, beside=(), others=(), **context):
         """Return the record with its evidence.
 
@@ -107,8 +115,9 @@ class RecordPage(AddressedPage):
 
     def select(self, noun, facets=()):
         """Return the Selection of all that have this record as a value, and its Result."""
-        value = noun.facet(self.noun.name).value(self.object)
-        selection = Selection(chosen={self.noun.name: (value,)}, page_size=MAX_ROWS)
+        value = noun.facet(self.noun.name).choice(self.object)
+        chosen = {self.noun.name: (value,)}
+        selection = Selection(chosen=chosen, page_size=MAX_ROWS, language=get_language())
         index = self.snapshot.index(noun)
         return selection, index.select(selection, listed=None, facets=facets)
 

@@ -1,7 +1,8 @@
 """What the indexes count of the records in rows."""
 
 from agreements.lists.agreed import tell_agreed
-from agreements.nouns import AGREEMENT, INSTITUTION
+from agreements.models import Institution
+from agreements.nouns import AGREEMENT, INSTITUTION, PERSON
 
 
 def count_for_rows(snapshot, noun, records, labels, as_of=None):
@@ -10,6 +11,15 @@ def count_for_rows(snapshot, noun, records, labels, as_of=None):
         count_agreements(snapshot, noun, records)
     if noun is INSTITUTION:
         tell_agreed(snapshot, records, labels, as_of)
+    if noun is PERSON:
+        tell_bodies(records)
+
+
+def tell_bodies(people):
+    """Put on people the `body` of the newest post of each, None without one: to be named."""
+    for person in people:
+        pk = person.body_pk
+        person.body = pk and Institution.from_db(None, ("id", "name"), (pk, person.body_name))
 
 
 def count_agreements(snapshot, noun, records):

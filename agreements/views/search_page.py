@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 from agreements.index.selection import Selection
 from agreements.lists.addresses import href
 from agreements.lists.answer import records_in_order
@@ -91,7 +93,7 @@ class Search(Page):
     def group(self, noun, matches):
         """Return what is found of a noun."""
         query = matches.query
-        best = Selection(query=query, page_size=ROWS)
+        best = Selection(query=query, page_size=ROWS, language=get_language())
         result = self.snapshot.index(noun).select(best, matches, facets=())
         rows = records_in_order(noun.records, result.ids)
         count_for_rows(self.snapshot, noun, rows, labels)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import prefetch_related_objects
 
 from agreements.models import Country
 from agreements.models.days import Day
@@ -61,6 +62,8 @@ def test_record_is_called_by_an_official_name_of_the_language_or_by_its_own(lang
         ("en", "official", "The college"),
     ):
         NameFactory(institution=college, language=tag, kind=kind, text=text)
+
+    prefetch_related_objects([college], "names")
 
     assert college.title_in(language) == expected
 

@@ -50,7 +50,7 @@ def test_row_has_the_newest_post_and_what_was_said_and_written(django_assert_num
 
     with django_assert_num_queries(1):
         rows = [
-            (row.name, row.position, row.body, row.statement_count, row.written_count)
+            (row.name, row.position, row.body_name, row.statement_count, row.written_count)
             for row in Person.objects.for_rows()
         ]
 

@@ -12,7 +12,8 @@ from tests.views.connected import hub, tie
 
 pytestmark = pytest.mark.django_db
 
-MAX_QUERIES = 12
+# In other languages than English one more, for what all records of a page are called.
+MAX_QUERIES = {"": 12, "/ru": 13}
 # One search over all nouns asks for each of them.
 MAX_QUERIES_A_NOUN = 2
 SIZES = (3, 120)
@@ -61,7 +62,8 @@ def test_each_kind_of_page_takes_few_queries(client, records, language):
 
     counts = {address: queries(client, language + address) for address in addresses}
 
-    assert {address: found for address, found in counts.items() if found > MAX_QUERIES} == {}
+    most = MAX_QUERIES[language]
+    assert {address: found for address, found in counts.items() if found > most} == {}
 
 
 @pytest.mark.parametrize("language", ["", "/ru"])
@@ -74,5 +76,6 @@ def test_searches_take_few_queries(records, language):
     counts = {address: queries(client, language + address) for address in addresses}
     found = queries(client, f"{language}/search/?q=college")
 
-    assert {address: count for address, count in counts.items() if count > MAX_QUERIES} == {}
+    most = MAX_QUERIES[language]
+    assert {address: count for address, count in counts.items() if count > most} == {}
     assert found <= MAX_QUERIES_A_NOUN * len(NOUNS)
