@@ -179,11 +179,6 @@ class BitmapIndex:
         found = self.found(selection, matches)
         return self.postings_of(parameter, *selection.asked_on).count(found, listed)
 
-    def count_groups(self, parameter: str, groups: Mapping) -> dict:
-        """Return {group: number of records that have one of its keys} of {group: keys}."""
-        postings = self.postings_of(parameter)
-        return {group: len(postings.matching(keys)) for group, keys in groups.items()}
-
     def keys_of(self, parameter: str, pk: int) -> list:
         """Return the keys of a facet that a record has."""
         doc = self.doc_ids.get(pk)

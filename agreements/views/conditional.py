@@ -8,7 +8,6 @@ from django.utils.cache import (
     add_never_cache_headers,
     get_conditional_response,
     patch_cache_control,
-    patch_vary_headers,
 )
 from django.utils.translation import get_language
 
@@ -58,7 +57,6 @@ def tag(response, etag):
     """Return the response as one that anybody may keep, and ask for again by its ETag."""
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, no_cache=True)
-    patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 

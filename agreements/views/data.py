@@ -96,6 +96,10 @@ class Data:
         response.headers["Content-Language"] = self.language
         return as_data(response)
 
+    def varied(self, response):
+        """Return the answer as it is: data depends on its address alone."""
+        return response
+
     def answered(self, request, *args, **kwargs):
         try:
             response = super().dispatch(request, *args, **kwargs)

@@ -24,6 +24,9 @@ from .conditional import as_before, is_signed_in, may_keep_copies, tag_page
 from .data_links import alternates, link_header
 from .negotiation import led_to_data
 
+# Pages leave compressed by what the reader takes.
+ENCODED = ["Accept-Encoding"]
+
 
 class Page(TemplateView):
     """A public page, made from one snapshot of the register, `self.snapshot`.
@@ -59,8 +62,7 @@ class Page(TemplateView):
 
     def varied(self, response):
         """Return an answer with what it depends on besides its address."""
-        if self.formats:
-            patch_vary_headers(response, ["Accept"])
+        patch_vary_headers(response, ["Accept", *ENCODED] if self.formats else ENCODED)
         return response
 
     def made(self, request, *args, **kwargs):

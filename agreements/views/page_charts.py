@@ -1,12 +1,13 @@
 """Plots of what the index counts, with links to the lists that show it."""
 
-from django.db.models import Count
+from heapq import nlargest
+
 from django.utils.translation import gettext as _
 
 from agreements.index.selection import PAGE_SIZE, Selection
 from agreements.lists.addresses import href_with
 from agreements.lists.live import labels
-from agreements.models import Institution, Place
+from agreements.models import Place
 from agreements.nouns import AGREEMENT
 from agreements.plots.charts import Value, bars, columns
 from agreements.plots.flow import Node, flows
@@ -174,15 +175,15 @@ def at_most(nodes):
 def map_of_places(snapshot):
     """Return the Worlds of the places with known coordinates, with the busiest corridors.
 
-    Of very many, those with most institutions are on it. A corridor is drawn between the busiest
+    Of very many, those with most agreements are on it. A corridor is drawn between the busiest
     places of its two countries.
     """
     index = snapshot.index(AGREEMENT)
-    known = Place.objects.exclude(latitude=None)
-    busiest = known.annotate(size=Count("institutions")).order_by("-size", "name", "pk")
-    places = {place.pk: place for place in busiest[:MAX_PLACES_ON_MAP]}
-    counts = index.count_groups("institution", institutions_within(places))
-    places = {pk: place for pk, place in places.items() if counts[pk]}
+    located = Place.objects.exclude(latitude=None).order_by("name", "pk")
+    counts = index.count_keys("place", located.values_list("pk", flat=True))
+    busiest = nlargest(MAX_PLACES_ON_MAP, counts, key=counts.get)
+    found = located.in_bulk(busiest)
+    places = {pk: found[pk] for pk in busiest}
     busiest_last = sorted(places.values(), key=lambda place: counts[place.pk])
     codes = {place.country_id for place in busiest_last}
     called = {one.key: one.label for one in labels.values(AGREEMENT.facet("country"), codes)}
@@ -197,17 +198,6 @@ def map_of_places(snapshot):
         for pk, place in places.items()
     ]
     return worlds(drawn, arcs(snapshot, index.count_keys("country", codes), seats))
-
-
-def institutions_within(places):
-    """Return {place: primary keys of the institutions in it or in a part of it} of {key: Place}."""
-    groups = {pk: [] for pk in places}
-    held = Institution.objects.within(places).order_by()
-    steps = ("place", "place__parent", "place__parent__parent")
-    for institution, *around in held.values_list("pk", *steps):
-        for place in groups.keys() & around:
-            groups[place].append(institution)
-    return groups
 
 
 def arcs(snapshot, counts, seats):

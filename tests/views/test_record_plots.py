@@ -57,7 +57,7 @@ def test_agreement_with_forty_parties_says_how_many_are_not_drawn(client):
     flow = client.get(agreement.get_absolute_url()).context["lineup"].wide
 
     assert len(flow.left) == 9
-    assert flow.left[-1].node.label == "32 more, listed below"
+    assert flow.left[-1].node.label == "Listed below: 32"
 
 
 def test_members_are_counted_by_country(client):

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from agreements.release.making import CannotRelease, make_release
+from agreements.release.opened import NotARelease
+from agreements.release.sqlite_file import write_sqlite
 
 
 class Command(BaseCommand):
@@ -22,9 +24,17 @@ class Command(BaseCommand):
             help="Where releases lie (RELEASES by default); the last one there is compared.",
         )
 
-    def handle(self, *, folder, **options):
+        parser.add_argument(
+            "--sqlite",
+            action="store_true",
+            help="Write the tables as a database of SQLite beside the zip, too.",
+        )
+
+    def handle(self, *, folder, sqlite, **options):
         try:
             path = make_release(folder)
-        except (CannotRelease, OSError) as error:
+            self.stdout.write(str(path))
+            if sqlite:
+                self.stdout.write(str(write_sqlite(path)))
+        except (CannotRelease, NotARelease, OSError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(str(path))
