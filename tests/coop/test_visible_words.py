@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 
 from agreements.language_paths import OTHERS, in_language
-from agreements.models import Country
+from agreements.models import Country, Name
 from tests.admin.forms import change
 from tests.admin.kinds_of_screens import each_screen
 from tests.browser import page_kinds
@@ -50,8 +50,9 @@ def test_pages_say_nothing_in_english(client, told):
 
 def test_screens_say_nothing_in_english(admin_client, told):
     screens = {**each_screen(), **screens_of_nouns(), **FURTHER_SCREENS}
-    # The English name of a country is what is kept there.
-    data = Data(*TYPED, *Country.objects.values_list("name", flat=True))
+    # All names of a country are kept there, English first.
+    names = Name.objects.filter(country__isnull=False).values_list("text", flat=True)
+    data = Data(*TYPED, *Country.objects.values_list("name", flat=True), *names)
 
     found = {}
     for name, code in product(screens, OTHERS):
@@ -95,6 +96,7 @@ def screens_of_nouns():
         ('<p lang="en">Agreements</p><p><code>agreements</code></p>', []),
         ("<p>Отрасль: Energy supply</p>", []),
         ("<p>Отрасль: Energy sup…</p>", []),
+        ("<p>Соглашения: Чунцин</p>", []),
         ("<p>CSV, Excel Calc</p>", [("Excel Calc", "CSV, Excel Calc")]),
     ],
 )
@@ -108,3 +110,7 @@ def test_name_of_a_country_is_found_where_it_is_english():
     CountryFactory(code="CN", name="China")
 
     assert faults("<p>China</p>", "ru", Data()) == [("China", "China")]
+
+
+def test_words_in_cyrillic_letters_are_found_in_uzbek(db):
+    assert faults("<p>Holati: подписано</p>", "uz", Data()) == [("подписано", "Holati: подписано")]

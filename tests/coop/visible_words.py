@@ -23,6 +23,8 @@ LINE_OF_NAME = "flow-name"
 WITHIN = {"b", "mark", "wbr"}
 WORD = re.compile(r"(?<![\w'’ʻʼ])[A-Za-z][A-Za-z'’ʻʼ]+(?![\w'’ʻʼ])")
 RUN = re.compile(r"[A-Za-z][A-Za-z'’-]+(?: [A-Za-z][A-Za-z'’-]+)+")
+CYRILLIC = re.compile(r"[А-Яа-яЁё]{2,}")
+LETTERS = re.compile(f"{WORD.pattern}|{CYRILLIC.pattern}")
 PUT_IN = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]*>|&\w+;|\bhttps?:\S+")
 # The start of a long text after its label, cut off.
 CUT = re.compile(r"(?<=: |.：)\S.*(?:…|\.\.\.)$")
@@ -132,7 +134,7 @@ class Data:
         values = {text for model in apps.get_models() for text in texts_of(model)} | {*typed}
         spaced = {" ".join(value.split()) for value in values}
         self.words = {value for value in spaced if WORD.fullmatch(value)}
-        self.values = sorted({value for value in spaced if WORD.search(value)} - self.words)
+        self.values = sorted({value for value in spaced if LETTERS.search(value)} - self.words)
         self.values.sort(key=len, reverse=True)
         self.left = {}
         other_names = Name.objects.filter(country__isnull=False).exclude(language="en")
@@ -142,7 +144,7 @@ class Data:
     def without(self, text):
         """Return a text without what the database says in it."""
         if text not in self.left:
-            self.left[text] = self.stripped(text) if WORD.search(text) else ""
+            self.left[text] = self.stripped(text) if LETTERS.search(text) else ""
         return self.left[text]
 
     def stripped(self, text):
@@ -175,7 +177,10 @@ def texts_of(model):
 
 
 def faults(page, code, data):
-    """Return the texts of a page that say something in English, as (what, text)."""
+    """Return the texts of a page that say something in English, as (what, text).
+
+    So is what another language than Russian says in Cyrillic letters.
+    """
     spoken = language(code)
     never = spoken.untranslated | data.countries
     found = []
@@ -193,4 +198,6 @@ def faults(page, code, data):
             found.append((" ".join(english), text))
         elif code != "uz" and RUN.search(left):
             found.append((RUN.search(left)[0], text))
+        elif code != "ru" and (word := CYRILLIC.search(without)):
+            found.append((word[0], text))
     return found
