@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
     ("language", "word"),
     [("uz", "Hammasini tanlash: %s"), ("zh-hans", "选择全部%s"), ("ru", "Выбрать все %s")],
 )
-def test_scripts_of_the_desk_speak_the_language(admin_client, language, word):
-    with override(language):
-        catalogue = admin_client.get("/admin/jsi18n/").content.decode()
+def test_scripts_of_the_desk_speak_the_language(admin_client, settings, language, word):
+    admin_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    catalogue = admin_client.get("/admin/jsi18n/").content.decode()
 
     assert word.encode("unicode_escape").decode() in catalogue or word in catalogue
 
