@@ -6,7 +6,11 @@ import secrets
 import sys
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
+
+from agreements.program_version import version
 
 ENV_FILE = Path(os.environ.get("ENV_FILE", Path(__file__).resolve().parent / ".env"))
 DEMO_SETTINGS = """\
@@ -33,7 +37,23 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coop.settings")
     if sys.argv[1:2] == ["demo"]:
         write_demo_settings()
-    execute_from_command_line(sys.argv)
+    try:
+        if sys.argv[1:] == ["--version"]:
+            print(f"coop {version()}")  # noqa: T201, it was asked for
+        else:
+            execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, OperationalError) as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(sentence_of(error))
+
+
+def sentence_of(error):
+    """Return what a setting that is wrong, or a database that does not answer, is told by."""
+    if isinstance(error, ImproperlyConfigured):
+        return str(error)
+    told = (str(error).strip().splitlines() or ["no reason given"])[0]
+    return f"The database of DATABASE_URL does not answer, or refuses: {told.rstrip('.')}."
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ from agreements.views.data_page import (
     package_file,
 )
 from agreements.views.events import EventPage
-from agreements.views.health import healthz
 from agreements.views.history_page import HistoryPage
 from agreements.views.home import Home
 from agreements.views.institutions import InstitutionPage
@@ -83,7 +82,6 @@ urlpatterns = [
     path("openapi.json", ApiDocument.as_view(), name="openapi"),
     path(".well-known/api-catalog", ApiCatalog.as_view(), name="api-catalog"),
     path("changes.json", ChangeList.as_view(), name="changes"),
-    path("healthz", healthz, name="healthz"),
     path("reconcile", reconcile.reconcile, name="reconcile"),
     path("reconcile/", reconcile.reconcile),
     path("reconcile/suggest/entity", reconcile.entities),

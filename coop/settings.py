@@ -3,90 +3,21 @@
 from datetime import timedelta
 from pathlib import Path
 
-import environ
-from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.core.validators import URLValidator, validate_email
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environ.Env()
-# What `manage.py demo` wrote for this machine; the environment rules over it.
-env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
-
-HTTPS_ADDRESS = URLValidator(schemes=["https"])
-
-
-def yes_or_no(name, default):
-    """Return the environment's True or False; anything else raises ImproperlyConfigured."""
-    text = env.str(name, default=str(default))
-    if text not in {"True", "False"}:
-        raise ImproperlyConfigured(f"{name} must be True or False, not {text!r}.")
-    return text == "True"
-
-
-def required(name, purpose):
-    """Return the environment's text, or stop the start with a sentence that helps."""
-    text = env.str(name, default="")
-    if not text:
-        raise ImproperlyConfigured(
-            f"{name} is missing: {purpose} Set it in the environment, or set DEBUG=True on a "
-            "machine that nobody else can reach. `manage.py demo` needs neither."
-        )
-    return text
-
-
-def holds(rule, text):
-    """Return whether a text keeps one of Django's rules."""
-    try:
-        rule(text)
-    except ValidationError:
-        return False
-    return True
-
-
-def who_keeps_it():
-    """Return the name and the address of whoever keeps the register, empty where not given."""
-    name, address = (env.str(key, default="").strip() for key in ("KEEPER", "KEEPER_ADDRESS"))
-    if address and not any(holds(rule, address) for rule in (HTTPS_ADDRESS, validate_email)):
-        raise ImproperlyConfigured(
-            "KEEPER_ADDRESS must be an e-mail address, or an address that begins with https://, "
-            f"not {address!r}."
-        )
-    if address and not name:
-        raise ImproperlyConfigured(
-            "KEEPER is missing: KEEPER_ADDRESS says how to reach whoever keeps the register; "
-            "give their name too."
-        )
-    return name, address
-
-
-def terms_of_data():
-    """Return the name and the address of the licence of the data, both as set or both usual."""
-    name, address = (env.str(f"DATA_LICENCE{end}", default="").strip() for end in ("", "_URL"))
-    if not name and not address:
-        return "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
-    if not name or not address:
-        raise ImproperlyConfigured(
-            "DATA_LICENCE and DATA_LICENCE_URL are the name and the address of one licence: "
-            "set both or neither."
-        )
-    if not holds(HTTPS_ADDRESS, address):
-        raise ImproperlyConfigured(
-            f"DATA_LICENCE_URL must be an address that begins with https://, not {address!r}."
-        )
-    return name, address
-
-
-def mail_server():
-    """Return the host that sends letters and whom they are from, empty where none are sent."""
-    host, sender = (env.str(key, default="").strip() for key in ("EMAIL_HOST", "EMAIL_FROM"))
-    if host and not holds(validate_email, sender):
-        raise ImproperlyConfigured(
-            "EMAIL_FROM must be the e-mail address that letters come from, where EMAIL_HOST names "
-            f"a server to send them, not {sender!r}."
-        )
-    return host, sender
-
+from coop.environment import (
+    BASE_DIR,
+    database,
+    env,
+    host_names,
+    mail_server,
+    networks,
+    number,
+    one_of,
+    required,
+    terms_of_data,
+    who_keeps_it,
+    wider_https,
+    yes_or_no,
+)
 
 DEBUG = yes_or_no("DEBUG", default=False)
 HTTPS_ONLY = yes_or_no("HTTPS_ONLY", default=not DEBUG)
@@ -94,15 +25,10 @@ BEHIND_PROXY = yes_or_no("BEHIND_PROXY", default=False)
 
 if DEBUG:
     SECRET_KEY = env.str("SECRET_KEY", default="known to everybody, for development only")
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+    ALLOWED_HOSTS = host_names("127.0.0.1,localhost")
 else:
     SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions.")
-    ALLOWED_HOSTS = [
-        host.strip()
-        for host in required(
-            "ALLOWED_HOSTS", "the names this register answers to, separated by commas."
-        ).split(",")
-    ]
+    ALLOWED_HOSTS = host_names()
 
 # Whether the public history of a record names who changed it.
 EDITORS_ARE_NAMED = yes_or_no("EDITORS_ARE_NAMED", default=True)
@@ -113,7 +39,7 @@ DATA_LICENCE, DATA_LICENCE_URL = terms_of_data()
 # Who sends proposals, and who keeps the register, are told by mail where there is a server for it;
 # no reader waits for one that does not answer.
 EMAIL_HOST, DEFAULT_FROM_EMAIL = mail_server()
-EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_PORT = number("EMAIL_PORT", 587, 1, 65_535)
 EMAIL_USE_TLS = yes_or_no("EMAIL_USE_TLS", default=True)
 EMAIL_HOST_USER = env.str("EMAIL_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_PASSWORD", default="")
@@ -134,11 +60,13 @@ INSTALLED_APPS = [
 
 # What only sets headers comes first: errors and static files need them as much as pages do.
 MIDDLEWARE = [
+    "coop.logs.name_requests",
     "coop.headers.ContentSecurityPolicy",
     "coop.headers.browser_limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coop.machines.answer_machines",
     "coop.compression.CompressedPages",
     "coop.languages.LanguageOfPath",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -182,40 +110,39 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": database("DATABASE_URL", BASE_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A write that starts as a read fails when another writer is ahead of it, whatever the
-    # timeout; one that says at once that it will write waits its turn.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-
-# To open a connection takes longer than to tell a reader that nothing changed.
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Each worker keeps pages as they were sent, up to so many bytes; 0 for none. Where CACHE_URL names
 # a cache that workers and machines share, one of them makes a page for all.
-KEPT_PAGES = env.int("KEPT_PAGES_MB", default=64) * 2**20
+KEPT_PAGES = number("KEPT_PAGES_MB", 64, 0, 1_000_000) * 2**20
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if "CACHE_URL" in env:
     CACHES["pages"] = env.cache("CACHE_URL")
 
+# From which addresses programs may read the numbers of this server; from none where it is empty.
+METRICS_FOR = networks("METRICS_FOR")
+
 # So many threads of a process may write, or wait to: one less than gunicorn is started with, so
 # that readers always find one.
-MAX_WRITERS = env.int("MAX_WRITERS", default=3)
+MAX_WRITERS = number("MAX_WRITERS", 3, 1, 1_000)
 
 # Django mails errors to ADMINS and prints none; here they go where the server's own log goes.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"outages_once": {"()": "coop.logs.OutagesOnce"}},
+    "formatters": {"text": {"()": "coop.logs.Text"}, "json": {"()": "coop.logs.Json"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["outages_once"],
+            "formatter": one_of("LOG_FORMAT", ("text", "json")),
+        }
+    },
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "ERROR"},
+        "agreements": {"handlers": ["stderr"], "level": "WARNING"},
         "axes": {"handlers": ["stderr"], "level": "WARNING"},
     },
 }
@@ -273,6 +200,10 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Where `manage.py release` writes, and /data/ reads.
 RELEASES = Path(env.str("RELEASES", default="") or BASE_DIR / "releases")
 
+# Where the server keeps its indexes as files, so that the next start reads these; None for nowhere.
+SNAPSHOTS = env.str("SNAPSHOTS", default=str(BASE_DIR / "snapshots"))
+SNAPSHOTS = Path(SNAPSHOTS) if SNAPSHOTS else None
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 # A form of the admin holds some fifteen fields for each citation, and a record has many.
@@ -288,13 +219,14 @@ STORAGES = {
 }
 
 SECURE_SSL_REDIRECT = HTTPS_ONLY
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS_ONLY else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
-SECURE_HSTS_PRELOAD = HTTPS_ONLY
+# Browsers remember for a year what is said of other hosts too, so whoever keeps them says it.
+SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = wider_https(HTTPS_ONLY)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 # A login ends when nothing was asked of the admin for so long.
-SESSION_COOKIE_AGE = 60 * 60 * env.int("LOGIN_HOURS", default=8)
+SESSION_COOKIE_AGE = 60 * 60 * number("LOGIN_HOURS", 8, 1, 8_760)
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 LANGUAGE_COOKIE_SECURE = HTTPS_ONLY
 X_FRAME_OPTIONS = "DENY"

@@ -1,12 +1,21 @@
 """The WSGI application that gunicorn serves."""
 
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coop.settings")
 
-serve = get_wsgi_application()
+# By this status a process of gunicorn says that starting it again would not help.
+CANNOT_START = 3
+
+try:
+    serve = get_wsgi_application()
+except ImproperlyConfigured as error:
+    print(error, file=sys.stderr)  # noqa: T201, nothing is set up yet that could log it
+    sys.exit(CANNOT_START)
 
 from agreements.lists import live  # noqa: E402, it needs the application's models
 from agreements.search.folder import folder  # noqa: E402, as above

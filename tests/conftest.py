@@ -17,6 +17,7 @@ ENVIRONMENT = {
     "HTTPS_ONLY": "False",
     # A page that is kept has no context to look at; tests of what is kept ask for it.
     "KEPT_PAGES_MB": "0",
+    "SNAPSHOTS": "",
 }
 for variable, value in ENVIRONMENT.items():
     os.environ.setdefault(variable, value)
@@ -67,7 +68,7 @@ def pytest_configure(config):
     # A password that is slow to guess is slow to set, and each test of an editor sets one.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
+    if database["ENGINE"] == "agreements.databases.sqlite_connection":
         folder = tempfile.TemporaryDirectory(prefix="coop-tests-")
         config.add_cleanup(folder.cleanup)
         database.setdefault("TEST", {})["NAME"] = os.path.join(folder.name, "test.sqlite3")

@@ -3,7 +3,7 @@
 A stranger elsewhere can hold off nobody: the same name may log in from other addresses.
 """
 
-from ipaddress import IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from math import ceil
 
 from axes.models import AccessAttempt
@@ -22,17 +22,22 @@ def address_of(request) -> str | None:
     A proxy adds to the header whom it has before it: only the last entry is its own word. In
     IPv6 one line has 2**64 addresses, which count as one.
     """
+    address = caller(request)
+    if address is None or address.version == 4:
+        return address and str(address)
+    own = IPv6Network((address, 64), strict=False).network_address
+    return str(address.ipv4_mapped or own)
+
+
+def caller(request) -> IPv4Address | IPv6Address | None:
+    """Return the very address that a request comes from, None where none is known."""
     text = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
         text = request.headers.get("X-Forwarded-For", text).rpartition(",")[2]
     try:
-        address = ip_address(text.strip().partition("%")[0])
+        return ip_address(text.strip().partition("%")[0])
     except ValueError:
         return None
-    if address.version == 4:
-        return str(address)
-    own = IPv6Network((address, 64), strict=False).network_address
-    return str(address.ipv4_mapped or own)
 
 
 def in_log(username, address, *_others) -> str:

@@ -12,6 +12,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure as refuse
 
+from agreements.program_version import version
+
 from .autocompletes import LabelledChoices
 from .desk_pages import DeskPages
 from .import_pages import ImportPages
@@ -29,6 +31,10 @@ class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
 
     site_header = site_title = "Coop"
     index_title = _("Edit the register")
+
+    def each_context(self, request):
+        """Return what every screen is made with; the version stands at the foot of each."""
+        return {**super().each_context(request), "version": version()}
 
     def admin_view(self, view, cacheable=False):
         """Let nobody in without a login, and keep what they sent."""

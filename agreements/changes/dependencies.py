@@ -17,6 +17,7 @@ from agreements.models import (
     AddressAnswer,
     Change,
     Edit,
+    Epoch,
     FoundBreak,
     Proposal,
     RefCounter,
@@ -60,7 +61,7 @@ def tracked_models() -> list[type[Model]]:
     """Return the models whose changes are logged: all whose records a page can show."""
     models = apps.get_app_config("agreements").get_models(include_auto_created=True)
     searched = {SearchPassage, SearchState, SearchText, SearchWord}
-    found = {AddressAnswer, FoundBreak, RegisterCheck}
+    found = {AddressAnswer, Epoch, FoundBreak, RegisterCheck}
     own = {Change, Edit, Proposal, RefCounter, SheetColumns, Touch, Version, *searched, *found}
     return [model for model in models if model not in own]
 

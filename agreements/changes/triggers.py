@@ -15,7 +15,7 @@ from django.db.migrations.operations import RunPython, RunSQL
 from django.db.models import Model, QuerySet
 
 from agreements import databases
-from agreements.models import ANYTHING, Change, Edit, RefCounter, Touch, Version
+from agreements.models import ANYTHING, Change, Edit, Epoch, RefCounter, Touch, Version
 from agreements.nouns.noun import Noun
 
 from .dependencies import Note, notes_by_table, notes_of_path, tracked_models
@@ -128,20 +128,24 @@ def install(connection: BaseDatabaseWrapper, *, rows_are_kept: bool = False) -> 
     before is not known, unless all rows hold the same as when the triggers were removed.
     """
     with transaction.atomic(using=connection.alias):
-        needed = {trigger.name for trigger in triggers(connection)}
-        outdated = {
-            name: table for name, table in installed(connection).items() if name not in needed
-        }
-        _drop(connection, outdated)
-        lacking = missing(connection)
-        # One that was disabled is there without being at work.
-        _drop(connection, {trigger.name: trigger.table for trigger in lacking})
-        for trigger in lacking:
-            _execute(connection, trigger.statements)
+        lacking = make_missing(connection)
         if lacking or not Change.objects.using(connection.alias).exists():
             _log_anything(connection)
         if (lacking and not rows_are_kept) or not _marks(connection).exists():
             leave_mark(connection)
+
+
+def make_missing(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """Make the triggers that are missing, remove outdated ones, and return those that were made."""
+    needed = {trigger.name for trigger in triggers(connection)}
+    outdated = {name: table for name, table in installed(connection).items() if name not in needed}
+    _drop(connection, outdated)
+    lacking = missing(connection)
+    # One that was disabled is there without being at work.
+    _drop(connection, {trigger.name: trigger.table for trigger in lacking})
+    for trigger in lacking:
+        _execute(connection, trigger.statements)
+    return lacking
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -224,7 +228,12 @@ def before_migration(using: str, plan: list, **_signal: object) -> None:
 
 
 def after_migration(using: str, plan: list = (), **_signal: object) -> None:
-    """Install the triggers as soon as all tables are there."""
+    """Install the triggers as soon as all tables are there, and begin the first epoch.
+
+    A migration that wrote the row would leave a mark: what stood before would not be known.
+    """
+    if are_there(connections[using], [Epoch]):
+        Epoch.objects.using(using).begin_first()
     if are_there(connections[using], [*tracked_models(), *NEEDED]):
         install(connections[using], rows_are_kept=bool(plan) and not _writes_rows(plan))
 

@@ -7,14 +7,26 @@ from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
-from . import postgresql, sqlite
+from . import postgresql, postgresql_bulk, postgresql_file, sqlite, sqlite_bulk, sqlite_file
 
 MODULES = {"sqlite": sqlite, "postgresql": postgresql}
+BULK = {"sqlite": sqlite_bulk, "postgresql": postgresql_bulk}
+FILES = {"sqlite": sqlite_file, "postgresql": postgresql_file}
 
 
 def of(connection: BaseDatabaseWrapper) -> ModuleType:
     """Return the module of the database that a connection leads to."""
     return MODULES[connection.vendor]
+
+
+def bulk_of(connection: BaseDatabaseWrapper) -> ModuleType:
+    """Return the module that writes whole tables to the database that a connection leads to."""
+    return BULK[connection.vendor]
+
+
+def file_of(vendor: str) -> ModuleType:
+    """Return the module that writes a whole database to a file, and reads it, by Django's name."""
+    return FILES[vendor]
 
 
 def id_list(numbers: Iterable[int]) -> RawSQL:

@@ -16,7 +16,8 @@ NOW = "clock_timestamp()"
 TEXT_KEY = 'LOWER((%(expressions)s) COLLATE "C")'
 # A number on which nothing else takes an advisory lock: the letters of "coop".
 WRITERS = 0x636F6F70
-LOCK_NOT_AVAILABLE = "55P03"
+LOCK_NOT_AVAILABLE, READ_ONLY, DISK_FULL = "55P03", "25006", "53100"
+DAMAGED = {"XX001", "XX002"}
 # What a trigger finds: the edit that this transaction has open, and the version written last.
 OPEN_EDIT = "CAST(NULLIF(current_setting('coop.edit', true), '') AS bigint)"
 LAST_VERSION = "lastval()"
@@ -26,6 +27,8 @@ TRIGGERS = (
     "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
     " WHERE pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A')"
 )
+# A function finds tables where they were when it was made: pg_restore looks into no schema.
+OWN_SCHEMA = "SET search_path FROM CURRENT"
 # The keys of rows that are shadowed, and what a shadowed table is: a condition within the union
 # would keep the planner from the indexes of the table.
 GONE = "CREATE TEMP TABLE {gone} AS SELECT {key} AS key FROM {own} WHERE false"
@@ -35,7 +38,7 @@ SHADOWED = (
     ") AS found WHERE is_of_then OR {key} NOT IN (SELECT key FROM {gone})"
 )
 # The planner prefers a sequential scan of a small table, or of a large one by a wrong estimate.
-BY_INDEX = "SET enable_seqscan = off SET jit = off"
+BY_INDEX = f"SET enable_seqscan = off SET jit = off {OWN_SCHEMA}"
 # Words are compared as they are; long ones, which the index would refuse, by their beginning.
 MAX_WORD = 200
 WORDS = (
@@ -57,7 +60,7 @@ def moment_text(path: str) -> Func:
 def create_trigger(name: str, table: str, clause: str, body: str) -> list[str]:
     """Return the statements that make a trigger, and the function that it runs."""
     return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {OWN_SCHEMA}"
         f" AS $$ BEGIN {body} RETURN NULL; END $$",
         f"CREATE TRIGGER {name} {clause} EXECUTE FUNCTION {name}()",
     ]
@@ -152,9 +155,29 @@ def wait_at_most(connection: BaseDatabaseWrapper, milliseconds: int) -> Iterator
                 cursor.execute("SET lock_timeout = DEFAULT")
 
 
+def refuses_writes(connection: BaseDatabaseWrapper) -> bool:
+    """Return whether the server is a standby, or was told to take no writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW default_transaction_read_only")
+        [is_told] = cursor.fetchone()
+        cursor.execute("SELECT pg_is_in_recovery()")
+        [is_standby] = cursor.fetchone()
+        return is_standby or is_told == "on"
+
+
 def is_busy(error: Error) -> bool:
     """Return whether an error says that another transaction held a lock for too long."""
     return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
+
+
+def is_for_reading_only(error: Error) -> bool:
+    """Return whether an error says that nothing can be written: no room, or a server to read."""
+    return getattr(error.__cause__, "sqlstate", "") in {READ_ONLY, DISK_FULL}
+
+
+def is_damaged(error: Error) -> bool:
+    """Return whether an error says that data or an index is not as it was written."""
+    return getattr(error.__cause__, "sqlstate", "") in DAMAGED
 
 
 def broken_rule(connection: BaseDatabaseWrapper, error: IntegrityError) -> BrokenRule:

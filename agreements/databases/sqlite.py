@@ -1,5 +1,6 @@
 """SQLite: one writer at a time, a file beside the program."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,7 +16,7 @@ NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 # SQLite compares texts by code points, and its LOWER knows A to Z only.
 TEXT_KEY = "LOWER(%(expressions)s)"
 # Of the codes of an error, the lowest eight bits tell its kind.
-ERROR_KIND, BUSY = 0xFF, 5
+ERROR_KIND, BUSY, READ_ONLY, FULL, DAMAGED = 0xFF, 5, 8, 13, {11, 26}
 # What a trigger finds: the edit that the one writer has open, and the version written last.
 OPEN_EDIT = "(SELECT id FROM agreements_edit WHERE is_open)"
 LAST_VERSION = "(SELECT MAX(id) FROM agreements_version)"
@@ -121,9 +122,25 @@ def _set_busy_timeout(connection: BaseDatabaseWrapper, milliseconds: int) -> Non
         cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
+def refuses_writes(connection: BaseDatabaseWrapper) -> bool:
+    """Return whether the file is there to be read only."""
+    path = str(connection.settings_dict["NAME"])
+    return os.path.exists(path) and not os.access(path, os.W_OK)
+
+
 def is_busy(error: Error) -> bool:
     """Return whether an error says that another process was writing for too long."""
     return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND == BUSY
+
+
+def is_for_reading_only(error: Error) -> bool:
+    """Return whether an error says that nothing can be written: no room, or a file to read only."""
+    return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND in {READ_ONLY, FULL}
+
+
+def is_damaged(error: Error) -> bool:
+    """Return whether an error says that the file is none, or not as it was written."""
+    return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND in DAMAGED
 
 
 def broken_rule(_connection: BaseDatabaseWrapper, error: IntegrityError) -> BrokenRule:

@@ -39,7 +39,6 @@ class BitmapIndex:
     def __init__(self, noun: Noun, readers: Readers | None = None):
         self.noun = noun
         self._contents = Contents(noun, readers)
-        self._derived = {facet.parameter: facet for facet in noun.derived}
         self._searches: dict[Query, tuple[Matches, list[BitMap]]] = {}
 
     def __len__(self) -> int:
@@ -196,7 +195,7 @@ class BitmapIndex:
         Those that are not `among` some, where these are given, may be left out. What is another
         thing on every day is asked `on` a day, as Selection.asked_on has it.
         """
-        derived = self._derived.get(parameter)
+        derived = next((facet for facet in self.noun.derived if facet.parameter == parameter), None)
         if derived and not derived.behind:
             return derived.matching(self.postings_of(derived.of.parameter), keys)
         return self.postings_of(parameter, *on).matching(keys, among)

@@ -36,6 +36,8 @@ from .term_postings import TermPostings
 Counted = Facet | GroupFacet
 # What is worked out anew for each day that is asked for.
 DATED = {TermFacet: TermPostings, HeardFacet: HeardPostings}
+# What is held beside the orders.
+HELD = ("doc_ids", "all_docs", "postings", "weights", "sharing", "days", "stated")
 
 
 class Contents:
@@ -54,15 +56,7 @@ class Contents:
 
         `readers` has functions that are asked instead of the database.
         """
-        self._noun = noun
-        self._model = noun.model
-        self._records = noun.model._default_manager.order_by()
-        self._weight = F(noun.weight) if noun.weight else Value(1)
-        self._facets = (*noun.facets, *noun.links, *noun.callings, *noun.groups)
-        self._links = noun.links
-        self._singles = [facet for facet in self._facets if facet.is_single(noun.model)]
-        self._multiples = [facet for facet in self._facets if facet not in self._singles]
-        self._ids = ids_class(noun.model)
+        self._describe(noun)
         self.postings: dict[str, Postings] = {}
         self.sharing = {field: BitMap() for field in noun.sharing_fields}
         with many_tuples():
@@ -80,13 +74,32 @@ class Contents:
                 for facet in noun.counted
                 if facet.may_lack
             }
-            orders = dict.fromkeys(arrangement.order for arrangement in noun.orders.values())
-            self.orders = {order: self._read_order(order, readers or {}) for order in orders}
+            self.orders = {order: self._read_order(order, readers or {}) for order in _orders(noun)}
+
+    def _describe(self, noun: Noun) -> None:
+        self._noun = noun
+        self._model = noun.model
+        self._records = noun.model._default_manager.order_by()
+        self._weight = F(noun.weight) if noun.weight else Value(1)
+        self._facets = (*noun.facets, *noun.links, *noun.callings, *noun.groups)
+        self._links = noun.links
+        self._singles = [facet for facet in self._facets if facet.is_single(noun.model)]
+        self._multiples = [facet for facet in self._facets if facet not in self._singles]
+        self._ids = ids_class(noun.model)
+
+    def kept(self) -> dict:
+        orders = [self.orders[order] for order in _orders(self._noun)]
+        return {held: getattr(self, held) for held in HELD} | {"noun": self._noun, "orders": orders}
+
+    def take_kept(self, noun: Noun, orders: list[SortedDocs], **held: object) -> None:
+        self._describe(noun)
+        vars(self).update(held)
+        self.orders = dict(zip(_orders(noun), orders, strict=True))
 
     def copied(self) -> Self:
         """Return a copy that can be refreshed by itself."""
         other = copy.copy(self)
-        for held in ("doc_ids", "all_docs", "postings", "weights", "sharing", "days", "stated"):
+        for held in HELD:
             setattr(other, held, copy.deepcopy(getattr(self, held)))
         other.orders = {order: copy.deepcopy(docs) for order, docs in self.orders.items()}
         return other
@@ -288,3 +301,8 @@ class Contents:
             postings.discard(doc)
         for docs in self.orders.values():
             docs.discard(doc)
+
+
+def _orders(noun: Noun) -> list[Order]:
+    """Return the orders of a noun's list, each once."""
+    return list(dict.fromkeys(arrangement.order for arrangement in noun.orders.values()))

@@ -56,6 +56,9 @@ class DatedPostings(Postings):
             docs, is_known = doc_ids.among_first(whole_numbers([pks]))
             self._put(docs[is_known], list(compress(part, is_known)))
 
+    def kept(self) -> dict:
+        return vars(self) | {"_kept": {}}
+
     def on(self, day: date | None = None, today: date | None = None) -> DayPostings:
         """Return the Postings of a day, of `today` where it is None: now, or as it was once."""
         today = today or timezone.localdate()

@@ -6,6 +6,7 @@ from datetime import datetime
 from threading import RLock
 from time import monotonic
 
+from django.conf import settings
 from django.db import connection
 
 from agreements import databases
@@ -16,11 +17,14 @@ from agreements.search.matches import Matches
 from agreements.search.query import Query
 from agreements.search.texts import are_folded
 
+from .beginning import begun
 from .bitmap_index import BitmapIndex
 from .reading import Reader
-from .register_index import FEW_ROWS, RegisterIndex, is_much
+from .register_index import FEW_ROWS, RegisterIndex, is_heavy, is_much
 from .successor import Successor
 
+# In seconds: so long whoever has no patience waits for a small register that is read anew.
+SHORT = 5.0
 # Told what was written since it was told last: Entries of the log, None where that cannot be told.
 Follower = Callable[[list[Entry] | None], None]
 
@@ -85,6 +89,10 @@ class LiveIndexes:
         self._readers = readers
         self._register: RegisterIndex | None = None
         self._successor: Successor | None = None
+        # Whether what the Successor takes in is little.
+        self._is_short = False
+        # The number of the revision of which a file is, or was tried to be, last.
+        self._filed = 0
 
     @contextmanager
     def snapshot(
@@ -104,10 +112,12 @@ class LiveIndexes:
                 turn.enter_context(self._lock)
                 is_alone = not connection.in_atomic_block
                 if is_alone:
+                    self._begin()
                     begin = databases.of(connection).read_transaction
                     reading.enter_context(begin(connection, may_shadow=moment is not None))
                 is_newest, register = self._catch_up(is_alone), self._register
-                if is_newest or (end is not None and monotonic() >= end):
+                last = self._last_moment(end)
+                if is_newest or (last is not None and monotonic() >= last):
                     revision, indexes = register.revision, register.indexes
                     if moment:
                         revision, indexes = reading.enter_context(register.at(moment))
@@ -118,7 +128,7 @@ class LiveIndexes:
                     )
                     return
                 successor = self._successor
-            successor.wait(None if end is None else max(end - monotonic(), 0))
+            successor.wait(None if last is None else max(last - monotonic(), 0))
 
     def bytes_of_names(self) -> int:
         """Return how many bytes of memory the names take by which records are found."""
@@ -127,6 +137,22 @@ class LiveIndexes:
     def forget_searches(self) -> None:
         """Forget what was found; the next search looks for it anew."""
         self._register.forget_searches()
+
+    @property
+    def _has_files(self) -> bool:
+        return bool(settings.SNAPSHOTS) and self._readers is None
+
+    def _begin(self) -> None:
+        """Have an index to begin with where indexes are kept as files."""
+        if self._register is None and self._has_files:
+            self._tell(None)
+            self._register = begun()
+            self._note_file()
+
+    def _note_file(self) -> None:
+        """Note that there is a file of this index, or of one that is nearly as new."""
+        revision = self._register.revision
+        self._filed = revision.number if revision else 0
 
     def _catch_up(self, is_alone: bool) -> bool:
         """Take in what was written, and return whether that is all; much is left to a Successor.
@@ -140,20 +166,34 @@ class LiveIndexes:
             return True
         entries = self._register.unseen(at_most=FEW_ROWS)
         if entries == []:
+            if is_alone and self._has_files and self._register.names.misses_many:
+                # Until they are there, no file is left to processes to come.
+                self._catch_up_with_names(is_alone)
             return True
-        if is_alone and (self._successor or is_much(entries)):
-            self._succeed()
+        if is_alone and (self._successor or self._is_long(entries)):
+            self._succeed(is_for_all=is_heavy(entries), is_short=not is_much(entries))
             return False
         # Where reading fails, what is half read must not be used.
         register, self._register = self._register, None
         self._tell(entries)
         register.take_in(entries)
         self._register = register
+        if is_alone and self._has_files and register.revision.number - self._filed > FEW_ROWS:
+            self._succeed(is_for_all=True)
         return True
 
-    def _succeed(self) -> None:
+    def _is_long(self, entries: list[Entry] | None) -> bool:
+        """Return whether Entries are taken in by a Successor: many, or those of another epoch."""
+        return is_much(entries) or (entries is None and self._register.revision is not None)
+
+    def _succeed(self, *, is_for_all: bool, is_short: bool = False) -> None:
         if self._successor is None:
-            self._successor = Successor(self._register)
+            is_for_all, self._is_short = is_for_all and self._has_files, is_short
+            self._successor = Successor(self._register, is_for_all=is_for_all)
+
+    def _last_moment(self, end: float | None) -> float | None:
+        """Return until when one waits for a Successor who would wait until `end`, None for ever."""
+        return end and end + self._is_short * SHORT
 
     def _take_over(self, *, wait: bool) -> None:
         """Have the index that a Successor has made be the one that is asked."""
@@ -166,6 +206,8 @@ class LiveIndexes:
                 self._tell(successor.entries)
                 self._register = successor.made
                 self._register.stand_alone()
+                if successor.is_for_all:
+                    self._note_file()
 
     def _tell(self, entries: list[Entry] | None) -> None:
         for follow in self._followers:
@@ -194,6 +236,6 @@ class LiveIndexes:
             return
         if is_alone and register.names.misses_many:
             if are_folded(register.revision):
-                self._succeed()
+                self._succeed(is_for_all=True)
         else:
             register.catch_up_with_names()

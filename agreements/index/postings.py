@@ -13,6 +13,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from agreements.arrays import (
+    CONTAINER,
+    FEW,
     NONE,
     bitmap_of,
     bitmap_where,
@@ -28,8 +30,10 @@ from .results import most_frequent
 
 Key = Hashable
 
-# Counting one value by its bitmap costs as much as walking through 600 of a row (measured).
+# Counting one value by its bitmap costs as much as walking through 600 of a row (measured), where
+# more than one in sixteen of all documents are counted: a bitmap of fewer has them one by one.
 STEPS_PER_VALUE = 600
+SPARSE = CONTAINER // FEW
 WIDTH_LIMIT = 8
 
 
@@ -197,7 +201,7 @@ class ManyPostings(Postings):
     def _counts(self, among: BitMap, limit: int | None) -> dict[Key, int]:
         steps = len(among) * self._rows.shape[1]
         largest = self._find_largest(limit)
-        if steps <= len(largest) * STEPS_PER_VALUE:
+        if len(among) * SPARSE <= len(self._rows) or steps <= len(largest) * STEPS_PER_VALUE:
             return self._count_by_walking(among, limit)
         counts = self._count_numbers(among, largest)
         # What has fewer documents in all than each of these has here cannot be among the first.

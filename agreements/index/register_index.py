@@ -40,6 +40,23 @@ class RegisterIndex:
         self._more_readers = readers or {}
         self._build()
 
+    def kept(self) -> dict:
+        number, noted_at, *rest = self.revision
+        self.forget_searches()
+        return {
+            "revision": [number, noted_at.isoformat(), *rest],
+            "indexes": self.indexes,
+            "names": self.names,
+        }
+
+    def take_kept(self, revision: list, indexes: dict, names: RegisterNames) -> None:
+        number, noted_at, *rest = revision
+        self.revision = Revision(number, datetime.fromisoformat(noted_at), *rest)
+        self._more_readers = {}
+        self.indexes, self.names = indexes, names
+        names.stand_beside(indexes)
+        self._begin()
+
     def copied(self) -> Self:
         """Return a copy that takes in what was written by itself; this one stays as it is."""
         other = copy.copy(self)
@@ -78,7 +95,7 @@ class RegisterIndex:
         self.names.note(entries)
         self._earlier.forget()
         self.forget_searches()
-        self.revision = entries[-1].revision
+        self.revision = entries[-1].revision._replace(epoch=self.revision.epoch)
 
     def matches(self, query: Query) -> Matches:
         """Return the Matches of a Query among the names that are taken in, kept or looked up."""
@@ -113,13 +130,16 @@ class RegisterIndex:
     def _build(self) -> None:
         self.revision: Revision | None = Change.objects.revision()
         self.indexes: dict[str, BitmapIndex] = {}
-        self._readers = readers_among(self.indexes) | self._more_readers
-        # The nouns whose index is asked by others, too, and must not be changed.
-        self._shared: set[str] = set()
+        self._begin()
         for noun in NOUNS.values():
             self._build_one(noun)
         list_countries(self.indexes)
         self.names = RegisterNames(self.indexes)
+
+    def _begin(self) -> None:
+        self._readers = readers_among(self.indexes) | self._more_readers
+        # The nouns whose index is asked by others, too, and must not be changed.
+        self._shared: set[str] = set()
         self._earlier = EarlierIndexes()
         self._found: dict[Query, Matches] = {}
 
@@ -143,6 +163,11 @@ def is_much(entries: list[Entry] | None) -> bool:
     if _are_of_anything(entries):
         return sum(map(_few_rows, NOUNS.values())) > FEW_ROWS
     return sum(_rows_read(noun, _keys(entries, noun)) for noun in NOUNS.values()) > FEW_ROWS
+
+
+def is_heavy(entries: list[Entry] | None) -> bool:
+    """Return whether it takes so long to take in Entries that one process does it for all."""
+    return entries is None or len(entries) > FEW_ROWS or any(entry.key is None for entry in entries)
 
 
 def _rows_read(noun: Noun, changed: set) -> int:

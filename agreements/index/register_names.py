@@ -61,6 +61,13 @@ class RegisterNames:
         self.vocabulary.settle()
         self.note(Change.objects.unseen(state.revision) if is_told else None)
 
+    def kept(self) -> dict:
+        return {key: held for key, held in vars(self).items() if key != "_indexes"}
+
+    def stand_beside(self, indexes: Mapping[str, BitmapIndex]) -> None:
+        """Have these be the indexes whose documents stand for the records that bear the names."""
+        self._indexes = indexes
+
     @property
     def is_complete(self) -> bool:
         """Return whether all names of the indexes' revision are taken in."""

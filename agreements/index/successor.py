@@ -2,15 +2,23 @@
 
 import gc
 import logging
-from threading import Event, Thread
+import os
+import sys
+from contextlib import nullcontext
+from threading import Event, Thread, get_native_id
 
 from django.db import connection
 
 from agreements import databases
 from agreements.models.change import Entry
 
+from . import index_files
+from .beginning import caught_up, end_epoch_of, newest_file
 from .columns import many_tuples
-from .register_index import RegisterIndex
+from .register_index import RegisterIndex, is_heavy
+
+# As `nice` has it.
+NICENESS = 10
 
 logger = logging.getLogger(__name__)
 
@@ -19,10 +27,12 @@ class Successor:
     """A thread that makes the next RegisterIndex out of one that is not changed meanwhile.
 
     Once it `is_done`, `made` is that index, and `entries` are what it has taken in; `made` is None
-    where that failed.
+    where that failed. Where it `is_for_all`, processes take turns: one writes it to a file, all
+    have it out of that, and so share its memory.
     """
 
-    def __init__(self, register: RegisterIndex):
+    def __init__(self, register: RegisterIndex, *, is_for_all: bool = False):
+        self.is_for_all = is_for_all
         self.made: RegisterIndex | None = None
         self.entries: list[Entry] | None = None
         self._done = Event()
@@ -41,16 +51,36 @@ class Successor:
 
     def _make(self, register: RegisterIndex) -> None:
         try:
-            with many_tuples(), databases.of(connection).read_transaction(connection):
-                self.entries = register.unseen()
-                if self.entries != []:
-                    register.take_in(self.entries)
-                register.catch_up_with_names()
-                # Readers would wait for seconds while the collector looks at all of it.
-                gc.freeze()
-            self.made = register
+            end_epoch_of(register.revision)
+            with index_files.turn() if self.is_for_all else nullcontext():
+                made = self._caught_up(register)
+            # Readers would wait for seconds while the collector looks at all of it.
+            gc.freeze()
+            self.made = made
         except Exception:  # whoever asks next begins another one
             logger.exception("A large change could not be taken in.")
         finally:
             connection.close()
             self._done.set()
+
+    def _caught_up(self, register: RegisterIndex) -> RegisterIndex:
+        found, entries = None, []
+        with many_tuples(), databases.of(connection).read_transaction(connection):
+            self.entries = register.unseen()
+            if self.is_for_all:
+                found, entries = caught_up(newest_file())
+            if found is None and self.entries != []:
+                register.take_in(self.entries)
+            made = found or register
+            made.catch_up_with_names()
+        if self.is_for_all and (found is None or is_heavy(entries)):
+            _give_way()
+            if index_files.write(made):
+                return index_files.newest(made.revision.epoch) or made
+        return made
+
+
+def _give_way() -> None:
+    """Have this thread go on while nobody else needs the processor."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)

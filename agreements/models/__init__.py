@@ -9,6 +9,7 @@ from .citation import Citation
 from .country import Country
 from .distinct import Distinct
 from .edit import Edit
+from .epoch import Epoch
 from .event import Event
 from .figure import Figure
 from .identifier import Identifier
@@ -41,6 +42,7 @@ __all__ = [
     "Country",
     "Distinct",
     "Edit",
+    "Epoch",
     "Event",
     "Figure",
     "FoundBreak",

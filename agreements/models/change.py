@@ -4,7 +4,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+
+from .epoch import Epoch
 
 # The noun of a change that any record may have undergone.
 ANYTHING = ""
@@ -12,16 +16,21 @@ ANYTHING = ""
 MAX_UNSEEN = 50_000
 # The newest changes are looked at in parts of so many, and no others.
 PARTS = (500, 5_000, MAX_UNSEEN)
+# The mark of the epoch of the database, in the same query.
+EPOCH = Coalesce(Subquery(Epoch.objects.values("mark")[:1]), Value(""))
 
 
 class Revision(NamedTuple):
     """A state of the register: the number of its newest change, and the moment of that.
 
-    A database that was restored may have the same number again, of another moment.
+    A database that was restored may have the same number again, of another moment, and one that
+    took over the state of another both of them, in another epoch. `epoch` is the mark of it, "" in
+    what is kept in the database itself.
     """
 
     number: int
     noted_at: datetime
+    epoch: str = ""
 
 
 class Entry(NamedTuple):
@@ -34,7 +43,7 @@ class Entry(NamedTuple):
 
     @property
     def revision(self):
-        """Return the Revision that the register has from this change on."""
+        """Return the Revision that the register has from this change on, without its epoch."""
         return Revision(self.number, self.noted_at)
 
 
@@ -49,11 +58,7 @@ class ChangeQuerySet(models.QuerySet):
         or `at_most` so many.
         """
         limit = 1 + (MAX_UNSEEN if at_most is None else at_most)
-        later = self.filter(pk__gte=seen.number).order_by("pk")
-        entries = list(later.values_list("pk", "noted_at", "noun", "key")[: limit + 1])
-        if not entries or entries[0][:2] != seen or len(entries) > limit:
-            return None
-        return [Entry(*entry) for entry in entries[1:]]
+        return self._after(seen, limit, is_all=True)
 
     def following(self, seen, count):
         """Return at most so many Entries that became visible next after the Revision `seen`.
@@ -63,16 +68,34 @@ class ChangeQuerySet(models.QuerySet):
         newest = self.revision()
         if newest is None or newest.number - seen.number > MAX_UNSEEN:
             return None
-        later = self.filter(pk__gte=seen.number).order_by("pk")
-        entries = list(later.values_list("pk", "noted_at", "noun", "key")[: count + 1])
-        if not entries or entries[0][:2] != seen:
+        return self._after(seen, count + 1, is_all=False)
+
+    def _after(self, seen, limit, *, is_all):
+        later = self.filter(pk__gte=seen.number).order_by("pk").annotate(epoch=EPOCH)
+        rows = later.values_list("epoch", "pk", "noted_at", "noun", "key")
+        rows = list(rows[: limit + 1] if is_all else rows[:limit])
+        if not rows or rows[0][1:3] != seen[:2] or (is_all and len(rows) > limit):
             return None
-        return [Entry(*entry) for entry in entries[1:]]
+        if seen.epoch not in {"", rows[0][0]}:
+            return None
+        return [Entry(*row[1:]) for row in rows[1:]]
 
     def revision(self):
         """Return the Revision of the register: that of the newest change, None before the first."""
-        newest = self.order_by("-pk").values_list("pk", "noted_at").first()
-        return newest and Revision(*newest)
+        newest = self.order_by("-pk").annotate(epoch=EPOCH)
+        found = newest.values_list("pk", "noted_at", "epoch").first()
+        return found and Revision(*found)
+
+    def has_lost(self, seen):
+        """Return whether a Revision that was seen once is known never to have been.
+
+        That is where a database was restored. Of one that was pruned nobody can tell.
+        """
+        newest = self.revision()
+        if newest is None or newest.number < seen.number:
+            return True
+        moments = self.filter(pk=seen.number).values_list("noted_at", flat=True)
+        return any(moment != seen.noted_at for moment in moments)
 
     def newest_of(self, noun):
         """Yield parts of (key, number of its newest change) of a noun's records, newest first.

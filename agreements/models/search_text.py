@@ -66,11 +66,11 @@ class SearchState(models.Model):
 
     @revision.setter
     def revision(self, revision):
-        self.number, self.noted_at = revision
+        self.number, self.noted_at = revision[:2]
 
     def is_of(self, revision, rules):
         """Return whether all is folded that a Revision holds, by the rules."""
-        return self.position is None and (self.revision, self.rules) == (revision, rules)
+        return self.position is None and (*self.revision[:2], self.rules) == (*revision[:2], rules)
 
     def is_taken(self, turn, now):
         """Return whether another turn than this one lasts at a moment."""

@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from agreements.changes.triggers import without_log
 from agreements.editing.refusals import sentence_of
-from agreements.models import ANYTHING, Change
+from agreements.models import ANYTHING, Change, Epoch
 from agreements.models.change import Revision
 from agreements.synthesis.tables import Table, continue_numbering
 
@@ -131,4 +131,5 @@ def _take_over(revision: Revision) -> None:
     """Have the register be at a revision: its log begins there, and all is to be read anew."""
     Change.objects.all().delete()
     Change.objects.create(pk=revision.number, noun=ANYTHING, noted_at=revision.noted_at)
+    Epoch.objects.begin()
     continue_numbering([Change])

@@ -8,6 +8,7 @@ dictionaries they would take ten times the room.
 import copy
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import Self
 
 import numpy as np
@@ -155,7 +156,7 @@ class Part:
         # The places of the words that are looked into, in the order of their letters.
         looked_into = np.flatnonzero(self._has_parts).tolist()
         self._rising = np.array(sorted(looked_into, key=encoded.__getitem__), dtype=np.uint32)
-        hashes = np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
+        hashes = np.fromiter(map(_hash, words), dtype=np.int64, count=len(words))
         self._order = np.argsort(hashes).astype(np.uint32)
         self._hashes = hashes[self._order]
 
@@ -178,7 +179,7 @@ class Part:
 
     def number(self, word: str) -> int | None:
         """Return the number of a word, None where it is none of these."""
-        wanted = hash(word)
+        wanted = _hash(word)
         place = int(np.searchsorted(self._hashes, wanted))
         while place < len(self) and self._hashes[place] == wanted:
             number = self.first + int(self._order[place])
@@ -229,7 +230,7 @@ class Stems:
         """Return parts with more pairs of a stem and a word's number, joined as words are."""
         if not pairs:
             return parts
-        hashes = np.fromiter((hash(stem) for stem, _number in pairs), np.int64, len(pairs))
+        hashes = np.fromiter((_hash(stem) for stem, _number in pairs), np.int64, len(pairs))
         numbers = np.fromiter((number for _stem, number in pairs), np.uint32, len(pairs))
         kept = list(parts)
         while kept and len(hashes) >= len(kept[-1]._hashes):
@@ -245,9 +246,8 @@ class Stems:
 
     def forms(self, stem: str) -> np.ndarray:
         """Return the numbers of the words that are forms of a stem (int64)."""
-        first, last = (
-            np.searchsorted(self._hashes, hash(stem), side) for side in ("left", "right")
-        )
+        wanted = _hash(stem)
+        first, last = (np.searchsorted(self._hashes, wanted, side) for side in ("left", "right"))
         return self._numbers[first:last].astype(np.int64)
 
 
@@ -281,3 +281,8 @@ def _letters(word: str) -> int:
         bit = 1 << ord(char) % LETTERS
         bits |= bit << LETTERS if bits & bit else bit
     return bits
+
+
+def _hash(word: str) -> int:
+    """Return a number (int64) for a word, the same in every process; Python's own is not."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little", signed=True)

@@ -79,8 +79,8 @@ def revision_tag(revision, day=None, besides=()):
     Every page says who keeps the register, and on which terms: that is part of the state. That of a
     page which is another one tomorrow has the day, too, and what a page shows besides is in it.
     """
-    number, noted_at = revision or (0, "")
-    kept = digest(noted_at, keeper(), licence(), *besides)
+    number, noted_at, epoch = revision or (0, "", "")
+    kept = digest(noted_at, epoch, keeper(), licence(), *besides)
     state = f"{number}-{kept}-{program_digest()}-{get_language()}"
     return f'W/"{state}-{day.isoformat()}"' if day else f'W/"{state}"'
 

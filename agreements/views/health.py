@@ -1,23 +1,26 @@
-"""What machines ask: whether the register can be read, and sees every change."""
+"""What machines ask: whether the register can be read, and what whoever keeps it should know."""
 
-from django.db import Error, connection
+from django.db import Error
 from django.http import HttpResponse
 
-from agreements.changes import triggers
-from agreements.lists import live
+from agreements.operations.condition import look
 
 
-def healthz(request):
-    """Answer 200 when the database answers and the index is ready, 503 with a reason otherwise."""
+def healthz(_request):
+    """Answer 200: the process is alive, whatever its database does."""
+    return answer(["ok"], 200)
+
+
+def readyz(_request):
+    """Answer 200 where pages are right, 503 with the reasons otherwise; and what else is amiss."""
     try:
-        live.catch_up()
-        missing = triggers.missing(connection)
+        condition = look()
     except Error:
-        return answer("database does not answer", 503)
-    if missing:
-        return answer(f"triggers missing: {len(missing)}; run manage.py migrate", 503)
-    return answer("ok", 200)
+        return answer(["database does not answer"], 503)
+    told = [*condition.faults, *condition.warnings]
+    return answer(told or ["ok"], 503 if condition.faults else 200)
 
 
-def answer(words, status):
-    return HttpResponse(f"{words}\n", status=status, content_type="text/plain")
+def answer(lines, status):
+    text = "".join(f"{line}\n" for line in lines)
+    return HttpResponse(text, status=status, content_type="text/plain")

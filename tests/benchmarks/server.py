@@ -68,7 +68,7 @@ def measure(environment, queries):
     ]
     with subprocess.Popen(command, env=environment) as server:
         try:
-            wait(f"{root}/healthz")
+            wait(f"{root}/readyz")
             found = {}
             for name, query in queries.items():
                 page = f"{root}/agreements/?{query}"

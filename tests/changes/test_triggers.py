@@ -6,7 +6,7 @@ from django.db import connection
 
 from agreements.changes import triggers
 from agreements.lists import live
-from agreements.models import ANYTHING, Agreement, Change
+from agreements.models import ANYTHING, Agreement, Change, Version
 from tests.factories import AgreementFactory
 from tests.index.worlds import select, titles
 
@@ -80,6 +80,24 @@ def test_disabled_trigger_is_missing(postgresql):
 
 
 @pytest.mark.django_db
+def test_writer_who_looks_into_no_schema_is_noted(postgresql):
+    """As `pg_restore --data-only` writes into tables that are there already."""
+    before = Change.objects.revision()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path = ''")
+        cursor.execute("INSERT INTO public.agreements_country VALUES ('QQ', 'Nowhere')")
+        cursor.execute("UPDATE public.agreements_country SET name = 'Elsewhere' WHERE code = 'QQ'")
+        cursor.execute("SET LOCAL search_path TO DEFAULT")
+
+    assert "country" in {entry.noun for entry in Change.objects.unseen(before)}
+    assert [*Version.objects.filter(key="QQ").values_list("table", "op").order_by("pk")] == [
+        ("agreements_country", "I"),
+        ("agreements_country", "U"),
+    ]
+
+
+@pytest.mark.django_db
 def test_emptied_table_is_seen(postgresql):
     AgreementFactory.create_batch(2)
     before = select().total
@@ -103,14 +121,14 @@ def test_triggers_come_back_after_a_migration_that_fails(client, settings):
 
     assert triggers.missing(connection) == []
     assert titles() == ["after"]
-    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)
 def test_missing_triggers_are_told_by_health_and_at_the_start(client, caplog):
     triggers.remove(connection)
 
-    health = client.get("/healthz")
+    health = client.get("/readyz")
     live.prepare()
     triggers.install(connection)
 
@@ -120,4 +138,4 @@ def test_missing_triggers_are_told_by_health_and_at_the_start(client, caplog):
         f"triggers missing: {count}; run manage.py migrate\n",
     )
     assert len([record for record in caplog.records if "is missing" in record.message]) == count
-    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200

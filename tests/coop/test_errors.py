@@ -5,10 +5,11 @@ import re
 
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import InterfaceError, connections
+from django.db import DatabaseError, InterfaceError, connection, connections
 from django.test import Client
 from django.urls import path
 
+from agreements.models import Sector
 from coop import urls
 from tests.factories import AgreementFactory
 
@@ -34,12 +35,25 @@ def meet(error):
     return view
 
 
+class Damage(Exception):  # noqa: N818, as drivers tell of it
+    """What both databases say of a file that is not as it was written."""
+
+    sqlite_errorcode, sqlstate = 11, "XX001"
+
+
+def meet_damage(request):
+    """Meet a database that is damaged, as Django tells of it."""
+    raise DatabaseError("database disk image is malformed") from Damage()
+
+
 handler500 = urls.handler500
 urlpatterns = [
     path("bad/", meet(BadRequest("secret"))),
     path("denied/", meet(PermissionDenied)),
     path("denied-with-reason/", meet(PermissionDenied("Only on weekdays."))),
     path("broken/", meet(ZeroDivisionError("secret"))),
+    path("writing/", lambda request: Sector.objects.create(slug="new")),
+    path("damaged/", meet_damage),
     path("cut/", meet(InterfaceError("connection already closed"))),
     *urls.urlpatterns,
 ]
@@ -117,6 +131,10 @@ def told(response):
             "/cut/",
             (503, "The register cannot be read just now", "Its database does not answer."),
         ),
+        (
+            "/damaged/",
+            (503, "The register cannot be read just now", "Its database does not answer."),
+        ),
     ],
 )
 def test_error_is_told_without_a_database_and_keeps_the_headers(client, address, expected):
@@ -125,6 +143,31 @@ def test_error_is_told_without_a_database_and_keeps_the_headers(client, address,
     assert told(response) == expected
     assert PROTECTING - set(response.headers) == set()
     assert b"secret" not in response.content
+
+
+@pytest.mark.django_db
+def test_database_that_takes_no_writes_is_told_of_who_writes(client):
+    statement = {"sqlite": "PRAGMA query_only = 1", "postgresql": "SET transaction_read_only = 1"}
+    with connection.cursor() as cursor:
+        cursor.execute(statement[connection.vendor])
+    try:
+        response = client.get("/writing/")
+    finally:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA query_only = 0")
+
+    assert told(response) == (
+        *(503, "Nothing can be saved just now"),
+        "The database takes no writes: its disk is full, or it is there for reading only.",
+    )
+
+
+def test_error_has_a_number_by_which_it_is_found_in_the_log(client):
+    numbers = {client.get("/broken/").headers["X-Request-ID"] for _time in range(2)}
+
+    assert [len(number) for number in numbers] == [16, 16]
+    assert "X-Request-ID" not in client.get("/nothing/").headers
 
 
 def test_request_to_a_host_of_another_name_cannot_be_read(client):

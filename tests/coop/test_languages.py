@@ -93,7 +93,6 @@ def test_code_before_two_slashes_leads_to_no_other_site(client):
         ("/ru/.well-known/api-catalog", "/.well-known/api-catalog"),
         ("/ru/changes.json?since=1", "/changes.json?since=1"),
         ("/ru/data/codebook.csv", "/data/codebook.csv"),
-        ("/ru/healthz", "/healthz"),
         ("/ru/reconcile?queries=%7B%7D", "/reconcile?queries=%7B%7D"),
         ("/ru/robots.txt", "/robots.txt"),
         ("/ru/sitemap.xml", "/sitemap.xml"),

@@ -1,23 +1,10 @@
 import json
-import os
-import subprocess
-import sys
 
 import pytest
-from django.conf import settings
 
-SECRETS = {"SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP"}
-PRODUCTION = {**SECRETS, "ALLOWED_HOSTS": "coop.example, www.coop.example"}
-ADVICE = (
-    "Set it in the environment, or set DEBUG=True on a machine that nobody else can reach. "
-    "`manage.py demo` needs neither."
-)
-KEPT = {"KEEPER": "A college", "KEEPER_ADDRESS": "register@coop.example"}
-ADDRESS_ADVICE = "KEEPER_ADDRESS must be an e-mail address, or an address that begins with https://"
-LICENCE_ADVICE = (
-    "DATA_LICENCE and DATA_LICENCE_URL are the name and the address of one licence: "
-    "set both or neither."
-)
+from agreements.program_version import version
+from tests.coop.starts import KEPT, PRODUCTION, run
+
 KEEPING = """
 from django.conf import settings
 print(settings.KEEPER, settings.KEEPER_ADDRESS, settings.DATA_LICENCE, settings.DATA_LICENCE_URL,
@@ -45,98 +32,30 @@ print(json.dumps(found))
 """
 
 
-def run(*arguments, **environment):
-    """Run Python in the project with this environment and nothing else."""
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=settings.BASE_DIR,
-        env={"ENV_FILE": os.devnull, **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def test_version_is_told_without_any_settings():
+    ended = run("manage.py", "--version")
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"coop {version()}\n", "")
 
 
 @pytest.mark.parametrize(
-    ("environment", "sentence"),
+    ("environment", "told"),
     [
-        ({}, f"SECRET_KEY is missing: a long random text that signs sessions. {ADVICE}"),
-        (
-            {"SECRET_KEY": "", "ALLOWED_HOSTS": "coop.example"},
-            f"SECRET_KEY is missing: a long random text that signs sessions. {ADVICE}",
-        ),
-        (
-            SECRETS,
-            "ALLOWED_HOSTS is missing: the names this register answers to, separated by commas. "
-            f"{ADVICE}",
-        ),
-        ({"DEBUG": "yes"}, "DEBUG must be True or False, not 'yes'."),
-        ({"DEBUG": "true"}, "DEBUG must be True or False, not 'true'."),
-        ({"DEBUG": ""}, "DEBUG must be True or False, not ''."),
-        ({**PRODUCTION, "HTTPS_ONLY": "1"}, "HTTPS_ONLY must be True or False, not '1'."),
-        ({**PRODUCTION, "BEHIND_PROXY": "on"}, "BEHIND_PROXY must be True or False, not 'on'."),
-        (
-            {**PRODUCTION, **KEPT, "KEEPER_ADDRESS": "javascript:alert(1)"},
-            f"{ADDRESS_ADVICE}, not 'javascript:alert(1)'.",
-        ),
-        (
-            {**PRODUCTION, **KEPT, "KEEPER_ADDRESS": "http://coop.example/"},
-            f"{ADDRESS_ADVICE}, not 'http://coop.example/'.",
-        ),
-        (
-            {**PRODUCTION, **KEPT, "KEEPER_ADDRESS": "mailto:register@coop.example"},
-            f"{ADDRESS_ADVICE}, not 'mailto:register@coop.example'.",
-        ),
-        (
-            {**PRODUCTION, **KEPT, "KEEPER": " "},
-            "KEEPER is missing: KEEPER_ADDRESS says how to reach whoever keeps the register; "
-            "give their name too.",
-        ),
-        (
-            {**PRODUCTION, "EMAIL_HOST": "mail.coop.example"},
-            "EMAIL_FROM must be the e-mail address that letters come from, where EMAIL_HOST names "
-            "a server to send them, not ''.",
-        ),
-        (
-            {**PRODUCTION, "EMAIL_USE_TLS": "yes"},
-            "EMAIL_USE_TLS must be True or False, not 'yes'.",
-        ),
-        ({**PRODUCTION, "DATA_LICENCE": "CC0 1.0"}, LICENCE_ADVICE),
-        ({**PRODUCTION, "DATA_LICENCE_URL": "https://coop.example/terms"}, LICENCE_ADVICE),
-        (
-            {**PRODUCTION, "DATA_LICENCE": "Ours", "DATA_LICENCE_URL": "javascript:alert(1)"},
-            "DATA_LICENCE_URL must be an address that begins with https://, "
-            "not 'javascript:alert(1)'.",
-        ),
-    ],
-    ids=[
-        "nothing set",
-        "empty secret",
-        "no host list",
-        "DEBUG yes",
-        "DEBUG in lower case",
-        "DEBUG empty",
-        "HTTPS_ONLY as a digit",
-        "BEHIND_PROXY on",
-        "keeper behind a script",
-        "keeper without HTTPS",
-        "keeper as a link to mail",
-        "address without a keeper",
-        "mail from nobody",
-        "EMAIL_USE_TLS yes",
-        "licence without its address",
-        "address without its licence",
-        "licence behind a script",
+        ({}, "31536000 False False"),
+        ({"HSTS_SUBDOMAINS": "True"}, "31536000 True False"),
+        ({"HSTS_SUBDOMAINS": "True", "HSTS_PRELOAD": "True"}, "31536000 True True"),
+        ({"HTTPS_ONLY": "False"}, "0 False False"),
     ],
 )
-def test_start_stops_with_a_sentence(environment, sentence):
-    ended = run("manage.py", "check", **environment)
-
-    assert ended.returncode == 1
-    assert (
-        ended.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {sentence}"
+def test_https_of_other_hosts_is_the_keepers_choice(environment, told):
+    script = (
+        "from django.conf import settings; print(settings.SECURE_HSTS_SECONDS,"
+        " settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD)"
     )
+
+    ended = run("-c", script, DJANGO_SETTINGS_MODULE="coop.settings", **PRODUCTION, **environment)
+
+    assert ended.stdout == f"{told}\n"
 
 
 def test_start_in_debug_needs_nothing_else():
@@ -150,7 +69,7 @@ def test_deploy_check_in_production_has_no_warning():
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (
         0,
-        "System check identified no issues (0 silenced).\n",
+        "System check identified no issues (2 silenced).\n",
         "",
     )
 
@@ -164,7 +83,7 @@ def test_deploy_check_reminds_of_the_keeper_and_does_not_fail():
         "System check identified some issues:\n\nINFOS:\n"
         "?: (agreements.I001) No page says who keeps this register.\n"
         "\tHINT: Set KEEPER to a name, and KEEPER_ADDRESS to an e-mail or https address.\n\n"
-        "System check identified 1 issue (0 silenced).\n",
+        "System check identified 1 issue (2 silenced).\n",
     )
 
 

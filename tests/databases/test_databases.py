@@ -23,8 +23,9 @@ def signatures(module):
     }
 
 
-def test_both_have_the_same_functions():
-    sqlite, postgresql = databases.MODULES.values()
+@pytest.mark.parametrize("modules", [databases.MODULES, databases.BULK, databases.FILES])
+def test_both_have_the_same_functions(modules):
+    sqlite, postgresql = modules.values()
 
     assert signatures(sqlite) == signatures(postgresql)
 

@@ -8,7 +8,8 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agreements.index import adjacency, pairs, postings, sorted_docs
+from agreements.index import adjacency, codec, pairs, postings, sorted_docs
+from agreements.index.index_files import KNOWN
 from agreements.index.results import EmptyPage
 from agreements.lists import live
 from agreements.lists.answer import select_in_sql
@@ -115,6 +116,12 @@ def compare_neighbours(index, selection, matches, pks):
     assert index.neighbours(selection, nobody, matches) is None
 
 
+def take_out_of_a_file():
+    """Have the index be one that was written, and read again."""
+    content = b"".join(codec.Writer(KNOWN).parts(live.indexes._register))
+    live.indexes._register = codec.read(memoryview(bytearray(content)), KNOWN)
+
+
 @settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_index_answers_as_the_database_does(limits, data):
@@ -124,6 +131,10 @@ def test_index_answers_as_the_database_does(limits, data):
             write(data.draw)
         compare(data.draw)
         for write in data.draw(st.lists(st.sampled_from(WAYS_OF_WRITING), max_size=6)):
+            if data.draw(st.booleans()):
+                take_out_of_a_file()
             write(data.draw)
             compare(data.draw)
+        take_out_of_a_file()
+        compare(data.draw)
         transaction.set_rollback(True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from agreements.models import Change, Revision, change
+from agreements.models import Change, Epoch, Revision, change
 from agreements.models.change import Entry
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +45,49 @@ def test_nobody_can_tell_what_is_unseen_where_the_revision_was_pruned(notes):
 
 
 def test_same_number_of_another_moment_is_another_state(notes):
-    number, noted_at = revision(notes[1])
+    number, noted_at, _epoch = revision(notes[1])
 
     assert Change.objects.unseen(Revision(number, noted_at + timedelta(seconds=1))) is None
+
+
+def test_same_revision_of_another_epoch_is_another_state(notes):
+    seen = Change.objects.revision()
+    Epoch.objects.begin()
+
+    assert Change.objects.unseen(seen) is None
+    assert Change.objects.unseen(Change.objects.revision()) == []
+
+
+def test_epoch_that_is_over_is_not_ended_again():
+    first = Epoch.objects.get().mark
+    Epoch.objects.end(first)
+    second = Epoch.objects.get().mark
+    Epoch.objects.end(first)
+
+    assert (first != second, Epoch.objects.get().mark) == (True, second)
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"), [({"seconds": 1}, True), ({}, False)], ids=["replaced", "there"]
+)
+def test_revision_is_lost_where_its_number_is_of_another_moment(notes, later, expected):
+    number, noted_at, _epoch = revision(notes[1])
+
+    assert Change.objects.has_lost(Revision(number, noted_at + timedelta(**later))) is expected
+
+
+def test_revision_is_lost_where_it_is_newer_than_the_newest(notes):
+    seen = revision(notes[2])
+    notes[2].delete()
+
+    assert Change.objects.has_lost(seen) is True
+
+
+def test_revision_that_was_pruned_is_not_lost(notes):
+    seen = revision(notes[0])
+    notes[0].delete()
+
+    assert Change.objects.has_lost(seen) is False
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(2, 2), (1, None)], ids=["few", "too many"])
@@ -63,14 +103,14 @@ def test_revision_is_that_of_the_newest_change(notes):
     newest = Change.objects.revision()
     Change.objects.all().delete()
 
-    assert newest == revision(notes[2])
+    assert newest == (*revision(notes[2])[:2], Epoch.objects.get().mark)
     assert Change.objects.revision() is None
 
 
 def test_entry_leads_to_the_revision_from_it_on(notes):
     _second, third = Change.objects.unseen(revision(notes[0]))
 
-    assert third.revision == Change.objects.revision()
+    assert third.revision[:2] == Change.objects.revision()[:2]
 
 
 def test_what_is_older_than_a_moment_is_pruned(notes):

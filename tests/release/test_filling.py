@@ -111,7 +111,9 @@ def test_register_is_at_the_revision_that_was_released_and_goes_on(tmp_path, cli
 
     load(path)
 
-    assert Change.objects.revision() == revision
+    assert Change.objects.revision()[:2] == revision[:2]
+    # Its records may have other primary keys than those that were released.
+    assert Change.objects.revision().epoch != revision.epoch
     assert "As released" in client.get("/agreements/").content.decode()
     AgreementFactory(title="Added since")
     assert Change.objects.revision().number > revision.number

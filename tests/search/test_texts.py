@@ -207,7 +207,7 @@ def test_primary_key_that_nobody_reaches_breaks_no_search(client, pk):
     page = client.get("/institutions/?q=yangtze")
 
     assert [str(record) for record in page.context["object_list"]] == ["Yangtze College"]
-    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
 
 
 @pytest.mark.parametrize("code", ["zz", "ЎЗ"])

@@ -10,7 +10,7 @@ from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from agreements.models import Agreement, Change
+from agreements.models import Agreement, Change, Epoch
 from agreements.nouns import AGREEMENT
 from agreements.views.agreements import AgreementPage
 from agreements.views.conditional import revision_tag
@@ -208,3 +208,14 @@ def test_page_bears_the_tag_of_the_revision_that_it_was_made_from(client, settin
 
     assert [record.title for record in first.context["object_list"]] == ["before"]
     assert [record.title for record in second.context["object_list"]] == ["after"]
+
+
+def test_page_of_another_epoch_is_another_page(client):
+    AgreementFactory()
+    first = client.get("/agreements/")
+
+    Epoch.objects.begin()
+    second = again(client, "/agreements/", first)
+
+    assert second.status_code == 200
+    assert second.headers["ETag"] != first.headers["ETag"]

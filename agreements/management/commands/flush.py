@@ -5,7 +5,7 @@ from django.db import connections, transaction
 
 from agreements.changes import triggers
 from agreements.changes.dependencies import tracked_models
-from agreements.models import Edit, Touch, Version
+from agreements.models import Edit, Epoch, Touch, Version
 
 
 class Command(flush.Command):
@@ -19,4 +19,5 @@ class Command(flush.Command):
                 return  # whoever was asked said no
             for model in (Touch, Version, Edit):
                 model.objects.using(using).all()._raw_delete(using)
+            Epoch.objects.using(using).begin()
             triggers.leave_mark(connections[using])

@@ -1,14 +1,16 @@
 """Fills an empty register with invented agreements, to try it out at any size."""
 
+from functools import partial
+
 from django.core.management.base import BaseCommand, CommandError
 
 from agreements.changes.dependencies import tracked_models
+from agreements.management.progress import draw
 from agreements.models import Country, Name, RefCounter
 from agreements.search.folding import fold_all
 from agreements.synthesis.invention import Invention
 
 MAX_AGREEMENTS = 10_000_000
-BAR = 40
 
 
 class Command(BaseCommand):
@@ -31,13 +33,8 @@ class Command(BaseCommand):
                 "real ones. Give DATABASE_URL of an empty database."
             )
 
-        def show(done):
-            filled = BAR * done // agreements
-            bar = "█" * filled + "·" * (BAR - filled)
-            self.stderr.write(f"\r{bar} {done:,} of {agreements:,} agreements", ending="")
-
+        show = partial(draw, self.stderr, total=agreements, words="agreements")
         Invention(agreements, seed).write(show)
-        self.stderr.write("")
         self.stdout.write("Folding the names by which they are found ...")
         fold_all(is_alone=True)
         self.stdout.write(f"The register holds {agreements:,} invented agreements.")

@@ -1,0 +1,77 @@
+"""Writing whole tables to PostgreSQL: rules between rows are looked at once, at the end."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# Kinds of fields whose values it takes as Python has them, besides those that all take.
+PLAIN: set[str] = {"DateField", "DateTimeField"}
+# What is left out of tables meanwhile: links, and indexes that no rule of its own needs.
+LINKS = (
+    "SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),"
+    " format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname,"
+    " pg_get_constraintdef(oid)) FROM pg_constraint"
+    " WHERE contype = 'f' AND conrelid::regclass::text = ANY (%s)"
+)
+INDEXES = (
+    "SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)"
+    " FROM pg_index WHERE indrelid::regclass::text = ANY (%s) AND NOT EXISTS"
+    " (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)"
+)
+NUMBERED = (
+    "SELECT c.relname, pg_get_serial_sequence(c.oid::regclass::text, a.attname) FROM pg_class c"
+    " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attidentity <> ''"
+    " WHERE c.relnamespace = current_schema()::regnamespace"
+)
+
+
+@contextmanager
+def without_links(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> Iterator[None]:
+    """Have tables without links and indexes within the block; at its end all of them hold."""
+    with connection.cursor() as cursor:
+        left_out = []
+        for query in (LINKS, INDEXES):
+            cursor.execute(query, [list(tables)])
+            left_out += cursor.fetchall()
+        for removal, _making in left_out:
+            cursor.execute(removal)
+    yield
+    with connection.cursor() as cursor:
+        # Links are looked up in tables of which nobody has counted the rows yet.
+        cursor.execute("ANALYZE")
+        for _removal, making in reversed(left_out):
+            cursor.execute(making)
+
+
+def write_rows(
+    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence]
+) -> None:
+    """Write rows of values, as Django prepares them, into columns of a table."""
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    statement = f"COPY {connection.ops.quote_name(table)} ({names}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def numbering(connection: BaseDatabaseWrapper) -> dict[str, int]:
+    """Return {table: the highest number that it ever gave}, of tables that gave one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n.relname, s.last_value FROM pg_sequences s JOIN"
+            f" ({NUMBERED}) AS n(relname, sequence)"
+            " ON n.sequence = format('%%I.%%I', s.schemaname, s.sequencename)"
+            " WHERE s.last_value IS NOT NULL",
+            [],
+        )
+        return dict(cursor)
+
+
+def continue_numbering(connection: BaseDatabaseWrapper, numbers: dict[str, int]) -> None:
+    """Have each table count on from the highest number that it ever gave."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERED)
+        for table, sequence in cursor.fetchall():
+            highest = numbers.get(table)
+            cursor.execute("SELECT setval(%s, %s, %s)", [sequence, highest or 1, bool(highest)])
