@@ -156,6 +156,11 @@ class KnownAccountForm(AccountForm):
 class PasswordForm(AdminPasswordChangeForm):
     """Another password for an account; those who keep accounts cannot be left without any."""
 
+    # Django's own is English in every language: it is put together before one is known.
+    usable_password_help_text = _(
+        "Nobody can log in with an account that has no password. The present one is lost."
+    )
+
     def clean(self):
         cleaned = super().clean()
         is_without = not self.cleaned_data["set_usable_password"]

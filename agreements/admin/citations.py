@@ -50,11 +50,11 @@ class FigureInline(RowsInline):
     readonly_fields = ["listed"]
     autocomplete_fields = ["leaves_out"]
 
-    @admin.display(description=_("listed here"), empty_value="-")
+    @admin.display(description=_("listed here"))
     def listed(self, figure):
         """Return how much of the number the register lists: "2 of 13"."""
         [meter] = meters(Figure.objects.with_left_out().filter(pk=figure.pk)) or [None]
-        return meter.sentence if meter and meter.recorded is not None else None
+        return meter.sentence if meter and meter.recorded is not None else "-"
 
 
 class CitationForm(RecordForm):

@@ -67,17 +67,17 @@ class SourceAdmin(RegisterAdmin):
         publishers = Publisher.objects.filter(own_names(Publisher, matches))
         return super().named(matches) | Q(publisher__in=publishers)
 
-    @admin.display(description=_("earlier addresses"), empty_value="-")
+    @admin.display(description=_("earlier addresses"))
     def moved(self, source):
         """Return the addresses that a source had before, which searches here find as well."""
         addresses = [(address,) for address in earlier_addresses(source)]
-        return format_html_join(mark_safe("<br>"), "{}", addresses) or None
+        return format_html_join(mark_safe("<br>"), "{}", addresses) or "-"
 
-    @admin.display(description=_("what the address answered"), empty_value="-")
+    @admin.display(description=_("what the address answered"))
     def answer(self, source):
         """Return what was answered last, and on which day."""
         answer = AddressAnswer.objects.filter(address=source.url).first()
-        return answer and in_words(answer)
+        return in_words(answer) if answer else "-"
 
     @admin.display(description=_("published"), ordering="published_on", empty_value="-")
     def published(self, source):

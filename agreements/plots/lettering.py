@@ -3,12 +3,22 @@
 from unicodedata import east_asian_width
 
 LETTERS = 24
+CYRILLIC = range(0x0400, 0x0530)
 MAX_LINES = 4
 
 
-def breadth(text: str) -> int:
-    """Return how many letters wide a text is set; a Chinese character is as wide as two."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+def breadth(text: str) -> float:
+    """Return how many Latin letters wide a text is set.
+
+    A Chinese character is as wide as two, and Cyrillic letters are somewhat wider than Latin ones.
+    """
+    return sum(_breadth_of(char) for char in text)
+
+
+def _breadth_of(char: str) -> float:
+    if east_asian_width(char) in "WF":
+        return 2
+    return 1.15 if ord(char) in CYRILLIC else 1
 
 
 def shortened(text: str, letters: int) -> str:

@@ -31,7 +31,7 @@ from agreements.models import (
 from agreements.models.ordering import TextKey
 from agreements.nouns.published import Column, Kind, kind_of
 
-from .table_words import TABLES, meaning, term
+from .table_words import TABLES, meaning_lazily, term
 
 # What the register holds besides, and why it is no part of a release.
 LEFT_OUT = {
@@ -119,7 +119,7 @@ class ReleasedTable:
         leads_to_row = end is not field and not end.primary_key
         return ReleasedColumn(
             name=name,
-            means=meaning(name, field),
+            means=meaning_lazily(name, field),
             kind=kind_of(end),
             term=term(self.name, name),
             paths=(f"{field.name}__{end.name}" if leads_to_row else field.attname,),

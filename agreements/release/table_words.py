@@ -1,6 +1,7 @@
 """What tables of a release hold, in words, and columns for which forms need no help."""
 
 from django.db.models import Field
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 # By the name of the model, which is that of the table.
@@ -92,6 +93,10 @@ def meaning(name: str, field: Field) -> str:
         return ""
     sentence = LINK_OR_NOTHING if field.null else LINK
     return str(sentence) % {"noun": field.related_model._meta.verbose_name}
+
+
+# The columns are kept, and are told in the language of each page.
+meaning_lazily = lazy(meaning, str)
 
 
 def term(table: str, column: str) -> str:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core import signing
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -25,6 +26,11 @@ CONTACT_HELP = ngettext_lazy(
     "days",
 )
 SIGNER = signing.TimestampSigner(salt=SALT)
+
+
+def contact_help():
+    """Return how long a contact is kept, in the language of the page that says it."""
+    return str(CONTACT_HELP % {"days": Proposal.CONTACT_IS_KEPT.days})
 
 
 def longest(name: str) -> int:
@@ -92,7 +98,7 @@ class CorrectionForm(forms.Form):
     contact = text_field(
         "contact",
         _("How to answer you"),
-        CONTACT_HELP % {"days": Proposal.CONTACT_IS_KEPT.days},
+        lazy(contact_help, str)(),
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
     # For programs that fill in whatever they find.

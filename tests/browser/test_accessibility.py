@@ -10,10 +10,14 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from agreements.language_paths import in_language
 from tests.browser import page_kinds
 
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 1280)
+# The pages that are least alike, and the other languages in which they are looked at.
+UNLIKE = ("home", "agreements-chosen", "conference", "correction")
+LANGUAGES = ("ru", "uz", "zh-hans")
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
@@ -64,4 +68,34 @@ def test_page_shuts_nobody_out(new_page, visit, name):
             looks[fault].append(f"{scheme}, {width} px")
 
     faults = [f"{fault} ({'; '.join(where)})" for fault, where in looks.items()]
+    assert faults == [], "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_in_another_language_shuts_nobody_out(new_page, address_of, language):
+    page = new_page(bypass_csp=True, viewport={"width": 320, "height": 800})
+
+    faults = []
+    for name in UNLIKE:
+        page.goto(in_language(address_of(name), language))
+        page.evaluate(page_kinds.OPEN_ALL)
+        faults += [f"{name}: {fault}" for fault in findings(page)]
+
+    assert faults == [], "\n".join(faults)
+
+
+def test_no_page_in_russian_is_wider_than_a_phone(new_page, address_of, witness):
+    page = new_page(bypass_csp=True, viewport={"width": 320, "height": 800})
+
+    faults = []
+    for name in page_kinds.NAMES:
+        address = address_of(name)
+        if address != in_language(address, "en"):
+            continue
+        if name in page_kinds.ERRORS:
+            witness.pardon(in_language(address, "ru"))
+        page.goto(in_language(address, "ru"))
+        page.evaluate(page_kinds.OPEN_ALL)
+        faults += [f"{name}: {element}" for element in page.evaluate(OVERFLOWING)]
+
     assert faults == [], "\n".join(faults)

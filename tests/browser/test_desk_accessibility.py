@@ -4,17 +4,14 @@ from itertools import product
 
 import pytest
 
-from agreements.editing.disputes import disputes_of
-from agreements.models import Agreement, Institution, Source
-from tests.admin.forms import change
+from agreements.models import Agreement
 from tests.admin.import_steps import as_file
+from tests.admin.kinds_of_screens import each_screen
 from tests.browser.logged_in import log_in
 from tests.browser.page_kinds import OPEN_ALL
 from tests.browser.test_accessibility import SCHEMES, findings
-from tests.factories import ProposalFactory
 from tests.importing.small_sheets import ROW
 
-LIST = "/admin/agreements/agreement/"
 WIDTHS = (390, 1280)
 TALLEST = 4_000
 # One of its parties is called much like a body that is in the register.
@@ -27,32 +24,7 @@ ODD = ROW | {
 @pytest.fixture
 def screens(register):
     """The addresses of the screens that are looked at, by their names."""
-    agreement, institution = Agreement.objects.get(ref="AG-0001"), Institution.objects.first()
-    other = Institution.objects.last()
-    proposal = ProposalFactory(
-        address=agreement.ref, field="signed_on", source_url="https://news.example/1"
-    )
-    [dispute, *_others] = disputes_of(agreement)
-    return {
-        "index": "/admin/",
-        "list": LIST,
-        "from a source": f"{LIST}from-source/?q=China+Daily",
-        "add": f"{LIST}add/",
-        "clone": f"{LIST}add/?like={agreement.pk}",
-        "agreement": change(agreement),
-        "institution": change(institution),
-        "source": change(Source.objects.first()),
-        "proposals": "/admin/agreements/proposal/",
-        "proposal": change(proposal),
-        "accept": f"{change(agreement)}?proposal={proposal.pk}",
-        "delete": change(institution).replace("change", "delete"),
-        "settle": change(agreement).replace("change", f"settle/{dispute.name}"),
-        "history": change(agreement).replace("change", "history"),
-        "twins": "/admin/agreements/institution/twins/",
-        "merge": change(institution).replace("change", "merge") + f"?into={other.pk}",
-        "breaks": "/admin/breaks/",
-        "new colleague": "/admin/auth/user/add/",
-    }
+    return each_screen()
 
 
 @pytest.fixture

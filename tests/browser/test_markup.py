@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agreements.language_paths import in_language
 from agreements.nouns import LISTED
 from tests.browser import page_kinds
 
@@ -17,6 +18,17 @@ PLURALS = [noun.plural for noun in LISTED]
 def markup(client, address_of):
     """The HTML of all pages, {name: text}."""
     return {name: client.get(address_of(name)).content.decode() for name in page_kinds.NAMES}
+
+
+@pytest.fixture
+def in_russian(client, address_of):
+    """The HTML of all pages in Russian, {name: text}."""
+    addresses = {f"{name} in Russian": address_of(name) for name in page_kinds.NAMES}
+    return {
+        name: client.get(in_language(address, "ru")).content.decode()
+        for name, address in addresses.items()
+        if address == in_language(address, "en")
+    }
 
 
 def test_each_noun_has_its_pages():
@@ -39,8 +51,8 @@ def test_each_page_says_once_what_it_is(markup, pattern):
     assert counts == dict.fromkeys(page_kinds.NAMES, 1)
 
 
-def test_checker_finds_no_error(vnu, markup, tmp_path):
-    for name, html in markup.items():
+def test_checker_finds_no_error(vnu, markup, in_russian, tmp_path):
+    for name, html in (markup | in_russian).items():
         (tmp_path / f"{name}.html").write_text(html)
 
     checked = subprocess.run(

@@ -74,7 +74,7 @@ def test_codebook_has_every_table_column_and_code(client):
     assert {"agreements", "parties", "statements"} < set(names)
     assert len(names) == len(set(names))
     for table in page.context["tables"]:
-        assert f'<h2 id="{table.name}">' in page.content.decode()
+        assert f'<h2 id="{table.name}"><code>' in page.content.decode()
     assert "vocational_college · Vocational college" in found
     assert "https://schema.org/alternateName" in found
 

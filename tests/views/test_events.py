@@ -39,7 +39,7 @@ def test_programme_has_the_parts_in_their_order_the_signing_and_who_spoke(client
 
     parts = ["Opening", "Visit", "Dinner", "Signing 11 agreements (1 record)", "Speeches"]
     places = [
-        programme.index(part) for part in [*parts, "Xi Ru : What was said , Otabek Makhkamov"]
+        programme.index(part) for part in [*parts, "Xi Ru · What was said · Otabek Makhkamov"]
     ]
     assert places == sorted(places)
     assert "14 June 2025 Opening" in programme
@@ -69,9 +69,9 @@ def test_statements_of_one_speaker_stand_together_each_with_its_source(client):
 
     said = section(client, event, "statements")
 
-    assert re.findall(r"[XY] , College|\w+\.|[A-C] : iChongqing at .", said)[1:] == [
-        *("X , College", "First.", "A : iChongqing at F", "Third.", "C : iChongqing at T"),
-        *("Y , College", "Second.", "B : iChongqing at S"),
+    assert re.findall(r"[XY] · College|\w+\.|[A-C] · iChongqing at .", said)[1:] == [
+        *("X · College", "First.", "A · iChongqing at F", "Third.", "C · iChongqing at T"),
+        *("Y · College", "Second.", "B · iChongqing at S"),
     ]
 
 

@@ -50,8 +50,8 @@ def test_posts_stand_with_the_day_of_their_newest_source_the_oldest_last(client,
         )
 
     assert section(client, speaker, "posts") == (
-        "Posts Deputy minister, Ministry A : iChongqing 18 June 2025 "
-        "Teacher C : iChongqing 1 January 2020"
+        "Posts Deputy minister · Ministry A · iChongqing 18 June 2025 "
+        "Teacher C · iChongqing 1 January 2020"
     )
 
 

@@ -60,7 +60,7 @@ def test_evidence_stands_in_the_row_of_its_value_and_nowhere_else(client, regist
 
     assert "The college is for telecommunication." in words(rows["sectors"])
     assert page.count("The college is for telecommunication.") == 1
-    assert "B : CRI Online ¶1 paragraph 1" in words(rows["sectors"])
+    assert "B · CRI Online ¶1 paragraph 1" in words(rows["sectors"])
 
 
 def test_each_letter_in_the_margin_leads_to_its_source_below(client, register):
@@ -79,7 +79,7 @@ def test_head_says_where_sources_disagree_and_of_when_its_evidence_is(client, re
     head = text(client.get("/agreements/AG-0001/")).partition("Who agreed")[0]
 
     assert (
-        "Disputed Values: Disputed: 1 Corroborated: 7 Single source: 1 3 sources "
+        "Disputed Values: Disputed · 1 Corroborated · 7 Single source · 1 3 sources "
         "Last heard of: 3 November 2025 Last changed here: "
     ) in head.replace("◐ ", "").replace("●● ", "").replace("● ", "")
     assert "Disputed in Parties: Tashkent State Transport University" in head

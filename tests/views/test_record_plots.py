@@ -25,7 +25,7 @@ def test_institution_stands_among_its_partners(client, corridor):
     assert (box.node.label, box.node.count) == ("There", 3)
     assert client.get(box.node.href).context["result"].total == 3
     drawn = links(client, corridor.get_absolute_url(), "partners")
-    assert drawn[box.node.href] == "There · UZ: 3 records"
+    assert drawn[box.node.href] == "There · UZ · 3 records"
 
 
 def test_agreement_is_drawn_with_its_parties_and_what_came_of_it(client, corridor):

@@ -1,0 +1,116 @@
+"""No page and no screen says a word of the program in English, where it is in another language."""
+
+from itertools import product
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+
+from agreements.language_paths import OTHERS, in_language
+from agreements.models import Country, Name
+from tests.admin.forms import change
+from tests.admin.kinds_of_screens import each_screen
+from tests.browser import page_kinds
+from tests.coop.visible_words import Data, faults
+from tests.factories import CountryFactory, SectorFactory
+from tests.folded import fold_everything
+from tests.loading import load
+
+pytestmark = pytest.mark.django_db
+
+TYPED = ("chongqing", "chonqging", "atlantis", "taste", "enrgy", "China Daily", "editor")
+FURTHER_SCREENS = {
+    name: f"/admin/{name}"
+    for name in ("import/", "password_change/", "auth/user/", "auth/group/add/", "atlantis/")
+}
+# There is no form by which they are made.
+NEVER_ADDED = ("edit", "proposal")
+
+
+@pytest.fixture
+def told(db):
+    """Load all registers that are known."""
+    load("countries", "article", "corroboration", "wider")
+    fold_everything()
+
+
+def test_pages_say_nothing_in_english(client, told):
+    def read(address):
+        return client.get(address).content.decode()
+
+    data = Data(*TYPED)
+    found = {}
+    for name in page_kinds.NAMES:
+        address = page_kinds.address(name, read)
+        for code in OTHERS if address == in_language(address, "en") else ():
+            found[name, code] = faults(read(in_language(address, code)), code, data)
+
+    assert {page: told for page, told in found.items() if told} == {}
+
+
+def test_screens_say_nothing_in_english(admin_client, told):
+    screens = {**each_screen(), **screens_of_nouns(), **FURTHER_SCREENS}
+    # All names of a country are kept there, English first.
+    names = Name.objects.filter(country__isnull=False).values_list("text", flat=True)
+    data = Data(*TYPED, *Country.objects.values_list("name", flat=True), *names)
+
+    found = {}
+    for name, code in product(screens, OTHERS):
+        admin_client.cookies[settings.LANGUAGE_COOKIE_NAME] = code
+        page = admin_client.get(screens[name]).content.decode()
+        assert f'<html lang="{code}"' in page
+        found[name, code] = faults(page, code, data)
+
+    assert {screen: told for screen, told in found.items() if told} == {}
+
+
+def test_login_says_nothing_in_english(client, db):
+    found = []
+    for code in OTHERS:
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = code
+        found += faults(client.get("/admin/login/").content.decode(), code, Data())
+
+    assert found == []
+
+
+def screens_of_nouns():
+    """Return {name: address} of the list and the forms of each noun that editors keep."""
+    found = {}
+    for model in (model for model in admin.site._registry if model._meta.app_label == "agreements"):
+        noun = model._meta.model_name
+        found[f"{noun} list"] = f"/admin/agreements/{noun}/"
+        if noun not in NEVER_ADDED:
+            found[f"{noun} add"] = f"/admin/agreements/{noun}/add/"
+        if one := model.objects.order_by("pk").first():
+            found[f"{noun} one"] = change(one)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>Соглашения: 3</p>", []),
+        ("<p>Agreements</p>", [("Agreements", "Agreements")]),
+        ("<p>Соглашения of others</p>", [("of others", "Соглашения of others")]),
+        ('<img alt="Search">', [("Search", "Search")]),
+        ('<p lang="en">Agreements</p><p><code>agreements</code></p>', []),
+        ("<p>Отрасль: Energy supply</p>", []),
+        ("<p>Отрасль: Energy sup…</p>", []),
+        ("<p>Соглашения: Чунцин</p>", []),
+        ("<p>CSV, Excel Calc</p>", [("Excel Calc", "CSV, Excel Calc")]),
+    ],
+)
+def test_what_is_no_data_and_in_english_is_found(page, expected):
+    SectorFactory(name="Energy supply")
+
+    assert faults(page, "ru", Data()) == expected
+
+
+def test_name_of_a_country_is_found_where_it_is_english():
+    CountryFactory(code="CN", name="China")
+
+    assert faults("<p>China</p>", "ru", Data()) == [("China", "China")]
+
+
+def test_words_in_cyrillic_letters_are_found_in_uzbek(db):
+    assert faults("<p>Holati: подписано</p>", "uz", Data()) == [("подписано", "Holati: подписано")]
