@@ -88,7 +88,7 @@ def facet_panels(answered):
             years = year_form(facet, counts, form_kept(answered.selection))
             panels.append(
                 Panel(
-                    *(facet.label, facet.parameter, shown, more),
+                    *(str(facet.label), facet.parameter, shown, more),
                     *(is_folded, asked, years),
                 )
             )
