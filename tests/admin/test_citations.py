@@ -41,7 +41,7 @@ def test_noun_is_given_what_can_be_said_of_it(noun, models):
 
 @pytest.mark.parametrize(
     ("measure", "expected"),
-    [("members", "1 of 13"), ("students", None)],
+    [("members", "1 of 13"), ("students", "-")],
     ids=["listed", "not listed by the register"],
 )
 def test_figure_says_how_much_of_it_is_listed(measure, expected):
@@ -50,7 +50,7 @@ def test_figure_says_how_much_of_it_is_listed(measure, expected):
     typed = FigureFactory.build(alliance=alliance, measure=measure)
     inline = FigureInline(type(alliance), admin.site)
 
-    assert (inline.listed(saved), inline.listed(typed)) == (expected, None)
+    assert (inline.listed(saved), inline.listed(typed)) == (expected, "-")
 
 
 def test_citation_names_one_of_the_parties_of_its_own_agreement(admin_client, agreement):

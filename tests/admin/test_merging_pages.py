@@ -47,7 +47,7 @@ def test_page_shows_what_moves_and_what_sources_say_then(admin_client, twins):
 
     assert "Parties, by “institution”: 1" in page
     assert "Citations: 1" in page
-    assert "iChongqing</bdi>: <bdi>Calls it a firm.</bdi> – Supports → Disputes" in page
+    assert "iChongqing</bdi> · <bdi>Calls it a firm.</bdi> – Supports → Disputes" in page
     assert "(Enterprise)" in page
 
 
