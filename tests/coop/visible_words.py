@@ -19,6 +19,7 @@ VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wb
 UNSEEN = {"code", "kbd", "pre", "samp", "script", "style"}
 # A line of a long name in a drawing; the whole name is told beside it.
 LINE_OF_NAME = "flow-name"
+SPOKEN = "span of words in other letters"
 # They set a word of a text apart, and do not part the text.
 WITHIN = {"b", "mark", "wbr"}
 WORD = re.compile(r"(?<![\w'’ʻʼ])[A-Za-z][A-Za-z'’ʻʼ]+(?![\w'’ʻʼ])")
@@ -54,6 +55,10 @@ class Told(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         told = dict(attributes)
+        if [*told] == ["lang"] and tag == "span":
+            # Words in other letters, amid a text that is one value.
+            self.open.append((SPOKEN, False))
+            return
         if tag not in WITHIN:
             self.flush()
         language = told.get("lang", self.language)
@@ -72,6 +77,9 @@ class Told(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag):
+        if tag == "span" and self.open[-1:] == [(SPOKEN, False)]:
+            self.open.pop()
+            return
         if tag not in WITHIN:
             self.flush()
         while self.open and tag in (name for name, _of_others in self.open):
