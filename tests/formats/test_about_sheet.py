@@ -23,7 +23,7 @@ def test_about_tells_what_the_list_is(client, settings):
     AgreementFactory(title="A college").sectors.add(sector)
     AgreementFactory(title="Another")
     fold_everything()
-    number, noted_at = Change.objects.revision()
+    number, noted_at, _epoch = Change.objects.revision()
 
     rows = rows_of(client.get("/agreements.xlsx?q=college&sector=forestry").content, "About")
 
