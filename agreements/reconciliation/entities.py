@@ -22,7 +22,7 @@ DESCRIBED_BY = {
     INSTITUTION.name: ("kind", "place", "country"),
     PLACE.name: ("parent", "country"),
     SECTOR.name: ("isced_code",),
-    PERSON.name: ("position", "body"),
+    PERSON.name: ("position", "body_name"),
     AGREEMENT.name: ("kind", "status", "signed_on"),
 }
 # The primary keys of records by noun and address.
