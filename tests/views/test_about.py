@@ -71,7 +71,7 @@ def test_numbers_are_those_of_the_register(client, register):
         "unsourced": 0,
         "disputed": 1,
     }
-    assert 'href="/agreements/?evidence=disputed">1 agreement record bears it</a>' in re.sub(
+    assert 'href="/agreements/?evidence=disputed">1 agreement record bears it<' in re.sub(
         r"\s+", " ", page(client)
     )
 
@@ -124,7 +124,7 @@ def test_page_says_of_which_revision_it_is(client):
     found = client.get("/about/")
 
     assert "its last change, made on 18 June 2025 at 07:05 UTC" in text(found)
-    assert found.context["revision"] == (newest.number, moment)
+    assert found.context["revision"][:2] == (newest.number, moment)
     assert 'datetime="2025-06-18 07:05+00:00"' in found.content.decode()
 
 
