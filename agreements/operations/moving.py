@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from agreements import databases
 from agreements.changes import triggers
 from agreements.database_address import settings_of
-from agreements.models import Change, Version
+from agreements.models import Change, Epoch, Version
 
 from .backing_up import first_line
 from .whole_tables import Summing, WholeTable, sums, whole_tables
@@ -22,7 +22,7 @@ SOURCE, TARGET, WRITERS = DEFAULT_DB_ALIAS, "moved_to", "kept_from_writing"
 # What migrations put into a database by themselves.
 MADE = {
     *(ContentType, Permission, Group, Group.permissions.through),
-    *(Change, Version, MigrationRecorder.Migration),
+    *(Change, Epoch, Version, MigrationRecorder.Migration),
 }
 
 
