@@ -37,6 +37,8 @@ class LanguageOfPath:
         language = chosen(request) if request.path_info.startswith(EDITING) else of_path
         with below(of_path), translation.override(language):
             response = self.get_response(request)
+            # A login goes on in the language of the account.
+            language = translation.get_language()
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page or response.status_code == HTTPStatus.NOT_MODIFIED:
             response.headers.setdefault("Content-Language", language)
@@ -77,7 +79,7 @@ def led(request, path, query=None):
 
 
 def chosen(request):
-    """Return the language that an editor has chosen for the screens."""
+    """Return the language that an editor has chosen for the screens, as the browser keeps it."""
     code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return code if code in OWN_NAMES else OWN
 

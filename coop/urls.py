@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.i18n import set_language
+
+from agreements.admin.chosen_language import choose_language
 
 urlpatterns = [
-    path("admin/language/", set_language, name="set_language"),
+    path("admin/language/", choose_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("", include("agreements.urls")),
 ]

@@ -8,13 +8,16 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure as refuse
 
+from agreements.models import AccountLanguage
 from agreements.program_version import version
 
 from .autocompletes import LabelledChoices
+from .chosen_language import keep_in_browser
 from .desk_pages import DeskPages
 from .import_pages import ImportPages
 from .kept_forms import LOOK, kept_form
@@ -49,13 +52,21 @@ class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
         return update_wrapper(inner, guarded)
 
     def login(self, request, extra_context=None):
-        """Log somebody in; where a form was kept, show it to them instead of leading on."""
+        """Log somebody in, and go on in the language of their account.
+
+        Where a form was kept, it is shown to them instead of leading on.
+        """
         kept = kept_form(request)
-        if not kept:
-            return super().login(request, extra_context)
         response = super().login(request, {**(extra_context or {}), **_carried(kept)})
         has_come_in = isinstance(response, HttpResponseRedirect) and self.has_permission(request)
-        return self.offer(request, kept, status=200) if has_come_in else response
+        if not has_come_in:
+            return response
+        if kept:
+            response = self.offer(request, kept, status=200)
+        if language := AccountLanguage.objects.chosen_by(request.user):
+            translation.activate(language)
+            keep_in_browser(response, language)
+        return response
 
     def ask_for_login(self, request, kept, status=403, **context):
         """Show the form of a login that carries what was kept, if anything."""

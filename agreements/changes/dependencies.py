@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db.models import Field, Model
 
 from agreements.models import (
+    AccountLanguage,
     AddressAnswer,
     Change,
     Edit,
@@ -62,8 +63,10 @@ def tracked_models() -> list[type[Model]]:
     models = apps.get_app_config("agreements").get_models(include_auto_created=True)
     searched = {SearchPassage, SearchState, SearchText, SearchWord}
     found = {AddressAnswer, Epoch, FoundBreak, RegisterCheck}
-    own = {Change, Edit, Proposal, RefCounter, SheetColumns, Touch, Version, *searched, *found}
-    return [model for model in models if model not in own]
+    personal = {AccountLanguage, SheetColumns}
+    own = {Change, Edit, Proposal, RefCounter, Touch, Version}
+    untracked = own | searched | found | personal
+    return [model for model in models if model not in untracked]
 
 
 @cache

@@ -1,5 +1,6 @@
 """The register's nouns, one file each."""
 
+from .account_language import AccountLanguage
 from .address_answer import AddressAnswer
 from .agreement import Agreement
 from .alias import Alias
@@ -33,6 +34,7 @@ from .version import Touch, Version
 
 __all__ = [
     "ANYTHING",
+    "AccountLanguage",
     "AddressAnswer",
     "Agreement",
     "Alias",

@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 from agreements import databases
 from agreements.changes.dependencies import tracked_models
 from agreements.models import (
+    AccountLanguage,
     AddressAnswer,
     Change,
     Edit,
@@ -35,6 +36,7 @@ from .table_words import TABLES, meaning_lazily, term
 
 # What the register holds besides, and why it is no part of a release.
 LEFT_OUT = {
+    AccountLanguage: "In which language somebody edits is their own affair.",
     AddressAnswer: "Whether an address answers is asked anew by whoever runs a register.",
     Change: "The log tells processes of this database what to read anew.",
     Edit: "Who edited, and why, stays with those who keep the register.",

@@ -13,7 +13,7 @@ from django.db import connection, connections
 
 from agreements import databases
 from agreements.changes import triggers
-from agreements.models import Agreement, Change
+from agreements.models import AccountLanguage, Agreement, Change
 from agreements.operations.moving import TARGET, move, target
 from agreements.operations.whole_tables import sums
 from tests.factories import AgreementFactory
@@ -43,7 +43,8 @@ def refusal(address):
 
 
 def test_moved_register_is_the_same(address, register, django_user_model, capsys):
-    django_user_model.objects.create_superuser("admin", password="a long one")
+    admin = django_user_model.objects.create_superuser("admin", password="a long one")
+    AccountLanguage.objects.create(account=admin, language="ru")
     # A number that was given once is not given again.
     AgreementFactory().delete()
     numbers = databases.bulk_of(connection).numbering(connection)

@@ -11,7 +11,7 @@ from django.db import connection
 
 from agreements.changes import triggers
 from agreements.editing.integrity import violations
-from agreements.models import Agreement
+from agreements.models import AccountLanguage, Agreement
 from agreements.operations.backing_up import back_up
 from agreements.operations.whole_tables import sums
 from tests.factories import AgreementFactory
@@ -42,7 +42,8 @@ def refusal(path):
 
 
 def test_restored_register_is_the_one_that_was_backed_up(tmp_path, register, django_user_model):
-    django_user_model.objects.create_user("editor", password="a long one")
+    editor = django_user_model.objects.create_user("editor", password="a long one")
+    AccountLanguage.objects.create(account=editor, language="ru")
     before, path = sums("default"), back_up(tmp_path)
     call_command("flush", interactive=False, verbosity=0)
     assert sums("default") != before
