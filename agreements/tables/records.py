@@ -106,7 +106,8 @@ def read(noun: Noun, keys: Sequence, address: str) -> Iterator[Record]:
 def among(model: type[Model], keys: Sequence, path: str = "pk") -> QuerySet:
     """Return the rows that lead by a path to records of the model with these primary keys."""
     queryset = model._default_manager.order_by()
-    listed = list(keys) if keys and isinstance(keys[0], str) else databases.id_list(keys)
+    are_numbers = keys and not isinstance(keys[0], str)
+    listed = databases.id_list(keys) if are_numbers else list(keys)
     return queryset.filter(**{f"{path}__in": listed})
 
 

@@ -251,3 +251,10 @@ def test_nothing_is_left_of_the_files_made_on_the_way(client, tmp_path, monkeypa
     client.get("/agreements.xlsx")
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("noun", LISTED, ids=[noun.name for noun in LISTED])
+def test_list_without_a_record_is_a_workbook_too(client, noun):
+    response = client.get(f"{noun.list_address.rstrip('/')}.xlsx")
+
+    assert response.status_code == 200
