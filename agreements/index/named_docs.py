@@ -25,13 +25,15 @@ class NamedDocs:
     bytes for any document.
     """
 
-    def __init__(self, keys: dict[int, bytes], size: int):
-        """Take the key of each document, and how many documents there are."""
+    def __init__(self, keys: dict[int, bytes]):
+        """Take the key of each document."""
         order = sorted(keys, key=keys.__getitem__)
         self._keys = [keys[doc] for doc in order]
         self._docs = BitMap(order)
         self._sorted = SortedDocs(
-            np.array(order, dtype=np.uint32), np.array([], dtype=np.uint32), size
+            np.array(order, dtype=np.uint32),
+            np.array([], dtype=np.uint32),
+            max(order, default=-1) + 1,
         )
 
     def discard(self, doc: int | None) -> None:
@@ -90,7 +92,7 @@ def named_docs(model: type[Model], doc_ids: DocIds) -> dict[str, NamedDocs]:
     if model._meta.model_name not in NAMED:
         return {}
     found = _keys(model, doc_ids, None)
-    return {language: NamedDocs(found[language], doc_ids.size) for language in KEYS}
+    return {language: NamedDocs(found[language]) for language in KEYS}
 
 
 def refresh_named(
