@@ -15,7 +15,6 @@ import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 
 from coop.compression import ENCODINGS, is_page, preferred_encoding
 
@@ -39,7 +38,10 @@ class KeptPage(NamedTuple):
     def answer(self, encoding: str) -> HttpResponse:
         """Return the page in an encoding, "" for none."""
         body = self.bodies[encoding] if encoding else brotli.decompress(self.bodies["br"])
-        return encoded(HttpResponse(body, headers=self.headers), encoding)
+        response = HttpResponse(body, headers=self.headers)
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        return response
 
 
 class KeptPages:
@@ -89,7 +91,7 @@ def find(request: HttpRequest, etag: str) -> HttpResponse | None:
     """Return the page that is kept for a request in the state that an ETag tells, if any is."""
     key = key_of(request, etag)
     page = own.get(key) or _shared_get(key)
-    return page and page.answer(preferred_encoding(request.headers.get("Accept-Encoding", "")))
+    return page and page.answer(encoding_for(request))
 
 
 def keep(request: HttpRequest, response: HttpResponse) -> None:
@@ -103,18 +105,14 @@ def keep(request: HttpRequest, response: HttpResponse) -> None:
     key = key_of(request, response.headers["ETag"])
     own.put(key, page)
     _shared_put(key, page)
-    encoding = preferred_encoding(request.headers.get("Accept-Encoding", ""))
-    if encoding:
+    if encoding := encoding_for(request):
         response.content = page.bodies[encoding]
-    encoded(response, encoding)
-
-
-def encoded(response: HttpResponse, encoding: str) -> HttpResponse:
-    """Return a response with what its headers say of the encoding of its body, "" for none."""
-    if encoding:
         response.headers["Content-Encoding"] = encoding
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+
+
+def encoding_for(request: HttpRequest) -> str:
+    """Return the name of the best encoding that a request takes, "" for none."""
+    return preferred_encoding(request.headers.get("Accept-Encoding", ""))
 
 
 def key_of(request: HttpRequest, etag: str) -> str:

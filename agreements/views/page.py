@@ -83,7 +83,7 @@ class Page(TemplateView):
             add_never_cache_headers(response)
         tag_page(response, snapshot, may_keep=may_keep, day=day, besides=self.besides)
         if "ETag" in response.headers:
-            kept_pages.keep(request, self.varied(response))
+            kept_pages.keep(request, response)
         return response
 
     def rendered(self, request, *args, **kwargs):
