@@ -12,6 +12,7 @@ from agreements.lists.comparing import PARAMETER, Comparing
 from agreements.lists.counted_filter import BY_NUMBER, CountedFilter
 from agreements.lists.mistakes import mistakes
 from agreements.nouns import AGREEMENT
+from agreements.words import listed
 
 from .comparison import comparison
 from .list_page import ListPage
@@ -92,7 +93,7 @@ class CountedList(ListPage):
                 self.labels,
                 as_of=self.as_of,
             )
-            names = ", ".join(value.label for value in compared)
+            names = listed(value.label for value in compared)
             context["page_title"] = _("Compared: %(names)s") % {"names": names}
         if self.asked:
             context["metadata"] = self.metadata_compared(context)
