@@ -11,9 +11,8 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
-from .name import Name, name_language
 from .plain_text import validate_line
-from .shown_names import ALONG, OWN_LANGUAGES, ShownName, best_of, name_in
+from .shown_names import ALONG, OWN_LANGUAGES, ShownName, best_of, name_in, official
 
 # What countries are called, {language: names}, for the page that is being made; and what a page
 # read, {language: (state of the register, names)}, for those made after it.
@@ -48,12 +47,10 @@ def names_for_page(language):
 
 
 def called_in(language):
-    """Return {code: official name} of the countries that have one in a language of the pages."""
-    names = Name.objects.filter(
-        language=name_language(language), kind=Name.Kind.OFFICIAL, country__isnull=False
-    )
+    """Return {code: ShownName} of the countries that have an official one in a language."""
+    names = official(language).filter(country__isnull=False)
     # Of two the first one counts, as among all names of a record.
-    return dict(names.order_by("-pk").values_list("country", "text"))
+    return {name.country_id: ShownName(name.text, name.language) for name in reversed(names)}
 
 
 class CountryQuerySet(models.QuerySet):
@@ -104,8 +101,7 @@ class Country(Addressed):
             return name_in(self, language)
         if getattr(page, "called", None) is None:
             return best_of(self.names.all(), language)
-        text = names_for_page(language).get(self.code)
-        return text and ShownName(text, name_language(language))
+        return names_for_page(language).get(self.code)
 
     @staticmethod
     def number_of(code):
