@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from agreements.formats.svg import drawn
 from agreements.index.crossed import crossed
+from agreements.index.results import LISTED_VALUES
 from agreements.lists.addresses import chosen_parameters, href_with
 from agreements.lists.list_charts import charts_of, crossed_of, most_first
 from agreements.nouns.years import YearFacet
 from agreements.plots.charts import MAX_BARS, MAX_YEARS, Bars, Columns, Value
 
 from .entries import is_narrowed_by_form
-
-MAX_ROWS = 60
 
 
 class FileOf(NamedTuple):
@@ -73,7 +72,7 @@ def charts_of_list(answered, snapshot):
     charts = [list_chart(answered, chart, counts[chart.parameter]) for chart in drawings]
     crossings = []
     for chart in tables:
-        both = crossed(index, selection, chart.parameters, matches, MAX_ROWS)
+        both = crossed(index, selection, chart.parameters, matches, LISTED_VALUES)
         crossings.append(crossed_table(answered, chart, counts, both))
     return {
         "charts": [chart for chart in charts if chart.plot],

@@ -7,14 +7,12 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from agreements.index.results import Result
+from agreements.index.results import LISTED_VALUES, Result
 from agreements.index.selection import Selection
 from agreements.lists.addresses import href, href_with
 from agreements.models import Country
 from agreements.nouns import AGREEMENT
 from agreements.nouns.years import YearFacet
-
-MAX_ROWS = 60
 
 
 class Compared(NamedTuple):
@@ -110,9 +108,9 @@ def part(facet, chosen, results, labels):
                 for column, found, with_value in zip(columns, counts, address, strict=True)
             ],
         )
-        for value in values[:MAX_ROWS]
+        for value in values[:LISTED_VALUES]
     ]
-    return Part(str(facet.label), rows, is_cut=len(values) > MAX_ROWS)
+    return Part(str(facet.label), rows, is_cut=len(values) > LISTED_VALUES)
 
 
 def pairs(index, values, as_of):
