@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from agreements import databases
 
 SECONDS_TO_WAIT = 60
+FAULT = "500.html"
 
 
 def server_error(request):
@@ -18,18 +19,22 @@ def server_error(request):
     Django calls this while the error is being handled, whichever part of the register met it: a
     view, or the session of an editor. The pages are made without a database.
     """
-    error = sys.exception()
-    answering = databases.of(connection)
-    page, is_unreachable = "503.html", isinstance(error, InterfaceError | OperationalError)
-    if isinstance(error, Error) and answering.is_for_reading_only(error):
-        page, is_unreachable = "not_written.html", True
-    elif isinstance(error, Error) and answering.is_damaged(error):
-        is_unreachable = True
-    if not is_unreachable:
-        page = "500.html"
-    status = 503 if is_unreachable else 500
+    page = page_for(sys.exception())
+    is_of_database = page != FAULT
+    status = 503 if is_of_database else 500
     response = HttpResponse(render_to_string(page, {"request": request}), status=status)
-    if is_unreachable:
+    if is_of_database:
         response.headers["Retry-After"] = SECONDS_TO_WAIT
     add_never_cache_headers(response)
     return response
+
+
+def page_for(error):
+    """Return the template of the page that tells of an error."""
+    if not isinstance(error, Error):
+        return FAULT
+    answering = databases.of(connection)
+    if answering.is_for_reading_only(error):
+        return "not_written.html"
+    is_unreachable = isinstance(error, InterfaceError | OperationalError)
+    return "503.html" if is_unreachable or answering.is_damaged(error) else FAULT

@@ -12,6 +12,7 @@ from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.http import escape_leading_slashes
 
 from agreements.language_paths import OWN, OWN_NAMES, PARAMETER, bare, in_language, language_of
+from coop.compression import is_page
 
 # A first part such as /ru, /RU, /zh-cn or /zh_Hans; no other address of the register has one.
 CODE = re.compile(r"/([a-z]{2}(?:[-_][a-z]{2,4}){0,2})(?=/|\Z)", re.ASCII | re.IGNORECASE)
@@ -39,8 +40,7 @@ class LanguageOfPath:
             response = self.get_response(request)
             # A login goes on in the language of the account.
             language = translation.get_language()
-        is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        if is_page or response.status_code == HTTPStatus.NOT_MODIFIED:
+        if is_page(response) or response.status_code == HTTPStatus.NOT_MODIFIED:
             response.headers.setdefault("Content-Language", language)
         return response
 

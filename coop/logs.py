@@ -54,13 +54,8 @@ class OutagesOnce(logging.Filter):
             count, self._count, self._told_at = self._count, 0, self._clock()
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         told = logging.makeLogRecord(record.__dict__)
-        told.msg, told.args = (
-            "The database does not answer (requests since that was told: %d): %s",
-            (
-                count,
-                reason,
-            ),
-        )
+        told.msg = "The database does not answer (requests since that was told: %d): %s"
+        told.args = (count, reason)
         told.exc_info = told.exc_text = None
         return told
 
