@@ -9,9 +9,9 @@ from jinja2 import Environment
 
 from agreements.lists import row_words
 from agreements.models.numbers import grouped
+from agreements.punctuation import listed
 from agreements.spoken import spoken
 from agreements.templatetags import display
-from agreements.words import listed
 
 FILTERS = {
     "number": grouped,

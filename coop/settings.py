@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coop.machines.answer_machines",
     "coop.compression.CompressedPages",
-    "coop.languages.LanguageOfPath",
+    "coop.language_of_path.LanguageOfPath",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.editing.roles import ADMINISTRATOR, keepers, roles
 from agreements.models import Edit
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 User = get_user_model()
 # Without letters and digits that are taken for each other when read aloud.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.editing.future_days import future_problem
 from agreements.editing.written_days import read_day
 from agreements.models.days import Day, Precision
-from agreements.words import in_sequence_lazily
+from agreements.punctuation import in_sequence_lazily
 
 HINT = _("Write 2022, 2022-07, 2022-07-29 or 29 July 2022, as exactly as it is known.")
 EXACT_HINT = _("Write 2022-07-29 or 29 July 2022.")

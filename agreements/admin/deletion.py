@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from agreements.editing.uses import move, uses_of
 from agreements.evidence.values import field_label
 from agreements.models import Citation
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 from .relations import OneRecordField, OneRecordSelect
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agreements.changes.record_history import models_by_table
 from agreements.models import Edit, Version
-from agreements.words import in_brackets, labelled, listed
+from agreements.punctuation import in_brackets, labelled, listed
 
 # Rows of a larger edit are not counted one by one for a list.
 MOST_COUNTED = 1_000

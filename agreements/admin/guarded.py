@@ -16,7 +16,7 @@ from agreements.changes.history import newest_version_of
 from agreements.editing.outlived import Answer
 from agreements.lists.addresses import pairs_of
 from agreements.models import Edit, Version
-from agreements.words import listed
+from agreements.punctuation import listed
 
 from .guard import FIELD, rebase, version_in
 from .notices import answer_notices, changed_fields, changed_items, touched_citations

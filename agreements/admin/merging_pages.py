@@ -20,7 +20,7 @@ from agreements.editing.turns import Busy, turn_to_write
 from agreements.editing.uses import SHOWN
 from agreements.models import Edit
 from agreements.models.alias import MERGED, address_of
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 from .deletion import admin_link, heading
 from .deletion import in_words as row_in_words

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from agreements.models import Institution, Place, Source
-from agreements.words import listed
+from agreements.punctuation import listed
 
 # The links that labels name.
 NAMED = {

@@ -9,8 +9,8 @@ from agreements.editing.written_days import read_day
 from agreements.lists import live
 from agreements.models import Citation
 from agreements.models.settlement import value_fields
+from agreements.punctuation import labelled
 from agreements.search.fold import fold
-from agreements.words import labelled
 
 from .day_fields import DayField
 from .reasons import ReasonField

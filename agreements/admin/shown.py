@@ -4,7 +4,7 @@ from django.db import models
 from django.forms import Field
 from django.utils.translation import gettext as _
 
-from agreements.words import listed
+from agreements.punctuation import listed
 
 from .storable import is_key_of
 

@@ -11,7 +11,7 @@ from agreements.editing.refusals import Refused
 from agreements.models import Citation
 from agreements.models.citation import CITED, citable_fields
 from agreements.models.items import ITEMS
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 from .relations import RecordForm
 

@@ -13,7 +13,7 @@ from agreements.editing.uncited import cited_fields
 from agreements.evidence.values import Evidence
 from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
-from agreements.words import listed
+from agreements.punctuation import listed
 
 
 class Uncited(NamedTuple):

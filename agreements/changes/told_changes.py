@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Settlement, Version
 from agreements.models.numbers import grouped
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 from .past_record import with_names
 from .record_history import Step

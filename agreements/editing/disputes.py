@@ -13,8 +13,8 @@ from agreements.models import Citation, Settlement
 from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
 from agreements.models.settlement import held
+from agreements.punctuation import listed
 from agreements.search.fold import fold
-from agreements.words import listed
 
 from .violation import Violation
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from agreements.models import Citation
 from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
+from agreements.punctuation import listed
 from agreements.search.fold import fold
-from agreements.words import listed
 
 from .disputes import LONGEST_STATED
 from .merged_values import Side, Value, differences, is_named_twice, is_renamed, value_of

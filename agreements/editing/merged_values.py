@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from agreements.evidence.values import field_label
 from agreements.models.name import NAMED
 from agreements.models.settlement import held, value_fields
-from agreements.words import listed
+from agreements.punctuation import listed
 
 from .disputes import words_of
 

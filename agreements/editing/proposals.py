@@ -18,7 +18,7 @@ from agreements.models.citation import citable_fields
 from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
 from agreements.nouns.derived import NUMBER_PATTERN
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 from .disputes import name_of_value, words_of
 from .refusals import Refused

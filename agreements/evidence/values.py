@@ -14,7 +14,7 @@ from agreements.models.citation import citable_fields
 from agreements.models.grades import Grade, grade, weakest
 from agreements.models.items import ITEMS
 from agreements.nouns import NOUNS
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 
 def field_label(noun, field):

@@ -11,7 +11,7 @@ from agreements.evidence.meanings import MARKS, STANCES
 from agreements.keeper import keeper, licence
 from agreements.lists.wording import order_in_words
 from agreements.models.numbers import grouped
-from agreements.words import listed
+from agreements.punctuation import listed
 
 from . import told
 from .citing import Citing

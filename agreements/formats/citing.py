@@ -17,7 +17,7 @@ from agreements.lists.addresses import lasting
 from agreements.lists.answer import Answer
 from agreements.lists.wording import order_in_words, title_of, total_in_words
 from agreements.models import Revision
-from agreements.words import listed_apart
+from agreements.punctuation import listed_apart
 
 from . import csv_rows
 from .described import Described

@@ -16,7 +16,7 @@ from agreements.nouns.facets import Facet
 from agreements.nouns.years import YearFacet
 from agreements.plots.charts import Bars, Columns, Value, bars, columns
 from agreements.plots.framed import framed
-from agreements.words import in_sequence, labelled, listed_apart
+from agreements.punctuation import in_sequence, labelled, listed_apart
 
 from . import told
 from .format import Format

@@ -11,8 +11,8 @@ from agreements.editing.written_days import read_day
 from agreements.models import Agreement, Institution, Party
 from agreements.models.days import Day, Precision
 from agreements.nouns.callings import choice_words
+from agreements.punctuation import listed
 from agreements.search.fold import fold
-from agreements.words import listed
 
 from .written_terms import OPEN, PRECISIONS, parted_term
 

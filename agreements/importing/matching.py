@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 from agreements.models import Publisher, Source
 from agreements.models.web_address import host_of, words_of_address
 from agreements.nouns import NOUNS
+from agreements.punctuation import listed_apart
 from agreements.search.fold import fold, spellings
 from agreements.search.texts import names_of
-from agreements.words import listed_apart
 
 # Names as like as that are offered as perhaps the same; three true pairs of real lists were.
 LIKELY = 92

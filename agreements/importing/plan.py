@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from agreements.models import Version
-from agreements.words import listed
+from agreements.punctuation import listed
 
 from .agreement_rows import KnownAgreements, read_agreement
 from .drafts import Choice, Drafts, Problem

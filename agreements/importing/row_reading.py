@@ -16,7 +16,7 @@ from agreements.models import (
     Publisher,
     Sector,
 )
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 from .drafts import Choice, Cited, Drafts, Problem, faults
 from .headings import Reading

@@ -19,8 +19,8 @@ from rapidfuzz.distance import OSA
 
 from agreements.models.web_address import is_tracking
 from agreements.nouns import LISTED
+from agreements.punctuation import listed
 from agreements.search.stems import stems_of
-from agreements.words import listed
 
 from .addresses import pairs_of
 from .fields import quoted

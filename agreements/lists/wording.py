@@ -13,7 +13,7 @@ from agreements.index.selection import Selection
 from agreements.models.numbers import grouped
 from agreements.nouns import AGREEMENT, Noun
 from agreements.nouns.facets import FacetValue
-from agreements.words import in_brackets, labelled, listed, listed_apart
+from agreements.punctuation import in_brackets, labelled, listed, listed_apart
 
 from .fields import CHARTS
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from agreements.words import in_brackets
+from agreements.punctuation import in_brackets
 
 from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .grades import CitedQuerySet

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.words import labelled
+from agreements.punctuation import labelled
 
 from .days import Dated, first_day_constraint, precision_field, sensible_day_constraint
 from .numbers import LARGEST, grouped

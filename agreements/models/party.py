@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.words import in_brackets
+from agreements.punctuation import in_brackets
 
 from .institution import Institution
 from .numbers import LARGEST_SMALL

@@ -16,7 +16,7 @@ from agreements.models import Citation, Name, Place
 from agreements.models.days import Day, Precision
 from agreements.models.grades import Grade
 from agreements.models.refs import Registered
-from agreements.words import explained_lazily, in_sequence_lazily
+from agreements.punctuation import explained_lazily, in_sequence_lazily
 
 
 class Kind(StrEnum):

@@ -24,10 +24,10 @@ from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
+from agreements.punctuation import labelled, listed
 from agreements.spoken import spoken
 from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
-from agreements.words import labelled, listed
 
 # A list of so many parts spares readers the way through the page.
 MANY_PARTS = 4

@@ -12,7 +12,7 @@ from agreements.lists.comparing import PARAMETER, Comparing
 from agreements.lists.counted_filter import BY_NUMBER, CountedFilter
 from agreements.lists.mistakes import mistakes
 from agreements.nouns import AGREEMENT
-from agreements.words import listed
+from agreements.punctuation import listed
 
 from .comparison import comparison
 from .list_page import ListPage

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from agreements.release.as_sqlite import write_sqlite
 from agreements.release.making import CannotRelease, make_release
 from agreements.release.opened import NotARelease
-from agreements.release.sqlite_file import write_sqlite
 
 
 class Command(BaseCommand):

@@ -3,7 +3,14 @@
 import pytest
 from django.utils.translation import override
 
-from agreements.words import explained, in_brackets, in_sequence, labelled, listed, listed_apart
+from agreements.punctuation import (
+    explained,
+    in_brackets,
+    in_sequence,
+    labelled,
+    listed,
+    listed_apart,
+)
 
 
 @pytest.mark.parametrize(

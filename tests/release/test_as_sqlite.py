@@ -9,9 +9,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from agreements.release.as_sqlite import write_sqlite
 from agreements.release.making import make_release
 from agreements.release.released import released_tables
-from agreements.release.sqlite_file import write_sqlite
 from tests.factories import AgreementFactory, CitationFactory, PartyFactory
 from tests.release.zips import contents
 
