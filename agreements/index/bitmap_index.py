@@ -122,7 +122,7 @@ class BitmapIndex:
     def all_keys(self, selection: Selection, matches: Matches | None = None) -> np.ndarray:
         """Return the primary keys of all that is chosen, in order."""
         arrangement = self.noun.arrangement(selection.sort)
-        order = self._contents.order(arrangement.order, selection.language)
+        order = self._contents.orders.of(arrangement.order, selection.language)
         ranked = self._ranked(self.found(selection, matches), selection, self._tiers(matches))
         docs = [order.all(part, descending=arrangement.descending) for part in ranked]
         return self.doc_ids.key_array(np.concatenate(docs))
@@ -268,7 +268,7 @@ class BitmapIndex:
         if selection.after is None:
             return page_bounds(len(found), selection)
         arrangement = self.noun.arrangement(selection.sort)
-        start = self._contents.passed(found, arrangement, selection.after)
+        start = self._contents.orders.passed(found, arrangement, selection.after, self.doc_ids)
         return start, min(start + selection.page_size, len(found))
 
     def _position(self, ranked: list[BitMap], selection: Selection, doc: int) -> int:
@@ -279,13 +279,13 @@ class BitmapIndex:
             if doc in part:
                 break
             before += len(part)
-        docs = self._contents.order(arrangement.order, selection.language)
+        docs = self._contents.orders.of(arrangement.order, selection.language)
         return before + docs.position(part, doc, descending=arrangement.descending)
 
     def _part(self, ranked: list[BitMap], selection: Selection, start: int, stop: int) -> list[int]:
         """Return the primary keys from `start` up to `stop` of the ranked documents, in order."""
         arrangement = self.noun.arrangement(selection.sort)
-        order = self._contents.order(arrangement.order, selection.language)
+        order = self._contents.orders.of(arrangement.order, selection.language)
         docs = []
         for part in ranked:
             if start < len(part) and stop > 0:

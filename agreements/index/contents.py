@@ -1,18 +1,15 @@
-"""The records of a list as documents: their values, their weights and their orders."""
+"""The records of a list as documents: their values and their weights, in their orders."""
 
 import copy
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Self
 
-import numpy as np
 from django.db.models import F, QuerySet, Value
 from pyroaring import BitMap
 
 from agreements.arrays import whole_numbers
 from agreements.models import Country
-from agreements.models.ordering import BY_NAME, BY_TITLE, CountOrder, Order
-from agreements.nouns.arrangements import Arrangement
 from agreements.nouns.dated import HeardFacet, TermFacet
 from agreements.nouns.derived import GroupFacet
 from agreements.nouns.facets import Facet
@@ -20,17 +17,14 @@ from agreements.nouns.noun import Noun
 
 from .bit_sliced import BitSliced
 from .columns import Columns, by_row, columns, many_tuples
-from .counted_docs import CountedDocs, read_counted, refresh_counted
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
 from .heard_postings import HeardPostings
-from .named_docs import Named, named_docs, refresh_named
+from .orders import Orders
 from .pair_postings import PairPostings
 from .pairs import Pairs
-from .places import Place
 from .postings import Postings
-from .reading import Reader, Readers, facet_columns
-from .sorted_docs import SortedDocs
+from .reading import Readers, facet_columns
 from .term_postings import TermPostings
 
 # What has postings that are read.
@@ -38,7 +32,7 @@ Counted = Facet | GroupFacet
 # What is worked out anew for each day that is asked for.
 DATED = {TermFacet: TermPostings, HeardFacet: HeardPostings}
 # What is held beside the orders.
-HELD = ("doc_ids", "all_docs", "postings", "weights", "sharing", "days", "stated", "named")
+HELD = ("doc_ids", "all_docs", "postings", "weights", "sharing", "days", "stated")
 
 
 class Contents:
@@ -46,10 +40,9 @@ class Contents:
 
     A record is kept as a document, a whole number that its DocIds give. `all_docs` has the
     documents of all records that there are, `postings` those of each value by facet parameter,
-    `orders` all of them in each order, `weights` how many agreements each stands for, `sharing` the
-    documents of which a field says that all of these share a value, `days` when each is dated,
-    `stated` those that have any value of a facet which records may lack, `named` those that have a
-    name in a language of the pages.
+    `orders` all of them in the Orders of the list, `weights` how many agreements each stands for,
+    `sharing` the documents of which a field says that all of these share a value, `days` when each
+    is dated, `stated` those that have any value of a facet which records may lack.
     """
 
     def __init__(self, noun: Noun, readers: Readers | None = None):
@@ -76,8 +69,7 @@ class Contents:
                 for facet in noun.counted
                 if facet.may_lack
             }
-            self.orders = {order: self._read_order(order, readers or {}) for order in _orders(noun)}
-            self.named = named_docs(self._model, self.doc_ids)
+            self.orders = Orders(noun, self.doc_ids, readers or {})
 
     def _describe(self, noun: Noun) -> None:
         self._noun = noun
@@ -91,20 +83,19 @@ class Contents:
         self._ids = ids_class(noun.model)
 
     def kept(self) -> dict:
-        orders = [self.orders[order] for order in _orders(self._noun)]
-        return {held: getattr(self, held) for held in HELD} | {"noun": self._noun, "orders": orders}
+        held = {held: getattr(self, held) for held in (*HELD, "orders")}
+        return held | {"noun": self._noun}
 
-    def take_kept(self, noun: Noun, orders: list[SortedDocs | CountedDocs], **held: object) -> None:
+    def take_kept(self, noun: Noun, **held: object) -> None:
         self._describe(noun)
         vars(self).update(held)
-        self.orders = dict(zip(_orders(noun), orders, strict=True))
 
     def copied(self) -> Self:
         """Return a copy that can be refreshed by itself."""
         other = copy.copy(self)
         for held in HELD:
             setattr(other, held, copy.deepcopy(getattr(self, held)))
-        other.orders = {order: copy.deepcopy(docs) for order, docs in self.orders.items()}
+        other.orders = self.orders.copied()
         return other
 
     def list_only(self, pks: Iterable) -> None:
@@ -132,42 +123,7 @@ class Contents:
             self._add_pairs(doc)
         self._read_sharing(changed)
         self._read_days(changed)
-        for order in self.orders:
-            self._refresh_order(order, changed, (readers or {}).get(order))
-        refresh_named(self.named, self._model, self.doc_ids, pks)
-
-    def order(self, order: Order, language: str | None) -> SortedDocs | CountedDocs | Named:
-        """Return the documents in an order, that of names by those in a language of the pages."""
-        named = self.named.get(language) if order in (BY_NAME, BY_TITLE) else None
-        return named.before(self.orders[order]) if named else self.orders[order]
-
-    def _refresh_order(self, order: Order, changed: QuerySet, reader: Reader | None) -> None:
-        docs = self.orders[order]
-        if isinstance(order, CountOrder):
-            refresh_counted(docs, order, changed, reader, self.doc_ids)
-            return
-        for pk, key in order.arrange(changed).values_list("pk", order.key):
-            before = self.doc_ids.get(order.before(self._records, key, pk))
-            docs.insert(self.doc_ids.get(pk), before, has_key=key is not None)
-
-    def passed(self, among: BitMap, arrangement: Arrangement, place: Place) -> int:
-        """Return how many documents `among` come before a place in an order, and at it.
-
-        The record that stood there may be gone, or stand elsewhere now.
-        """
-        order, descending = arrangement.order, arrangement.descending
-        if isinstance(order, CountOrder):
-            return self.orders[order].passed(among, place.key, place.pk, descending=descending)
-        doc = self.doc_ids.get(place.pk)
-        stands = order.stands_at(self._records, place.key, place.pk)
-        below = order.before(self._records, place.key, place.pk)
-        return self.orders[order].passed(
-            among,
-            self.doc_ids.get(below),
-            is_there=stands and doc in among,
-            has_key=place.key is not None,
-            descending=descending,
-        )
+        self.orders.refresh(changed, pks, self.doc_ids, readers or {})
 
     def _columns(
         self, facet: Counted, readers: Readers, pks: Iterable[int] | None = None
@@ -267,20 +223,6 @@ class Contents:
                 paths = other.depends_on if isinstance(other, GroupFacet) else (other.path,)
                 yield other, [path.removeprefix(f"{facet.path}__") for path in paths]
 
-    def _read_order(self, order: Order, readers: Readers) -> SortedDocs | CountedDocs:
-        if isinstance(order, CountOrder):
-            return read_counted(order, self._records, readers.get(order), self.doc_ids)
-        docs, keyless = (
-            self._known_docs(records.values_list("pk", flat=True))
-            for records in (order.arrange(self._records), order.without_key(self._records))
-        )
-        return SortedDocs(docs, keyless, self.doc_ids.size)
-
-    def _known_docs(self, pks: QuerySet) -> np.ndarray:
-        parts = (part for [part] in columns(pks))
-        docs, is_known = self.doc_ids.among_first(self._ids.numbers(parts))
-        return docs[is_known]
-
     def _add(self, pk: int, weight: int) -> int:
         """Return the document of a record, a new one where it has none, and note its weight."""
         doc = self.doc_ids.give(pk)
@@ -308,10 +250,4 @@ class Contents:
         # Pairs, which come last, ask for the values of which they are made.
         for postings in reversed(self.postings.values()):
             postings.discard(doc)
-        for docs in self.orders.values():
-            docs.discard(doc)
-
-
-def _orders(noun: Noun) -> list[Order]:
-    """Return the orders of a noun's list, each once."""
-    return list(dict.fromkeys(arrangement.order for arrangement in noun.orders.values()))
+        self.orders.discard(doc)

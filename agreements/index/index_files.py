@@ -38,6 +38,7 @@ from .doc_ids import CodeIds, DocIds
 from .heard_postings import HeardPostings
 from .key_numbers import KeyNumbers
 from .named_docs import NamedDocs
+from .orders import Orders
 from .pair_postings import PairPostings
 from .postings import FewPostings, LinkPostings, ManyPostings
 from .register_index import RegisterIndex
@@ -55,6 +56,7 @@ CLASSES = (
     BitSliced,
     DaySpans,
     CountedDocs,
+    Orders,
     NamedDocs,
     SortedDocs,
     Adjacency,

@@ -128,7 +128,7 @@ def test_part_of_the_documents_is_in_the_same_order(client):
 
     with live.snapshot() as snapshot:
         index = snapshot.index(PLACE)
-        order = index._contents.order(PLACE.orders["name"].order, "ru")
+        order = index._contents.orders.of(PLACE.orders["name"].order, "ru")
         docs = [index.doc_ids.get(place.pk) for place in places]
 
     assert order.all(BitMap(docs[:3])).tolist() == [docs[2], docs[1], docs[0]]
