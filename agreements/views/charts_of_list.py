@@ -13,6 +13,7 @@ from agreements.lists.list_charts import charts_of, crossed_of, most_first
 from agreements.nouns.years import YearFacet
 from agreements.plots.charts import MAX_BARS, MAX_YEARS, Bars, Columns, Value
 
+from .data_links import list_address
 from .entries import is_narrowed_by_form
 
 
@@ -180,4 +181,4 @@ def drawing_of(answered, chart):
 def file_of(answered, label, extension, chart):
     """Return the FileOf a chart of the same list."""
     query = urlencode([*chosen_parameters(answered.selection), ("chart", chart.name)])
-    return FileOf(label, f"{answered.noun.list_address.rstrip('/')}.{extension}?{query}")
+    return FileOf(label, list_address(answered.noun, extension, f"?{query}"))

@@ -36,11 +36,19 @@ class DataLink(NamedTuple):
 
 def links_of_list(noun, selection) -> list[DataLink]:
     """Return where all that is chosen is told as data, in the same order and language."""
-    chosen, start = in_same_language(list_context(selection)), bare(noun.list_address).rstrip("/")
+    chosen = list_context(selection)
     suited = (found for found in OF_LISTS if found.suits(noun))
     # A feed tells what changes from now on.
     suited = (found for found in suited if not (selection.as_of and found.is_feed))
-    return [DataLink(found, f"{start}.{found.extension}{chosen}") for found in suited]
+    return [DataLink(found, list_address(noun, found.extension, chosen)) for found in suited]
+
+
+def list_address(noun, extension, query) -> str:
+    """Return the address of a noun's list as data, told in the language of the page.
+
+    `query` is "", or begins with its "?".
+    """
+    return f"{bare(noun.list_address).rstrip('/')}.{extension}{in_same_language(query)}"
 
 
 def links_of_record(record, as_of=None) -> list[DataLink]:
@@ -89,7 +97,7 @@ def of_the_register() -> list[tuple[str, str, str]]:
     """Return what holds of all lists and data, as triples of a Link header: licence and API."""
     return [
         (licence().address, "license", ""),
-        (reverse("agreements:openapi"), "service-desc", "application/json"),
+        (bare(reverse("agreements:openapi")), "service-desc", "application/json"),
         (reverse("agreements:api"), "service-doc", HTML),
     ]
 

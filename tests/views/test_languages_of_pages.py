@@ -122,6 +122,18 @@ def test_data_of_a_page_is_offered_in_its_language(client):
     assert {link.href.partition(".")[0] for link in links} == {"/agreements"}
 
 
+def test_files_of_charts_are_offered_in_its_language(client):
+    AgreementFactory()
+
+    response = client.get("/ru/agreements/?view=charts")
+
+    files = [file.href for chart in response.context["charts"] for file in chart.files]
+    assert files
+    assert {href.partition(".")[0] for href in files} == {"/agreements"}
+    assert {href.rpartition("&")[2] for href in files} == {"lang=ru"}
+    assert "</openapi.json>" in response.headers["Link"]
+
+
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
