@@ -5,7 +5,6 @@ import json
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
 
 from agreements.formats import FORMATS
 from agreements.formats.catalog import catalog
@@ -13,6 +12,7 @@ from agreements.formats.json_rows import written
 from agreements.formats.xlsx import MAX_RECORDS, MAX_ROWS
 from agreements.index.selection import MAX_PAGE_SIZE
 from agreements.lists.fields import MAX_VALUES
+from agreements.models import Change
 from agreements.models.numbers import grouped
 from agreements.reconciliation.queries import MAX_BATCH
 from agreements.release.codebook import HEADINGS, codebook
@@ -22,7 +22,7 @@ from agreements.release.shelf import releases
 from agreements.tables.table import TABLES
 from agreements.tables.written_values import csv_of
 
-from .data import as_data
+from .data import data_file, of_revision
 from .downloads import AT_ONCE, MAX_SECONDS, MAX_WHOLE
 from .metadata import made
 from .page import Page
@@ -37,7 +37,18 @@ CODEBOOK_SENTENCE = gettext_lazy("Every table, column and code of the published 
 FORMAT_CHANGES = (("2026-11-29", gettext_lazy("Lists and records in all formats, and releases.")),)
 
 
-class DataPage(Page):
+class PageOfData(Page):
+    """A page about data, which says as data does of which revision it tells."""
+
+    @property
+    def told_of(self):
+        return self.snapshot.revision
+
+    def render_to_response(self, context, **more):
+        return of_revision(super().render_to_response(context, **more), self.told_of)
+
+
+class DataPage(PageOfData):
     """Formats, limits, licence, releases, and how to cite."""
 
     template_name = "agreements/data.html"
@@ -58,7 +69,7 @@ class DataPage(Page):
         )
 
 
-class CodebookPage(Page):
+class CodebookPage(PageOfData):
     """The codebook, a section a table."""
 
     template_name = "agreements/codebook.html"
@@ -127,22 +138,24 @@ def stamps():
     return [f"{release.name} {release.path.stat().st_mtime_ns}" for release in releases()]
 
 
-@require_safe
-def codebook_file(request):
+@data_file
+def codebook_file(_request):
     """Answer with the codebook as CSV."""
     rows = [HEADINGS, *codebook(described_tables())]
-    return as_data(HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8"))
+    response = HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8")
+    return of_revision(response, Change.objects.revision())
 
 
-@require_safe
+@data_file
 def catalog_file(request):
     """Answer with what there is as data, for those who gather catalogues."""
     told = catalog(FORMATS.values(), releases(), request.build_absolute_uri)
-    return as_data(HttpResponse(written(told), content_type="application/ld+json"))
+    response = HttpResponse(written(told), content_type="application/ld+json")
+    return of_revision(response, Change.objects.revision())
 
 
-@require_safe
-def package_file(request):
+@data_file
+def package_file(_request):
     """Answer with the description of the newest release; its paths lead to the tables there."""
     newest = next(iter(releases()), None)
     if not newest:
@@ -151,4 +164,5 @@ def package_file(request):
         package = json.load(file)
     for resource in package["resources"]:
         resource["path"] = f"releases/{newest.name}/{resource['path']}"
-    return as_data(HttpResponse(as_json(package), content_type="application/json"))
+    response = HttpResponse(as_json(package), content_type="application/json")
+    return of_revision(response, newest)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from agreements.models import Change
 from agreements.release.codebook import HEADINGS
 from agreements.release.making import make_release
 from agreements.release.released import released_tables
@@ -109,7 +110,14 @@ def test_package_leads_to_the_tables_of_the_newest_release(client, folder):
 
 
 def test_package_is_not_there_before_the_first_release(client):
-    assert client.get("/data/datapackage.json").status_code == 404
+    response = client.get("/data/datapackage.json")
+
+    assert (response.status_code, response.json()["detail"]) == (
+        404,
+        "No release has been made yet.",
+    )
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize(
@@ -131,3 +139,26 @@ def test_what_is_no_release_in_the_folder_breaks_no_page(client, folder, data):
 @pytest.mark.parametrize("address", ["/data/codebook.csv", "/data/datapackage.json"])
 def test_data_is_not_written_to(client, address):
     assert client.post(address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "codebook/", "codebook.csv", "catalog.jsonld"],
+    ids=["page", "codebook", "csv", "catalogue"],
+)
+def test_answer_says_of_which_revision_it_tells(client, folder, address):
+    AgreementFactory()
+
+    response = client.get(f"/data/{address}")
+
+    assert response["Coop-Revision"] == str(Change.objects.revision().number)
+
+
+def test_package_says_of_which_release_it_is(client, folder):
+    release = make_release(folder)
+    number = Change.objects.revision().number
+    AgreementFactory()
+
+    response = client.get("/data/datapackage.json")
+
+    assert (release.stem.rpartition("-r")[2], response["Coop-Revision"]) == (str(number),) * 2
