@@ -59,6 +59,7 @@ class Taking(NamedTuple):
     kind: str
     country: str | None
     place: str | None
+    is_named: bool
 
 
 class Record(NamedTuple):
@@ -199,6 +200,7 @@ def parties_of(keys: Sequence) -> QuerySet:
             "institution__kind",
             "institution__country",
             "institution__place__name",
+            "institution__is_named",
         )
     )
 

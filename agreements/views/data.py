@@ -224,7 +224,7 @@ class ListData(Data, ListPage):
             return self.refused(why)
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
-        return with_links(response, listing.page_address, listing.following)
+        return with_links(response, listing.page_address, listing.following, self.preceding())
 
     def meant(self, filterset):
         """Return what a former number means now; a program is told of all else that is wrong."""
@@ -283,13 +283,24 @@ class ListData(Data, ListPage):
             sort = selection.sort or next(iter(self.noun.orders))
             cursor = Cursor.after(self.noun, sort, result.ids[-1], first)
             parameters["after"] = cursor.written(self.noun)
+        return self.address_with(parameters)
+
+    def preceding(self):
+        """Return the absolute address of the page before, None of the first and after a place."""
+        if (page := page_number(self.request.GET.get("page"))) == 1:
+            return None
+        parameters = self.request.GET.copy()
+        parameters["page"] = page - 1
+        return self.address_with(parameters)
+
+    def address_with(self, parameters):
         return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
 
 
-def with_links(response, page, following=None):
-    """Return an answer of data with links to its page, what follows, its licence and the API."""
+def with_links(response, page, following=None, preceding=None):
+    """Return an answer of data with links to its page, those around it, its licence and the API."""
     links = [(page, "alternate", HTML), *of_the_register()]
-    if following:
-        links.append((following, "next", ""))
+    around = (("next", following), ("prev", preceding))
+    links += [(address, relation, "") for relation, address in around if address]
     response.headers["Link"] = link_header(links)
     return response

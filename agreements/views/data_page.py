@@ -1,16 +1,22 @@
 """What can be taken away from the register, in which form, and what its columns mean."""
 
 import json
+from http import HTTPStatus
 
+from django import forms
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from agreements.formats import FORMATS
 from agreements.formats.catalog import catalog
 from agreements.formats.json_rows import written
+from agreements.formats.options import LanguageField
+from agreements.formats.problem import errors_of, problem
 from agreements.formats.xlsx import MAX_RECORDS, MAX_ROWS
 from agreements.index.selection import MAX_PAGE_SIZE
+from agreements.language_paths import bare, in_same_language
 from agreements.lists.fields import MAX_VALUES
 from agreements.models import Change
 from agreements.models.numbers import grouped
@@ -34,7 +40,16 @@ SENTENCE = gettext_lazy(
 CODEBOOK_TITLE = gettext_lazy("Codebook")
 CODEBOOK_SENTENCE = gettext_lazy("Every table, column and code of the published data, in words.")
 # What was changed in the files that programs read: (day, sentence), the newest first.
-FORMAT_CHANGES = (("2026-11-29", gettext_lazy("Lists and records in all formats, and releases.")),)
+FORMAT_CHANGES = (
+    (
+        "2026-11-30",
+        gettext_lazy(
+            "New columns: “revision” of agreements; “institution_named” and “identifiers” of"
+            " parties."
+        ),
+    ),
+    ("2026-11-29", gettext_lazy("Lists and records in all formats, and releases.")),
+)
 
 
 class PageOfData(Page):
@@ -79,6 +94,7 @@ class CodebookPage(PageOfData):
             title=CODEBOOK_TITLE,
             metadata=made(self.request, CODEBOOK_TITLE, CODEBOOK_SENTENCE),
             tables=described_tables(),
+            file_address=bare(reverse("agreements:codebook-file")) + in_same_language(""),
             **context,
         )
 
@@ -138,11 +154,24 @@ def stamps():
     return [f"{release.name} {release.path.stat().st_mtime_ns}" for release in releases()]
 
 
+class CodebookForm(forms.Form):
+    """Reads in which language the codebook is asked for."""
+
+    lang = LanguageField(noun=None)
+
+
 @data_file
-def codebook_file(_request):
-    """Answer with the codebook as CSV."""
-    rows = [HEADINGS, *codebook(described_tables())]
-    response = HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8")
+def codebook_file(request):
+    """Answer with the codebook as CSV, in the language that the address asks for."""
+    form = CodebookForm(request.GET)
+    if not form.is_valid():
+        errors = errors_of(form)
+        return problem(HTTPStatus.BAD_REQUEST, errors[0]["detail"], errors)
+    language = form.cleaned_data["lang"]
+    with override(language):
+        body = csv_of([HEADINGS, *codebook(described_tables())])
+    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Language"] = language
     return of_revision(response, Change.objects.revision())
 
 

@@ -14,7 +14,14 @@ from agreements.models import Change
 from agreements.nouns import AGREEMENT, LISTED
 from agreements.tables.table import PARTIES, STATEMENTS, TABLES, own_table
 from agreements.tables.written_values import text
-from tests.factories import AgreementFactory, CitationFactory, FigureFactory, PartyFactory
+from tests.factories import (
+    AgreementFactory,
+    CitationFactory,
+    FigureFactory,
+    IdentifierFactory,
+    InstitutionFactory,
+    PartyFactory,
+)
 from tests.index.worlds import WAYS_OF_WRITING, furnish
 from tests.loading import load
 from tests.sweeps import examples
@@ -121,6 +128,22 @@ def test_parties_stand_in_their_order_each_with_its_own_evidence():
     ] == [
         ["AG-0001", "Theirs", "partner", "1", "unsourced"],
         ["AG-0001", "Ours", "host", "2", "single"],
+    ]
+
+
+def test_party_tells_whether_it_is_named_and_what_others_know_it_by():
+    agreement = AgreementFactory()
+    named = InstitutionFactory()
+    IdentifierFactory(institution=named, scheme="wikidata", value="Q42")
+    IdentifierFactory(institution=named, scheme="ror", value="05dxps055")
+    PartyFactory(agreement=agreement, institution=named, position=0)
+    PartyFactory(agreement=agreement, institution=InstitutionFactory(is_named=False), position=1)
+
+    found = rows(PARTIES, AGREEMENT)
+
+    assert [(row["institution_named"], row["identifiers"]) for row in found] == [
+        ("true", "ror: 05dxps055;wikidata: Q42"),
+        ("false", ""),
     ]
 
 

@@ -162,3 +162,37 @@ def test_package_says_of_which_release_it_is(client, folder):
     response = client.get("/data/datapackage.json")
 
     assert (release.stem.rpartition("-r")[2], response["Coop-Revision"]) == (str(number),) * 2
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "words"),
+    [("", "en", "The address of its page."), ("?lang=ru", "ru", "Адрес страницы записи.")],
+)
+def test_codebook_as_a_file_is_in_the_language_that_is_asked_for(client, query, language, words):
+    response = client.get(f"/data/codebook.csv{query}")
+
+    rows = csv.DictReader(io.StringIO(response.content.decode()))
+    [told] = [row["words"] for row in rows if (row["table"], row["column"]) == ("people", "url")]
+    assert (response["Content-Language"], told) == (language, words)
+
+
+def test_codebook_in_no_language_of_the_register_is_refused(client):
+    response = client.get("/data/codebook.csv?lang=fr")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["value"] == "fr"
+
+
+def test_page_of_the_codebook_leads_to_it_as_a_file_in_its_language(client):
+    html = client.get("/ru/data/codebook/").content.decode()
+
+    assert 'href="/data/codebook.csv?lang=ru"' in html
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"), [("/agreements/", True), ("/agreements/?q=college", False)]
+)
+def test_whole_list_leads_to_releases(client, address, leads):
+    html = client.get(address).content.decode()
+
+    assert ("is in its releases:" in html) is leads
