@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from .pinyin import readings
+
 # Letters of one sign or of several, in their order. Yo is sorted as ye, which many write for it.
 RUSSIAN = [*"абвгдежзийклмнопрстуфхцчшщъыьэюя"]
 # Foreign letters stand where the Latin alphabet has them.
@@ -58,11 +60,7 @@ def by_pinyin(text: str) -> bytes:
 
     The sound is that of the word in which the character stands: chóngqìng, not zhòngqìng.
     """
-    # Loaded only where there is a Chinese name: its words take 44 MB.
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
-
-    sounds = lazy_pinyin(text.casefold(), style=Style.TONE3, neutral_tone_with_five=True)
-    return "\1".join(sounds).encode()
+    return "\1".join(readings().of(text.casefold())).encode()
 
 
 KEYS: dict[str, Key] = {
