@@ -50,7 +50,7 @@ def test_missing_package_is_named(one_missing):
 def test_run_without_uv_says_what_to_install(one_missing, monkeypatch):
     monkeypatch.delenv("UV", raising=False)
 
-    with pytest.raises(pytest.UsageError, match="nobody-made-this.*uv sync --group test"):
+    with pytest.raises(pytest.UsageError, match=r"nobody-made-this.*uv sync --group test"):
         own_packages.fetch(None)
 
 
