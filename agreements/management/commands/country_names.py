@@ -147,6 +147,8 @@ class Command(BaseCommand):
             )
             for code in codes
             for language in OTHERS
+            # CLDR lacks a few names in languages of which it has most.
+            if code in territories[language]
         ]
         rows += [
             name_row(FIRST_OTHER_KEY + 1000 * number_of(code) + number, code, *name)
@@ -180,7 +182,7 @@ def is_country(code: str) -> bool:
 def other_names(code: str, territories: dict) -> Iterator[tuple[str, Name.Kind, str]]:
     """Yield (language, kind, text) of a country's names besides the usual one of each language."""
     for language, names in territories.items():
-        known = {names[code]}
+        known = {names.get(code)}
         for kind, text in (*chosen_names(code, names), *added_names(code, language)):
             if text not in known:
                 known.add(text)
