@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from pyroaring import BitMap
 
 from agreements.models import Name
-from agreements.models.alphabets import KEYS
+from agreements.models.alphabets import KEYS, alphabet_of
 from agreements.models.name import NAMED, name_languages
 
 from .doc_ids import DocIds
@@ -132,3 +132,9 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
             number = doc_ids.number(pk).to_bytes(NUMBER_BYTES)
             keys[code][doc] = KEYS[code](text) + b"\0" + number
     return keys
+
+
+def rules_of_order() -> str:
+    """Return what says how names are put in order: another text for every change of it."""
+    habits = [(code, name_languages(code), *alphabet_of(code)) for code in KEYS]
+    return repr(habits)

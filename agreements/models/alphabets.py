@@ -71,10 +71,15 @@ def by_code_points(text: str) -> bytes:
 
 def key_of(language: str) -> Key:
     """Return the key by which names in a language of the pages are sorted."""
-    alphabet = habit("ALPHABET", language, None)
+    alphabet, sorted_as = alphabet_of(language)
     if alphabet == "pinyin":
         return by_pinyin
-    return by_alphabet(alphabet, habit("SORTED_AS", language, {})) if alphabet else by_code_points
+    return by_alphabet(alphabet, sorted_as) if alphabet else by_code_points
+
+
+def alphabet_of(language: str) -> tuple[object, dict[str, str]]:
+    """Return the letters of a language in their order, and those that stand as another one."""
+    return habit("ALPHABET", language, None), habit("SORTED_AS", language, {})
 
 
 KEYS: dict[str, Key] = {code: key_of(code) for code in OTHERS}
