@@ -5,7 +5,6 @@ from itertools import product
 import pytest
 from django.conf import settings
 from django.contrib import admin
-from django.template import Template
 
 from agreements.language_paths import OTHERS, in_language
 from agreements.models import Country, Name
@@ -26,16 +25,6 @@ FURTHER_SCREENS = {
 }
 # There is no form by which they are made.
 NEVER_ADDED = ("edit", "proposal")
-
-
-@pytest.fixture(autouse=True)
-def without_contexts(monkeypatch):
-    """Make pages as a server does: only their texts are read, and contexts take long to keep."""
-
-    def render(template, context):
-        return template.nodelist.render(context)
-
-    monkeypatch.setattr(Template, "_render", render)
 
 
 @pytest.fixture
