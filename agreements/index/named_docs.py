@@ -7,7 +7,7 @@ import numpy as np
 from django.db.models import Model, Q
 from pyroaring import BitMap
 
-from agreements.models import Name
+from agreements.models import Institution, Name
 from agreements.models.alphabets import KEYS
 from agreements.models.name import NAMED, name_languages
 
@@ -114,6 +114,8 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
     noun = model._meta.model_name
     ranks = {tag: (rank, code) for code in KEYS for rank, tag in enumerate(name_languages(code))}
     about = Q(**{f"{noun}__isnull": False}) if pks is None else Q(**{f"{noun}__in": pks})
+    if model is Institution:
+        about &= Q(institution__is_named=True)
     names = Name.objects.filter(about, language__in=ranks, kind=Name.Kind.OFFICIAL)
     best = {}
     # Of two the first one counts, as where they are shown.
