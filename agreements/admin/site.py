@@ -3,6 +3,7 @@
 from functools import update_wrapper
 from time import time
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpResponseRedirect
@@ -21,6 +22,7 @@ from .chosen_language import keep_in_browser
 from .desk_pages import DeskPages
 from .import_pages import ImportPages
 from .kept_forms import LOOK, kept_form
+from .reset_pages import ResetPages
 
 # How Django's reasons begin where a form came from here, but from another login.
 STALE = "CSRF "
@@ -29,7 +31,7 @@ USED = "used_at"
 NOW_AND_THEN = 600
 
 
-class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
+class RegisterSite(DeskPages, ImportPages, ResetPages, admin.AdminSite):
     """Screens for editors; a form that is sent without a login is not lost."""
 
     site_header = site_title = "Coop"
@@ -37,7 +39,8 @@ class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
 
     def each_context(self, request):
         """Return what every screen is made with; the version stands at the foot of each."""
-        return {**super().each_context(request), "version": version()}
+        may_reset = bool(settings.EMAIL_HOST)
+        return {**super().each_context(request), "version": version(), "may_reset": may_reset}
 
     def admin_view(self, view, cacheable=False):
         """Let nobody in without a login, and keep what they sent."""
