@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
 ]
 
 # What only sets headers comes first: errors and static files need them as much as pages do.
@@ -150,7 +152,12 @@ LOGGING = {
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "agreements.editing.second_factors.ByCode",
 ]
+# Whether everybody who logs in needs a code besides the password, or who has chosen so; their apps
+# call the register after its keeper.
+SECOND_FACTOR_IS_REQUIRED = one_of("SECOND_FACTOR", ("optional", "required")) == "required"
+OTP_TOTP_ISSUER = KEEPER or "Coop"
 # After so many wrong passwords for a name from an address, both have to wait so long. What was
 # typed beside them is kept for no longer, and who came in is not noted.
 AXES_FAILURE_LIMIT = 5
@@ -161,7 +168,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "agreements.admin.login_brake.address_of"
 AXES_CLIENT_STR_CALLABLE = "agreements.admin.login_brake.in_log"
 AXES_LOCKOUT_CALLABLE = "agreements.admin.login_brake.held_off"
-AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "_kept"]
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "_kept", "code", "passed", "email"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 
