@@ -178,9 +178,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
         "CommonPasswordValidator",
-        "NumericPasswordValidator",
     )
 ]
+# Of the common ones that are refused, some 3,900 are as long as that.
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 9}
 
 # The path says in which language a page is: /ru/agreements/; English has none. Each language is
 # called as its readers call it.
@@ -232,6 +233,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = wider_https(HTTPS_ONLY)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
+# By these names browsers let no other host, and nobody on HTTP, set them.
+if HTTPS_ONLY:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Secure-django_language"
 # A login ends when nothing was asked of the admin for so long.
 SESSION_COOKIE_AGE = 60 * 60 * number("LOGIN_HOURS", 8, 1, 8_760)
 CSRF_COOKIE_SECURE = HTTPS_ONLY

@@ -105,6 +105,12 @@ class RegisterSite(DeskPages, ImportPages, SecondFactorPages, ResetPages, admin.
             status,
         )
 
+    def logout(self, request, extra_context=None):
+        """End a login, and have the browser forget what it was shown."""
+        response = super().logout(request, extra_context)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
     def autocomplete_view(self, request):
         return LabelledChoices.as_view(admin_site=self)(request)
 
