@@ -49,7 +49,7 @@ class SecondFactorPages:
         kept = read(request.POST.get(FIELD, ""))
         if not form.is_valid():
             return self._set_up_page(request, form, kept)
-        request.session[BACKEND_SESSION_KEY] = BY_CODE
+        self._log_in_anew(request, BY_CODE)
         end_logins(request.user, but=request.session.session_key)
         context = {
             "title": _("Recovery codes"),
@@ -80,8 +80,8 @@ class SecondFactorPages:
         form = TurnOffForm(request, request.POST or None)
         if form.is_valid():
             remove(request.user)
+            self._log_in_anew(request, settings.AUTHENTICATION_BACKENDS[1])
             end_logins(request.user, but=request.session.session_key)
-            request.session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
             messages.success(request, _("From now on you log in with your password alone."))
             return HttpResponseRedirect(reverse("admin:second_factor"))
         context = {
@@ -90,6 +90,11 @@ class SecondFactorPages:
             "left": recovery_codes_left(request.user),
         }
         return self._second_factor_page(request, "second_factor_on", context)
+
+    def _log_in_anew(self, request, backend):
+        """Have the login go on in a new session, as one with a code or without."""
+        request.session[BACKEND_SESSION_KEY] = backend
+        request.session.cycle_key()
 
     def _second_factor_page(self, request, template, context):
         request.current_app = self.name

@@ -69,6 +69,9 @@ class RegisterSite(DeskPages, ImportPages, SecondFactorPages, ResetPages, admin.
         has_come_in = isinstance(response, HttpResponseRedirect) and self.has_permission(request)
         if not has_come_in:
             return response
+        if request.method == "POST":
+            # Django keeps the session of whoever logs in a second time.
+            request.session.cycle_key()
         if self.lacks_second_factor(request):
             response = self.set_up_page(request, kept)
         elif kept:
