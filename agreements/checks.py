@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core import checks
 from django.db import connections
 
-from agreements.databases import of
+from agreements.databases import of, replica
+from agreements.models import Epoch
 
 
 @checks.register(checks.Tags.database)
@@ -22,6 +23,35 @@ def check_letters(databases=None, handler=connections, **options):
         for alias in databases or ()
         if not of(handler[alias]).knows_letters(handler[alias])
     ]
+
+
+@checks.register(checks.Tags.database)
+def check_replica(databases=None, handler=connections, **options):
+    """Warn of a replica that follows no other database, or one that is not the register's."""
+    if replica.REPLICA not in (databases or ()):
+        return []
+    found = []
+    if not of(handler[replica.REPLICA]).follows_another(handler[replica.REPLICA]):
+        found.append(
+            checks.Warning(
+                "DATABASE_REPLICA_URL does not lead to a standby: readers may see what is not so.",
+                hint="Make one with pg_basebackup -R; see README.",
+                id="agreements.W002",
+            )
+        )
+    own, other = (
+        Epoch.objects.using(name).values_list("mark", flat=True).first()
+        for name in replica.sources()
+    )
+    if own != other:
+        found.append(
+            checks.Warning(
+                "DATABASE_REPLICA_URL leads to another register than DATABASE_URL, or to another "
+                "state of it.",
+                id="agreements.W003",
+            )
+        )
+    return found
 
 
 @checks.register(deploy=True)

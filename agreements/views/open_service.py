@@ -39,6 +39,7 @@ def service(*methods):
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
             return response
 
+        answered.only_reads = True
         return answered
 
     return decorate
