@@ -21,7 +21,7 @@ from tests.servers import free_port
 PROGRAMS = max(glob("/usr/lib/postgresql/*/bin"), default="")
 QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses=''"
 FIXTURES = ("countries", "article", "corroboration", "wider")
-PATIENCE = 60
+PATIENCE = 120
 
 
 class Answer(NamedTuple):
@@ -58,6 +58,16 @@ class Cluster:
         with psycopg.connect(self.url, autocommit=True) as connection:
             found = connection.execute(statement, values or None)
             return found.fetchall() if found.description else []
+
+    @contextmanager
+    def held(self):
+        """Have a standby take over nothing within the block."""
+        self.run("SELECT pg_wal_replay_pause()")
+        until(lambda: self.run("SELECT pg_get_wal_replay_pause_state()") == [("paused",)])
+        try:
+            yield
+        finally:
+            self.run("SELECT pg_wal_replay_resume()")
 
     def environment(self, **more):
         return {
@@ -127,7 +137,7 @@ class Served:
             client.request("GET", address, headers=headers)
             answer = client.getresponse()
             told = {name.lower(): value for name, value in answer.getheaders()}
-            return Answer(answer.status, answer.read().decode(), told)
+            return Answer(answer.status, answer.read().decode(errors="replace"), told)
         finally:
             client.close()
 
@@ -141,8 +151,9 @@ def served(primary, folder, **environment):
     """Run the register in one process of gunicorn."""
     port, log = free_port(), folder / f"{len([*folder.iterdir()])}.log"
     command = [
-        *(sys.executable, "-m", "gunicorn", "coop.wsgi", "--preload", "--threads", "4"),
-        *("--worker-class", "coop.worker.PatientWorker", "--bind", f"127.0.0.1:{port}"),
+        *(sys.executable, "-m", "gunicorn", "tests.coop.uncollected", "--preload"),
+        *("--threads", "4", "--worker-class", "coop.worker.PatientWorker"),
+        *("--bind", f"127.0.0.1:{port}"),
     ]
     told = primary.environment(SNAPSHOTS=str(folder / "snapshots"), **environment)
     with log.open("w") as file:

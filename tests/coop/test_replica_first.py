@@ -7,6 +7,7 @@ import os
 import re
 import time
 from contextlib import ExitStack
+from itertools import chain
 from types import SimpleNamespace
 
 import psycopg
@@ -18,7 +19,7 @@ from tests.coop.replicated import PROGRAMS, clusters, following, served, until
 from tests.sweeps import SWEEP
 
 # In milliseconds: so late is the standby.
-DELAY = 1_500
+DELAY = 1_000
 LEFT = "The database itself answers readers"
 FIRST = "/agreements/AG-0001/"
 RENAME = "UPDATE agreements_agreement SET title = %s WHERE ref = 'AG-0001'"
@@ -68,8 +69,9 @@ def asks_the_standby(world, server):
     """Return whether a server shows what the standby has, and not what it will have."""
     wait_for_standby(world)
     name = f"As of {time.time()}"
-    world.primary.run(RENAME, name)
-    found = title(server.get(FIRST))
+    with world.standby.held():
+        world.primary.run(RENAME, name)
+        found = title(server.get(FIRST))
     wait_for_standby(world)
     return found != name
 
@@ -86,7 +88,8 @@ def revision(cluster):
 
 
 def title(answer):
-    return re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", answer.body, re.DOTALL)[1]
+    heading = re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", answer.body, re.DOTALL)[1]
+    return re.sub("<[^>]+>", "", heading)
 
 
 def test_replica_is_well(world):
@@ -98,8 +101,8 @@ def test_replica_is_well(world):
 
 
 def test_page_never_goes_back_and_is_what_its_etag_says(in_step):
-    seen, started, number = [[], []], revision(in_step.primary), 0
-    end = time.monotonic() + 4 * DELAY / 1000
+    seen, number = [[], []], 0
+    end = time.monotonic() + 6 * DELAY / 1000
     while time.monotonic() < end:
         number += 1
         in_step.primary.run(RENAME, f"Edit {number}")
@@ -108,46 +111,47 @@ def test_page_never_goes_back_and_is_what_its_etag_says(in_step):
             answers.append((answer.revision, title(answer)))
 
     for answers in seen:
-        assert answers == sorted(answers, key=lambda one: one[0])
-        assert answers[0][0] == started
-        assert answers[-1][0] > started
+        revisions = [told for told, _name in answers]
+        assert revisions == sorted(revisions)
+        assert revisions[0] < revisions[-1]
     named = {}
-    for told, name in seen[0] + seen[1]:
+    for told, name in chain(*seen):
         assert named.setdefault(told, name) == name
-    edits = [int(name.split()[1]) for name in named.values() if name.startswith("Edit")]
-    assert [named[key] for key in sorted(named)][1:] == [f"Edit {one}" for one in sorted(edits)]
+    edits = [int(name.split()[1]) for _told, name in sorted(named.items()) if "Edit" in name]
+    assert edits == sorted(set(edits))
     assert all(LEFT not in server.log for server in in_step.servers)
 
 
 def test_editor_sees_a_save_at_once_and_others_soon(in_step):
     before = title(in_step.servers[0].get(FIRST))
-    in_step.primary.run(RENAME, "Just saved")
+    with in_step.standby.held():
+        in_step.primary.run(RENAME, "Just saved")
 
-    for server in in_step.servers:
-        assert title(server.get(FIRST, Cookie=f"sessionid={in_step.session}")) == "Just saved"
-        assert title(server.get(FIRST)) == before
+        for server in in_step.servers:
+            assert title(server.get(FIRST, Cookie=f"sessionid={in_step.session}")) == "Just saved"
+            assert title(server.get(FIRST)) == before
     for server in in_step.servers:
         until(lambda server=server: title(server.get(FIRST)) == "Just saved")
 
 
 def test_new_record_is_there_at_once_and_does_not_go_away(in_step):
     first, second = in_step.servers
-    ref = in_step.primary.manage("shell", "-c", CLONE).split()[-1]
+    with in_step.standby.held():
+        ref = in_step.primary.manage("shell", "-c", CLONE).split()[-1]
 
-    assert title(first.get(f"/agreements/{ref}/")) == "Newest of all"
-    assert "Newest of all" in first.get("/agreements/?sort=title&page_size=100").body
-    assert "Newest of all" not in second.get("/agreements/?sort=title&page_size=100").body
+        assert title(first.get(f"/agreements/{ref}/")) == "Newest of all"
+        assert "Newest of all" in first.get("/agreements/?page_size=100").body
+        assert "Newest of all" not in second.get("/agreements/?page_size=100").body
     wait_for_standby(in_step)
-    assert "Newest of all" in second.get("/agreements/?sort=title&page_size=100").body
+    assert "Newest of all" in second.get("/agreements/?page_size=100").body
 
 
 def test_mirror_that_is_ahead_of_the_replica_need_not_begin_anew(in_step):
-    in_step.primary.run(RENAME, "Told to mirrors")
-    newest = revision(in_step.primary)
+    with in_step.standby.held():
+        in_step.primary.run(RENAME, "Told to mirrors")
+        newest = revision(in_step.primary)
 
-    answer = in_step.servers[0].get(f"/changes.json?since={newest}")
-
-    assert (answer.status, revision(in_step.standby) < newest) == (200, True)
+        assert in_step.servers[0].get(f"/changes.json?since={newest}").status == 200
 
 
 def test_search_finds_on_the_replica_what_was_folded_by_the_primary(in_step):
