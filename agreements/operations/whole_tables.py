@@ -1,6 +1,7 @@
 """All tables of a database, as rows that are the same whichever database holds them."""
 
 import json
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
@@ -130,13 +131,24 @@ class Summing:
 
     def __iter__(self) -> Iterator[Rows]:
         for part in self._parts:
-            self._whole.update(repr(part).encode())
+            self._whole.update(_as_bytes(part))
             self._count += len(part)
             yield part
 
     @property
     def sum(self) -> Sum:
         return Sum(self._count, self._whole.hexdigest())
+
+
+def _as_bytes(part: Rows) -> bytes:
+    """Return rows as bytes that are the same for equal values, however these came about.
+
+    Only the oldest form of marshal does not tell which texts Python keeps once.
+    """
+    try:
+        return marshal.dumps(part, 0)
+    except ValueError:
+        return repr(part).encode()
 
 
 def whole_tables(using: str) -> list[WholeTable]:
