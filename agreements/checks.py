@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core import checks
-from django.db import connections
+from django.db import ProgrammingError, connections
 
 from agreements.databases import of, replica
 from agreements.models import Epoch
@@ -39,10 +39,7 @@ def check_replica(databases=None, handler=connections, **options):
                 id="agreements.W002",
             )
         )
-    own, other = (
-        Epoch.objects.using(name).values_list("mark", flat=True).first()
-        for name in replica.sources()
-    )
+    own, other = map(_epoch, replica.sources())
     if own != other:
         found.append(
             checks.Warning(
@@ -52,6 +49,14 @@ def check_replica(databases=None, handler=connections, **options):
             )
         )
     return found
+
+
+def _epoch(name):
+    """Return the mark of the epoch that a database is in, None where it holds no register."""
+    try:
+        return Epoch.objects.using(name).values_list("mark", flat=True).first()
+    except ProgrammingError:
+        return None
 
 
 @checks.register(deploy=True)
