@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.core import checks
-from django.db import connections
+from django.db import ProgrammingError, connections
 
-from agreements.databases import of
+from agreements.databases import of, replica
+from agreements.models import Epoch
 
 
 @checks.register(checks.Tags.database)
@@ -22,6 +23,40 @@ def check_letters(databases=None, handler=connections, **options):
         for alias in databases or ()
         if not of(handler[alias]).knows_letters(handler[alias])
     ]
+
+
+@checks.register(checks.Tags.database)
+def check_replica(databases=None, handler=connections, **options):
+    """Warn of a replica that follows no other database, or one that is not the register's."""
+    if replica.REPLICA not in (databases or ()):
+        return []
+    found = []
+    if not of(handler[replica.REPLICA]).follows_another(handler[replica.REPLICA]):
+        found.append(
+            checks.Warning(
+                "DATABASE_REPLICA_URL does not lead to a standby: readers may see what is not so.",
+                hint="Make one with pg_basebackup -R; see README.",
+                id="agreements.W002",
+            )
+        )
+    own, other = map(_epoch, replica.sources())
+    if own != other:
+        found.append(
+            checks.Warning(
+                "DATABASE_REPLICA_URL leads to another register than DATABASE_URL, or to another "
+                "state of it.",
+                id="agreements.W003",
+            )
+        )
+    return found
+
+
+def _epoch(name):
+    """Return the mark of the epoch that a database is in, None where it holds no register."""
+    try:
+        return Epoch.objects.using(name).values_list("mark", flat=True).first()
+    except ProgrammingError:
+        return None
 
 
 @checks.register(deploy=True)

@@ -18,6 +18,7 @@ env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # A domain, all below one (".coop.example"), an address of either version, or any host.
 HOST_NAME = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
+POSTGRESQL = "django.db.backends.postgresql"
 HTTPS_ADDRESS = URLValidator(schemes=["https"])
 
 
@@ -132,6 +133,24 @@ def database(name, default):
         return settings_of(env.str(name, default=f"sqlite:///{default}"))
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} {error}") from error
+
+
+def replica(own):
+    """Return Django's settings of the standby that the environment names, None where it does not.
+
+    `own` are those of the database that it follows.
+    """
+    name = "DATABASE_REPLICA_URL"
+    if not env.str(name, default=""):
+        return None
+    read = database(name, "")
+    if not own["ENGINE"] == read["ENGINE"] == POSTGRESQL:
+        raise ImproperlyConfigured(
+            f"{name} needs PostgreSQL, there and in DATABASE_URL: SQLite has no standbys."
+        )
+    # A machine that is gone is not waited for any longer: the database itself answers then.
+    read["OPTIONS"] = {"connect_timeout": 3} | read.get("OPTIONS", {})
+    return read | {"TEST": {"MIRROR": "default"}}
 
 
 def wider_https(https_only):

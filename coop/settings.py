@@ -12,6 +12,7 @@ from coop.environment import (
     networks,
     number,
     one_of,
+    replica,
     required,
     terms_of_data,
     who_keeps_it,
@@ -77,6 +78,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
+    # It asks views itself, when all others have had their say.
+    "coop.replica_first.ReplicaFirst",
 ]
 
 ROOT_URLCONF = "coop.urls"
@@ -113,6 +116,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database("DATABASE_URL", BASE_DIR / "db.sqlite3")}
+# A standby of PostgreSQL may answer readers; writers are answered by the database itself.
+if replica_of_database := replica(DATABASES["default"]):
+    DATABASES["replica"] = replica_of_database
+    DATABASE_ROUTERS = ["agreements.databases.replica.ReadersReadReplica"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Each worker keeps pages as they were sent, up to so many bytes; 0 for none. Where CACHE_URL names
@@ -145,6 +152,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "ERROR"},
         "agreements": {"handlers": ["stderr"], "level": "WARNING"},
+        "coop": {"handlers": ["stderr"], "level": "WARNING"},
         "axes": {"handlers": ["stderr"], "level": "WARNING"},
     },
 }

@@ -1,6 +1,7 @@
 """What every test may rely on: settings without an environment, and a database of its own."""
 
 import gc
+import inspect
 import os
 import shutil
 import tempfile
@@ -128,6 +129,16 @@ def postgresql(db):
 
     skip_without("postgresql", is_there=connection.vendor == "postgresql")
     return connection
+
+
+@pytest.fixture
+def other_databases(db, monkeypatch):
+    """Let a test open databases that Django gets to know only within it."""
+    from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: PLC0415, see postgresql
+
+    kept_to_own = inspect.getclosurevars(BaseDatabaseWrapper.ensure_connection)
+    real = kept_to_own.nonlocals["real_ensure_connection"]
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", real)
 
 
 @pytest.fixture(scope="session")

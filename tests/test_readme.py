@@ -12,7 +12,9 @@ import tomllib
 import pytest
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
+from django.db import connections
 
+from agreements.databases.replica import REPLICA
 from manage import DEMO_SETTINGS
 from tests.conftest import skip_without
 from tests.servers import address_of_database
@@ -56,7 +58,9 @@ def test_first_lines_are_the_commands_that_everybody_knows():
 
 
 @pytest.mark.parametrize("command", told(MANAGE.pattern))
-def test_command_takes_what_it_is_given(command):
+def test_command_takes_what_it_is_given(command, monkeypatch):
+    """Also where DATABASE_REPLICA_URL is set."""
+    monkeypatch.setitem(connections.settings, REPLICA, connections.settings["default"])
     name, *arguments = words_of(command)
 
     parser = load_command_class(get_commands()[name], name).create_parser("manage.py", name)

@@ -18,6 +18,7 @@ TEXT_KEY = 'LOWER((%(expressions)s) COLLATE "C")'
 WRITERS = 0x636F6F70
 LOCK_NOT_AVAILABLE, READ_ONLY, DISK_FULL = "55P03", "25006", "53100"
 DAMAGED = {"XX001", "XX002"}
+SERIALIZATION_FAILURE = "40001"
 # What a trigger finds: the edit that this transaction has open, and the version written last.
 OPEN_EDIT = "CAST(NULLIF(current_setting('coop.edit', true), '') AS bigint)"
 LAST_VERSION = "lastval()"
@@ -160,9 +161,7 @@ def refuses_writes(connection: BaseDatabaseWrapper) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SHOW default_transaction_read_only")
         [is_told] = cursor.fetchone()
-        cursor.execute("SELECT pg_is_in_recovery()")
-        [is_standby] = cursor.fetchone()
-        return is_standby or is_told == "on"
+    return is_told == "on" or follows_another(connection)
 
 
 def is_busy(error: Error) -> bool:
@@ -173,6 +172,19 @@ def is_busy(error: Error) -> bool:
 def is_for_reading_only(error: Error) -> bool:
     """Return whether an error says that nothing can be written: no room, or a server to read."""
     return getattr(error.__cause__, "sqlstate", "") in {READ_ONLY, DISK_FULL}
+
+
+def is_cancelled(error: Error) -> bool:
+    """Return whether an error says that a standby gave up a query for what it had to replay."""
+    return getattr(error.__cause__, "sqlstate", "") == SERIALIZATION_FAILURE
+
+
+def follows_another(connection: BaseDatabaseWrapper) -> bool:
+    """Return whether the server is a standby, which takes over what another one writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_is_in_recovery()")
+        [is_standby] = cursor.fetchone()
+        return is_standby
 
 
 def is_damaged(error: Error) -> bool:

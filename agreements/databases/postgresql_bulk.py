@@ -5,8 +5,15 @@ from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Kinds of fields whose values it takes as Python has them, besides those that all take.
-PLAIN: set[str] = {"DateField", "DateTimeField"}
+# How days and answers are read as texts and numbers, which are the same in every database.
+READ_AS = {
+    "DateField": "to_char(%(expressions)s, 'YYYY-MM-DD')",
+    "BooleanField": "CAST(%(expressions)s AS integer)",
+}
+# It takes moments however they are written.
+written_moment = None
+# Indexes and links of whole tables are made in so much memory.
+MEMORY = "SET LOCAL maintenance_work_mem = '256MB'"
 # What is left out of tables meanwhile: links, and indexes that no rule of its own needs.
 LINKS = (
     "SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),"
@@ -30,6 +37,7 @@ NUMBERED = (
 def without_links(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> Iterator[None]:
     """Have tables without links and indexes within the block; at its end all of them hold."""
     with connection.cursor() as cursor:
+        cursor.execute(MEMORY)
         left_out = []
         for query in (LINKS, INDEXES):
             cursor.execute(query, [list(tables)])
@@ -44,15 +52,25 @@ def without_links(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> Ite
             cursor.execute(making)
 
 
+def empty(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Remove all rows of a table that no link leads to; it takes those to come as frozen then."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {connection.ops.quote_name(table)}")
+
+
 def write_rows(
-    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence]
+    connection: BaseDatabaseWrapper,
+    table: str,
+    columns: Sequence[str],
+    parts: Iterable[list[Sequence]],
 ) -> None:
-    """Write rows of values, as Django prepares them, into columns of a table."""
+    """Write parts of rows, of values as Django prepares them, into columns of an emptied table."""
     names = ", ".join(map(connection.ops.quote_name, columns))
-    statement = f"COPY {connection.ops.quote_name(table)} ({names}) FROM STDIN"
+    statement = f"COPY {connection.ops.quote_name(table)} ({names}) FROM STDIN (FREEZE)"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+        for part in parts:
+            for row in part:
+                copy.write_row(row)
 
 
 def numbering(connection: BaseDatabaseWrapper) -> dict[str, int]:

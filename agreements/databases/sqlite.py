@@ -138,6 +138,16 @@ def is_for_reading_only(error: Error) -> bool:
     return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND in {READ_ONLY, FULL}
 
 
+def is_cancelled(_error: Error) -> bool:
+    """Return whether an error says that a query was given up for a replica's sake; none is."""
+    return False
+
+
+def follows_another(_connection: BaseDatabaseWrapper) -> bool:
+    """Return whether the file takes over what another one writes; none does."""
+    return False
+
+
 def is_damaged(error: Error) -> bool:
     """Return whether an error says that the file is none, or not as it was written."""
     return getattr(error.__cause__, "sqlite_errorcode", 0) & ERROR_KIND in DAMAGED

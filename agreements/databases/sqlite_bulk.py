@@ -5,8 +5,12 @@ from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Kinds of fields whose values it takes as Python has them, besides those that all take.
-PLAIN: set[str] = set()
+# How days and answers are read as texts and numbers, which are the same in every database. Python
+# would turn columns of these kinds into objects of its own; an expression has no kind.
+READ_AS = {
+    "DateField": "CAST(%(expressions)s AS text)",
+    "BooleanField": "CAST(%(expressions)s AS integer)",
+}
 INDEXES = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
@@ -25,16 +29,31 @@ def without_links(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> Ite
     connection.check_constraints()
 
 
+def empty(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Remove all rows of a table, while links are not looked at."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+
+
+def written_moment(text: str) -> str:
+    """Return a moment, such as "2026-11-25T10:00:00.000000Z", as Django writes it."""
+    fraction = "" if text[20:26] == "000000" else text[19:26]
+    return f"{text[:10]} {text[11:19]}{fraction}"
+
+
 def write_rows(
-    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence]
+    connection: BaseDatabaseWrapper,
+    table: str,
+    columns: Sequence[str],
+    parts: Iterable[list[Sequence]],
 ) -> None:
-    """Write rows of values, as Django prepares them, into columns of a table."""
+    """Write parts of rows, of values as Django prepares them, into columns of a table."""
     names = ", ".join(map(connection.ops.quote_name, columns))
     places = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})"
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})", rows
-        )
+        for part in parts:
+            cursor.executemany(statement, part)
 
 
 def numbering(connection: BaseDatabaseWrapper) -> dict[str, int]:

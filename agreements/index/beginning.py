@@ -1,10 +1,12 @@
 """The index with which a process begins: out of a file, or read from the register for all."""
 
 import logging
+from contextlib import AbstractContextManager
 
-from django.db import Error, connection
+from django.db import Error
 
 from agreements import databases
+from agreements.databases import replica
 from agreements.models import Change, Epoch, Revision
 from agreements.models.change import Entry
 
@@ -20,8 +22,8 @@ def begun() -> RegisterIndex:
     with index_files.turn():
         filed = newest_file()
         if filed:
-            end_epoch_of(filed.revision)
-        with many_tuples(), databases.of(connection).read_transaction(connection):
+            look_for_loss(filed.revision)
+        with many_tuples(), read_transaction():
             found, entries = caught_up(filed)
             register = found or RegisterIndex()
             register.catch_up_with_names()
@@ -52,10 +54,21 @@ def caught_up(filed: RegisterIndex | None) -> tuple[RegisterIndex | None, list[E
     return filed, entries
 
 
-def end_epoch_of(seen: Revision | None) -> None:
-    """End the epoch of a revision where another state of the database was restored since."""
+def read_transaction() -> AbstractContextManager[None]:
+    """Read within the block from one state of the database that this thread reads from."""
+    connection = replica.connection()
+    return databases.of(connection).read_transaction(connection)
+
+
+def look_for_loss(seen: Revision | None) -> None:
+    """End the epoch of a revision where another state of the database was restored since.
+
+    A replica has lost nothing: it only has not got it yet. Raises Behind there.
+    """
     if seen is None or not Change.objects.has_lost(seen):
         return
+    if replica.source() == replica.REPLICA:
+        raise replica.Behind
     try:
         Epoch.objects.end(seen.epoch)
     except Error as error:

@@ -7,10 +7,10 @@ from threading import RLock
 from time import monotonic
 
 from django.conf import settings
-from django.db import connection
 
 from agreements import databases
-from agreements.models import Revision
+from agreements.databases import replica
+from agreements.models import Change, Revision
 from agreements.models.change import Entry
 from agreements.nouns import Noun
 from agreements.search.matches import Matches
@@ -74,9 +74,10 @@ class Snapshot:
 class LiveIndexes:
     """The RegisterIndex of a process, brought up to a snapshot of the database before it answers.
 
-    Threads take turns. What was written is taken in once: a little by whoever asks first after it,
-    much by a Successor, beside the index that is asked meanwhile and does not change. A reader
-    catches up to the revision that stands when it asks, and to no later one.
+    All threads that ask it read from the same database, and take turns. What was written is taken
+    in once: a little by whoever asks first after it, much by a Successor, beside the index that is
+    asked meanwhile and does not change. A reader catches up to the revision that stands when it
+    asks, and to no later one.
     """
 
     def __init__(
@@ -110,6 +111,7 @@ class LiveIndexes:
         while True:
             with ExitStack() as turn, ExitStack() as reading:
                 turn.enter_context(self._lock)
+                connection = replica.connection()
                 is_alone = not connection.in_atomic_block
                 if is_alone:
                     self._begin()
@@ -165,6 +167,8 @@ class LiveIndexes:
             self._register = RegisterIndex(self._readers)
             return True
         entries = self._register.unseen(at_most=FEW_ROWS)
+        if entries is None and replica.source() == replica.REPLICA:
+            self._refuse_what_is_behind()
         if entries == []:
             if is_alone and self._has_files and self._register.names.misses_many:
                 # Until they are there, no file is left to processes to come.
@@ -181,6 +185,12 @@ class LiveIndexes:
         if is_alone and self._has_files and register.revision.number - self._filed > FEW_ROWS:
             self._succeed(is_for_all=True)
         return True
+
+    def _refuse_what_is_behind(self) -> None:
+        """Raise Behind where a replica does not hold yet what this index does."""
+        newest, own = Change.objects.revision(), self._register.revision
+        if own and newest and newest.epoch == own.epoch and newest.number < own.number:
+            raise replica.Behind
 
     def _is_long(self, entries: list[Entry] | None) -> bool:
         """Return whether Entries are taken in by a Successor: many, or those of another epoch."""

@@ -7,13 +7,11 @@ import sys
 from contextlib import nullcontext
 from threading import Event, Thread, get_native_id
 
-from django.db import connection
-
-from agreements import databases
+from agreements.databases import replica
 from agreements.models.change import Entry
 
 from . import index_files
-from .beginning import caught_up, end_epoch_of, newest_file
+from .beginning import caught_up, look_for_loss, newest_file, read_transaction
 from .columns import many_tuples
 from .register_index import RegisterIndex, is_heavy
 
@@ -37,7 +35,10 @@ class Successor:
         self.entries: list[Entry] | None = None
         self._done = Event()
         self._thread = Thread(
-            target=self._make, args=(register.copied(),), name="index", daemon=True
+            target=self._begin,
+            args=(register.copied(), replica.source()),
+            name="index",
+            daemon=True,
         )
         self._thread.start()
 
@@ -49,9 +50,13 @@ class Successor:
         """Wait until it is done, for so many seconds at most, or for as long as it takes."""
         self._done.wait(seconds)
 
+    def _begin(self, register: RegisterIndex, source: str) -> None:
+        with replica.reading_from(source):
+            self._make(register)
+
     def _make(self, register: RegisterIndex) -> None:
         try:
-            end_epoch_of(register.revision)
+            look_for_loss(register.revision)
             with index_files.turn() if self.is_for_all else nullcontext():
                 made = self._caught_up(register)
             # Readers would wait for seconds while the collector looks at all of it.
@@ -60,12 +65,12 @@ class Successor:
         except Exception:  # whoever asks next begins another one
             logger.exception("A large change could not be taken in.")
         finally:
-            connection.close()
+            replica.connection().close()
             self._done.set()
 
     def _caught_up(self, register: RegisterIndex) -> RegisterIndex:
         found, entries = None, []
-        with many_tuples(), databases.of(connection).read_transaction(connection):
+        with many_tuples(), read_transaction():
             self.entries = register.unseen()
             if self.is_for_all:
                 found, entries = caught_up(newest_file())

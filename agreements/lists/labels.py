@@ -6,6 +6,7 @@ from itertools import chain
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agreements.databases import replica
 from agreements.models.change import ANYTHING, Entry
 from agreements.nouns.derived import DerivedFacet, GroupFacet, PairFacet
 from agreements.nouns.facets import NOT_STATED, Facet, FacetValue, RecordFacet
@@ -16,7 +17,7 @@ NAMED = RecordFacet | GroupFacet
 
 
 class Labels:
-    """The FacetValues of records that were shown lately, by noun and language."""
+    """The FacetValues of records that were shown lately, by database, noun and language."""
 
     def __init__(self) -> None:
         self._by_key: dict[tuple, FacetValue] = {}
@@ -65,10 +66,11 @@ class Labels:
             return
         changed = {(entry.noun, entry.key) for entry in entries}
         for kept, value in list(self._by_key.items()):
-            noun, language, key = kept
+            *under, key = kept
+            noun = kept[1]
             if (noun, key) in changed or (noun, None) in changed:
                 del self._by_key[kept]
-                self._by_text.pop((noun, language, value.text), None)
+                self._by_text.pop((*under, value.text), None)
 
     def _keep(self, kept: tuple, values: Iterable[FacetValue]) -> None:
         if len(self._by_key) > MAX_LABELS:
@@ -83,5 +85,5 @@ def not_stated() -> FacetValue:
     return FacetValue(NOT_STATED, NOT_STATED, str(_("Not stated")))
 
 
-def _kept_under(facet: NAMED) -> tuple[str, str | None]:
-    return facet.model._meta.model_name, get_language()
+def _kept_under(facet: NAMED) -> tuple[str, str, str | None]:
+    return replica.source(), facet.model._meta.model_name, get_language()

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
-from django.db import Error, connection, connections
+from django.db import Error, connections
 from django.db.models import Model
 
 from agreements.changes import triggers
+from agreements.databases import replica
 from agreements.index.live_indexes import LiveIndexes, Snapshot
 from agreements.models import Source
 from agreements.models.web_address import words_of_address
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 labels = Labels()
 indexes = LiveIndexes(followers=[labels.follow])
+# Of the replica, which is at a revision of its own.
+indexes_of_replica = LiveIndexes(followers=[labels.follow])
 
 
 @contextmanager
@@ -33,7 +36,7 @@ def snapshot(patience: float = PATIENCE) -> Iterator[Snapshot]:
     """Give a Snapshot, to be asked within the block: of the newest revision, if it does not take
     longer than `patience` in seconds until a large change is taken in.
     """
-    with indexes.snapshot(patience=patience) as (taken, _release):
+    with snapshot_and_release(patience=patience) as (taken, _release):
         yield taken
 
 
@@ -45,7 +48,8 @@ def snapshot_and_release(
     With a moment it is of what the register held then, however long that takes; LiveIndexes says
     what it raises.
     """
-    return indexes.snapshot(moment, patience=None if moment else patience)
+    asked = indexes_of_replica if replica.source() == replica.REPLICA else indexes
+    return asked.snapshot(moment, patience=None if moment else patience)
 
 
 def bearers(model: type[Model], name: str) -> list:
@@ -86,17 +90,25 @@ def catch_up() -> None:
 
 
 def prepare() -> None:
-    """Build all indexes before the first request; a later one does it where that fails.
+    """Build all indexes before the first request, those of a replica too.
+
+    Where that fails, a later request does it.
 
     Processes forked after this share the memory, and none shares a connection.
     """
-    try:
-        catch_up()
-        for trigger in triggers.missing(connection):
-            logger.error("The trigger %s is missing: pages will miss changes.", trigger.name)
-    except Error as error:
-        logger.warning("The index could not be built: %s", error)
+    for source in replica.sources():
+        with replica.reading_from(source):
+            _prepare()
     connections.close_all()
     gc.collect()
     # The collector writes to what it looks at, and would so give each process a copy of its own.
     gc.freeze()
+
+
+def _prepare() -> None:
+    try:
+        catch_up()
+        for trigger in triggers.missing(replica.connection()):
+            logger.error("The trigger %s is missing: pages will miss changes.", trigger.name)
+    except Error as error:
+        logger.warning("The index could not be built: %s", error)

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from agreements import databases
 from agreements.changes import triggers
+from agreements.databases import replica
 from agreements.lists import live
 from agreements.models import Change, SearchState
 from agreements.search.texts import RULES
@@ -18,6 +19,23 @@ from agreements.search.texts import RULES
 LATE = 60
 # Less room than this is soon filled by a log or an import.
 LITTLE_ROOM = 100_000_000
+
+
+class Follower(NamedTuple):
+    """How a replica is; its revision is None where it does not answer."""
+
+    revision: int | None
+    # In seconds: how long ago the oldest change was written that it has not got yet.
+    behind: float = 0.0
+
+    @property
+    def warning(self) -> str:
+        """Return what whoever keeps the server should know of it, "" where it is well."""
+        if self.revision is None:
+            return "the replica does not answer: the database itself answers readers"
+        if self.behind > LATE:
+            return f"the replica lacks what was written in the last {self.behind:.0f} seconds"
+        return ""
 
 
 class Condition(NamedTuple):
@@ -31,6 +49,8 @@ class Condition(NamedTuple):
     # In bytes: the room on the disk of releases, and of an SQLite file.
     room: int
     refuses_writes: bool
+    # None where readers have no replica.
+    follower: Follower | None = None
 
     @property
     def faults(self) -> list[str]:
@@ -49,6 +69,8 @@ class Condition(NamedTuple):
             told.append(f"searches lack what was written in the last {self.unfolded:.0f} seconds")
         if self.refuses_writes:
             told.append("the database takes no writes")
+        if self.follower and self.follower.warning:
+            told.append(self.follower.warning)
         if self.room < LITTLE_ROOM:
             told.append(f"the disk is nearly full: {self.room // 1_000_000} MB are left")
         return told
@@ -66,16 +88,42 @@ def look() -> Condition:
         unfolded=_unfolded(newest),
         room=min(shutil.disk_usage(folder).free for folder in _folders()),
         refuses_writes=databases.of(connection).refuses_writes(connection),
+        follower=_follower() if replica.is_set() else None,
     )
+
+
+def only_reads() -> bool:
+    """Return whether a replica answers readers, to be asked where the database itself does not."""
+    try:
+        with replica.reading_from(replica.REPLICA), live.snapshot(patience=0):
+            return True
+    except Error:
+        return False
+
+
+def _follower() -> Follower:
+    try:
+        with replica.reading_from(replica.REPLICA):
+            reached = Change.objects.revision()
+    except Error:
+        return Follower(None)
+    number = reached.number if reached else 0
+    return Follower(number, _age_of_change_after(number) or 0.0)
 
 
 def _unfolded(newest) -> float:
     state = SearchState.objects.first()
     if newest is None or (state and state.is_of(newest, RULES)):
         return 0.0
-    later = Change.objects.filter(pk__gt=state.number if state else 0).order_by("pk")
-    noted = later.values_list("noted_at", flat=True).first() or newest.noted_at
-    return (timezone.now() - noted).total_seconds()
+    age = _age_of_change_after(state.number if state else 0)
+    return (timezone.now() - newest.noted_at).total_seconds() if age is None else age
+
+
+def _age_of_change_after(number: int) -> float | None:
+    """Return how many seconds ago the next change was written, None where there is none."""
+    later = Change.objects.filter(pk__gt=number).order_by("pk")
+    noted = later.values_list("noted_at", flat=True).first()
+    return noted and (timezone.now() - noted).total_seconds()
 
 
 def _folders() -> list[Path]:

@@ -1,6 +1,6 @@
 """Moves a register into another database, of either kind: all tables, exactly, or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.models import Group, Permission
@@ -16,7 +16,7 @@ from agreements.database_address import settings_of
 from agreements.models import Change, Epoch, Version
 
 from .backing_up import first_line
-from .whole_tables import Summing, WholeTable, sums, whole_tables
+from .whole_tables import Rows, Sum, Summing, WholeTable, sums, whole_tables
 
 SOURCE, TARGET, WRITERS = DEFAULT_DB_ALIAS, "moved_to", "kept_from_writing"
 # What migrations put into a database by themselves.
@@ -124,17 +124,15 @@ class _Reading:
 
     def __init__(self, total: int, progress: Callable[[int, int], None]) -> None:
         self.total, self.done, self._progress = total, 0, progress
-        self._step = 1 + total // 200
 
-    def copy(self, table: WholeTable):
+    def copy(self, table: WholeTable) -> Sum:
         """Copy a table, and return the Sum of what was read."""
-        summing = Summing(table.rows(SOURCE))
+        summing = Summing(table.parts(SOURCE))
         table.write(TARGET, self._told(summing))
         return summing.sum
 
-    def _told(self, rows):
-        for row in rows:
-            yield row
-            self.done += 1
-            if self.done % self._step == 0 or self.done == self.total:
-                self._progress(self.done, self.total)
+    def _told(self, parts: Iterable[Rows]) -> Iterator[Rows]:
+        for part in parts:
+            yield part
+            self.done += len(part)
+            self._progress(self.done, self.total)

@@ -1,24 +1,31 @@
 """All tables of a database, as rows that are the same whichever database holds them."""
 
 import json
-from collections.abc import Iterable, Iterator
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import CharField, F, Field, Func, JSONField, Model, QuerySet
+from django.db.models import CharField, F, Field, Func, JSONField, Model, QuerySet, TextField
 
 from agreements import databases
 
+# So many rows are read, summed and written at a time.
 CHUNK = 2_000
-# What every database takes as Python has it; anything else is prepared by its field.
+# What every database gives and takes as Python has it, or is read so that it does; anything else
+# is turned into what models have, and prepared by its field.
 PLAIN = {
     *("AutoField", "BigAutoField", "BigIntegerField", "PositiveIntegerField", "BooleanField"),
     *("PositiveBigIntegerField", "PositiveSmallIntegerField", "CharField", "TextField"),
-    *("SlugField", "FloatField", "ForeignKey", "OneToOneField"),
+    *("SlugField", "FloatField", "ForeignKey", "OneToOneField", "DateField"),
 }
+MOMENT = "DateTimeField"
+Rows = list[tuple]
 
 
 class WholeTable:
@@ -29,50 +36,82 @@ class WholeTable:
         self.name = model._meta.db_table
         self.fields: list[Field] = list(model._meta.local_concrete_fields)
         self.columns = [field.column for field in self.fields]
-        self._json = [isinstance(field, JSONField) for field in self.fields]
+        kinds = [field.get_internal_type() for field in self.fields]
+        self._moments = [place for place, kind in enumerate(kinds) if kind == MOMENT]
+        self._others = {
+            place: self.fields[place]
+            for place, kind in enumerate(kinds)
+            if kind not in PLAIN | {MOMENT}
+        }
 
     def count(self, using: str) -> int:
         return self.model._base_manager.using(using).count()
 
-    def rows(self, using: str) -> Iterator[tuple]:
-        """Yield the rows in the order of their keys, with the values that models have."""
+    def parts(self, using: str) -> Iterator[Rows]:
+        """Yield the rows in the order of their keys, some thousand at a time.
+
+        Days and moments are texts, answers are 0 and 1: all are alike whichever database holds
+        them.
+        """
         keys = (_sortable(field, using) for field in self.model._meta.pk_fields)
-        names = [field.attname for field in self.fields]
-        rows = self._all(using).order_by(*keys).values_list(*names).iterator(CHUNK)
-        return map(self._with_sorted_json, rows) if any(self._json) else rows
+        values = (_readable(field, using) for field in self.fields)
+        rows = self._all(using).order_by(*keys).values_list(*values)
+        compiler = rows.query.get_compiler(using)
+        parts = compiler.execute_sql(chunked_fetch=True, chunk_size=CHUNK)
+        expressions = [column[0] for column in compiler.select]
+        converters = {
+            place: converter
+            for place, converter in compiler.get_converters(expressions).items()
+            if place in self._others
+        }
+        for part in parts:
+            yield self._alike(compiler.apply_converters(part, converters)) if self._others else part
 
-    def write(self, using: str, rows: Iterable[tuple]) -> None:
-        """Write such rows into the table, which has none."""
+    def _alike(self, rows: Iterable[Sequence]) -> Rows:
+        """Return rows whose JSON is text: databases keep names in an order of their own."""
+        sorted_json = partial(json.dumps, sort_keys=True, ensure_ascii=False)
+        made = {
+            place: sorted_json
+            for place, field in self._others.items()
+            if isinstance(field, JSONField)
+        }
+        return _with(made, list(map(tuple, rows)))
+
+    def write(self, using: str, parts: Iterable[Rows]) -> None:
+        """Write parts of such rows into the table, which was emptied."""
         connection = connections[using]
-        prepared = [
-            (place, field)
-            for place, field in enumerate(self.fields)
-            if field.get_internal_type() not in PLAIN | databases.bulk_of(connection).PLAIN
-        ]
+        bulk = databases.bulk_of(connection)
+        if written := self._written(connection, bulk.written_moment):
+            parts = (_with(written, part) for part in parts)
+        bulk.write_rows(connection, self.name, self.columns, parts)
 
-        def ready(row: tuple) -> list:
-            values = list(row)
-            for place, field in prepared:
-                value = json.loads(row[place]) if self._json[place] else row[place]
-                values[place] = field.get_db_prep_save(value, connection)
-            return values
-
-        rows = map(ready, rows) if prepared else rows
-        databases.bulk_of(connection).write_rows(connection, self.name, self.columns, rows)
+    def _written(
+        self, connection: BaseDatabaseWrapper, moment: Callable[[str], str] | None
+    ) -> dict[int, Callable]:
+        """Return {place: what makes of a value what the database takes}, where they differ."""
+        written: dict[int, Callable] = {}
+        if moment:
+            written |= dict.fromkeys(self._moments, lambda text: text and moment(text))
+        for place, field in self._others.items():
+            prepare = partial(field.get_db_prep_save, connection=connection)
+            is_json = isinstance(field, JSONField)
+            written[place] = (lambda text, p=prepare: p(json.loads(text))) if is_json else prepare
+        return written
 
     def empty(self, using: str) -> None:
-        """Remove the rows, in the order in which links allow it or without any links."""
-        self._all(using)._raw_delete(using)
+        """Remove the rows, to which no links lead or are looked at."""
+        databases.bulk_of(connections[using]).empty(connections[using], self.name)
 
     def _all(self, using: str) -> QuerySet:
         return self.model._base_manager.using(using).order_by()
 
-    def _with_sorted_json(self, row: tuple) -> tuple:
-        """Return a row whose JSON is text: databases keep names in an order of their own."""
-        return tuple(
-            json.dumps(value, sort_keys=True, ensure_ascii=False) if is_json else value
-            for value, is_json in zip(row, self._json, strict=True)
-        )
+
+def _with(made: Mapping[int, Callable], rows: Rows) -> Rows:
+    """Return rows in which some places hold what is made of their values."""
+    columns = list(zip(*rows, strict=True))
+    for place, make in made.items():
+        columns[place] = [make(value) for value in columns[place]]
+    return list(zip(*columns, strict=True))
 
 
 class Sum(NamedTuple):
@@ -83,22 +122,33 @@ class Sum(NamedTuple):
 
 
 class Summing:
-    """Passes rows on, and knows the Sum of all that it passed."""
+    """Passes parts of rows on, and knows the Sum of all that it passed."""
 
-    def __init__(self, rows: Iterable[tuple]) -> None:
-        self._rows = rows
+    def __init__(self, parts: Iterable[Rows]) -> None:
+        self._parts = parts
         self._whole = sha256()
         self._count = 0
 
-    def __iter__(self) -> Iterator[tuple]:
-        for row in self._rows:
-            self._whole.update(repr(row).encode())
-            self._count += 1
-            yield row
+    def __iter__(self) -> Iterator[Rows]:
+        for part in self._parts:
+            self._whole.update(_as_bytes(part))
+            self._count += len(part)
+            yield part
 
     @property
     def sum(self) -> Sum:
         return Sum(self._count, self._whole.hexdigest())
+
+
+def _as_bytes(part: Rows) -> bytes:
+    """Return rows as bytes that are the same for equal values, however these came about.
+
+    Only the oldest form of marshal does not tell which texts Python keeps once.
+    """
+    try:
+        return marshal.dumps(part, 0)
+    except ValueError:
+        return repr(part).encode()
 
 
 def whole_tables(using: str) -> list[WholeTable]:
@@ -117,11 +167,22 @@ def sums(using: str) -> dict[str, Sum]:
     """Return the Sum of each table of a database: equal ones hold the same, on any database."""
     found = {}
     for table in whole_tables(using):
-        summing = Summing(table.rows(using))
-        for _row in summing:
+        summing = Summing(table.parts(using))
+        for _part in summing:
             pass
         found[table.name] = summing.sum
     return found
+
+
+def _readable(field: Field, using: str) -> str | Func:
+    """Return a column as every database gives it alike, where a few words of SQL can do that."""
+    connection, kind = connections[using], field.get_internal_type()
+    if kind == MOMENT:
+        return databases.of(connection).moment_text(field.attname)
+    template = databases.bulk_of(connection).READ_AS.get(kind)
+    if template is None:
+        return field.attname
+    return Func(F(field.attname), template=template, output_field=TextField())
 
 
 def _sortable(field: Field, using: str) -> F | Func:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from agreements import databases
 from agreements.changes.triggers import are_there
+from agreements.databases import replica
 from agreements.models import SearchPassage
 
 TABLE = SearchPassage._meta.db_table
@@ -31,6 +32,7 @@ def find(terms: Sequence[Sequence[str]], whole: Sequence[bool]) -> np.ndarray:
     A term is folded words that stand one after the other; the last word of those that are not
     `whole` may be the beginning of one.
     """
+    connection = replica.connection()
     with connection.cursor() as cursor:
         cursor.execute(*databases.of(connection).find_words(TABLE, terms, whole))
         [found] = cursor.fetchone()

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from agreements.databases import replica
 from agreements.formats.problem import problem
 from agreements.tables.table import own_table
 
@@ -36,7 +37,8 @@ class Download:
     """
 
     def __init__(self, parts, state, seconds=MAX_SECONDS):
-        self._parts, self._state, self._language = parts, state, get_language()
+        self._parts, self._state = parts, state
+        self._language, self._source = get_language(), replica.source()
         self._until = monotonic() + seconds
 
     def __iter__(self):
@@ -46,7 +48,7 @@ class Download:
         try:
             if monotonic() > self._until:
                 raise TooSlowError
-            with override(self._language):
+            with override(self._language), replica.reading_from(self._source):
                 return next(self._parts)
         except BaseException:
             self.close()

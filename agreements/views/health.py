@@ -3,7 +3,8 @@
 from django.db import Error
 from django.http import HttpResponse
 
-from agreements.operations.condition import look
+from agreements.databases import replica
+from agreements.operations.condition import look, only_reads
 
 
 def healthz(_request):
@@ -12,10 +13,15 @@ def healthz(_request):
 
 
 def readyz(_request):
-    """Answer 200 where pages are right, 503 with the reasons otherwise; and what else is amiss."""
+    """Answer 200 where pages are right, 503 with the reasons otherwise; and what else is amiss.
+
+    Readers may have a replica that answers them while the database itself does not.
+    """
     try:
         condition = look()
     except Error:
+        if replica.is_set() and only_reads():
+            return answer(["database does not answer: its replica answers readers alone"], 200)
         return answer(["database does not answer"], 503)
     told = [*condition.faults, *condition.warnings]
     return answer(told or ["ok"], 503 if condition.faults else 200)

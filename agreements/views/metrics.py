@@ -63,3 +63,8 @@ def _of_register():
     yield f"coop_unfolded_seconds {condition.unfolded:.0f}"
     yield f"coop_disk_free_bytes {condition.room}"
     yield f"coop_takes_writes {int(not condition.refuses_writes)}"
+    if follower := condition.follower:
+        yield f"coop_replica_answers {int(follower.revision is not None)}"
+        if follower.revision is not None:
+            yield f"coop_replica_revision {follower.revision}"
+            yield f"coop_replica_behind_seconds {follower.behind:.0f}"

@@ -39,6 +39,7 @@ def service(*methods):
         def answered(request, **kwargs):
             return as_data(_response(view, request, methods, kwargs))
 
+        answered.only_reads = True
         return answered
 
     return decorate

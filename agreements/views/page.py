@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from agreements.databases import replica
 from agreements.index.results import EmptyPage
 from agreements.language_paths import for_programs
 from agreements.lists import live
@@ -114,8 +115,12 @@ class Page(TemplateView):
 
     @property
     def patience(self):
-        """Return how many seconds to wait for a large change: who may have made it is patient."""
-        return live.PATIENCE if is_signed_in(self.request) else 0
+        """Return how many seconds to wait for a large change: who may have made it is patient.
+
+        So is who was shown a newer state by a replica than the indexes of the database itself are.
+        """
+        is_led_back = replica.is_set() and replica.source() != replica.REPLICA
+        return live.PATIENCE if is_led_back or is_signed_in(self.request) else 0
 
     def get_context_data(self, parameters=(), **context):
         """Return what the template shows, and what it says of the address.

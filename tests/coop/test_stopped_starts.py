@@ -116,6 +116,20 @@ HOST_ADVICE = (
             "root: sqlite:////folder/file.sqlite3.",
         ),
         (
+            {**PRODUCTION, "DATABASE_REPLICA_URL": "postgres://reader:secret@standby/coop"},
+            "DATABASE_REPLICA_URL needs PostgreSQL, there and in DATABASE_URL: SQLite has no "
+            "standbys.",
+        ),
+        (
+            {
+                **PRODUCTION,
+                "DATABASE_URL": "postgres://editor:secret@host/coop",
+                "DATABASE_REPLICA_URL": "sqlite:////standby.sqlite3",
+            },
+            "DATABASE_REPLICA_URL needs PostgreSQL, there and in DATABASE_URL: SQLite has no "
+            "standbys.",
+        ),
+        (
             {**PRODUCTION, "HSTS_PRELOAD": "True"},
             "HSTS_PRELOAD needs HSTS_SUBDOMAINS=True: browsers take no host without its "
             "subdomains into their lists.",
@@ -154,6 +168,8 @@ HOST_ADVICE = (
         "database without a name",
         "database with a wrong port",
         "database file with two strokes",
+        "replica of a file",
+        "replica that is a file",
         "preload without subdomains",
         "subdomains without HTTPS",
     ],
