@@ -90,6 +90,8 @@ class Noun:
     found_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Those that say less of a record: an alliance called after Chongqing has members anywhere.
     found_loosely_by: tuple[str, ...] = ()
+    # The rows of other tables of which each record has few, so that a page can read them all.
+    few_rows: tuple[str, ...] = ()
     naming: Naming = Naming.TITLE
     facets: tuple[Facet, ...] = ()
     derived: tuple[DerivedFacet, ...] = ()

@@ -271,23 +271,22 @@ def is_told_by_index(batch: Batch, path: str) -> bool:
     """Return whether the index is to tell of a path, since the database would take too long.
 
     A path from a table of links would load thousands of records to find the few that count, unless
-    the rows of the page have loaded them already.
+    each record has few of them.
     """
     first, *_rest = path.split("__")
-    loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
     is_facet = any(facet.path == path for facet in batch.noun.facets)
     is_many = batch.noun.model._meta.get_field(first).one_to_many
-    return is_facet and is_many and first not in loaded
+    return is_facet and is_many and first not in batch.noun.few_rows
 
 
 def is_tied_by_rows(batch: Batch, path: str) -> bool:
     """Return whether rows of another table tie a record to those that a path leads to.
 
     There may be thousands of them, of which few lead to what was sought: only their keys are read,
-    unless the rows of the page have loaded all.
+    unless each record has few of them.
     """
     first, *rest = path.split("__")
     field = batch.noun.model._meta.get_field(first)
-    loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
     is_row = field.one_to_many and len(rest) == 1
-    return is_row and [*single_links(field.related_model, rest)] == rest and first not in loaded
+    is_long = is_row and first not in batch.noun.few_rows
+    return is_long and [*single_links(field.related_model, rest)] == rest

@@ -18,7 +18,7 @@ from agreements.search.suggest import suggest
 from .list_page import search_form, shorter_searches
 from .metadata import of_search
 from .page import Page
-from .row_counts import count_for_rows
+from .row_counts import count_for_rows, row_records
 
 ROWS = 5
 MAX_MEANT = 5
@@ -95,7 +95,7 @@ class Search(Page):
         query = matches.query
         best = Selection(query=query, page_size=ROWS, language=get_language())
         result = self.snapshot.index(noun).select(best, matches, facets=())
-        rows = records_in_order(noun.records, result.ids)
+        rows = records_in_order(row_records(noun), result.ids)
         count_for_rows(self.snapshot, noun, rows, labels)
         more = noun.list_address and noun.list_address + href(Selection(query=query))
         return Group(noun.name, noun.title, result.total, rows, more)
