@@ -9,12 +9,16 @@ from agreements.nouns import AGREEMENT
 
 # The facet by which the index knows how well an agreement is known.
 GRADE = "evidence"
+Taker = tuple[Institution, Country | None]
+# The address of a sector, and the sector.
+Served = tuple[str, Sector]
 
 
 def tell_agreements(snapshot: Snapshot, agreements: Collection[Agreement]) -> None:
     """Put on agreements their `takers`, the sectors that are `served`, and their `evidence`."""
     pks = [agreement.pk for agreement in agreements]
-    takers, served = takers_of(pks), sectors_of(pks)
+    takers = loaded_takers(agreements) or takers_of(pks)
+    served = loaded_sectors(agreements) or sectors_of(pks)
     grades = grades_of(snapshot, pks)
     for agreement in agreements:
         agreement.takers = takers[agreement.pk]
@@ -22,7 +26,31 @@ def tell_agreements(snapshot: Snapshot, agreements: Collection[Agreement]) -> No
         agreement.evidence = grades.get(agreement.pk, "")
 
 
-def takers_of(pks: Collection[int]) -> dict[int, list[tuple[Institution, Country | None]]]:
+def loaded_takers(agreements: Iterable[Agreement]) -> dict[int, list[Taker]]:
+    """Return what `takers_of` does, of those whose parties a search has loaded."""
+    return {
+        agreement.pk: [
+            (one.institution, one.institution.country) for one in agreement.parties.all()
+        ]
+        for agreement in agreements
+        if is_loaded(agreement, "parties")
+    }
+
+
+def loaded_sectors(agreements: Iterable[Agreement]) -> dict[int, list[Served]]:
+    """Return what `sectors_of` does, of those whose sectors a search has loaded."""
+    return {
+        agreement.pk: [(one.get_absolute_url(), one) for one in agreement.sectors.all()]
+        for agreement in agreements
+        if is_loaded(agreement, "sectors")
+    }
+
+
+def is_loaded(agreement: Agreement, link: str) -> bool:
+    return link in getattr(agreement, "_prefetched_objects_cache", ())
+
+
+def takers_of(pks: Collection[int]) -> dict[int, list[Taker]]:
     """Return the parties to agreements, each with its country: no more of them than their names."""
     rows = Party.objects.filter(agreement__in=pks).values_list(
         "agreement_id",
@@ -41,7 +69,7 @@ def takers_of(pks: Collection[int]) -> dict[int, list[tuple[Institution, Country
     return found
 
 
-def sectors_of(pks: Collection[int]) -> dict[int, list[tuple[str, Sector]]]:
+def sectors_of(pks: Collection[int]) -> dict[int, list[Served]]:
     """Return the sectors of agreements, in their order: the address of each, and its name."""
     links = Agreement.sectors.through.objects.filter(agreement__in=pks)
     rows = links.order_by(*(f"sector__{field}" for field in Sector._meta.ordering)).values_list(

@@ -96,7 +96,6 @@ AGREEMENT = Noun(
     model=Agreement,
     plural="agreements",
     records=Agreement.objects.with_evidence(),
-    few_rows=("parties",),
     names=("title",),
     elsewhere=("title", "summary", "parties", "links"),
     rows={
@@ -122,6 +121,7 @@ AGREEMENT = Noun(
         "person": ("citations__speaker_person",),
     },
     found_loosely_by=("alliance", "event", "person"),
+    few=("parties__institution__country", "sectors"),
     facets=(
         SECTOR.counted_along("sectors", is_shared=False, shared_where="serves_all_sectors"),
         COUNTRIES,

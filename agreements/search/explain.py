@@ -66,6 +66,8 @@ class Reasons:
         `is_similar` tells whether only a similar word led to it.
         """
         for batch in self._batches:
+            for path in batch.noun.few:
+                load(batch.records, path)
             self._link(batch)
         self._link_places()
         self._link_by_ties()
@@ -271,22 +273,23 @@ def is_told_by_index(batch: Batch, path: str) -> bool:
     """Return whether the index is to tell of a path, since the database would take too long.
 
     A path from a table of links would load thousands of records to find the few that count, unless
-    each record has few of them.
+    those of the page are loaded already, since each has few.
     """
     first, *_rest = path.split("__")
+    loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
     is_facet = any(facet.path == path for facet in batch.noun.facets)
     is_many = batch.noun.model._meta.get_field(first).one_to_many
-    return is_facet and is_many and first not in batch.noun.few_rows
+    return is_facet and is_many and first not in loaded
 
 
 def is_tied_by_rows(batch: Batch, path: str) -> bool:
     """Return whether rows of another table tie a record to those that a path leads to.
 
     There may be thousands of them, of which few lead to what was sought: only their keys are read,
-    unless each record has few of them.
+    unless all are loaded already.
     """
     first, *rest = path.split("__")
     field = batch.noun.model._meta.get_field(first)
+    loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
     is_row = field.one_to_many and len(rest) == 1
-    is_long = is_row and first not in batch.noun.few_rows
-    return is_long and [*single_links(field.related_model, rest)] == rest
+    return is_row and [*single_links(field.related_model, rest)] == rest and first not in loaded

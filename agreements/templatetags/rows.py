@@ -124,11 +124,16 @@ def rows_of(context, records):
         Row(
             href=record.get_absolute_url() + context.get(along(record), ""),
             name=named(record, record.highlighted if is_found else None),
-            told_apart=record.ref if titles.setdefault(str(record), record) != record else "",
+            told_apart=number_beside(titles.setdefault(str(record), record), record),
             reasons=drawn(context, "rows/reasons.html", record=record) if is_found else "",
         )
         for record in records
     ]
+
+
+def number_beside(first, record):
+    """Return the number of a record that is not the first one of its name, if it bears any."""
+    return "" if first == record else getattr(record, "ref", "")
 
 
 def along(record):

@@ -85,9 +85,9 @@ class ListPage(Earlier, Page):
         answered = self.answer()
         context |= list_parts(answered)
         rows = context["object_list"]
-        count_for_rows(self.snapshot, self.noun, rows, self.labels, self.as_of)
         if answered.matches:
             context |= explain(answered, rows, self.snapshot)
+        count_for_rows(self.snapshot, self.noun, rows, self.labels, self.as_of)
         page_title = self.noun.title
         if answered.filterset.is_valid():
             page_title = page_title_of(self.noun, answered.selection, answered.result)

@@ -65,6 +65,8 @@ class Search(Page):
             matches = self.snapshot.matches(query)
             groups = with_meant([self.group(noun, matches) for noun in NOUNS.values()], matches)
             Reasons(matches, [self.batch(group, matches) for group in groups]).attach()
+            for group in groups:
+                count_for_rows(self.snapshot, NOUNS[group.noun], group.best, labels)
             total = sum(group.total for group in groups)
             if not total:
                 context["shorter"] = self.shorter(matches, filterset.selection)
@@ -96,7 +98,6 @@ class Search(Page):
         best = Selection(query=query, page_size=ROWS, language=get_language())
         result = self.snapshot.index(noun).select(best, matches, facets=())
         rows = records_in_order(row_records(noun), result.ids)
-        count_for_rows(self.snapshot, noun, rows, labels)
         more = noun.list_address and noun.list_address + href(Selection(query=query))
         return Group(noun.name, noun.title, result.total, rows, more)
 
