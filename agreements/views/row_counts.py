@@ -1,5 +1,7 @@
 """What rows tell of records beside their fields: what the indexes count, and what is linked."""
 
+from django.db.models import CharField, Value
+
 from agreements.lists.agreed import tell_agreed
 from agreements.lists.agreement_rows import GRADE, tell_agreements
 from agreements.models import Institution
@@ -8,8 +10,10 @@ from agreements.nouns import AGREEMENT, INSTITUTION, PERSON
 
 def row_records(noun):
     """Return the queryset of a noun's records in rows: the index says how well they are known."""
-    is_graded = GRADE in noun.records.query.annotations
-    return noun.model.objects.all() if is_graded else noun.records.all()
+    records = noun.records.all()
+    if GRADE in records.query.annotations:
+        return records.annotate(**{GRADE: Value("", output_field=CharField())})
+    return records
 
 
 def count_for_rows(snapshot, noun, records, labels, as_of=None):
