@@ -17,8 +17,6 @@ RUN = re.compile(rf"{HAN}(?:{BETWEEN}{HAN})*|{CYRILLIC}(?:{BETWEEN}{CYRILLIC})*"
 OF_UZBEK = re.compile("[ЎўҚқҒғҲҳ]")
 # Those that are written in the letters of Russian, as BCP 47 and in small letters.
 CYRILLIC_LANGUAGES = ("ru", "uz-cyrl", "kk", "ky", "tg", "mn")
-
-
 # So many names are kept as pages show them: some megabytes at most.
 MAX_NAMES = 20_000
 

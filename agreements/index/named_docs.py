@@ -1,6 +1,7 @@
 """The documents of records that have a name in a language, in the order of its alphabet."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
@@ -8,7 +9,7 @@ from django.db.models import Model, Q
 from pyroaring import BitMap
 
 from agreements.models import Name
-from agreements.models.alphabets import KEYS
+from agreements.models.alphabets import KEYS, alphabet_of
 from agreements.models.name import NAMED, name_languages
 
 from .doc_ids import DocIds
@@ -112,15 +113,18 @@ def refresh_named(
 def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str, dict]:
     """Return {language: {document: key}} of the best official names of records, of all for None."""
     noun = model._meta.model_name
-    ranks = {tag: (rank, code) for code in KEYS for rank, tag in enumerate(name_languages(code))}
+    ranks = defaultdict(list)
+    for code in KEYS:
+        for rank, tag in enumerate(name_languages(code)):
+            ranks[tag].append((rank, code))
     about = Q(**{f"{noun}__isnull": False}) if pks is None else Q(**{f"{noun}__in": pks})
     names = Name.objects.filter(about, language__in=ranks, kind=Name.Kind.OFFICIAL)
     best = {}
     # Of two the first one counts, as where they are shown.
     for pk, tag, text in names.order_by("-pk").values_list(f"{noun}_id", "language", "text"):
-        rank, code = ranks[tag]
-        if (code, pk) not in best or rank <= best[code, pk][0]:
-            best[code, pk] = rank, text
+        for rank, code in ranks[tag]:
+            if (code, pk) not in best or rank <= best[code, pk][0]:
+                best[code, pk] = rank, text
     keys = {code: {} for code in KEYS}
     for (code, pk), (_rank, text) in best.items():
         doc = doc_ids.get(pk)
@@ -128,3 +132,9 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
             number = doc_ids.number(pk).to_bytes(NUMBER_BYTES)
             keys[code][doc] = KEYS[code](text) + b"\0" + number
     return keys
+
+
+def rules_of_order() -> str:
+    """Return what says how names are put in order: another text for every change of it."""
+    habits = [(code, name_languages(code), *alphabet_of(code)) for code in KEYS]
+    return repr(habits)
