@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Settlement, Version
 from agreements.models.numbers import grouped
+from agreements.models.shown_names import ShownName
 from agreements.punctuation import labelled
 
 from .past_record import with_names
@@ -52,7 +53,7 @@ class Telling:
                 if field.remote_field:
                     keys[field.related_model].update(key for key in pair if key is not None)
         self._names = {
-            (model, key): str(found)
+            (model, key): ShownName(str(found), getattr(found, "own_language", ""))
             for model, wanted in keys.items()
             for key, found in with_names(model).in_bulk(wanted).items()
         }

@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models import Model, Q
 from pyroaring import BitMap
 
-from agreements.models import Name
+from agreements.models import Institution, Name
 from agreements.models.alphabets import KEYS, alphabet_of
 from agreements.models.name import NAMED, name_languages
 
@@ -118,6 +118,8 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
         for rank, tag in enumerate(name_languages(code)):
             ranks[tag].append((rank, code))
     about = Q(**{f"{noun}__isnull": False}) if pks is None else Q(**{f"{noun}__in": pks})
+    if model is Institution:
+        about &= Q(institution__is_named=True)
     names = Name.objects.filter(about, language__in=ranks, kind=Name.Kind.OFFICIAL)
     best = {}
     # Of two the first one counts, as where they are shown.

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Name, Place
+from agreements.models.shown_names import ShownName
 from agreements.nouns import NOUNS, PLACE, noun_of
 from agreements.nouns.noun import Noun
 
@@ -192,7 +193,8 @@ class Reasons:
         if about:
             for name in Name.objects.filter(reduce(or_, about)):
                 noun = name.subject_name
-                names[noun, getattr(name, f"{noun}_id")].append(name.text)
+                own = ShownName(name.text, name.language)
+                names[noun, getattr(name, f"{noun}_id")].append(own)
         return names
 
     def _reasons(

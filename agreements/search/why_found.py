@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from agreements.spoken import RUN
+
 from .highlight import highlight
 from .matches import TermMatches
 
@@ -34,10 +36,21 @@ class Reason(NamedTuple):
         """Return the sentence, with a mark around each of the words in the name."""
         return format_html(
             str(self.wording),
-            name=highlight(self.name, found),
+            name=heard(self.name, highlight(self.name, found)),
             record=str(self.linked),
             noun=self.linked._meta.verbose_name if self.linked else "",
         )
+
+
+def heard(name: str, marked: SafeString) -> SafeString:
+    """Return a name, some words of which are marked, with the language in which it is read.
+
+    Of other letters than Latin ones the letters tell it, as in all texts.
+    """
+    lang = getattr(name, "lang", "")
+    if not lang or RUN.search(name):
+        return marked
+    return format_html('<span lang="{}">{}</span>', lang, marked)
 
 
 def by_title(linked: Model) -> Reason:

@@ -22,6 +22,7 @@ from agreements.lists.wording import agreements_in_words
 from agreements.models.grades import Grade
 from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
+from agreements.models.shown_names import ShownName
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
 from agreements.punctuation import labelled, listed
@@ -125,6 +126,14 @@ def short_number(count):
 def language_label(tag):
     """Return the name of a language, or its BCP 47 tag where the register has no name for it."""
     return language_name(tag)
+
+
+@register.filter
+def own_words(text):
+    """Return a text of the register itself as HTML: English, but for words in other letters."""
+    lang = ShownName("", "en").lang
+    said = spoken(text, lang)
+    return format_html('<span lang="{}">{}</span>', lang, said) if lang else said
 
 
 @register.filter

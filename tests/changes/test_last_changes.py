@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from agreements.changes.changed_records import changes_since
 from agreements.changes.last_changes import last_changes
 from agreements.changes.triggers import without_log
-from agreements.models import Agreement, Change, Link, Revision
-from agreements.models.change import MAX_UNSEEN
+from agreements.models import Agreement, Change, Link
 from agreements.nouns import AGREEMENT
 from agreements.tables.table import own_table
 from tests.factories import (
@@ -128,18 +127,6 @@ def test_what_was_written_without_notes_is_not_told():
     new.save()
 
     assert told(old, new) == [None, newest().number]
-
-
-def test_log_is_read_no_farther_back_than_pages_read_it():
-    agreement = AgreementFactory()
-    [number] = told(agreement)
-
-    near, far = (
-        Revision(number + notes, newest().noted_at) for notes in (MAX_UNSEEN - 1, MAX_UNSEEN)
-    )
-
-    assert last_changes([agreement.pk], near) == {agreement.pk: number}
-    assert last_changes([agreement.pk], far) == {}
 
 
 def set_link(draw):

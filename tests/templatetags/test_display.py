@@ -15,6 +15,7 @@ from agreements.templatetags.display import (
     language_label,
     main_lists,
     may_edit,
+    own_words,
     plain,
 )
 from tests.factories import AgreementFactory, SectorFactory
@@ -69,3 +70,15 @@ def test_menus_lead_to_the_nouns_that_have_lists():
     addresses = [noun.list_address for noun in main_lists()]
 
     assert (addresses[0], "" in addresses, PLACE in main_lists()) == ("/agreements/", False, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", 'Names <span lang="zh">重庆</span> &amp; ZTE.'),
+        ("ru", '<span lang="en">Names <span lang="zh">重庆</span> &amp; ZTE.</span>'),
+    ],
+)
+def test_own_words_are_read_as_english_on_pages_in_other_languages(language, expected):
+    with translation.override(language):
+        assert own_words("Names 重庆 & ZTE.") == expected
