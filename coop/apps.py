@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from django.apps import apps
+from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -17,3 +19,10 @@ class EditingConfig(AdminConfig):
         """
         import_module("agreements.admin")
         super().ready()
+        keep_secrets_from_screens()
+
+
+def keep_secrets_from_screens():
+    """Take away the screens that bring devices of second factors along, with their secrets."""
+    models = ("otp_static.StaticDevice", "otp_totp.TOTPDevice")
+    admin.site.unregister([apps.get_model(name) for name in models])

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
 ]
 
 # What only sets headers comes first: errors and static files need them as much as pages do.
@@ -142,7 +144,12 @@ LOGGING = {
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "agreements.editing.second_factors.ByCode",
 ]
+# Whether everybody who logs in needs a code besides the password, or who has chosen so; their apps
+# call the register after its keeper.
+SECOND_FACTOR_IS_REQUIRED = one_of("SECOND_FACTOR", ("optional", "required")) == "required"
+OTP_TOTP_ISSUER = KEEPER or "Coop"
 # After so many wrong passwords for a name from an address, both have to wait so long. What was
 # typed beside them is kept for no longer, and who came in is not noted.
 AXES_FAILURE_LIMIT = 5
@@ -153,7 +160,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "agreements.admin.login_brake.address_of"
 AXES_CLIENT_STR_CALLABLE = "agreements.admin.login_brake.in_log"
 AXES_LOCKOUT_CALLABLE = "agreements.admin.login_brake.held_off"
-AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "_kept"]
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "_kept", "code", "passed", "email"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 
@@ -163,9 +170,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
         "CommonPasswordValidator",
-        "NumericPasswordValidator",
     )
 ]
+# Of the common ones that are refused, some 3,900 are as long as that.
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 9}
 
 # The path says in which language a page is: /ru/agreements/; English has none. Each language is
 # called as its readers call it.
@@ -217,6 +225,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = wider_https(HTTPS_ONLY)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
+# By these names browsers let no other host, and nobody on HTTP, set them.
+if HTTPS_ONLY:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Secure-django_language"
 # A login ends when nothing was asked of the admin for so long.
 SESSION_COOKIE_AGE = 60 * 60 * number("LOGIN_HOURS", 8, 1, 8_760)
 CSRF_COOKIE_SECURE = HTTPS_ONLY

@@ -8,8 +8,6 @@ from django.contrib.auth.forms import (
     UsernameField,
 )
 from django.contrib.auth.models import Group
-from django.utils.crypto import get_random_string
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.editing.roles import ADMINISTRATOR, keepers, roles
@@ -17,9 +15,6 @@ from agreements.models import Edit
 from agreements.punctuation import labelled
 
 User = get_user_model()
-# Without letters and digits that are taken for each other when read aloud.
-CLEAR = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-MADE_LENGTH = 16
 
 
 class RoleField(forms.ModelChoiceField):
@@ -63,14 +58,14 @@ class AccountForm(forms.ModelForm):
 
 
 class NewAccountForm(AccountForm):
-    """A new colleague: who it is, their role, and a password typed twice or made."""
+    """A new colleague: who it is, their role, and a password typed twice or none yet."""
 
     password1 = forms.CharField(
         label=_("Password"),
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Leave both empty to have one made, which is shown to you once."),
+        help_text=_("Leave both empty to be shown an address at which they set one themselves."),
     )
     password2 = forms.CharField(
         label=_("Password, once more"),
@@ -78,11 +73,6 @@ class NewAccountForm(AccountForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-
-    @cached_property
-    def made_password(self) -> str:
-        """Return the password that was made, empty where one was typed."""
-        return "" if self.cleaned_data.get("password1") else get_random_string(MADE_LENGTH, CLEAR)
 
     def clean(self):
         cleaned = super().clean()
@@ -103,7 +93,7 @@ class NewAccountForm(AccountForm):
     def save(self, commit=True):
         """Save the account, which may log in here."""
         self.instance.is_staff = True
-        self.instance.set_password(self.cleaned_data["password1"] or self.made_password)
+        self.instance.set_password(self.cleaned_data["password1"] or None)
         return super().save(commit)
 
 

@@ -16,6 +16,7 @@ from agreements import databases
 from agreements.editing.roles import keepers, offered_permissions, roles
 
 from .account_forms import KnownAccountForm, NewAccountForm, PasswordForm, problem_without
+from .reset_pages import VALID_DAYS, link_of
 
 User = get_user_model()
 ABOUT = (None, {"fields": ["username", "password", "first_name", "last_name", "email"]})
@@ -138,7 +139,6 @@ class AccountAdmin(OfferedPermissions, UserAdmin):
     def save_model(self, request, obj, form, change):
         obj.is_staff = obj.is_staff or bool(form.cleaned_data.get("role"))
         super().save_model(request, obj, form, change)
-        request.made_password = getattr(form, "made_password", "")
 
     def save_related(self, request, form, formsets, change):
         """Give the account the role that was chosen, and take from it any other."""
@@ -148,15 +148,16 @@ class AccountAdmin(OfferedPermissions, UserAdmin):
             form.instance.groups.add(role)
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Lead to the list; a password that was made is shown there, once."""
-        if not request.made_password:
+        """Lead to the list; the address for a password is shown there, once."""
+        if obj.has_usable_password():
             messages.success(request, _("“%(name)s” can log in now.") % {"name": obj})
         else:
             sentence = _(
-                "“%(name)s” can log in now, with the password %(password)s. It is not shown "
-                "again: hand it over, and ask them to change it."
+                "“%(name)s” can log in once they have set a password. They do so at this address, "
+                "which works once, for %(days)s days. Hand it over; it is not shown again: "
+                "%(address)s"
             )
-            words = {"name": obj, "password": request.made_password}
+            words = {"name": obj, "days": VALID_DAYS, "address": link_of(request, obj)}
             messages.success(request, sentence % words)
         return HttpResponseRedirect(reverse("admin:auth_user_changelist"))
 

@@ -3,8 +3,8 @@
 from functools import update_wrapper
 from time import time
 
+from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,6 +21,9 @@ from .chosen_language import keep_in_browser
 from .desk_pages import DeskPages
 from .import_pages import ImportPages
 from .kept_forms import LOOK, kept_form
+from .login_form import LoginForm
+from .reset_pages import ResetPages
+from .second_factor_pages import SecondFactorPages
 
 # How Django's reasons begin where a form came from here, but from another login.
 STALE = "CSRF "
@@ -29,15 +32,18 @@ USED = "used_at"
 NOW_AND_THEN = 600
 
 
-class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
+class RegisterSite(DeskPages, ImportPages, SecondFactorPages, ResetPages, admin.AdminSite):
     """Screens for editors; a form that is sent without a login is not lost."""
+
+    login_form = LoginForm
 
     site_header = site_title = "Coop"
     index_title = _("Edit the register")
 
     def each_context(self, request):
         """Return what every screen is made with; the version stands at the foot of each."""
-        return {**super().each_context(request), "version": version()}
+        may_reset = bool(settings.EMAIL_HOST)
+        return {**super().each_context(request), "version": version(), "may_reset": may_reset}
 
     def admin_view(self, view, cacheable=False):
         """Let nobody in without a login, and keep what they sent."""
@@ -46,6 +52,8 @@ class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
         def inner(request, *args, **kwargs):
             if not self.has_permission(request) and (kept := kept_form(request)):
                 return self.ask_for_login(request, kept)
+            if self.lacks_second_factor(request):
+                return self.set_up_page(request, kept_form(request))
             stay_logged_in(request)
             return guarded(request, *args, **kwargs)
 
@@ -61,7 +69,12 @@ class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
         has_come_in = isinstance(response, HttpResponseRedirect) and self.has_permission(request)
         if not has_come_in:
             return response
-        if kept:
+        if request.method == "POST":
+            # Django keeps the session of whoever logs in a second time.
+            request.session.cycle_key()
+        if self.lacks_second_factor(request):
+            response = self.set_up_page(request, kept)
+        elif kept:
             response = self.offer(request, kept, status=200)
         if language := AccountLanguage.objects.chosen_by(request.user):
             translation.activate(language)
@@ -79,7 +92,7 @@ class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
                 "app_path": reverse("admin:login"),
                 "username": request.user.get_username(),
                 "next": kept.address if kept else reverse("admin:index"),
-                "form": AdminAuthenticationForm(request),
+                "form": LoginForm(request),
                 **_carried(kept),
                 **context,
             },
@@ -94,6 +107,12 @@ class RegisterSite(DeskPages, ImportPages, admin.AdminSite):
             {"title": _("Nothing was saved yet"), "kept": kept, "look": LOOK},
             status,
         )
+
+    def logout(self, request, extra_context=None):
+        """End a login, and have the browser forget what it was shown."""
+        response = super().logout(request, extra_context)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     def autocomplete_view(self, request):
         return LabelledChoices.as_view(admin_site=self)(request)

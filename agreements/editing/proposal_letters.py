@@ -1,6 +1,5 @@
 """Letters about a proposal: to whoever keeps the register, and to whoever sent it."""
 
-import logging
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
@@ -16,9 +15,7 @@ from agreements.keeper import keeper
 from agreements.language_paths import OWN, bare
 from agreements.models import Proposal
 
-logger = logging.getLogger(__name__)
-# Programs that answer letters by themselves are not to answer these.
-HEADERS = {"Auto-Submitted": "auto-generated"}
+from .letters import letter, send
 
 
 def tell_of(
@@ -34,7 +31,7 @@ def tell_of(
     with override(OWN):
         letters = [*_to_keeper(proposal, absolute)]
     letters += _to_sender(proposal, record, absolute)
-    return [letter for letter in letters if _send(letter)]
+    return [each for each in letters if send(each)]
 
 
 def is_mail_address(text: str) -> bool:
@@ -53,7 +50,7 @@ def _to_keeper(proposal: Proposal, absolute: Callable[[str], str]) -> Iterator[E
     words = {"proposal": proposal, "address": proposal.address}
     subject = _("%(proposal)s waits: %(address)s") % words
     text = _("A reader proposes something for %(address)s. What it is, and how to answer:") % words
-    yield _letter(kept_by.address, subject, [text, address])
+    yield letter(kept_by.address, subject, [text, address])
 
 
 def _to_sender(
@@ -70,16 +67,4 @@ def _to_sender(
         _("They check it against a source, and answer you."),
         _("If it was not you who sent it, you need do nothing."),
     ]
-    yield _letter(proposal.contact, subject, lines)
-
-
-def _letter(to: str, subject: str, lines: list[str]) -> EmailMessage:
-    return EmailMessage(subject, "\n".join([*lines, ""]), to=[to], headers=HEADERS)
-
-
-def _send(letter: EmailMessage) -> bool:
-    try:
-        return bool(letter.send())
-    except Exception:
-        logger.exception("A letter about a proposal could not be sent.")
-        return False
+    yield letter(proposal.contact, subject, lines)

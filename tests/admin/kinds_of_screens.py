@@ -35,4 +35,5 @@ def each_screen():
         "merge": change(institution).replace("change", "merge") + f"?into={other.pk}",
         "breaks": "/admin/breaks/",
         "new colleague": "/admin/auth/user/add/",
+        "second factor": "/admin/second-factor/",
     }

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
 
 from agreements.changes.edits import edit
 from tests.admin.forms import filled_in, problems
@@ -55,13 +56,21 @@ def test_new_colleague_is_one_form(client, administrator):
     assert colleague.check_password(PASSWORD)
 
 
-def test_password_that_was_made_is_shown_once(client, administrator):
+def test_colleague_without_a_password_sets_one_at_an_address_that_is_shown_once(
+    client, administrator
+):
     client.post(ADD, entered())
 
     shown, later = (client.get(LIST).content.decode() for _time in range(2))
-    [password] = re.findall(r"with the password (\w{16})\.", shown)
-    assert User.objects.get(username="bek").check_password(password)
-    assert password not in later
+    [address] = re.findall(r"http://testserver(/admin/password-reset/[\w/-]+)", shown)
+    assert "password-reset" not in later
+    assert not User.objects.get(username="bek").has_usable_password()
+    stranger = Client()
+    form = stranger.get(address)["Location"]
+    sent = stranger.post(form, {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    assert (sent.status_code, sent["Location"]) == (302, "/admin/password-reset/set/")
+    assert User.objects.get(username="bek").check_password(PASSWORD)
+    assert "This address works no more" in stranger.get(address).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from itertools import product
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import User
 
 from agreements.language_paths import OTHERS, in_language
 from agreements.models import Country, Name
+from tests.admin.codes import with_code
 from tests.admin.forms import change
 from tests.admin.kinds_of_screens import each_screen
 from tests.browser import page_kinds
@@ -66,11 +68,31 @@ def test_screens_say_nothing_in_english(admin_client, told):
     assert {screen: told for screen, told in found.items() if told} == {}
 
 
-def test_login_says_nothing_in_english(client, db):
+def test_login_says_nothing_in_english(client, db, settings):
+    settings.EMAIL_HOST = "mail.example"
+    pages = ("login/", "password-reset/", "password-reset/sent/", "password-reset/MQ/x/")
     found = []
-    for code in OTHERS:
+    for code, page in product(OTHERS, (*pages, "password-reset/set/")):
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = code
-        found += faults(client.get("/admin/login/").content.decode(), code, Data())
+        found += faults(client.get(f"/admin/{page}").content.decode(), code, Data())
+
+    assert found == []
+
+
+def test_logins_with_codes_say_nothing_in_english(client, db):
+    editor = User.objects.create_superuser("editor", password="reed basket 41")
+    _device, codes = with_code(editor)
+    found = []
+    for number, code in enumerate(OTHERS):
+        client.logout()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = code
+        asked = client.post("/admin/login/", {"username": "editor", "password": "reed basket 41"})
+        step = {"passed": asked.context["form"].next_step, "next": "/admin/second-factor/"}
+        wrong = client.post("/admin/login/", step | {"code": "000000"})
+        client.post("/admin/login/", step | {"code": codes[number]})
+        shown = client.get("/admin/second-factor/")
+        for page in (asked, wrong, shown):
+            found += faults(page.content.decode(), code, Data("editor"))
 
     assert found == []
 

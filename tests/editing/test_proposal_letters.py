@@ -83,4 +83,4 @@ def test_server_that_does_not_answer_keeps_no_proposal_away(client, server, capl
         response = send(client, AgreementFactory(), contact=READER)
 
     assert (response.status_code, Proposal.objects.count()) == (303, 1)
-    assert caplog.messages == 2 * ["A letter about a proposal could not be sent."]
+    assert caplog.messages == 2 * ["A letter could not be sent."]

@@ -24,7 +24,10 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
 def feed(client, address):
     response = client.get(address)
-    assert (response.status_code, response["Content-Type"]) == (200, "application/atom+xml")
+    assert (response.status_code, response["Content-Type"]) == (
+        200,
+        "application/atom+xml; charset=utf-8",
+    )
     return ElementTree.fromstring(response.content)  # noqa: S314, our own
 
 

@@ -200,7 +200,7 @@ def test_same_chart_of_the_same_revision_is_the_same_bytes(client, forestry):
     one, other = (client.get("/agreements.svg?chart=sectors") for _time in range(2))
 
     assert one.content == other.content
-    assert one.headers["Content-Type"] == "image/svg+xml"
+    assert one.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert urlsplit(one.headers["Link"].split(">")[0][1:]).path == "/agreements/"
 
 

@@ -16,6 +16,7 @@ from agreements.changes import triggers
 from agreements.models import AccountLanguage, Agreement, Change
 from agreements.operations.moving import TARGET, move, target
 from agreements.operations.whole_tables import sums
+from tests.admin.codes import with_code
 from tests.factories import AgreementFactory
 from tests.servers import address_of_database
 
@@ -45,6 +46,7 @@ def refusal(address):
 def test_moved_register_is_the_same(address, register, django_user_model, capsys):
     admin = django_user_model.objects.create_superuser("admin", password="a long one")
     AccountLanguage.objects.create(account=admin, language="ru")
+    with_code(admin)
     # A number that was given once is not given again.
     AgreementFactory().delete()
     numbers = databases.bulk_of(connection).numbering(connection)

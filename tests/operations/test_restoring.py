@@ -14,6 +14,7 @@ from agreements.editing.integrity import violations
 from agreements.models import AccountLanguage, Agreement
 from agreements.operations.backing_up import back_up
 from agreements.operations.whole_tables import sums
+from tests.admin.codes import with_code
 from tests.factories import AgreementFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,6 +45,7 @@ def refusal(path):
 def test_restored_register_is_the_one_that_was_backed_up(tmp_path, register, django_user_model):
     editor = django_user_model.objects.create_user("editor", password="a long one")
     AccountLanguage.objects.create(account=editor, language="ru")
+    with_code(editor)
     before, path = sums("default"), back_up(tmp_path)
     call_command("flush", interactive=False, verbosity=0)
     assert sums("default") != before

@@ -81,7 +81,7 @@ def test_part_has_the_records_whose_numbers_lie_in_its_range(client):
         "AG-9999",
         "AG-10000",
     ]
-    assert first["Content-Type"] == "application/xml"
+    assert first["Content-Type"] == "application/xml; charset=utf-8"
 
 
 def test_countries_are_those_of_the_list_and_sectors_all(client):
