@@ -2,9 +2,12 @@
 
 import html
 import re
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+from agreements.models.shown_names import ShownName
 
 # Between two letters of a run of words may stand what is of no alphabet, but no markup.
 BETWEEN = r"[\s\d.,:;·、。《》()（）«»“”–—-]*"
@@ -14,6 +17,39 @@ RUN = re.compile(rf"{HAN}(?:{BETWEEN}{HAN})*|{CYRILLIC}(?:{BETWEEN}{CYRILLIC})*"
 OF_UZBEK = re.compile("[ЎўҚқҒғҲҳ]")
 # Those that are written in the letters of Russian, as BCP 47 and in small letters.
 CYRILLIC_LANGUAGES = ("ru", "uz-cyrl", "kk", "ky", "tg", "mn")
+# So many names are kept as pages show them: some megabytes at most.
+MAX_NAMES = 20_000
+
+
+def named(called: object, marked: SafeString | None = None) -> SafeString:
+    """Return the name of a record, or a label, as HTML that says of which other language it is.
+
+    Where words in it are `marked`, that is shown of it.
+    """
+    name = getattr(called, "shown_name", called)
+    if marked is None:
+        return named_in(get_language(), name)
+    return _in_its_language(marked, getattr(name, "lang", ""))
+
+
+def named_in(page: str | None, name: object) -> SafeString:
+    """Return a name or a label as `named` does, on a page of a language: one of many."""
+    # A text that is HTML would be taken for the same one that is not.
+    if hasattr(name, "__html__"):
+        return _in_its_language(name, "")
+    return _kept(str(name), getattr(name, "language", None), page)
+
+
+@lru_cache(MAX_NAMES)
+def _kept(text: str, language: str | None, page: str | None) -> SafeString:
+    lang = "" if language is None else ShownName(text, language).lang_on(page)
+    return _in_its_language(text, lang)
+
+
+def _in_its_language(text: object, lang: str) -> SafeString:
+    read_as = f' lang="{html.escape(lang)}"' if lang else ""
+    # What is filled in has been escaped.
+    return mark_safe(f"<bdi{read_as}>{spoken(text, lang)}</bdi>")  # noqa: S308
 
 
 def language_of_letters(run: str) -> str:

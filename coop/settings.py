@@ -100,17 +100,9 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "agreements.templatetags.display",
+                "agreements.templatetags.each",
+                "agreements.templatetags.rows",
             ],
-        },
-    },
-    {
-        "NAME": "repeated",
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "templates" / "repeated"],
-        "OPTIONS": {
-            "environment": "coop.repeated.environment",
-            "trim_blocks": True,
-            "lstrip_blocks": True,
         },
     },
 ]

@@ -23,13 +23,6 @@ from .term import InForce, in_force_expression, term_constraints
 class AgreementQuerySet(CitedQuerySet):
     """Agreements, in the words of the register."""
 
-    def for_rows(self):
-        """Agreements with all that a row of a list shows, in a fixed number of queries."""
-        parties = Party.objects.select_related("institution__country")
-        return self.select_related("event").prefetch_related(
-            "sectors", models.Prefetch("parties", parties)
-        )
-
     def for_page(self):
         """Agreements with all that a record's page shows of them, in a fixed number of queries."""
         parties = Party.objects.select_related("institution__country", "institution__place")

@@ -12,9 +12,10 @@ LARGEST_SMALL = 32_767
 
 def grouped(number):
     """Return a whole number as the language of the page writes it, its thousands set apart."""
-    return _grouped(number, get_language())
+    return grouped_in(get_language(), number)
 
 
 @lru_cache(maxsize=10_000)
-def _grouped(number, _language):
+def grouped_in(_page, number):
+    """Return a whole number as `grouped` does, on a page of the language of now: one of many."""
     return formats.number_format(number, use_l10n=True, force_grouping=True)

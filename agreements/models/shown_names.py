@@ -43,8 +43,12 @@ class ShownName(str):
     @property
     def lang(self):
         """Return the tag that the name bears on a page of now's language: "" where it is in it."""
-        now = get_language() or "en"
-        return "" if self.language in (now, name_languages(now)[0]) else self.language
+        return self.lang_on(get_language())
+
+    def lang_on(self, page):
+        """Return the tag that the name bears on a page of a language, None for English."""
+        page = page or "en"
+        return "" if self.language in (page, name_languages(page)[0]) else self.language
 
 
 class Expected:

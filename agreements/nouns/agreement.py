@@ -95,7 +95,7 @@ LINKS = Column(
 AGREEMENT = Noun(
     model=Agreement,
     plural="agreements",
-    records=Agreement.objects.for_rows().with_evidence(),
+    records=Agreement.objects.select_related("event").with_evidence(),
     names=("title",),
     elsewhere=("title", "summary", "parties", "links"),
     rows={
@@ -121,6 +121,7 @@ AGREEMENT = Noun(
         "person": ("citations__speaker_person",),
     },
     found_loosely_by=("alliance", "event", "person"),
+    few=("parties__institution__country", "sectors"),
     facets=(
         SECTOR.counted_along("sectors", is_shared=False, shared_where="serves_all_sectors"),
         COUNTRIES,

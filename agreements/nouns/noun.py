@@ -90,6 +90,8 @@ class Noun:
     found_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Those that say less of a record: an alliance called after Chongqing has members anywhere.
     found_loosely_by: tuple[str, ...] = ()
+    # Paths to what each record has few of, so that a search can read all of it at once.
+    few: tuple[str, ...] = ()
     naming: Naming = Naming.TITLE
     facets: tuple[Facet, ...] = ()
     derived: tuple[DerivedFacet, ...] = ()

@@ -67,6 +67,8 @@ class Reasons:
         `is_similar` tells whether only a similar word led to it.
         """
         for batch in self._batches:
+            for path in batch.noun.few:
+                load(batch.records, path)
             self._link(batch)
         self._link_places()
         self._link_by_ties()
@@ -273,7 +275,7 @@ def is_told_by_index(batch: Batch, path: str) -> bool:
     """Return whether the index is to tell of a path, since the database would take too long.
 
     A path from a table of links would load thousands of records to find the few that count, unless
-    the rows of the page have loaded them already.
+    those of the page are loaded already, since each has few.
     """
     first, *_rest = path.split("__")
     loaded = getattr(batch.records[0], "_prefetched_objects_cache", ())
@@ -286,7 +288,7 @@ def is_tied_by_rows(batch: Batch, path: str) -> bool:
     """Return whether rows of another table tie a record to those that a path leads to.
 
     There may be thousands of them, of which few lead to what was sought: only their keys are read,
-    unless the rows of the page have loaded all.
+    unless all are loaded already.
     """
     first, *rest = path.split("__")
     field = batch.noun.model._meta.get_field(first)

@@ -7,7 +7,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.encoding import escape_uri_path
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -26,9 +26,10 @@ from agreements.models.shown_names import ShownName
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
 from agreements.punctuation import labelled, listed
-from agreements.spoken import spoken
+from agreements.spoken import named, spoken
 from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
+from agreements.views.entries import shown_entries
 
 # A list of so many parts spares readers the way through the page.
 MANY_PARTS = 4
@@ -44,6 +45,7 @@ register.filter(agreements_in_words)
 register.filter(bare)
 register.filter(labelled)
 register.filter(listed)
+register.filter(named)
 register.filter(spoken)
 
 
@@ -51,6 +53,12 @@ register.filter(spoken)
 def as_time(day):
     """Return a Day as an HTML time element, no more exact than it is known; empty without one."""
     return format_html('<time datetime="{}">{}</time>', day.iso, day) if day else ""
+
+
+@register.filter
+def as_time_or_not(day):
+    """Return a Day as HTML, in words where it is not known."""
+    return as_time(day) if day else _("Day not known")
 
 
 @register.filter
@@ -84,6 +92,7 @@ def _moment_as(at, format_name):
 
 register.filter("number", grouped)
 register.filter(offered)
+register.filter(shown_entries)
 register.filter(cited)
 
 
@@ -125,20 +134,6 @@ def own_words(text):
     lang = ShownName("", "en").lang
     said = spoken(text, lang)
     return format_html('<span lang="{}">{}</span>', lang, said) if lang else said
-
-
-@register.filter
-def named(called, marked=None):
-    """Return the name of a record, or a label, as HTML that says of which other language it is.
-
-    Where words in it are `marked`, that is shown of it.
-    """
-    name = getattr(called, "shown_name", called)
-    text = name if marked is None else marked
-    lang = getattr(name, "lang", "")
-    read_as = f' lang="{escape(lang)}"' if lang else ""
-    # A page has hundreds of names; what is filled in has been escaped.
-    return mark_safe(f"<bdi{read_as}>{spoken(text, lang)}</bdi>")  # noqa: S308
 
 
 @register.filter
@@ -241,13 +236,6 @@ def siglum(context, citation):
     return {"letters": context["sigla"][citation.source_id], "citation": citation}
 
 
-@register.simple_tag
-def repeated(name, **values):
-    """Show a template of `templates/repeated/` with some values."""
-    # Each value has been escaped by the engine.
-    return mark_safe(get_template(name, using="repeated").render(values))  # noqa: S308
-
-
 @register.simple_block_tag
 def contents(content):
     """Show the parts of a record's page below a list of them, where they are many."""
@@ -257,13 +245,3 @@ def contents(content):
     return mark_safe(  # noqa: S308
         get_template("components/contents.html").render({"parts": parts}) + content
     )
-
-
-@register.simple_tag(takes_context=True)
-def row(context, record):
-    """Show a record as a row of a list; who hears the links tells it from a namesake before it."""
-    # The outermost of the scopes that included templates do not share.
-    titles = context.render_context.dicts[0].setdefault("titles of rows", {})
-    record.told_apart = titles.setdefault(str(record), record) != record
-    around = {name: context.get(name, "") for name in ("search", "list_context", "as_of_context")}
-    return repeated(f"rows/{record._meta.model_name}.html", record=record, **around)

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.db.models import CharField, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import http_date
@@ -16,9 +15,6 @@ from agreements.release.shelf import releases
 
 from .as_of import PARAMETER, end_of
 from .data_links import link_header
-
-# The facet, and the annotation of records, that says how well they are known.
-GRADE = "evidence"
 
 
 class Earlier:
@@ -67,23 +63,6 @@ class Earlier:
         except (NotKnown, TooMuchSince) as error:
             self.refusal = str(error)
             return super().opened()
-
-    def records_of(self, noun):
-        """Return the queryset of a noun's rows; of an earlier day they are graded by `grade`.
-
-        SQLite would read all citations to grade them out of a table that is shadowed.
-        """
-        records = noun.records.all()
-        if self.as_of and GRADE in records.query.annotations:
-            return records.annotate(**{GRADE: Value("", output_field=CharField())})
-        return records
-
-    def grade(self, records):
-        """Put on records of the list of an earlier day how well each is known."""
-        if self.as_of and GRADE in {facet.parameter for facet in self.noun.facets}:
-            index = self.snapshot.index(self.noun)
-            for record in records:
-                record.evidence = index.keys_of(GRADE, record.pk)[0]
 
     def refuse(self, filterset):
         """Have a filterset tell why there is no answer, where there is none."""

@@ -3,9 +3,14 @@
 from math import ceil
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
 from agreements.lists.addresses import href, href_with
+from agreements.models.numbers import grouped_in
 from agreements.nouns.derived import PairFacet
 from agreements.nouns.facets import NOT_STATED, FacetValue
+from agreements.spoken import named_in
 
 # With so many chosen values there are millions of addresses with one more. Links lead crawlers
 # there, forms do not.
@@ -25,6 +30,38 @@ class Entry(NamedTuple):
     href: str
     is_offered: bool = False
     share: int = 0
+
+
+class ShownEntry(NamedTuple):
+    """An Entry as a page shows it: its texts in the language of the page, its name as HTML.
+
+    One that finds nothing has no address, and no box either.
+    """
+
+    name: SafeString
+    text: str
+    count: str
+    href: str
+    has_box: bool
+    is_chosen: bool
+    share: int
+
+
+def shown_entries(entries):
+    """Return the Entries of a panel as ShownEntries."""
+    page = get_language()
+    return [
+        ShownEntry(
+            name=named_in(page, entry.value.label),
+            text=entry.value.text,
+            count=grouped_in(page, entry.count),
+            href=entry.href if entry.count or entry.is_chosen else "",
+            has_box=not entry.href and bool(entry.count or entry.is_chosen),
+            is_chosen=entry.is_chosen,
+            share=entry.share,
+        )
+        for entry in entries
+    ]
 
 
 def is_narrowed_by_form(selection):

@@ -14,6 +14,7 @@ from .holdings import holdings
 from .metadata import of_home
 from .page import Page
 from .page_charts import corridors, facet_bars, year_columns
+from .row_counts import count_for_rows, row_records
 
 NEWEST = 5
 DISPUTED = 3
@@ -34,7 +35,8 @@ class Home(Page):
         everything = Selection(page_size=NEWEST)
         result = self.snapshot.index(AGREEMENT).select(everything, listed=None, facets=SHOWN_FACETS)
         disputed = most_disputed(self.snapshot)
-        rows = AGREEMENT.records.in_bulk({*result.ids, *disputed})
+        rows = row_records(AGREEMENT).in_bulk({*result.ids, *disputed})
+        count_for_rows(self.snapshot, AGREEMENT, rows.values(), live.labels)
         return super().get_context_data(
             metadata=of_home(self.request),
             result=result,

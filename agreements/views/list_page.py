@@ -42,7 +42,7 @@ from .panels import (
     view_choices,
     view_of,
 )
-from .row_counts import count_for_rows
+from .row_counts import count_for_rows, row_records
 
 NONE_YET = gettext_lazy("The register holds none yet.")
 WORD_NOT_FOUND = gettext_lazy(
@@ -84,9 +84,10 @@ class ListPage(Earlier, Page):
         """Return the rows of the page with the counts, the choice and the links around them."""
         answered = self.answer()
         context |= list_parts(answered)
-        self.grade(context["object_list"])
+        rows = context["object_list"]
         if answered.matches:
-            context |= explain(answered, context["object_list"], self.snapshot)
+            context |= explain(answered, rows, self.snapshot)
+        count_for_rows(self.snapshot, self.noun, rows, self.labels, self.as_of)
         page_title = self.noun.title
         if answered.filterset.is_valid():
             page_title = page_title_of(self.noun, answered.selection, answered.result)
@@ -96,8 +97,6 @@ class ListPage(Earlier, Page):
             context["mistakes"] = mistakes(self.request.GET, answered.filterset, self.snapshot)
         if answered.selection.view and answered.filterset.is_valid():
             context |= charts_of_list(answered, self.snapshot)
-        rows = context["object_list"]
-        count_for_rows(self.snapshot, self.noun, rows, self.labels, self.as_of)
         return super().get_context_data(
             title=self.noun.title,
             noun=self.noun,
@@ -123,7 +122,7 @@ class ListPage(Earlier, Page):
 
     def answer(self):
         filterset = self.filterset_class(
-            self.request.GET, self.noun, self.records_of(self.noun), labels=self.labels
+            self.request.GET, self.noun, row_records(self.noun), labels=self.labels
         )
         self.refuse(filterset)
         return answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)

@@ -23,7 +23,7 @@ from .addressed_page import AddressedPage
 from .as_of import PARAMETER, as_of
 from .data_links import OF_RECORDS, links_of_record
 from .facts import known, rows
-from .row_counts import count_for_rows
+from .row_counts import count_for_rows, row_records
 from .signposting import signposts
 
 MAX_ROWS = 25
@@ -127,7 +127,7 @@ class RecordPage(AddressedPage):
         `result` says how many they are in all, and counts some facets; `selection` is the list's.
         """
         selection, result = self.select(noun, facets)
-        rows = records_in_order(noun.records, result.ids)
+        rows = records_in_order(row_records(noun), result.ids)
         count_for_rows(self.snapshot, noun, rows, labels)
         has_more = result.total > len(rows)
         return {"rows": rows, "has_more": has_more, "result": result, "selection": selection}

@@ -1,14 +1,27 @@
-"""What the indexes count of the records in rows."""
+"""What rows tell of records beside their fields: what the indexes count, and what is linked."""
+
+from django.db.models import CharField, Value
 
 from agreements.lists.agreed import tell_agreed
+from agreements.lists.agreement_rows import GRADE, tell_agreements
 from agreements.models import Institution
 from agreements.nouns import AGREEMENT, INSTITUTION, PERSON
+
+
+def row_records(noun):
+    """Return the queryset of a noun's records in rows: the index says how well they are known."""
+    records = noun.records.all()
+    if GRADE in records.query.annotations:
+        return records.annotate(**{GRADE: Value("", output_field=CharField())})
+    return records
 
 
 def count_for_rows(snapshot, noun, records, labels, as_of=None):
     """Put on the records of a noun what its rows tell beside their fields."""
     if noun.is_counted:
         count_agreements(snapshot, noun, records)
+    if noun is AGREEMENT:
+        tell_agreements(snapshot, records)
     if noun is INSTITUTION:
         tell_agreed(snapshot, records, labels, as_of)
     if noun is PERSON:

@@ -18,7 +18,7 @@ from agreements.search.suggest import suggest
 from .list_page import search_form, shorter_searches
 from .metadata import of_search
 from .page import Page
-from .row_counts import count_for_rows
+from .row_counts import count_for_rows, row_records
 
 ROWS = 5
 MAX_MEANT = 5
@@ -65,6 +65,8 @@ class Search(Page):
             matches = self.snapshot.matches(query)
             groups = with_meant([self.group(noun, matches) for noun in NOUNS.values()], matches)
             Reasons(matches, [self.batch(group, matches) for group in groups]).attach()
+            for group in groups:
+                count_for_rows(self.snapshot, NOUNS[group.noun], group.best, labels)
             total = sum(group.total for group in groups)
             if not total:
                 context["shorter"] = self.shorter(matches, filterset.selection)
@@ -95,8 +97,7 @@ class Search(Page):
         query = matches.query
         best = Selection(query=query, page_size=ROWS, language=get_language())
         result = self.snapshot.index(noun).select(best, matches, facets=())
-        rows = records_in_order(noun.records, result.ids)
-        count_for_rows(self.snapshot, noun, rows, labels)
+        rows = records_in_order(row_records(noun), result.ids)
         more = noun.list_address and noun.list_address + href(Selection(query=query))
         return Group(noun.name, noun.title, result.total, rows, more)
 

@@ -34,6 +34,7 @@ from agreements.search import highlight  # noqa: E402
 from agreements.search.folding import fold_all  # noqa: E402
 from agreements.views import kept_pages  # noqa: E402
 from agreements.views.list_page import ListPage  # noqa: E402
+from tests.benchmarks.page_addresses import kinds_of_pages  # noqa: E402
 
 ADDRESS = "/agreements/"
 TENTH = "a tenth"
@@ -268,7 +269,7 @@ def edited_page(query):
 ACTS = {
     act.__name__: act
     for act in (
-        *(build, standard_queries, searches_elsewhere, facts),
+        *(build, standard_queries, searches_elsewhere, kinds_of_pages, facts),
         *(page, visit, answer, kept, index, sql, template, edited_page),
     )
 }

@@ -13,7 +13,7 @@ def page_of_instances(start, size):
     """Return the JSON of a page: the same columns of the same records."""
     citations = Citation.objects.select_related("source__publisher", "source__reprints__publisher")
     records = (
-        Agreement.objects.for_rows()
+        Agreement.objects.for_page()
         .with_evidence()
         .prefetch_related(*PREFETCHED, Prefetch("citations", citations))
         .order_by_signed()

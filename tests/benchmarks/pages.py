@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import urlsplit
 
-from tests.benchmarks import searches, server
+from tests.benchmarks import addressed, server
 from tests.benchmarks.timing import in_turns
 
 SMALL = 1_000
@@ -123,8 +123,9 @@ def measure(urls):
     registers = {size: Register(url) for size, url in urls.items()}
     reports = {str(size): {"build": register.ask("build")} for size, register in registers.items()}
     queries = {size: register.ask("standard_queries") for size, register in registers.items()}
-    for size, found in searches.measure(registers).items():
-        reports[str(size)]["searches"] = found
+    for what, asked in addressed.ASKED.items():
+        for size, found in addressed.measure(registers, asked).items():
+            reports[str(size)][what] = found
     for size in registers:
         reports[str(size)]["queries"] = {name: {"query": q} for name, q in queries[size].items()}
     for name in queries[SMALL]:
@@ -201,7 +202,9 @@ def table(reports, sizes):
     )
     lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
     lines += [row(name, small["queries"][name], facts) for name, facts in big["queries"].items()]
-    lines += ["", *searches.table(small, big), "", *searches.verdict(small, big)]
+    for what in addressed.ASKED:
+        lines += ["", *addressed.table(small, big, what)]
+    lines += ["", *addressed.verdict(small, big)]
     return lines + remarks(big)
 
 

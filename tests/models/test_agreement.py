@@ -123,21 +123,6 @@ def test_agreements_stood_for_are_summed(numbers, total):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("records", [1, 3])
-def test_rows_of_agreements_take_three_queries(records, django_assert_num_queries):
-    for _ in range(records):
-        PartyFactory()
-
-    with django_assert_num_queries(3):
-        rows = [
-            (row.event, list(row.sectors.all()), [p.institution.country for p in row.parties.all()])
-            for row in Agreement.objects.for_rows()
-        ]
-
-    assert len(rows) == records
-
-
-@pytest.mark.django_db
 def test_agreement_stands_at_its_ref():
     agreement = AgreementFactory(title="Forestry courses")
 

@@ -140,7 +140,7 @@ def test_noun_with_pages_has_its_sentences_and_templates(noun):
     sentences = (noun.missing, noun.list_sentence, noun.record_sentence, noun.words_for(2))
 
     assert [bool(str(sentence)) for sentence in sentences] == [True] * 4
-    assert get_template(f"rows/{noun.name}.html", using="repeated")
+    assert get_template(f"rows/{noun.name}.html")
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Measures searches of all nouns, of institutions and of sources, and draws the ratios of all.
+"""Measures pages by their addresses: searches, and pages of each kind; draws the ratios of all.
 
 Run by `pages.py`.
 """
@@ -9,11 +9,13 @@ from tests.benchmarks.timing import in_turns
 
 # How many times a page at the larger size may take as long as the same page at the smaller one.
 MOST = 1.5
+# The acts that name addresses, by what is found there.
+ASKED = {"page": "kinds_of_pages", "search": "searches_elsewhere"}
 
 
-def measure(registers):
-    """Return {size: {name: times}} of searches, which the registers answer in turns."""
-    addresses = {size: register.ask("searches_elsewhere") for size, register in registers.items()}
+def measure(registers, asked):
+    """Return {size: {name: times}} of pages that an act names, which registers answer in turns."""
+    addresses = {size: register.ask(asked) for size, register in registers.items()}
     found = {size: {} for size in registers}
     for name in next(iter(addresses.values())):
         acts = [
@@ -25,11 +27,14 @@ def measure(registers):
     return found
 
 
-def table(small, big):
-    """Return the lines of a table of searches: milliseconds at two sizes, and their ratios."""
-    lines = ["| search | small (ms) | large (ms, quartiles) | ratio |", "| --- | --- | --- | --- |"]
-    for name, times in big["searches"].items():
-        before = small["searches"][name]["ms"]
+def table(small, big, what):
+    """Return the lines of a table of pages: milliseconds at two sizes, and their ratios."""
+    lines = [
+        f"| {what} | small (ms) | large (ms, quartiles) | ratio |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name, times in big[what].items():
+        before = small[what][name]["ms"]
         quartiles = f"{times['ms']:.1f} ({times['low']:.1f}–{times['high']:.1f})"
         lines.append(f"| {name} | {before:.1f} | {quartiles} | {times['ms'] / before:.2f} |")
     return lines
@@ -38,9 +43,9 @@ def table(small, big):
 def verdict(small, big):
     """Return the lines that say which ratios are above MOST, and how much memory is held."""
     pages = {name: facts["page"]["ms"] for name, facts in big["queries"].items()}
-    pages |= {name: times["ms"] for name, times in big["searches"].items()}
+    pages |= {name: times["ms"] for what in ASKED for name, times in big[what].items()}
     before = {name: facts["page"]["ms"] for name, facts in small["queries"].items()}
-    before |= {name: times["ms"] for name, times in small["searches"].items()}
+    before |= {name: times["ms"] for what in ASKED for name, times in small[what].items()}
     ratios = {name: pages[name] / before[name] for name in pages}
     above = {name: ratio for name, ratio in ratios.items() if ratio > MOST}
     named = ", ".join(f"{name} {above[name]:.2f}" for name in sorted(above, key=above.get)[::-1])

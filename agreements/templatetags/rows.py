@@ -1,0 +1,172 @@
+"""Rows of lists: for each noun a template of `templates/rows/`, which shows `rows`."""
+
+from typing import NamedTuple
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from agreements.lists import row_words
+from agreements.models import Agreement
+from agreements.models.numbers import grouped_in
+from agreements.spoken import named, named_in
+
+from .display import as_time_or_not, grade_label, grade_sign
+
+register = template.Library()
+register.filter(row_words.in_words)
+register.filter(row_words.records_in_words)
+register.filter(row_words.members_in_words)
+register.filter(row_words.statements_in_words)
+register.filter(row_words.written_in_words)
+
+
+class Row(NamedTuple):
+    """What all rows show alike of a record.
+
+    `href` takes along the list, or the day, that it is seen in. `name` has marks where words were
+    looked for in it, `reasons` why it was found. `told_apart` is its number where another record
+    before it on the page is called the same: who hears the links knows it by that.
+    """
+
+    href: str
+    name: SafeString
+    told_apart: str
+    reasons: SafeString | str
+
+
+class PartyInRow(NamedTuple):
+    """A party as the row of an agreement shows it."""
+
+    name: SafeString
+    country: str
+    code: str
+
+
+class SectorInRow(NamedTuple):
+    """A sector as the row of an agreement shows it."""
+
+    href: str
+    name: SafeString
+
+
+class AgreementRow(NamedTuple):
+    """An agreement as a row shows it: what Row has, and then its own."""
+
+    href: str
+    name: SafeString
+    told_apart: str
+    reasons: SafeString | str
+    ref: str
+    stands_for: str
+    parties: list[PartyInRow]
+    sectors: list[SectorInRow]
+    signed: SafeString | str
+    grade: str
+    sign: str
+    grade_label: str
+    status: str
+
+
+class CountedRow(NamedTuple):
+    """A record in a list of those that are counted: what Row has, and then its own.
+
+    `address` is its text in addresses, `title` what it is called, `code` that of a country.
+    """
+
+    href: str
+    name: SafeString
+    told_apart: str
+    reasons: SafeString | str
+    address: str
+    title: str
+    code: str
+    count: str
+    share: int
+    is_ticked: bool
+
+
+@register.simple_tag(takes_context=True)
+def rows(context, records):
+    """Show records of one noun as rows of a list."""
+    if not records:
+        return ""
+    pairs = zip(rows_of(context, records), records, strict=True)
+    if isinstance(records[0], Agreement):
+        pairs = [agreement_row(row, agreement) for row, agreement in pairs]
+    return drawn(context, f"rows/{records[0]._meta.model_name}.html", rows=pairs)
+
+
+@register.simple_tag(takes_context=True)
+def counted_rows(context, records):
+    """Return the CountedRows of records."""
+    page, ticked = get_language(), context["ticked"]
+    return [
+        CountedRow(
+            *row,
+            address=record.address,
+            title=str(record),
+            code=getattr(record, "code", ""),
+            count=grouped_in(page, record.agreement_count),
+            share=record.share,
+            is_ticked=record.address in ticked,
+        )
+        for row, record in zip(rows_of(context, records), records, strict=True)
+    ]
+
+
+def rows_of(context, records):
+    """Return the Rows of records."""
+    is_found = context.get("search")
+    # The outermost of the scopes that included templates do not share.
+    titles = context.render_context.dicts[0].setdefault("titles of rows", {})
+    return [
+        Row(
+            href=record.get_absolute_url() + context.get(along(record), ""),
+            name=named(record, record.highlighted if is_found else None),
+            told_apart=number_beside(titles.setdefault(str(record), record), record),
+            reasons=drawn(context, "rows/reasons.html", record=record) if is_found else "",
+        )
+        for record in records
+    ]
+
+
+def number_beside(first, record):
+    """Return the number of a record that is not the first one of its name, if it bears any."""
+    return "" if first == record else getattr(record, "ref", "")
+
+
+def along(record):
+    """Return the name of what the address of a record takes along."""
+    return "list_context" if isinstance(record, Agreement) else "as_of_context"
+
+
+def agreement_row(row, agreement):
+    """Return the AgreementRow of an agreement, and of its Row."""
+    page = get_language()
+    is_one, grade = agreement.stands_for == 1, agreement.evidence
+    return AgreementRow(
+        *row,
+        ref=agreement.ref,
+        stands_for="" if is_one else row_words.in_words(agreement.stands_for, "agreement"),
+        parties=[
+            PartyInRow(named_in(page, body.shown_name), *((str(of), of.pk) if of else ("", "")))
+            for body, of in agreement.takers
+        ],
+        sectors=[
+            SectorInRow(href, named_in(page, sector.shown_name))
+            for href, sector in agreement.served
+        ],
+        signed=as_time_or_not(agreement.signed),
+        grade=grade,
+        sign=grade and grade_sign(grade),
+        grade_label=grade and grade_label(grade),
+        status=agreement.get_status_display(),
+    )
+
+
+def drawn(context, name, **values):
+    """Return a template as HTML, within the page."""
+    made = context.template.engine.get_template(name)
+    with context.push(**values):
+        return made.render(context)

@@ -1,0 +1,100 @@
+"""The loop over values that are shown alike."""
+
+from typing import NamedTuple
+
+import pytest
+from django.template import TemplateSyntaxError, engines
+from django.utils.html import format_html
+
+from agreements.templatetags.each import TOKEN
+
+HOSTILE = "<b>%s%(name)s{0}{{ name }}</b> & \"'"
+ESCAPED = "&lt;b&gt;%s%(name)s{0}{{ name }}&lt;/b&gt; &amp; &quot;&#x27;"
+
+
+class Value(NamedTuple):
+    name: str
+    count: int = 0
+    parts: tuple = ()
+
+
+def drawn(within, *values, **around):
+    source = f"{{% each value in values %}}{within}{{% endeach %}}"
+    return engines["django"].from_string(source).render({"values": values, **around})
+
+
+def test_each_value_is_shown_in_turn_with_what_stands_around_them():
+    two = (Value("One", 1), Value("Two", 2))
+
+    shown = drawn("<p>{{ value.name }} {{ value.count }} of {{ all }}</p>", *two, all="100%<")
+
+    assert shown == "<p>One 1 of 100%&lt;</p><p>Two 2 of 100%&lt;</p>"
+
+
+def test_values_differ_by_which_of_their_fields_are_empty():
+    within = (
+        "{% if value.count %}{{ value.name }}{% elif value.name %}no {{ value.name }}"
+        "{% else %}-{% endif %};"
+    )
+
+    assert drawn(within, Value("One", 1), Value("Two"), Value("")) == "One;no Two;-;"
+
+
+def test_what_records_hold_is_never_a_template_nor_html():
+    within = '<a title="{{ value.name }}">{{ value.name }}</a>{{ name }}'
+
+    shown = drawn(within, Value(HOSTILE), name=HOSTILE)
+
+    assert shown == f'<a title="{ESCAPED}">{ESCAPED}</a>{ESCAPED}'
+
+
+def test_html_that_was_made_as_such_stays():
+    assert drawn("{{ value.name }}", Value(format_html("<bdi>{}</bdi>", "<"))) == "<bdi>&lt;</bdi>"
+
+
+def test_mark_of_a_gap_in_a_value_is_only_text():
+    mark = f"{TOKEN}0;"
+
+    assert drawn("{{ value.count }} {{ value.name }}", Value(mark, 3)) == f"3 {mark}"
+
+
+def test_field_with_values_is_shown_by_another_each():
+    within = "{{ value.name }}:{% each part in value.parts %}<i>{{ part.name }}</i>{% endeach %};"
+    parts = (Value(HOSTILE), Value("small"))
+
+    shown = drawn(within, Value("One", parts=parts), Value("Two"))
+
+    assert shown == f"One:<i>{ESCAPED}</i><i>small</i>;Two:;"
+
+
+def test_field_stands_within_a_translated_sentence():
+    within = "{% blocktranslate with name=value.name %}Compare {{ name }}{% endblocktranslate %}"
+
+    assert drawn(within, Value("<Uzbekistan>")) == "Compare &lt;Uzbekistan&gt;"
+
+
+def test_indentation_is_not_sent():
+    assert drawn("\n    <p>\n      {{ value.name }}\n    </p>\n", Value("  a\n  b")) == (
+        "\n<p>\n  a\n  b\n</p>\n"
+    )
+
+
+@pytest.mark.parametrize("values", [None, ()], ids=["no such variable", "empty"])
+def test_nothing_is_shown_where_there_is_none(values):
+    source = "{% each value in values %}<p></p>{% endeach %}"
+
+    assert engines["django"].from_string(source).render({"values": values}) == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% each value in values %}{{ value.name|upper }}{% endeach %}",
+        "{% each value of values %}{% endeach %}",
+        "{% each values %}{% endeach %}",
+    ],
+    ids=["a filter", "another word", "no name"],
+)
+def test_what_cannot_be_shown_so_is_refused_at_once(source):
+    with pytest.raises(TemplateSyntaxError):
+        engines["django"].from_string(source)
