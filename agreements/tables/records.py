@@ -11,7 +11,16 @@ from django.utils.translation import get_language
 
 from agreements import databases
 from agreements.language_paths import OWN
-from agreements.models import Citation, Identifier, Link, Membership, Name, Party, Sector
+from agreements.models import (
+    Citation,
+    Identifier,
+    Link,
+    Membership,
+    Name,
+    Party,
+    Sector,
+    Translation,
+)
 from agreements.models.country import called_in
 from agreements.models.days import Day
 from agreements.models.grades import Grade, weakest
@@ -29,6 +38,7 @@ TOLD = {
     Membership: ("institution__ref", "role"),
     Name: ("language", "text"),
     Sector: ("slug", "isced_code"),
+    Translation: ("language", "text"),
 }
 # Which of several values a citation names, and the name of the publisher that speaks in it.
 # The database gives whole numbers as they are: of an integer field Django would convert each.
