@@ -22,7 +22,7 @@ FILTERS = {
             *(display.language_label, display.named, display.noun_label),
             *(row_words.in_words, row_words.records_in_words, row_words.members_in_words),
             *(row_words.statements_in_words, row_words.written_in_words, listed),
-            spoken,
+            *(display.worded, spoken),
         )
     },
 }

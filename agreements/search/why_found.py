@@ -9,8 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models.shown_names import LATIN, ShownName
+
 from .highlight import highlight
 from .matches import TermMatches
+from .passages import Excerpt
 
 ALSO_NAMED = _("also named {name}")
 # What a record is found by that is no name of it.
@@ -20,6 +23,21 @@ FIELDS = {
 }
 LINKED = _("{noun}: {name}")
 LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
+IN_A_SOURCE = _("in what a source says: {sentence}")
+IN_ITS_SUMMARY = _("in its summary: {sentence}")
+
+
+def quoted(excerpt: Excerpt, terms: Iterable[TermMatches]) -> SafeString:
+    """Return the sentence that led to a record, and where it stands."""
+    sentence = marked_in(ShownName(excerpt.sentence, excerpt.language), terms)
+    return format_html(str(IN_A_SOURCE if excerpt.citation else IN_ITS_SUMMARY), sentence=sentence)
+
+
+def marked_in(text: str, terms: Iterable[TermMatches]) -> SafeString:
+    """Return a text with its words marked; one that letters do not tell says of which language."""
+    marked, lang = highlight(text, terms), getattr(text, "lang", "")
+    says_so = lang and LATIN.search(text)
+    return format_html('<bdi lang="{}">{}</bdi>', lang, marked) if says_so else marked
 
 
 class Reason(NamedTuple):
@@ -34,7 +52,7 @@ class Reason(NamedTuple):
         """Return the sentence, with a mark around each of the words in the name."""
         return format_html(
             str(self.wording),
-            name=highlight(self.name, found),
+            name=marked_in(self.name, found),
             record=str(self.linked),
             noun=self.linked._meta.verbose_name if self.linked else "",
         )

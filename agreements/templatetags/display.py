@@ -22,10 +22,11 @@ from agreements.lists.wording import agreements_in_words
 from agreements.models.grades import Grade
 from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
+from agreements.models.shown_names import shown_words
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
 from agreements.punctuation import labelled, listed
-from agreements.spoken import spoken
+from agreements.spoken import is_in_latin_letters, spoken
 from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
 
@@ -130,6 +131,21 @@ def named(called, marked=None):
     read_as = f' lang="{escape(lang)}"' if lang else ""
     # A page has hundreds of names; what is filled in has been escaped.
     return mark_safe(f"<bdi{read_as}>{spoken(text, lang)}</bdi>")  # noqa: S308
+
+
+@register.filter
+def worded(text):
+    """Return words of the data as HTML that says where they are not in the language of the page."""
+    words = shown_words(str(text))
+    return named(words) if words.lang else spoken(text)
+
+
+@register.filter
+def stated(citation):
+    """Return the value that a citation states, as `worded`; some are in the words of the source."""
+    source = citation.source.language
+    words = shown_words(citation.stated_value, source if is_in_latin_letters(source) else "en")
+    return named(words) if words.lang else spoken(words)
 
 
 @register.filter
