@@ -189,7 +189,7 @@ LANGUAGE_COOKIE_PATH = "/admin/"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-FORMAT_MODULE_PATH = "coop.formats"
+FORMAT_MODULE_PATH = "coop.locale"
 # The register's own words; then what Django and the libraries leave in English, or say badly.
 LOCALE_PATHS = [BASE_DIR / "coop" / "locale", BASE_DIR / "coop" / "borrowed"]
 TIME_ZONE = "UTC"

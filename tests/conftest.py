@@ -5,9 +5,9 @@ import os
 import shutil
 import tempfile
 
-import hypothesis
 import pytest
 
+from tests import own_packages
 from tests.views.head import Head
 
 ENVIRONMENT = {
@@ -24,20 +24,16 @@ for variable, value in ENVIRONMENT.items():
 # Tests are of the program, not of what a developer has set for a machine.
 os.environ["ENV_FILE"] = os.devnull
 
-# How long an example takes says more of the machine than of the code, and a change is to be judged
-# by the same examples as the one before it.
-hypothesis.settings.register_profile("coop", deadline=None, derandomize=True)
-hypothesis.settings.load_profile("coop")
-
-
 # The templates of boxes, options, labels and their errors.
 WIDGETS = ("django/forms/", "admin/widgets/")
 # What a test asks for that asks the database.
 ASK_DATABASE = {"db", "django_db_setup"}
 
 
-def pytest_addoption(parser):
-    """Let a second database be tried without the tests that ask none."""
+def pytest_addoption(parser, pluginmanager):
+    """Fetch what is missing; let a second database be tried without the tests that ask none."""
+    if own_packages.missing():
+        own_packages.fetch(pluginmanager)
     parser.addoption(
         "--of-database", action="store_true", help="run only the tests that ask the database"
     )
@@ -59,6 +55,7 @@ def _asks_database(item):
 
 def pytest_configure(config):
     """Serve static files as they lie in the source, hash passwords quickly, give SQLite a file."""
+    try_the_same_examples()
     from django.conf import settings  # noqa: PLC0415, it reads the environment set above
 
     settings.STORAGES["staticfiles"]["BACKEND"] = (
@@ -72,6 +69,18 @@ def pytest_configure(config):
         folder = tempfile.TemporaryDirectory(prefix="coop-tests-")
         config.add_cleanup(folder.cleanup)
         database.setdefault("TEST", {})["NAME"] = os.path.join(folder.name, "test.sqlite3")
+
+
+def try_the_same_examples():
+    """Have each run of Hypothesis try the same examples, however long one takes.
+
+    How long says more of the machine than of the code, and a change is to be judged by the examples
+    of the one before it.
+    """
+    import hypothesis  # noqa: PLC0415, it may have to be fetched first
+
+    hypothesis.settings.register_profile("coop", deadline=None, derandomize=True)
+    hypothesis.settings.load_profile("coop")
 
 
 def pytest_collection_finish():

@@ -10,8 +10,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from agreements.management.commands.country_names import other_names
+from agreements.language_paths import OTHERS, OWN_NAMES
+from agreements.management.commands import country_names
+from agreements.management.commands.country_names import key_of_name, other_names
 from agreements.models import Country, Name
+from agreements.models.name import tag_of
 from agreements.search.fold import fold
 
 FILE = settings.BASE_DIR / "fixtures" / "countries.json"
@@ -38,14 +41,28 @@ def test_country_names_says_where_cldr_is_missing(tmp_path):
 
 
 def test_country_names_counts_the_countries(tmp_path):
-    for language, name in (("en", "Chad"), ("zh-Hans", "乍得"), ("uz", "Chad"), ("ru", "Чад")):
+    for language in map(tag_of, OWN_NAMES):
         folder = tmp_path / "main" / language
         folder.mkdir(parents=True)
-        main = {language: {"localeDisplayNames": {"territories": {"TD": name, "EU": "x"}}}}
+        main = {language: {"localeDisplayNames": {"territories": {"TD": "Chad", "EU": "x"}}}}
         (folder / "territories.json").write_text(json.dumps({"main": main}))
 
     with pytest.raises(CommandError, match="ISO 3166-1 has 249 countries, this package 1"):
         call_command("country_names", tmp_path)
+
+
+def test_name_that_cldr_lacks_in_a_language_is_left_out():
+    assert list(other_names("IO", {"uz": {}})) == []
+
+
+def test_keys_of_names_differ_between_languages_that_begin_alike(monkeypatch):
+    before = [key_of_name("UZ", code) for code in OTHERS]
+    monkeypatch.setattr(country_names, "OTHERS", [*OTHERS, "uz-cyrl", "zh-hant"])
+
+    keys = [key_of_name(country, code) for country in ("UY", "UZ") for code in country_names.OTHERS]
+
+    assert len({*keys}) == 2 * (len(OTHERS) + 2)
+    assert [key_of_name("UZ", code) for code in OTHERS] == before
 
 
 def test_names_for_a_choice_and_names_that_cldr_lacks_follow_the_usual_ones():

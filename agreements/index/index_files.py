@@ -37,7 +37,7 @@ from .day_spans import DaySpans
 from .doc_ids import CodeIds, DocIds
 from .heard_postings import HeardPostings
 from .key_numbers import KeyNumbers
-from .named_docs import NamedDocs
+from .named_docs import NamedDocs, rules_of_order
 from .orders import Orders
 from .pair_postings import PairPostings
 from .postings import FewPostings, LinkPostings, ManyPostings
@@ -151,8 +151,9 @@ def _is_locked(lock: int) -> bool:
 @cache
 def program() -> str:
     """Return a short text that is another for every change of what makes or reads a file."""
+    rules = f"{RULES} {rules_of_order()}"
     whole = sha256(
-        f"{np.__version__} {pyroaring.__version__} {platform.machine()} {RULES}".encode()
+        f"{np.__version__} {pyroaring.__version__} {platform.machine()} {rules}".encode()
     )
     root = Path(__file__).parents[1]
     for name in PROGRAM:

@@ -1,6 +1,7 @@
 """The documents of records that have a name in a language, in the order of its alphabet."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
@@ -8,7 +9,7 @@ from django.db.models import Model, Q
 from pyroaring import BitMap
 
 from agreements.models import Name
-from agreements.models.alphabets import KEYS
+from agreements.models.alphabets import KEYS, alphabet_of
 from agreements.models.name import NAMED, SHOWN_KINDS, shown_ranks
 
 from .doc_ids import DocIds
@@ -112,7 +113,10 @@ def refresh_named(
 def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str, dict]:
     """Return {language: {document: key}} of the names that are shown, of all records for None."""
     noun = model._meta.model_name
-    ranks = {pair: (rank, code) for code in KEYS for pair, rank in shown_ranks(code).items()}
+    ranks = defaultdict(list)
+    for code in KEYS:
+        for pair, rank in shown_ranks(code).items():
+            ranks[pair].append((rank, code))
     tags = {tag for _kind, tag in ranks}
     about = Q(**{f"{noun}__isnull": False}) if pks is None else Q(**{f"{noun}__in": pks})
     names = Name.objects.filter(about, language__in=tags, kind__in=SHOWN_KINDS)
@@ -120,9 +124,9 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
     # Of two the first one counts, as where they are shown.
     found = names.order_by("-pk").values_list(f"{noun}_id", "kind", "language", "text")
     for pk, kind, tag, text in found:
-        rank, code = ranks[kind, tag]
-        if (code, pk) not in best or rank <= best[code, pk][0]:
-            best[code, pk] = rank, text
+        for rank, code in ranks[kind, tag]:
+            if (code, pk) not in best or rank <= best[code, pk][0]:
+                best[code, pk] = rank, text
     keys = {code: {} for code in KEYS}
     for (code, pk), (_rank, text) in best.items():
         doc = doc_ids.get(pk)
@@ -130,3 +134,9 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
             number = doc_ids.number(pk).to_bytes(NUMBER_BYTES)
             keys[code][doc] = KEYS[code](text) + b"\0" + number
     return keys
+
+
+def rules_of_order() -> str:
+    """Return what says how names are put in order: another text for every change of it."""
+    habits = [(code, name_languages(code), *alphabet_of(code)) for code in KEYS]
+    return repr(habits)

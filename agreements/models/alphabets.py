@@ -1,30 +1,32 @@
 """The order of names in languages whose alphabets are not in the order of code points."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-# Letters of one sign or of several, in their order. Yo is sorted as ye, which many write for it.
-RUSSIAN = [*"абвгдежзийклмнопрстуфхцчшщъыьэюя"]
-# Foreign letters stand where the Latin alphabet has them.
-UZBEK = [*"abcdefghijklmnopqrstuvwxyz", "oʻ", "gʻ", "sh", "ch", "ng"]
-APOSTROPHES = dict.fromkeys(map(ord, "'`´ʼ‘’"), "ʻ")
+from agreements.language_habits import habit
+from agreements.language_paths import OTHERS
+
+APOSTROPHE = "ʻ"
+APOSTROPHES = dict.fromkeys(map(ord, "'`´ʼ‘’"), APOSTROPHE)
 # What stands before all letters: the end of a word, then figures; behind them any other letter.
-SPACE, FIGURES, LETTERS, OTHERS = 1, 2, 20, 200
+SPACE, FIGURES, LETTERS, STRANGERS = 1, 2, 20, 200
 
 Key = Callable[[str], bytes]
 
 
-def by_alphabet(letters: list[str], mended: Callable[[str], str]) -> Key:
+def by_alphabet(letters: Iterable[str], sorted_as: Mapping[str, str]) -> Key:
     """Return the key by which names are sorted by an alphabet; other scripts come after it.
 
-    The longest letter counts at each place. Signs between words are as good as a space.
+    Letters are of one sign or of several, and the longest one counts at each place. Those of
+    `sorted_as` stand as another one. Signs between words are as good as a space, an apostrophe that
+    is of no letter as nothing.
     """
     ranks = {letter: number for number, letter in enumerate(letters, LETTERS)}
-    longest = max(map(len, letters))
+    longest = max(map(len, ranks))
+    plain = APOSTROPHES | str.maketrans(dict(sorted_as))
 
     def key(text: str) -> bytes:
-        text, made, at = mended(text.casefold()), bytearray(), 0
+        text, made, at = text.casefold().translate(plain), bytearray(), 0
         while at < len(text):
             for size in range(longest, 0, -1):
                 if rank := ranks.get(text[at : at + size]):
@@ -40,17 +42,14 @@ def by_alphabet(letters: list[str], mended: Callable[[str], str]) -> Key:
 
 
 def _rank_of_other(sign: str, before: bytearray) -> bytes:
+    if sign == APOSTROPHE:
+        return b""
     if sign.isdecimal():
         return bytes([FIGURES + int(sign)])
     if sign.isalpha():
-        return bytes([OTHERS]) + sign.encode("utf-32-be")
+        return bytes([STRANGERS]) + sign.encode("utf-32-be")
     # A name in quotation marks stands where it stands without them.
     return bytes([SPACE]) if before and before[-1] != SPACE else b""
-
-
-def one_apostrophe(text: str) -> str:
-    """Return Uzbek with one sign for all apostrophes, and only where it makes another letter."""
-    return re.sub("(?<![og])ʻ", "", text.translate(APOSTROPHES))
 
 
 def by_pinyin(text: str) -> bytes:
@@ -65,11 +64,25 @@ def by_pinyin(text: str) -> bytes:
     return "\1".join(sounds).encode()
 
 
-KEYS: dict[str, Key] = {
-    "ru": by_alphabet(RUSSIAN, lambda text: text.replace("ё", "е")),
-    "uz": by_alphabet(UZBEK, one_apostrophe),
-    "zh-hans": by_pinyin,
-}
+def by_code_points(text: str) -> bytes:
+    """Return the key by which names are sorted in a language of which no alphabet is known."""
+    return text.casefold().encode()
+
+
+def key_of(language: str) -> Key:
+    """Return the key by which names in a language of the pages are sorted."""
+    alphabet, sorted_as = alphabet_of(language)
+    if alphabet == "pinyin":
+        return by_pinyin
+    return by_alphabet(alphabet, sorted_as) if alphabet else by_code_points
+
+
+def alphabet_of(language: str) -> tuple[object, dict[str, str]]:
+    """Return the letters of a language in their order, and those that stand as another one."""
+    return habit("ALPHABET", language, None), habit("SORTED_AS", language, {})
+
+
+KEYS: dict[str, Key] = {code: key_of(code) for code in OTHERS}
 
 
 @lru_cache(maxsize=20_000)

@@ -1,22 +1,16 @@
-"""The words for months in English, Russian and Uzbek, as dates have them."""
+"""The words for months in the languages of the pages, as dates have them."""
 
-# Each month's names, whole and short; Russian ones as a date has them too ("13 июня"), Uzbek ones
-# in both scripts, with the older Cyrillic spellings.
-MONTHS = (
-    "january jan yanvar январь января январ янв",
-    "february feb fevral февраль февраля феврал фев февр",
-    "march mar mart март марта мар",
-    "april apr aprel апрель апреля апрел апр",
-    "may май мая",
-    "june jun iyun июнь июня июн",
-    "july jul iyul июль июля июл",
-    "august aug avgust август августа авг",
-    "september sept sep sentabr sentyabr сентябрь сентября сентябр сент сен",
-    "october oct oktabr oktyabr октябрь октября октябр окт",
-    "november nov noyabr ноябрь ноября ноябр ноя",
-    "december dec dekabr декабрь декабря декабр дек",
-)
-NUMBERS = {word: number for number, words in enumerate(MONTHS, 1) for word in words.split()}
+from agreements.language_habits import habit
+from agreements.language_paths import OWN_NAMES
+
+# Each has the names of the months in their order, whole and short.
+MONTHS = [months for code in OWN_NAMES if (months := habit("MONTHS", code, ()))]
+NUMBERS = {
+    word: number
+    for months in MONTHS
+    for number, words in enumerate(months, 1)
+    for word in words.split()
+}
 MIN_LENGTH = 3
 
 

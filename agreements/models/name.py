@@ -1,11 +1,14 @@
 """The names under which records are known."""
 
+from functools import cache
 from itertools import product
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from agreements.language_habits import habit
 
 from .plain_text import validate_line
 from .subjects import AboutOneRecord, one_subject_constraint, subject_field
@@ -28,14 +31,21 @@ NAMED = (
     "country",
     "place",
 )
-# By which tags names in a language of pages go, where it is written in several scripts; the one
-# in which the pages are comes first.
-SCRIPTS = {"zh-hans": ("zh-Hans", "zh"), "uz": ("uz-Latn", "uz", "uz-Cyrl")}
 
 
+@cache
 def name_languages(language):
-    """Return the BCP 47 tags of the names that are shown in a language of the pages, best first."""
-    return SCRIPTS.get(language, (language,))
+    """Return the BCP 47 tags of the names that are shown in a language of the pages, best first.
+
+    A language that is written in several scripts has names in each; those in the script of the
+    pages come first.
+    """
+    return habit("NAME_LANGUAGES", language, (tag_of(language),))
+
+
+def tag_of(language):
+    """Return the code of a language of the pages as BCP 47 writes it: uz-Cyrl for uz-cyrl."""
+    return "-".join(part.title() if len(part) == 4 else part for part in language.split("-"))
 
 
 def name_language(language):

@@ -46,7 +46,7 @@ def opened(path: Path) -> Iterator[Backup]:
     """
     beside = path.parent if os.access(path.parent, os.W_OK) else None
     with TemporaryDirectory(prefix=".coop-restore-", dir=beside) as scratch:
-        yield _unpacked(path, Path(scratch))
+        yield _unpacked(path, Path(scratch).resolve())
 
 
 def _unpacked(path: Path, scratch: Path) -> Backup:

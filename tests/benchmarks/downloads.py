@@ -1,6 +1,6 @@
 """Measures what a download costs: a file of a whole list, beside other ways to make it.
 
-    uv run python -m tests.benchmarks.downloads --agreements 1000000
+    uv run --group benchmark python -m tests.benchmarks.downloads --agreements 1000000
 
 Each way has a process of its own and is measured in seconds of its processor; instances of the ORM
 make a part of the list only. Datasette streams the four tables that a row is made of, its grade

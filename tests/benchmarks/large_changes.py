@@ -1,11 +1,10 @@
 """What readers wait for while a change is taken in: the next page, and all until it is done.
 
-    DATABASE_URL=... uv run python -m tests.benchmarks.large_changes
+    DATABASE_URL=sqlite:///invented.sqlite3 uv run python -m tests.benchmarks.large_changes
 
 It changes the register that it is run on, which `synthesize` has filled, and does not put it back.
 """
 
-import os
 from itertools import cycle
 from statistics import median
 from time import perf_counter
@@ -121,7 +120,6 @@ def measured(client, steps):
 
 def main():
     """Print a table of what readers wait for."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coop.settings")
     import django  # noqa: PLC0415
 
     django.setup()
@@ -130,7 +128,7 @@ def main():
     from agreements.lists import live  # noqa: PLC0415
 
     live.prepare()
-    client = Client()
+    client = Client(headers={"host": "localhost"})
     quiet = {address: [] for address in PAGES}
     for address in PAGES * QUIET_TURNS:
         quiet[address].append(timed(client, address)[0])

@@ -1,6 +1,6 @@
 """Measures the register's pages at two sizes, beside SQL, Datasette and the template alone.
 
-    uv run python -m tests.benchmarks.pages --agreements 1000000
+    uv run --group benchmark python -m tests.benchmarks.pages --agreements 1000000
 
 It makes each register once, in a folder that it keeps, prints a table of ratios, and writes all
 that it measured to a JSON file there. With --postgres it measures the same on that server too.

@@ -3,11 +3,12 @@
 import json
 import re
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from agreements.language_paths import in_language
+from agreements.language_paths import OTHERS, OWN, OWN_NAMES, in_language
 from agreements.nouns import LISTED
 from tests.browser import page_kinds
 
@@ -21,13 +22,13 @@ def markup(client, address_of):
 
 
 @pytest.fixture
-def in_russian(client, address_of):
-    """The HTML of all pages in Russian, {name: text}."""
-    addresses = {f"{name} in Russian": address_of(name) for name in page_kinds.NAMES}
+def in_other_languages(client, address_of):
+    """The HTML of all pages in each other language, {name: text}."""
+    addresses = {name: address_of(name) for name in page_kinds.NAMES}
     return {
-        name: client.get(in_language(address, "ru")).content.decode()
-        for name, address in addresses.items()
-        if address == in_language(address, "en")
+        f"{name} in {language}": client.get(in_language(address, language)).content.decode()
+        for language, (name, address) in product(OTHERS, addresses.items())
+        if address == in_language(address, OWN)
     }
 
 
@@ -38,7 +39,7 @@ def test_each_noun_has_its_pages():
 @pytest.mark.parametrize(
     "pattern",
     [
-        '<html lang="(?:en|ru|zh-hans)"',
+        f'<html lang="(?:{"|".join(OWN_NAMES)})"',
         "(?s)<title>[^<]+</title>(?=.*</head>)",
         "<h1[ >]",
         "<main[ >]",
@@ -51,8 +52,8 @@ def test_each_page_says_once_what_it_is(markup, pattern):
     assert counts == dict.fromkeys(page_kinds.NAMES, 1)
 
 
-def test_checker_finds_no_error(vnu, markup, in_russian, tmp_path):
-    for name, html in (markup | in_russian).items():
+def test_checker_finds_no_error(vnu, markup, in_other_languages, tmp_path):
+    for name, html in (markup | in_other_languages).items():
         (tmp_path / f"{name}.html").write_text(html)
 
     checked = subprocess.run(

@@ -7,9 +7,12 @@ import polib
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.utils.translation import to_locale
+
+from agreements.language_paths import OTHERS
 
 OWN, BORROWED = (Path(path) for path in settings.LOCALE_PATHS)
-LANGUAGES = ("ru", "uz", "zh_Hans")
+LANGUAGES = [to_locale(code) for code in OTHERS]
 FILES = sorted([*OWN.glob("*/LC_MESSAGES/*.po"), *BORROWED.glob("*/LC_MESSAGES/*.po")])
 IDS = ["/".join((path.parts[-4], path.parts[-3], path.stem)) for path in FILES]
 # What is put into a message, and its tags.

@@ -10,8 +10,10 @@ import polib
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.translation import to_locale
 
 from agreements.models import Country, Name
+from agreements.spoken import CYRILLIC_LANGUAGES
 
 TOLD = ("aria-label", "title", "alt", "placeholder")
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -101,8 +103,7 @@ class Language:
 
     def __init__(self, code):
         self.code = code
-        folder = {"zh-hans": "zh_Hans"}.get(code, code)
-        entries = [entry for path in files(folder) for entry in polib.pofile(str(path))]
+        entries = [entry for path in files(to_locale(code)) for entry in polib.pofile(str(path))]
         self.said = {text for entry in entries for text in forms(entry) if text}
         self.asked = {text for entry in entries for text in (entry.msgid, entry.msgid_plural)}
 
@@ -187,7 +188,7 @@ def texts_of(model):
 def faults(page, code, data):
     """Return the texts of a page that say something in English, as (what, text).
 
-    So is what another language than Russian says in Cyrillic letters.
+    So is what a language that has none says in Cyrillic letters.
     """
     spoken = language(code)
     never = spoken.untranslated | data.countries
@@ -206,6 +207,6 @@ def faults(page, code, data):
             found.append((" ".join(english), text))
         elif code != "uz" and RUN.search(left):
             found.append((RUN.search(left)[0], text))
-        elif code != "ru" and (word := CYRILLIC.search(without)):
+        elif code not in CYRILLIC_LANGUAGES and (word := CYRILLIC.search(without)):
             found.append((word[0], text))
     return found

@@ -37,6 +37,7 @@ YEAR = Day(date(2025, 1, 1), Precision.YEAR)
         ("2025 года", YEAR),
         ("2025-yil 13-iyun", DAY),
         ("2025-yil iyun", MONTH),
+        ("2025-йил 13-июнь", DAY),
         ("2025 yil", YEAR),
         ("", Day(None, Precision.DAY)),
         (" ", Day(None, Precision.DAY)),

@@ -138,3 +138,17 @@ def test_part_of_the_documents_is_in_the_same_order(client):
     assert order.all(BitMap(docs[:3])).tolist() == [docs[2], docs[1], docs[0]]
     assert order.part(BitMap(docs), 1, 3) == [docs[1], docs[0]]
     assert order.part(BitMap(docs), 1, 3, descending=True) == [docs[0], docs[1]]
+
+
+def test_name_counts_in_each_language_that_shows_it(client, monkeypatch):
+    monkeypatch.setitem(KEYS, "uz-cyrl", KEYS["uz"])
+    places = [PlaceFactory(name=name) for name in ("Angren", "Bukhara")]
+    Name.objects.create(place=places[1], language="uz-Cyrl", text="Бухоро", kind="official")
+
+    with live.snapshot() as snapshot:
+        orders = snapshot.index(PLACE)._contents.orders
+        docs = [snapshot.index(PLACE).doc_ids.get(place.pk) for place in places]
+
+    for language in ("uz", "uz-cyrl"):
+        order = orders.of(PLACE.orders["name"].order, language)
+        assert order.all(BitMap(docs)).tolist() == [docs[1], docs[0]]

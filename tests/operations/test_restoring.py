@@ -62,6 +62,16 @@ def test_restored_register_is_the_one_that_was_backed_up(tmp_path, register, dja
     assert [*tmp_path.iterdir()] == [path]
 
 
+def test_backup_is_named_from_the_folder_where_one_is(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path.parent)
+    path = back_up(tmp_path)
+    before = sums("default")
+
+    call_command("restore", path.relative_to(tmp_path.parent), replace=True)
+
+    assert sums("default") == before
+
+
 def test_what_the_register_holds_is_given_up_only_where_that_is_said(tmp_path):
     path = back_up(tmp_path)
     AgreementFactory()

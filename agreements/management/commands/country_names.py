@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from agreements.models.name import Name, name_language
+from agreements.language_paths import OTHERS, OWN, OWN_NAMES
+from agreements.models.name import Name, name_language, tag_of
 
 # Two-letter codes that CLDR has besides those of ISO 3166-1: groups, test data, exceptional
 # reservations, and "unknown".
@@ -23,6 +23,8 @@ ISO_COUNT = 249
 # lacks, follow the usual ones.
 FIRST_KEY = 1_000_000_000
 FIRST_OTHER_KEY = 1_100_000_000
+# So many pairs of capital letters there are.
+PAIRS = 26 * 26
 # What CLDR calls the choices, and what the register does; a former name is one of these countries.
 KINDS = {"short": Name.Kind.SHORT, "variant": Name.Kind.OFFICIAL}
 RENAMED = frozenset(["CI", "SZ", "TR"])
@@ -127,15 +129,14 @@ class Command(BaseCommand):
         parser.add_argument("package", type=Path, help="node_modules/cldr-localenames-full")
 
     def handle(self, *, package, **options):
-        own, *others = languages = [code for code, _label in settings.LANGUAGES]
-        territories = {language: territories_in(package, language) for language in languages}
-        codes = sorted(c for c in territories[own] if is_country(c))
+        territories = {language: territories_in(package, language) for language in OWN_NAMES}
+        codes = sorted(c for c in territories[OWN] if is_country(c))
         if len(codes) != ISO_COUNT:
             raise CommandError(
                 f"ISO 3166-1 has {ISO_COUNT} countries, this package {len(codes)}: "
                 "bring NOT_IN_ISO up to date."
             )
-        rows = [row("country", code, name=territories[own][code]) for code in codes]
+        rows = [row("country", code, name=territories[OWN][code]) for code in codes]
         rows += [
             name_row(
                 key_of_name(code, language),
@@ -145,7 +146,9 @@ class Command(BaseCommand):
                 territories[language][code],
             )
             for code in codes
-            for language in others
+            for language in OTHERS
+            # CLDR lacks a few names in languages of which it has most.
+            if code in territories[language]
         ]
         rows += [
             name_row(FIRST_OTHER_KEY + 1000 * number_of(code) + number, code, *name)
@@ -161,7 +164,7 @@ def territories_in(package: Path, language: str) -> dict[str, str]:
 
     "CZ-alt-variant" has another name of "CZ".
     """
-    tag = "-".join(part.title() if len(part) == 4 else part for part in language.split("-"))
+    tag = tag_of(language)
     file = package / "main" / tag / "territories.json"
     try:
         main = json.loads(file.read_text(encoding="utf-8"))["main"]
@@ -179,7 +182,7 @@ def is_country(code: str) -> bool:
 def other_names(code: str, territories: dict) -> Iterator[tuple[str, Name.Kind, str]]:
     """Yield (language, kind, text) of a country's names besides the usual one of each language."""
     for language, names in territories.items():
-        known = {names[code]}
+        known = {names.get(code)}
         for kind, text in (*chosen_names(code, names), *added_names(code, language)):
             if text not in known:
                 known.add(text)
@@ -212,9 +215,15 @@ def row(noun, pk, **fields):
     return json.dumps(record, ensure_ascii=False)
 
 
-def key_of_name(code, language):
-    """Return the primary key of a country's name in a language, which follows from the two."""
-    return FIRST_KEY + 1000 * number_of(code) + number_of(language[:2].upper())
+def key_of_name(code: str, language: str) -> int:
+    """Return the primary key of a country's name in a language, which follows from the two.
+
+    Of languages that begin alike, as uz and uz-cyrl do, the first one has the key of the letters.
+    """
+    alike = [other for other in OTHERS if other[:2] == language[:2]]
+    place = alike.index(language)
+    number = PAIRS + OTHERS.index(language) if place else number_of(language[:2].upper())
+    return FIRST_KEY + 1000 * number_of(code) + number
 
 
 def number_of(letters):
