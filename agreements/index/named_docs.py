@@ -138,5 +138,5 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
 
 def rules_of_order() -> str:
     """Return what says how names are put in order: another text for every change of it."""
-    habits = [(code, name_languages(code), *alphabet_of(code)) for code in KEYS]
+    habits = [(code, *shown_ranks(code), *alphabet_of(code)) for code in KEYS]
     return repr(habits)
