@@ -175,7 +175,7 @@ PROBLEMS: dict[int, Callable[[], str]] = {
     301: lambda: _(
         "It is at another address: a number is written in one way, and a former one leads on."
     ),
-    400: lambda: _("The address asks for what there is not; each error is named."),
+    400: lambda: _("The address asks for something that does not exist; each error is named."),
     404: lambda: _("There is no such record or page."),
     410: lambda: _("It was there and is gone."),
     503: lambda: _("Too much is asked at once: ask again later."),

@@ -123,7 +123,9 @@ def _day(field: fields.DayField, name: str) -> Parameter:
 
 @of_field.register
 def _past_day(field: fields.PastDayField, name: str) -> Parameter:
-    means = _("The day as at whose end the register is asked for: 2026-10-01. Now without it.")
+    means = _(
+        "The register as it was at the end of this day: 2026-10-01. Without it, as it is now."
+    )
     return Parameter(name, means, {"type": "string", "format": "date"})
 
 
@@ -151,7 +153,7 @@ def _rows(field: options.RowsField, name: str) -> Parameter:
 
 @of_field.register
 def _chart(field: options.ChartField, name: str) -> Parameter:
-    means = _("Of which chart of the list the drawing is, or the numbers.")
+    means = _("Which chart of the list is drawn, or told in numbers.")
     return Parameter(name, means, {"type": "string", "enum": list(field.charts)})
 
 
@@ -185,7 +187,7 @@ def _facets(field: options.FacetsField, name: str) -> Parameter:
     names = [facet.parameter for facet in field.noun.counted]
     return _names(
         name,
-        _("By what the records are counted besides; with page_size=0 numbers alone are told."),
+        _("What else the records are counted by; with page_size=0 only the numbers are told."),
         names,
     )
 

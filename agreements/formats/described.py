@@ -39,5 +39,6 @@ class Described:
         """Yield its rows of a table, each as {column: value}."""
         noun, absolute = noun_of(self.record), self.told.absolute
         names = [column.name for column in table.columns]
-        for part in table.read(noun, [self.record.pk], table.columns, absolute):
+        keys, columns = [self.record.pk], table.columns
+        for part in table.read(noun, keys, columns, absolute, self.revision):
             yield from (dict(zip(names, row, strict=True)) for row in part)

@@ -71,11 +71,12 @@ class Listing:
 
     def parts(self) -> Iterator[list[list]]:
         """Yield the rows, some thousand at a time: the values of the columns."""
-        return self.table.read(self.answer.noun, self.keys, self.columns, self.absolute)
+        noun = self.answer.noun
+        return self.table.read(noun, self.keys, self.columns, self.absolute, self.revision)
 
     def records(self) -> Iterator[Sequence[Record]]:
         """Yield what all its tables are made of, some thousand records at a time."""
-        return chunks(self.answer.noun, self.keys, self.absolute)
+        return chunks(self.answer.noun, self.keys, self.absolute, self.revision)
 
     @property
     def file_name(self) -> str:

@@ -1,7 +1,7 @@
 """What is wrong with an address of data, in the one shape of RFC 9457."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -33,18 +33,21 @@ def problem(
 def errors_of(form: Form) -> list[dict]:
     """Return what is wrong with the parameters that a form has read."""
     return [
-        error_of(error, "" if name == NON_FIELD_ERRORS else name)
+        error_of(error, "" if name == NON_FIELD_ERRORS else name, form.data)
         for name, errors in form.errors.as_data().items()
         for error in errors
     ]
 
 
-def error_of(error: ValidationError, parameter: str = "") -> dict:
-    """Return what is wrong with a parameter, which the error itself may name."""
+def error_of(
+    error: ValidationError, parameter: str = "", sent: Mapping[str, str] | None = None
+) -> dict:
+    """Return what is wrong with a parameter, which the error itself may name, as its value."""
     params = error.params or {}
+    parameter = parameter or params.get("name", "")
     return {
-        "parameter": parameter or params.get("name", ""),
-        "value": params.get("value", ""),
+        "parameter": parameter,
+        "value": params.get("value", (sent or {}).get(parameter, "")),
         "detail": " ".join(error.messages),
         "nearest": params.get("nearest", ""),
     }

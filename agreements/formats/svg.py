@@ -109,7 +109,7 @@ def about_numbers(listing: Listing, facet: Facet, plot: Bars | Columns | None) -
         )
         yield words % {"number": grouped(number)}
     if plot and not facet.is_single(answer.noun.model):
-        yield _("A record with several of them counts at each.")
+        yield _("A record with several of them is counted at each.")
     if answer.result.possible > answer.result.total:
         yield _("Numbers count records; one may stand for several agreements.")
 

@@ -22,8 +22,8 @@ PLAIN = ("title", "kind", "status", "summary")
 DAYS = {"signed": "signed_on", "starts": "starts_on", "ends": "ends_on"}
 YES_OR_NO = ("is_open_ended", "serves_all_sectors")
 LINKED = {"sectors": (Sector, "slug"), "alliances": (Alliance, "ref")}
-# Where a register is served is no part of what it holds.
-NOT_COMPARED = ("id", "url")
+# Where a register is served, and when it was changed, is no part of what it holds.
+NOT_COMPARED = ("id", "url", "revision")
 
 
 class ExportedAgreements:

@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models import Model, Q
 from pyroaring import BitMap
 
-from agreements.models import Name
+from agreements.models import Institution, Name
 from agreements.models.alphabets import KEYS, alphabet_of
 from agreements.models.name import NAMED, SHOWN_KINDS, shown_ranks
 
@@ -119,6 +119,8 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
             ranks[pair].append((rank, code))
     tags = {tag for _kind, tag in ranks}
     about = Q(**{f"{noun}__isnull": False}) if pks is None else Q(**{f"{noun}__in": pks})
+    if model is Institution:
+        about &= Q(institution__is_named=True)
     names = Name.objects.filter(about, language__in=tags, kind__in=SHOWN_KINDS)
     best = {}
     # Of two the first one counts, as where they are shown.

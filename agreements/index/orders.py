@@ -7,7 +7,7 @@ from typing import Self
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from agreements.models.ordering import BY_NAME, BY_TITLE, CountOrder, Order
+from agreements.models.ordering import BY_KNOWN_NAME, BY_NAME, BY_TITLE, CountOrder, Order
 from agreements.nouns.arrangements import Arrangement
 from agreements.nouns.noun import Noun
 
@@ -18,6 +18,9 @@ from .named_docs import Named, NamedDocs, named_docs, refresh_named
 from .places import Place
 from .reading import Reader, Readers
 from .sorted_docs import SortedDocs
+
+# The orders of records by what they are called, in the language of the page where it is known.
+BY_CALLING = (BY_KNOWN_NAME, BY_NAME, BY_TITLE)
 
 
 class Orders:
@@ -51,7 +54,7 @@ class Orders:
 
     def of(self, order: Order, language: str | None) -> SortedDocs | CountedDocs | Named:
         """Return the documents in an order, that of names by those in a language of the pages."""
-        named = self._named.get(language) if order in (BY_NAME, BY_TITLE) else None
+        named = self._named.get(language) if order in BY_CALLING else None
         return named.before(self._docs[order]) if named else self._docs[order]
 
     def refresh(

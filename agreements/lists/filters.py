@@ -66,7 +66,7 @@ class FilterForm(forms.Form):
         if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
             self.add_error("sort", _("To sort by relevance, look for something."))
         if cleaned.get("q") and cleaned.get("as_of"):
-            self.add_error("q", _("Words are looked for in the register as it is now only."))
+            self.add_error("q", _("Words are only looked for in the register as it is now."))
         return cleaned
 
     @property

@@ -6,6 +6,8 @@ from functools import lru_cache
 from agreements.language_habits import habit
 from agreements.language_paths import OTHERS
 
+from .pinyin import readings
+
 APOSTROPHE = "ʻ"
 APOSTROPHES = dict.fromkeys(map(ord, "'`´ʼ‘’"), APOSTROPHE)
 # What stands before all letters: the end of a word, then figures; behind them any other letter.
@@ -57,11 +59,7 @@ def by_pinyin(text: str) -> bytes:
 
     The sound is that of the word in which the character stands: chóngqìng, not zhòngqìng.
     """
-    # Loaded only where there is a Chinese name: its words take 44 MB.
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
-
-    sounds = lazy_pinyin(text.casefold(), style=Style.TONE3, neutral_tone_with_five=True)
-    return "\1".join(sounds).encode()
+    return "\1".join(readings().of(text.casefold())).encode()
 
 
 def by_code_points(text: str) -> bytes:

@@ -153,6 +153,7 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["noun", "key", "id"], name="change_of_record")]
 
     def __str__(self):
         return f"{self.pk}: {self.noun} {self.key}"

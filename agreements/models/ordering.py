@@ -3,7 +3,7 @@
 import string
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
 
@@ -71,6 +71,17 @@ class Order:
 
 
 @dataclass(frozen=True)
+class KnownNameOrder(Order):
+    """Records by name; those that no source names have no key, so that they come last."""
+
+    def before(self, queryset, key, pk):
+        if key is None:
+            return super().before(queryset, key, pk)
+        # The index of all names answers, too, where only those of named records count.
+        return BY_NAME.before(queryset.filter(is_named=True), key, pk)
+
+
+@dataclass(frozen=True)
 class CountOrder(Order):
     """Records by how many records of another noun there are of them, 0 among them.
 
@@ -95,6 +106,7 @@ BY_SIGNED = Order(F("signed_on"))
 BY_TITLE = Order(TextKey("title"))
 BY_UPDATED = Order(F("updated_at"))
 BY_NAME = Order(TextKey("name"))
+BY_KNOWN_NAME = KnownNameOrder(Case(When(is_named=True, then=TextKey("name"))))
 BY_STARTED = Order(F("started_on"))
 BY_LAUNCHED = Order(F("launched_on"))
 BY_FIRST_DAY = Order(F("first_on"))

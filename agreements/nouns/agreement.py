@@ -20,7 +20,7 @@ from .facets import ChoiceFacet, EvidenceFacet
 from .institution import INSTITUTION, mention
 from .noun import Noun, Row
 from .place import places_along
-from .published import Column, Kind, of_records, published
+from .published import REVISION, Column, Kind, of_records, published
 from .schema_org import Told
 from .sector import SECTOR
 from .years import YearFacet
@@ -208,27 +208,30 @@ AGREEMENT = Noun(
     ),
     record_sentence=_("%(name)s: who agreed what with whom, and which sources say so."),
     holdings=ngettext_lazy("%(shown)s agreement", "%(shown)s agreements", "count"),
-    columns=of_records(
-        Agreement,
-        *published(
+    columns=(
+        *of_records(
             Agreement,
-            "title",
-            "kind",
-            "status",
-            "signed_on",
-            "starts_on",
-            "ends_on",
-            "is_open_ended",
-            "stands_for",
-            "serves_all_sectors",
-            "event",
-            "sectors",
+            *published(
+                Agreement,
+                "title",
+                "kind",
+                "status",
+                "signed_on",
+                "starts_on",
+                "ends_on",
+                "is_open_ended",
+                "stands_for",
+                "serves_all_sectors",
+                "event",
+                "sectors",
+            ),
+            ISCED_CODES,
+            *PARTIES,
+            *published(Agreement, "alliances", "projects"),
+            LINKS,
+            *published(Agreement, "summary"),
         ),
-        ISCED_CODES,
-        *PARTIES,
-        *published(Agreement, "alliances", "projects"),
-        LINKS,
-        *published(Agreement, "summary"),
+        REVISION,
     ),
     json_ld=json_ld,
 )

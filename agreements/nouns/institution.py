@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.models import Country, Identifier, Institution
-from agreements.models.ordering import by_number_of
+from agreements.models.ordering import BY_KNOWN_NAME, by_number_of
 from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
@@ -143,8 +143,8 @@ INSTITUTION = Noun(
         ),
     ),
     derived=(places_along(Institution, "place"),),
-    orders=NAME_ORDERS
-    | {
+    orders={
+        **{sort: by_name._replace(order=BY_KNOWN_NAME) for sort, by_name in NAME_ORDERS.items()},
         "-agreements": Arrangement(_("Most agreements first"), BY_AGREEMENTS, descending=True),
     },
     missing=_("The register has no institution with the number %(address)s."),

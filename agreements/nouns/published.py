@@ -40,7 +40,7 @@ class Column:
     same. `choices` are those of a column of codes. `field` is the field of a model that it tells.
     Its value stands at the first of the `paths`, in Django's notation, or is `made` of the row,
     which has all that stands there. That of a `LIST` is a list of texts. One that `is_repeated`
-    says what the rows of other records say already: it follows from them.
+    says what is said elsewhere already: it follows from rows of other records, or the change log.
     """
 
     name: str
@@ -276,6 +276,18 @@ UPDATED = Column(
     term="http://schema.org/dateModified",
     paths=("updated_at",),
     is_required=True,
+)
+
+
+REVISION = Column(
+    name="revision",
+    means=_(
+        "The revision of the register at which it was last changed, or a party, a link or a"
+        " citation of it; empty where the change log does not tell that, or not any more."
+    ),
+    kind=Kind.WHOLE_NUMBER,
+    made=lambda row: row.revision,
+    is_repeated=True,
 )
 
 

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models.shown_names import LATIN, ShownName
+from agreements.models.shown_names import ShownName
+from agreements.spoken import RUN
 
 from .highlight import highlight
 from .matches import TermMatches
@@ -29,15 +30,9 @@ IN_ITS_SUMMARY = _("in its summary: {sentence}")
 
 def quoted(excerpt: Excerpt, terms: Iterable[TermMatches]) -> SafeString:
     """Return the sentence that led to a record, and where it stands."""
-    sentence = marked_in(ShownName(excerpt.sentence, excerpt.language), terms)
+    told = ShownName(excerpt.sentence, excerpt.language)
+    sentence = heard(told, highlight(told, terms))
     return format_html(str(IN_A_SOURCE if excerpt.citation else IN_ITS_SUMMARY), sentence=sentence)
-
-
-def marked_in(text: str, terms: Iterable[TermMatches]) -> SafeString:
-    """Return a text with its words marked; one that letters do not tell says of which language."""
-    marked, lang = highlight(text, terms), getattr(text, "lang", "")
-    says_so = lang and LATIN.search(text)
-    return format_html('<bdi lang="{}">{}</bdi>', lang, marked) if says_so else marked
 
 
 class Reason(NamedTuple):
@@ -52,10 +47,21 @@ class Reason(NamedTuple):
         """Return the sentence, with a mark around each of the words in the name."""
         return format_html(
             str(self.wording),
-            name=marked_in(self.name, found),
+            name=heard(self.name, highlight(self.name, found)),
             record=str(self.linked),
             noun=self.linked._meta.verbose_name if self.linked else "",
         )
+
+
+def heard(name: str, marked: SafeString) -> SafeString:
+    """Return a name, some words of which are marked, with the language in which it is read.
+
+    Of other letters than Latin ones the letters tell it, as in all texts.
+    """
+    lang = getattr(name, "lang", "")
+    if not lang or RUN.search(name):
+        return marked
+    return format_html('<span lang="{}">{}</span>', lang, marked)
 
 
 def by_title(linked: Model) -> Reason:

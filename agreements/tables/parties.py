@@ -1,27 +1,50 @@
 """The table of parties: a row for each body's place in an agreement."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Institution, Party
+from agreements.models import Identifier, Institution, Party
 from agreements.models.grades import Grade
+from agreements.nouns.institution import IDENTIFIERS
 from agreements.nouns.published import Column, Kind, meaning
 
-from .records import Record, Taking
+from .records import GIVEN_BY, Record, Taking, among
 
 
 class Seat(NamedTuple):
-    """A body's place in an agreement: the Record of the agreement, and who takes part."""
+    """A body's place in an agreement: the Record of the agreement, and who takes part.
+
+    `known_as` tells the identifiers of all bodies that were read with it, by their numbers; it is
+    asked at its first use.
+    """
 
     record: Record
     taking: Taking
+    known_as: Callable[[], Mapping[str, list[str]]]
 
 
-def seats(records: Iterable[Record]) -> Iterable[Seat]:
-    return (Seat(record, taking) for record in records for taking in record.linked["parties"])
+def seats(records: Sequence[Record]) -> Iterable[Seat]:
+    known_as = cache(lambda: identifiers([record.key for record in records]))
+    for record in records:
+        for taking in record.linked["parties"]:
+            yield Seat(record, taking, known_as)
+
+
+def identifiers(keys: Sequence[int]) -> Mapping[str, list[str]]:
+    """Return the identifiers of the parties to agreements, each after who gives it, in order."""
+    found = defaultdict(list)
+    of_parties = among(Party, keys, "agreement").values("institution")
+    rows = Identifier.objects.filter(institution__in=of_parties).order_by()
+    for institution, giver, value in sorted(
+        rows.values_list("institution__ref", GIVEN_BY, "value")
+    ):
+        found[institution].append(f"{giver}: {value}")
+    return found
 
 
 def of_agreement(name: str, means: str, path: str, **more: object) -> Column:
@@ -78,5 +101,21 @@ PARTY_COLUMNS = (
         choices=tuple(Grade.choices),
         made=lambda seat: seat.record.cited.grade("parties", seat.taking.pk),
         is_required=True,
+    ),
+    of_taking(
+        "institution_named",
+        meaning(Institution._meta.get_field("is_named")),
+        "is_named",
+        kind=Kind.YES_NO,
+        is_required=True,
+        is_repeated=True,
+    ),
+    Column(
+        name="identifiers",
+        means=IDENTIFIERS.means,
+        kind=Kind.LIST,
+        term=IDENTIFIERS.term,
+        made=lambda seat: seat.known_as().get(seat.taking.institution, []),
+        is_repeated=True,
     ),
 )

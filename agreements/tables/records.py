@@ -1,7 +1,8 @@
 """Records as published data needs them: some thousands at a time, by a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import get_language
 
 from agreements import databases
+from agreements.changes.last_changes import last_changes
 from agreements.language_paths import OWN
 from agreements.models import (
     Citation,
@@ -18,6 +20,7 @@ from agreements.models import (
     Membership,
     Name,
     Party,
+    Revision,
     Sector,
     Translation,
 )
@@ -58,13 +61,15 @@ class Taking(NamedTuple):
     kind: str
     country: str | None
     place: str | None
+    is_named: bool
 
 
 class Record(NamedTuple):
     """A record as published data needs it.
 
     `own` has what stands at each path of the columns, `linked` what is told of the rows of other
-    tables that belong to it, by its field, and `cited` what citations say.
+    tables that belong to it, by its field, and `cited` what citations say. `changes` tells at which
+    revision each record was last changed that was read with it; it is asked at its first use.
     """
 
     noun: Noun
@@ -73,11 +78,17 @@ class Record(NamedTuple):
     linked: Mapping[str, Sequence]
     cited: Cited
     url: str
+    changes: Callable[[], Mapping[int, int]]
 
     @property
     def address(self) -> str:
         """Return what names it in addresses."""
         return self.own[self.noun.model.ADDRESS_FIELD]
+
+    @property
+    def revision(self) -> int | None:
+        """Return the number of the revision at which it was last changed, None if not known."""
+        return self.changes().get(self.key)
 
     def day(self, field: str) -> str:
         """Return a day of it as ISO 8601 text, as exactly as it is known."""
@@ -99,18 +110,22 @@ class Record(NamedTuple):
         return self.own[field] not in (None, "") or bool(instead and self.own[instead])
 
 
-def read(noun: Noun, keys: Sequence, address: str) -> Iterator[Record]:
+def read(
+    noun: Noun, keys: Sequence, address: str, revision: Revision | None = None
+) -> Iterator[Record]:
     """Yield the Records of primary keys in that order; those that are gone are left out.
 
-    `address` is the absolute one of the noun's list.
+    `address` is the absolute one of the noun's list, and the Records are as of the revision.
     """
+    changes = cache(partial(last_changes, keys, revision))
     own, linked, said = _own(noun, keys), _linked(noun, keys), _said(noun, keys)
     for key in keys:
         if key in own:
             values = own[key]
             url = f"{address}{values[noun.model.ADDRESS_FIELD]}/"
             of_it = {field: rows.get(key, ()) for field, rows in linked.items()}
-            yield Record(noun, key, values, of_it, Cited(noun.name, said.get(key, ())), url)
+            cited = Cited(noun.name, said.get(key, ()))
+            yield Record(noun, key, values, of_it, cited, url, changes)
 
 
 def among(model: type[Model], keys: Sequence, path: str = "pk") -> QuerySet:
@@ -187,6 +202,7 @@ def parties_of(keys: Sequence) -> QuerySet:
             "institution__kind",
             "institution__country",
             "institution__place__name",
+            "institution__is_named",
         )
     )
 

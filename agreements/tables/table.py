@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Citation, Party
+from agreements.models import Citation, Party, Revision
 from agreements.nouns import AGREEMENT, LISTED, Noun
 from agreements.nouns.published import Column
 
@@ -34,25 +34,33 @@ class Table:
     count: Callable[[Noun, Sequence], int] = lambda _noun, keys: len(keys)
 
     def read(
-        self, noun: Noun, keys: Sequence, columns: Sequence[Column], absolute: Callable[[str], str]
+        self,
+        noun: Noun,
+        keys: Sequence,
+        columns: Sequence[Column],
+        absolute: Callable[[str], str],
+        revision: Revision | None = None,
     ) -> Iterator[list[list]]:
         """Yield the values of columns, a part of the rows at a time, in the order of the records.
 
-        The records are those of a noun with these primary keys; `absolute` makes an absolute
-        address of a local one.
+        The records are those of a noun with these primary keys, as of a revision; `absolute` makes
+        an absolute address of a local one.
         """
         made = [column.value for column in columns]
-        for records in chunks(noun, keys, absolute):
+        for records in chunks(noun, keys, absolute, revision):
             yield [[value(row) for value in made] for row in self.rows(records)]
 
 
 def chunks(
-    noun: Noun, keys: Sequence, absolute: Callable[[str], str]
+    noun: Noun,
+    keys: Sequence,
+    absolute: Callable[[str], str],
+    revision: Revision | None = None,
 ) -> Iterator[Sequence[Record]]:
     """Yield the Records of a noun with these primary keys, some thousand at a time, in order."""
     address = absolute(noun.list_address)
     for start in range(0, len(keys), CHUNK):
-        yield list(read(noun, list(keys[start : start + CHUNK]), address))
+        yield list(read(noun, list(keys[start : start + CHUNK]), address, revision))
 
 
 def tables_of(noun: Noun) -> Iterator[Table]:

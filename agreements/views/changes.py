@@ -12,6 +12,7 @@ from agreements.formats.json_changes import changes_json
 from agreements.formats.options import MomentField, RevisionField
 from agreements.formats.problem import errors_of, problem
 from agreements.lists.filters import FilterForm
+from agreements.release.shelf import releases
 from agreements.tables.written_values import moment
 
 from .data import Data, with_links
@@ -53,9 +54,11 @@ class ChangeList(Data, Page):
         return self.request.build_absolute_uri(f"{self.request.path}?{urlencode(query)}")
 
     def not_kept(self):
-        releases = self.request.build_absolute_uri("/data/")
+        newest = next(iter(releases()), None)
+        there = reverse("agreements:release", args=[newest.name]) if newest else "/data/"
+        address = self.request.build_absolute_uri(there)
         sentence = _(
             "What was written since that revision is not known any more. Begin anew from the "
             "newest release: %(address)s"
         )
-        return problem(HTTPStatus.GONE, sentence % {"address": releases}, about=releases)
+        return problem(HTTPStatus.GONE, sentence % {"address": address}, about=address)

@@ -164,7 +164,7 @@ def overlap(counts, total):
         return []
     return [
         _(
-            "A record with several of them counts at each: "
+            "A record with several of them is counted at each: "
             "the numbers add up to more than the total."
         )
     ]

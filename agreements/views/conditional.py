@@ -85,6 +85,11 @@ def revision_tag(revision, day=None, besides=()):
     return f'W/"{state}-{day.isoformat()}"' if day else f'W/"{state}"'
 
 
+def number_of_tag(etag):
+    """Return the number of the revision that an ETag of pages tells, as text."""
+    return etag.removeprefix('W/"').partition("-")[0]
+
+
 @cache
 def program_digest():
     """Return a short text that is another for every change of the program."""

@@ -1,6 +1,6 @@
 """Records and lists as data, of the same answer as their pages."""
 
-from functools import cached_property
+from functools import cached_property, wraps
 from http import HTTPStatus
 
 from django import forms
@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
 from agreements.formats import FORMATS
 from agreements.formats.cursors import Cursor
@@ -27,6 +28,7 @@ from agreements.lists.former import led_on
 from agreements.lists.newest import newest
 
 from .as_of import PARAMETER
+from .conditional import number_of_tag
 from .data_links import data_address, link_header, of_the_register
 from .downloads import ask_again, sent
 from .earlier import Earlier
@@ -36,6 +38,8 @@ from .negotiation import HTML
 from .page import page_number
 from .record_page import RecordPage
 
+# The header that says of which revision an answer tells.
+REVISION = "Coop-Revision"
 # Any page of anybody may read data; no page of a search engine holds it.
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -63,6 +67,26 @@ def as_data(response):
     for name, value in OPEN.items():
         response.headers[name] = value
     return response
+
+
+def of_revision(response, revision):
+    """Return an answer that says of which Revision, or release, it tells; None is before any."""
+    response.headers[REVISION] = revision.number if revision else 0
+    return response
+
+
+def data_file(view):
+    """Have a view of a file answer as data does: to anybody who reads, and with a problem."""
+
+    @require_safe
+    @wraps(view)
+    def answered(request, **kwargs):
+        try:
+            return as_data(view(request, **kwargs))
+        except Http404 as error:
+            return as_data(problem(HTTPStatus.NOT_FOUND, str(error)))
+
+    return answered
 
 
 class Data:
@@ -108,8 +132,9 @@ class Data:
         except NotYet:
             response = ask_again(_("Much was written just now. Ask again in half a minute."))
         if hasattr(self, "snapshot"):
-            revision = self.snapshot.revision
-            response.headers["Coop-Revision"] = revision.number if revision else 0
+            return of_revision(response, self.snapshot.revision)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            response.headers[REVISION] = number_of_tag(response.headers["ETag"])
         return response
 
     def refused(self, detail, errors=()):
@@ -199,7 +224,7 @@ class ListData(Data, ListPage):
             return self.refused(why)
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
-        return with_links(response, listing.page_address, listing.following)
+        return with_links(response, listing.page_address, listing.following, self.preceding())
 
     def meant(self, filterset):
         """Return what a former number means now; a program is told of all else that is wrong."""
@@ -258,13 +283,24 @@ class ListData(Data, ListPage):
             sort = selection.sort or next(iter(self.noun.orders))
             cursor = Cursor.after(self.noun, sort, result.ids[-1], first)
             parameters["after"] = cursor.written(self.noun)
+        return self.address_with(parameters)
+
+    def preceding(self):
+        """Return the absolute address of the page before, None of the first and after a place."""
+        if (page := page_number(self.request.GET.get("page"))) == 1:
+            return None
+        parameters = self.request.GET.copy()
+        parameters["page"] = page - 1
+        return self.address_with(parameters)
+
+    def address_with(self, parameters):
         return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
 
 
-def with_links(response, page, following=None):
-    """Return an answer of data with links to its page, what follows, its licence and the API."""
+def with_links(response, page, following=None, preceding=None):
+    """Return an answer of data with links to its page, those around it, its licence and the API."""
     links = [(page, "alternate", HTML), *of_the_register()]
-    if following:
-        links.append((following, "next", ""))
+    around = (("next", following), ("prev", preceding))
+    links += [(address, relation, "") for relation, address in around if address]
     response.headers["Link"] = link_header(links)
     return response

@@ -1,18 +1,24 @@
 """What can be taken away from the register, in which form, and what its columns mean."""
 
 import json
+from http import HTTPStatus
 
+from django import forms
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from agreements.formats import FORMATS
 from agreements.formats.catalog import catalog
 from agreements.formats.json_rows import written
+from agreements.formats.options import LanguageField
+from agreements.formats.problem import errors_of, problem
 from agreements.formats.xlsx import MAX_RECORDS, MAX_ROWS
 from agreements.index.selection import MAX_PAGE_SIZE
+from agreements.language_paths import bare, in_same_language
 from agreements.lists.fields import MAX_VALUES
+from agreements.models import Change
 from agreements.models.numbers import grouped
 from agreements.reconciliation.queries import MAX_BATCH
 from agreements.release.codebook import HEADINGS, codebook
@@ -22,7 +28,7 @@ from agreements.release.shelf import releases
 from agreements.tables.table import TABLES
 from agreements.tables.written_values import csv_of
 
-from .data import as_data
+from .data import data_file, of_revision
 from .downloads import AT_ONCE, MAX_SECONDS, MAX_WHOLE
 from .metadata import made
 from .page import Page
@@ -34,10 +40,30 @@ SENTENCE = gettext_lazy(
 CODEBOOK_TITLE = gettext_lazy("Codebook")
 CODEBOOK_SENTENCE = gettext_lazy("Every table, column and code of the published data, in words.")
 # What was changed in the files that programs read: (day, sentence), the newest first.
-FORMAT_CHANGES = (("2026-11-29", gettext_lazy("Lists and records in all formats, and releases.")),)
+FORMAT_CHANGES = (
+    (
+        "2026-11-30",
+        gettext_lazy(
+            "New columns: “revision” of agreements; “institution_named” and “identifiers” of"
+            " parties."
+        ),
+    ),
+    ("2026-11-29", gettext_lazy("Lists and records in all formats, and releases.")),
+)
 
 
-class DataPage(Page):
+class PageOfData(Page):
+    """A page about data, which says as data does of which revision it tells."""
+
+    @property
+    def told_of(self):
+        return self.snapshot.revision
+
+    def render_to_response(self, context, **more):
+        return of_revision(super().render_to_response(context, **more), self.told_of)
+
+
+class DataPage(PageOfData):
     """Formats, limits, licence, releases, and how to cite."""
 
     template_name = "agreements/data.html"
@@ -58,7 +84,7 @@ class DataPage(Page):
         )
 
 
-class CodebookPage(Page):
+class CodebookPage(PageOfData):
     """The codebook, a section a table."""
 
     template_name = "agreements/codebook.html"
@@ -68,6 +94,7 @@ class CodebookPage(Page):
             title=CODEBOOK_TITLE,
             metadata=made(self.request, CODEBOOK_TITLE, CODEBOOK_SENTENCE),
             tables=described_tables(),
+            file_address=bare(reverse("agreements:codebook-file")) + in_same_language(""),
             **context,
         )
 
@@ -127,22 +154,37 @@ def stamps():
     return [f"{release.name} {release.path.stat().st_mtime_ns}" for release in releases()]
 
 
-@require_safe
+class CodebookForm(forms.Form):
+    """Reads in which language the codebook is asked for."""
+
+    lang = LanguageField(noun=None)
+
+
+@data_file
 def codebook_file(request):
-    """Answer with the codebook as CSV."""
-    rows = [HEADINGS, *codebook(described_tables())]
-    return as_data(HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8"))
+    """Answer with the codebook as CSV, in the language that the address asks for."""
+    form = CodebookForm(request.GET)
+    if not form.is_valid():
+        errors = errors_of(form)
+        return problem(HTTPStatus.BAD_REQUEST, errors[0]["detail"], errors)
+    language = form.cleaned_data["lang"]
+    with override(language):
+        body = csv_of([HEADINGS, *codebook(described_tables())])
+    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Language"] = language
+    return of_revision(response, Change.objects.revision())
 
 
-@require_safe
+@data_file
 def catalog_file(request):
     """Answer with what there is as data, for those who gather catalogues."""
     told = catalog(FORMATS.values(), releases(), request.build_absolute_uri)
-    return as_data(HttpResponse(written(told), content_type="application/ld+json"))
+    response = HttpResponse(written(told), content_type="application/ld+json")
+    return of_revision(response, Change.objects.revision())
 
 
-@require_safe
-def package_file(request):
+@data_file
+def package_file(_request):
     """Answer with the description of the newest release; its paths lead to the tables there."""
     newest = next(iter(releases()), None)
     if not newest:
@@ -151,4 +193,5 @@ def package_file(request):
         package = json.load(file)
     for resource in package["resources"]:
         resource["path"] = f"releases/{newest.name}/{resource['path']}"
-    return as_data(HttpResponse(as_json(package), content_type="application/json"))
+    response = HttpResponse(as_json(package), content_type="application/json")
+    return of_revision(response, newest)

@@ -106,6 +106,7 @@ class ListPage(Earlier, Page):
             empty=none_found(self.noun, answered),
             data_links=links_of_list(self.noun, answered.selection),
             as_of=self.as_of,
+            is_whole=not chosen_parameters(answered.selection),
             release=self.nearest_release,
             parameters=answered.filterset.form.parameters,
             page_title=page_title,

@@ -18,6 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 from agreements.formats.problem import problem
 from agreements.reconciliation.refusal import Refusal, error, unreadable
 
+from .data import as_data, of_revision
+
 CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
@@ -27,17 +29,15 @@ A_DAY = 24 * 60 * 60
 def service(*methods):
     """Make a view an end point that programs of any other site may ask by these methods.
 
-    The view returns what is to be told, or a response; a Refusal becomes a problem (RFC 9457).
+    The view returns what is to be told, or a response; a Refusal becomes a problem (RFC 9457). The
+    answer says of which `request.revision` it tells, where the view has set that.
     """
 
     def decorate(view):
         @csrf_exempt
         @wraps(view)
         def answered(request, **kwargs):
-            response = _response(view, request, methods, kwargs)
-            response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-            return response
+            return as_data(_response(view, request, methods, kwargs))
 
         return answered
 
@@ -55,7 +55,9 @@ def _response(view, request, methods, kwargs):
     try:
         callback = _callback(request)
         told = view(request, **kwargs)
-        return told if isinstance(told, HttpResponse) else _json(told, callback)
+        response = told if isinstance(told, HttpResponse) else _json(told, callback)
+        is_of_one = hasattr(request, "revision")
+        return of_revision(response, request.revision) if is_of_one else response
     except Refusal as refusal:
         return refused(refusal)
     except TOO_LARGE:

@@ -1,5 +1,7 @@
 """The Reconciliation Service API, for OpenRefine and other programs on other sites."""
 
+from contextlib import contextmanager
+
 from csp.decorators import csp_replace
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -30,18 +32,29 @@ ADDED = {"callback", "_"}
 MAX_NAMES = 4
 
 
+@contextmanager
+def one_state(request):
+    """Give a Snapshot, and what lets others ask it; rows are read of the same state meanwhile."""
+    with live.snapshot_and_release() as (snapshot, release):
+        request.revision = snapshot.revision
+        yield snapshot, release
+
+
 @service("GET", "HEAD", "POST")
 def reconcile(request):
     """Answer queries, or with values of records; without either tell what the service does."""
     asked = request.POST if request.method == "POST" else request.GET
     if "queries" in asked:
         batch = read_batch(asked["queries"])
-        with live.snapshot_and_release() as (snapshot, release):
+        with one_state(request) as (snapshot, release):
             found = find(batch, snapshot)
             release()
             return told(found)
     if "extend" in asked:
-        return extend(read_extension(asked["extend"]))
+        extension = read_extension(asked["extend"])
+        with one_state(request) as (_snapshot, release):
+            release()
+            return extend(extension)
     unknown = sorted(asked.keys() - ADDED)
     if unknown or request.method == "POST":
         detail = _("A form has queries or extend, each in JSON; this is neither.")
@@ -54,7 +67,7 @@ def reconcile(request):
 @service(*READING)
 def entities(request):
     """Suggest records to who types a name."""
-    with live.snapshot_and_release() as (snapshot, release):
+    with one_state(request) as (snapshot, release):
         found = find_entities(request.GET, snapshot)
         release()
         return {"result": suggestions(found)}
@@ -82,8 +95,11 @@ def proposals(request):
 def flyout(request):
     """Answer with a record's preview as a part of another page."""
     identifier = request.GET.get("id", "")
-    shown = previewed(request, identifier)
-    return {"id": identifier, "html": render_to_string("agreements/_previewed.html", shown)}
+    with one_state(request) as (_snapshot, release):
+        release()
+        shown = previewed(request, identifier)
+        html = render_to_string("agreements/_previewed.html", shown)
+    return {"id": identifier, "html": html}
 
 
 @csp_replace({"frame-ancestors": ["*"]})
@@ -91,9 +107,11 @@ def flyout(request):
 @service(*READING)
 def preview(request):
     """Answer with a small page about a record, to be shown within a page of another site."""
-    shown = previewed(request, request.GET.get("id", ""))
-    status = 200 if shown["record"] else 404
-    return render(request, "agreements/reconcile_preview.html", shown, status=status)
+    with one_state(request) as (_snapshot, release):
+        release()
+        shown = previewed(request, request.GET.get("id", ""))
+        status = 200 if shown["record"] else 404
+        return render(request, "agreements/reconcile_preview.html", shown, status=status)
 
 
 def previewed(request, identifier):

@@ -10,7 +10,6 @@ from django.utils.cache import get_conditional_response
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from agreements.formats import bibtex, csl_json, ris
 from agreements.formats.citing import Citing
@@ -20,11 +19,10 @@ from agreements.models import Revision
 from agreements.release.shelf import SUMS, release_named
 
 from .conditional import tag
-from .data import as_data
-from .data_page import stamps
+from .data import data_file, of_revision
+from .data_page import PageOfData, stamps
 from .file_parts import file_answer
 from .metadata import made
-from .page import Page
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -38,7 +36,7 @@ PACKAGE, LINKSET, LINKSET_TYPE = "datapackage.json", "linkset.json", "applicatio
 CITED = {f"citation.{module.FORMAT.extension}": module for module in (bibtex, ris, csl_json)}
 
 
-class ReleasePage(Page):
+class ReleasePage(PageOfData):
     """What is in a release."""
 
     template_name = "agreements/release.html"
@@ -50,6 +48,10 @@ class ReleasePage(Page):
     @cached_property
     def shown(self):
         return found(self.kwargs["name"])
+
+    @property
+    def told_of(self):
+        return self.shown
 
     def get_context_data(self, **context):
         title = _("Release %(version)s") % {"version": self.shown.version}
@@ -120,22 +122,26 @@ def found(name):
     return release
 
 
-@require_safe
+@data_file
 def release_file(request, name, member):
     """Answer with a release, one of its files or a part of it; or with 304 for who has it."""
     release = found(name)
+    return of_revision(file_of(request, release, member), release)
+
+
+def file_of(request, release, member):
     if member in CITED:
         module = CITED[member]
         body = module.entry(citing_of(release, request.build_absolute_uri))
-        return as_data(HttpResponse(body, content_type=module.FORMAT.content_type))
+        return HttpResponse(body, content_type=module.FORMAT.content_type)
     if member == LINKSET:
         body = linkset_of(release, request.build_absolute_uri)
-        return as_data(HttpResponse(body, content_type=LINKSET_TYPE))
+        return HttpResponse(body, content_type=LINKSET_TYPE)
     if member != release.file_name and member not in release.members:
         raise Http404(_("The release has no such file."))
     etag = tag_of(release, member)
     confirmed = get_conditional_response(request, etag=etag)
-    return as_data(tag(confirmed or sent(request, release, member, etag), etag))
+    return tag(confirmed or sent(request, release, member, etag), etag)
 
 
 def type_of(name):

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from agreements.formats import FORMATS
 from agreements.formats.workbook import Sheet, Styles
 from agreements.formats.xlsx import too_large
-from agreements.models import Agreement, Institution
+from agreements.models import Agreement, Change, Institution
 from agreements.nouns import LISTED
 from agreements.tables.table import TABLES
 from agreements.tables.written_values import text
@@ -86,7 +86,8 @@ def shown(table, noun, keys):
         [column.name, f"{column.name}_label"] if column.choices else [column.name]
         for column in table.columns
     )
-    parts = table.read(noun, keys, table.columns, lambda address: f"{SITE}{address}")
+    revision = Change.objects.revision()
+    parts = table.read(noun, keys, table.columns, lambda address: f"{SITE}{address}", revision)
     rows = [list(chain.from_iterable(map(cells, table.columns, row))) for row in chain(*parts)]
     return [list(heads), *sorted(rows)]
 

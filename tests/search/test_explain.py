@@ -77,6 +77,15 @@ def test_other_name_that_holds_the_words_is_shown():
     assert reasons("osh", college.institution) == ["also named <mark>Osh</mark> kolleji"]
 
 
+def test_other_name_in_a_recorded_language_says_which_it_is():
+    college = InstitutionFactory(name="Transport college")
+    NameFactory(institution=college, text="Transport texnikumi", language="uz-Latn")
+
+    assert reasons("texnikumi", college) == [
+        'also named <span lang="uz-Latn">Transport <mark>texnikumi</mark></span>'
+    ]
+
+
 def test_field_says_what_it_is():
     source = SourceFactory(title="News", publisher__name="Gazette", author="Saidova")
 

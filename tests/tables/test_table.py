@@ -10,10 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreements.evidence.values import Evidence
+from agreements.models import Change
 from agreements.nouns import AGREEMENT, LISTED
 from agreements.tables.table import PARTIES, STATEMENTS, TABLES, own_table
 from agreements.tables.written_values import text
-from tests.factories import AgreementFactory, CitationFactory, FigureFactory, PartyFactory
+from tests.factories import (
+    AgreementFactory,
+    CitationFactory,
+    FigureFactory,
+    IdentifierFactory,
+    InstitutionFactory,
+    PartyFactory,
+)
 from tests.index.worlds import WAYS_OF_WRITING, furnish
 from tests.loading import load
 from tests.sweeps import examples
@@ -31,10 +39,10 @@ def local(address):
 def rows(table, noun, keys=None, columns=None):
     """Return the rows of records, all of the noun where none are named: {column: text}."""
     keys = list(noun.records.values_list("pk", flat=True)) if keys is None else keys
-    columns = columns or table.columns
+    columns, revision = columns or table.columns, Change.objects.revision()
     return [
         {column.name: text(value) for column, value in zip(columns, row, strict=True)}
-        for part in table.read(noun, keys, columns, local)
+        for part in table.read(noun, keys, columns, local, revision)
         for row in part
     ]
 
@@ -70,15 +78,15 @@ def test_every_public_field_has_a_column(noun):
 def test_queries_are_as_many_for_one_record_as_for_all(noun, table):
     load("countries", "article", "corroboration")
     keys = list(noun.records.values_list("pk", flat=True))
-    table_rows = []
 
     counts = []
+    revision = Change.objects.revision()
     for some in (keys[:1], keys):
         with CaptureQueriesContext(connection) as captured:
-            table_rows = rows(table, noun, some)
+            parts = list(table.read(noun, some, table.columns, local, revision))
         counts.append(len(captured))
 
-    assert table_rows
+    assert parts
     assert counts[0] == counts[1] <= 5
 
 
@@ -120,6 +128,22 @@ def test_parties_stand_in_their_order_each_with_its_own_evidence():
     ] == [
         ["AG-0001", "Theirs", "partner", "1", "unsourced"],
         ["AG-0001", "Ours", "host", "2", "single"],
+    ]
+
+
+def test_party_tells_whether_it_is_named_and_what_others_know_it_by():
+    agreement = AgreementFactory()
+    named = InstitutionFactory()
+    IdentifierFactory(institution=named, scheme="wikidata", value="Q42")
+    IdentifierFactory(institution=named, scheme="ror", value="05dxps055")
+    PartyFactory(agreement=agreement, institution=named, position=0)
+    PartyFactory(agreement=agreement, institution=InstitutionFactory(is_named=False), position=1)
+
+    found = rows(PARTIES, AGREEMENT)
+
+    assert [(row["institution_named"], row["identifiers"]) for row in found] == [
+        ("true", "ror: 05dxps055;wikidata: Q42"),
+        ("false", ""),
     ]
 
 

@@ -16,6 +16,7 @@ from agreements.templatetags.display import (
     main_lists,
     may_edit,
     plain,
+    worded,
 )
 from tests.factories import AgreementFactory, SectorFactory
 
@@ -69,3 +70,15 @@ def test_menus_lead_to_the_nouns_that_have_lists():
     addresses = [noun.list_address for noun in main_lists()]
 
     assert (addresses[0], "" in addresses, PLACE in main_lists()) == ("/agreements/", False, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", 'Names <span lang="zh">重庆</span> &amp; ZTE.'),
+        ("ru", '<bdi lang="en">Names <span lang="zh">重庆</span> &amp; ZTE.</bdi>'),
+    ],
+)
+def test_worded_are_read_as_english_on_pages_in_other_languages(language, expected):
+    with translation.override(language):
+        assert worded("Names 重庆 & ZTE.") == expected

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from agreements.changes import changed_records
 from agreements.models import ANYTHING, Change
+from agreements.release.making import make_release
 from tests.factories import (
     AgreementFactory,
     CitationFactory,
@@ -159,6 +160,18 @@ def test_revision_of_another_moment_or_pruned_or_unknown_is_gone(client):
     assert (gone.status_code, gone["Content-Type"]) == (410, "application/problem+json")
     assert gone.json()["type"] == f"{SITE}/data/"
     assert gone.json()["detail"].endswith(f"Begin anew from the newest release: {SITE}/data/")
+
+
+@pytest.mark.django_db
+def test_revision_that_is_not_kept_leads_to_the_newest_release(client, settings, tmp_path):
+    settings.RELEASES = tmp_path
+    AgreementFactory()
+    name = make_release(tmp_path).stem.removeprefix("coop-")
+
+    gone = client.get(f"/changes.json?since={now() + 1}").json()
+
+    assert gone["type"] == f"{SITE}/data/releases/{name}/"
+    assert gone["detail"].endswith(f": {SITE}/data/releases/{name}/")
 
 
 @pytest.mark.django_db

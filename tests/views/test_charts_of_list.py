@@ -16,7 +16,9 @@ from tests.folded import fold_everything
 from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
-NOTE = "A record with several of them counts at each: the numbers add up to more than the total."
+NOTE = (
+    "A record with several of them is counted at each: the numbers add up to more than the total."
+)
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_error_in_the_address_of_data_is_told_and_no_list_is_given(client):
             },
             {
                 "parameter": "colour",
-                "value": "",
+                "value": "red",
                 "detail": "This page has no filter called “colour”.",
                 "nearest": "",
             },

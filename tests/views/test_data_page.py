@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from agreements.models import Change
 from agreements.release.codebook import HEADINGS
 from agreements.release.making import make_release
 from agreements.release.released import released_tables
@@ -109,7 +110,14 @@ def test_package_leads_to_the_tables_of_the_newest_release(client, folder):
 
 
 def test_package_is_not_there_before_the_first_release(client):
-    assert client.get("/data/datapackage.json").status_code == 404
+    response = client.get("/data/datapackage.json")
+
+    assert (response.status_code, response.json()["detail"]) == (
+        404,
+        "No release has been made yet.",
+    )
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize(
@@ -131,3 +139,60 @@ def test_what_is_no_release_in_the_folder_breaks_no_page(client, folder, data):
 @pytest.mark.parametrize("address", ["/data/codebook.csv", "/data/datapackage.json"])
 def test_data_is_not_written_to(client, address):
     assert client.post(address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "codebook/", "codebook.csv", "catalog.jsonld"],
+    ids=["page", "codebook", "csv", "catalogue"],
+)
+def test_answer_says_of_which_revision_it_tells(client, folder, address):
+    AgreementFactory()
+
+    response = client.get(f"/data/{address}")
+
+    assert response["Coop-Revision"] == str(Change.objects.revision().number)
+
+
+def test_package_says_of_which_release_it_is(client, folder):
+    release = make_release(folder)
+    number = Change.objects.revision().number
+    AgreementFactory()
+
+    response = client.get("/data/datapackage.json")
+
+    assert (release.stem.rpartition("-r")[2], response["Coop-Revision"]) == (str(number),) * 2
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "words"),
+    [("", "en", "The address of its page."), ("?lang=ru", "ru", "Адрес страницы записи.")],
+)
+def test_codebook_as_a_file_is_in_the_language_that_is_asked_for(client, query, language, words):
+    response = client.get(f"/data/codebook.csv{query}")
+
+    rows = csv.DictReader(io.StringIO(response.content.decode()))
+    [told] = [row["words"] for row in rows if (row["table"], row["column"]) == ("people", "url")]
+    assert (response["Content-Language"], told) == (language, words)
+
+
+def test_codebook_in_no_language_of_the_register_is_refused(client):
+    response = client.get("/data/codebook.csv?lang=fr")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["value"] == "fr"
+
+
+def test_page_of_the_codebook_leads_to_it_as_a_file_in_its_language(client):
+    html = client.get("/ru/data/codebook/").content.decode()
+
+    assert 'href="/data/codebook.csv?lang=ru"' in html
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"), [("/agreements/", True), ("/agreements/?q=college", False)]
+)
+def test_whole_list_leads_to_releases(client, address, leads):
+    html = client.get(address).content.decode()
+
+    assert ("is in its releases:" in html) is leads

@@ -109,6 +109,7 @@ def test_unchanged_file_is_confirmed_and_holds_nothing(client, register, in_part
 
     assert (again.status_code, is_free()) == (304, True)
     assert again.headers["Access-Control-Allow-Origin"] == "*"
+    assert again.headers["Coop-Revision"] == first.headers["Coop-Revision"]
 
 
 def test_head_tells_what_the_file_would(client, register):

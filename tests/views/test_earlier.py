@@ -198,7 +198,7 @@ def test_record_that_was_not_there_yet_is_not_found(client, agreement):
         ("as_of=٢٠٢٥-03-02", "is not a day from 1900 to 2199"),
         ("as_of=2199-12-31", "That day has not come yet."),
         ("as_of=2025-03-02&as_of=2025-03-03", "Ask for one day at a time"),
-        ("as_of=2025-03-02&q=collage", "Words are looked for in the register as it is now only."),
+        ("as_of=2025-03-02&q=collage", "Words are only looked for in the register as it is now."),
         ("as_off=2025-03-02", "Did you mean “as_of”?"),
     ],
     ids=["month", "NUL", "surrogate", "number", "long", "digits", "future", "two", "words", "slip"],

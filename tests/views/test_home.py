@@ -61,8 +61,8 @@ def test_stranger_is_told_what_this_is_and_led_on(client, register, settings):
 
     for sentence in (
         "A register of cooperation agreements between colleges, enterprises and authorities",
-        "Most are between China and Uzbekistan.",
-        "They were signed in 2025.",
+        "Most agreements are between China and Uzbekistan.",
+        "The agreements were signed in 2025.",
         "It is kept by A college.",
     ):
         assert sentence in shown

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.models import Institution
+from agreements.models import Institution, Name
 from tests.factories import (
     AgreementFactory,
     CitationFactory,
@@ -180,3 +180,35 @@ def test_country_that_there_is_not_is_named(client, partners):
 
     assert page.context["object_list"] == []
     assert "No country has the code “Uzbekistan”" in text(page)
+
+
+@pytest.mark.parametrize("language", ["", "/ru"])
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("name", ["Aral", "Bukhara", "A plant", "A body"]),
+        ("-name", ["Bukhara", "Aral", "A body", "A plant"]),
+    ],
+)
+def test_bodies_that_no_source_names_come_last(client, language, sort, expected):
+    plant = InstitutionFactory(name="A plant", is_named=False)
+    for name in ("Bukhara", "Aral"):
+        InstitutionFactory(name=name)
+    InstitutionFactory(name="A body", is_named=False)
+    Name.objects.create(institution=plant, language="ru", text="Завод", kind="official")
+
+    page = client.get(f"{language}/institutions/?sort={sort}")
+
+    assert [institution.name for institution in page.context["object_list"]] == expected
+
+
+def test_body_that_is_named_later_finds_its_place(client):
+    InstitutionFactory(name="Bukhara")
+    body = InstitutionFactory(name="Aral", is_named=False)
+    client.get("/institutions/")
+    body.is_named = True
+    body.save()
+
+    page = client.get("/institutions/")
+
+    assert [institution.name for institution in page.context["object_list"]] == ["Aral", "Bukhara"]

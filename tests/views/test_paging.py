@@ -161,6 +161,9 @@ def test_page_by_its_number_does_not_say_with_which_revision_its_reader_began(cl
     for _each in range(3):
         factory_of("agreement")()
 
-    page = client.get("/agreements.json?page_size=1&page=2").json()
+    response = client.get("/agreements.json?page_size=1&page=2")
 
+    page = response.json()
     assert (page["first_revision"], page["next"][-7:]) == (None, "&page=3")
+    before = '<http://testserver/agreements.json?page_size=1&page=1>; rel="prev"'
+    assert response["Link"].split(", ")[-1] == before

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import Client
 
+from agreements.models import Change
 from tests.factories import InstitutionFactory
 from tests.reconciliation.asking import (
     SERVICE,
@@ -296,3 +297,23 @@ def test_a_key_of_any_kind_is_given_back(client):
     answers = client.post(SERVICE, form(queries={key: {"query": "x"} for key in keys})).json()
 
     assert list(answers) == keys
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "?queries=%7B%7D",
+        '?extend={"ids":["IN-0001"],"properties":[{"id":"country"}]}',
+        "/suggest/entity?prefix=a",
+        "/flyout?id=IN-0001",
+        "/preview?id=IN-0001",
+    ],
+)
+def test_answer_from_the_register_says_of_which_revision_it_tells(client, asked):
+    InstitutionFactory()
+
+    response = client.get(f"{SERVICE}{asked}")
+
+    assert response.status_code == 200
+    assert response.headers["Coop-Revision"] == str(Change.objects.revision().number)
+    assert response.headers["X-Robots-Tag"] == "noindex"

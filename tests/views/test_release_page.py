@@ -90,6 +90,25 @@ def test_other_file_is_not_there(client, address, name):
     assert client.get(f"{address}{name}").status_code == 404
 
 
+def test_file_that_is_not_there_is_told_as_a_problem(client, address):
+    response = client.get(f"{address}evil.csv")
+
+    assert response.json()["detail"] == "The release has no such file."
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("name", ["", "agreement.csv", "{zip}", "citation.ris", "linkset.json"])
+def test_answer_says_of_which_revision_it_tells(client, release, address, name):
+    AgreementFactory()
+    number = release.stem.rpartition("-r")[2]
+
+    response = client.get(f"{address}{name.format(zip=release.name)}")
+    response.close()
+
+    assert response.headers["Coop-Revision"] == number
+
+
 @pytest.mark.parametrize(
     "name",
     ["2026-11-25-r251", "..", "%2e%2e", "2026-11-25-r%D9%A2", f"2026-11-25-r{'9' * 400}", "%00"],

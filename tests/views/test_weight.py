@@ -8,6 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 MOST_CSS = 29_000
+MOST_CSS_OF_DESK = 30_720
 MOST_FIRST_VIEW = 60_000
 MOST_MAP = 150_000
 
@@ -28,6 +29,15 @@ def test_first_view_is_light(client, register):
     assert len(parts) >= 7
     assert styles <= MOST_CSS
     assert sent <= MOST_FIRST_VIEW
+
+
+def test_style_sheets_of_pages_and_of_the_desk_are_light():
+    folder = Path(finders.find("agreements"))
+
+    sheets = list(folder.rglob("*.css"))
+
+    assert len(sheets) >= 11
+    assert sum(sheet.stat().st_size for sheet in sheets) <= MOST_CSS_OF_DESK
 
 
 @pytest.mark.django_db

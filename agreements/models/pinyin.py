@@ -1,0 +1,118 @@
+"""How Chinese is read aloud: pypinyin's tables, in a twentieth of their memory."""
+
+import gc
+import re
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from threading import Lock
+from typing import NamedTuple
+
+PACKAGE = "pypinyin"
+END, NO_TONE = "\n", "5"
+
+# No module is forgotten while another thread imports it.
+lock = Lock()
+
+
+class Readings(NamedTuple):
+    """Which characters and phrases are read how: each syllable with its tone as a figure.
+
+    `signs` has the characters, and `phrases` the phrases, each with an END, in alphabetical order;
+    `starts` says where in it each begins. Of each letter of both, `of_signs` and `of_phrases` have
+    the number of its syllable.
+    """
+
+    syllables: list[str]
+    signs: str
+    of_signs: array
+    phrases: str
+    starts: array
+    of_phrases: array
+    han: re.Pattern
+
+    def of(self, text: str) -> Iterator[str]:
+        """Yield the syllables of a text, and what is not Chinese in it as it stands."""
+        for is_han, run in groupby(text, lambda sign: bool(self.han.match(sign))):
+            part = "".join(run)
+            yield from self._of_chinese(part) if is_han else [part]
+
+    def _of_chinese(self, text: str) -> Iterator[str]:
+        """Yield syllables: each character is read as in the longest phrase that begins there."""
+        while text:
+            length, syllables = self._longest(text)
+            yield from syllables
+            text = text[length:]
+
+    def _longest(self, text: str) -> tuple[int, list[str]]:
+        """Return how long the longest phrase is with which a text begins, and its syllables.
+
+        Where there is none the first character stands alone; so do all that begin a longer phrase.
+        """
+        found = None
+        for length in range(1, len(text) + 1):
+            begun = text[:length]
+            place = bisect_left(self.starts, begun, key=self._phrase)
+            start = self.starts[place] if place < len(self.starts) else None
+            phrase = "" if start is None else self._phrase(start)
+            if not phrase.startswith(begun):
+                return found or (1, [self._alone(text[0])])
+            if phrase == begun:
+                numbers = self.of_phrases[start : start + length]
+                found = length, [self.syllables[number] for number in numbers]
+        return found or (len(text), list(map(self._alone, text)))
+
+    def _phrase(self, start: int) -> str:
+        return self.phrases[start : self.phrases.index(END, start)]
+
+    def _alone(self, sign: str) -> str:
+        place = bisect_left(self.signs, sign)
+        is_known = place < len(self.signs) and self.signs[place] == sign
+        return self.syllables[self.of_signs[place]] if is_known else f"{sign}{NO_TONE}"
+
+
+@cache
+def readings() -> Readings:
+    """Return the Readings that pypinyin has; its own tables, 57 MB, are forgotten again.
+
+    Only whoever needs them first reads them: a register without Chinese names does not.
+    """
+    with lock:
+        try:
+            return _packed()
+        finally:
+            for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
+                del sys.modules[name]
+            gc.collect()
+
+
+def _packed() -> Readings:
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT, RE_HANS  # noqa: PLC0415
+    from pypinyin.contrib.tone_convert import to_tone3  # noqa: PLC0415
+
+    numbers: dict[str, int] = {}
+
+    def number(syllable: str) -> int:
+        return numbers.setdefault(syllable, len(numbers))
+
+    signs = sorted(PINYIN_DICT)
+    of_signs = array("H", (number(PINYIN_DICT[sign].partition(",")[0]) for sign in signs))
+    # One with a mark between its words is never found: texts are cut there.
+    phrases = sorted(phrase for phrase in PHRASES_DICT if RE_HANS.match(phrase))
+    starts, of_phrases = array("I"), array("H")
+    for phrase in phrases:
+        starts.append(len(of_phrases))
+        of_phrases.extend(number(syllable[0]) for syllable in PHRASES_DICT[phrase])
+        of_phrases.append(0)
+    return Readings(
+        [to_tone3(syllable, neutral_tone_with_five=True) for syllable in numbers],
+        "".join(map(chr, signs)),
+        of_signs,
+        "".join(f"{phrase}{END}" for phrase in phrases),
+        starts,
+        of_phrases,
+        RE_HANS,
+    )
