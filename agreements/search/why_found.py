@@ -61,7 +61,7 @@ def heard(name: str, marked: SafeString) -> SafeString:
     lang = getattr(name, "lang", "")
     if not lang or RUN.search(name):
         return marked
-    return format_html('<span lang="{}">{}</span>', lang, marked)
+    return format_html('<bdi lang="{}">{}</bdi>', lang, marked)
 
 
 def by_title(linked: Model) -> Reason:
