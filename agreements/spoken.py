@@ -62,6 +62,11 @@ def language_of_letters(run: str) -> str:
     return "uz-Cyrl" if OF_UZBEK.search(run) else "ru"
 
 
+def is_in_latin_letters(language: str) -> bool:
+    """Return whether nothing is known against it that a language (BCP 47) is in Latin letters."""
+    return not language.lower().startswith(("zh", "ja", "ko", *CYRILLIC_LANGUAGES))
+
+
 def spoken(text: object, around: str = "") -> SafeString:
     """Return a text as HTML that says of words in other letters how they are read.
 

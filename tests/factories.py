@@ -24,6 +24,7 @@ from agreements.models import (
     Sector,
     Settlement,
     Source,
+    Translation,
 )
 from agreements.models.settlement import held
 
@@ -172,6 +173,17 @@ class NameFactory(DjangoModelFactory):
 
     text = factory.Sequence(lambda number: f"Name {number}")
     language = "en"
+    institution = factory.SubFactory(InstitutionFactory)
+
+
+class TranslationFactory(DjangoModelFactory):
+    """A summary of an institution in Russian; of another record with `institution=None` and it."""
+
+    class Meta:
+        model = Translation
+
+    text = factory.Sequence(lambda number: f"Перевод {number}")
+    language = "ru"
     institution = factory.SubFactory(InstitutionFactory)
 
 

@@ -9,10 +9,22 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from agreements.evidence.values import Evidence
-from agreements.models import Citation, Name, RefCounter, Sector
+from agreements.models import (
+    Agreement,
+    Alliance,
+    Citation,
+    Event,
+    Institution,
+    Name,
+    Project,
+    RefCounter,
+    Sector,
+)
 from agreements.models.citation import CITED, citable_fields
 from agreements.models.grades import Grade
 from agreements.models.items import ITEMS
+from agreements.models.name import SHOWN_KINDS
+from agreements.models.translation import SUMMARISED
 from agreements.nouns import NOUNS
 from tests.loading import load
 
@@ -61,11 +73,16 @@ def supports(record, **citation):
     return record.citations.filter(stance="supports", **citation).exists()
 
 
+def stands_in_a_source(item):
+    """Return whether an item is of a source's words: what the register translated itself is not."""
+    return not (isinstance(item, Name) and item.is_translated)
+
+
 def values(record, field):
     """Return the values of a field: its items where it holds several, else itself if not empty."""
     value = getattr(record, field)
     if field in ITEMS:
-        return list(value.all())
+        return [item for item in value.all() if stands_in_a_source(item)]
     if hasattr(value, "exists"):
         return [value] if value.exists() else []
     return [] if value in (None, "") else [value]
@@ -82,7 +99,10 @@ def cited_fields():
 def needs_source(item):
     """Return whether a party, membership, name or figure has to be cited."""
     unsourced = [noun for noun in CITED if "names" in NOUNS[noun].uncited]
-    return not (isinstance(item, Name) and any(getattr(item, f"{noun}_id") for noun in unsourced))
+    is_vocabulary = isinstance(item, Name) and any(
+        getattr(item, f"{noun}_id") for noun in unsourced
+    )
+    return stands_in_a_source(item) and not is_vocabulary
 
 
 def marked(record, field):
@@ -214,7 +234,7 @@ def test_parties_memberships_names_and_figures_are_each_cited(names):
         for link in ITEMS.values()
         for item in Citation._meta.get_field(link).related_model.objects.all()
     ]
-    # Names of countries are CLDR's, those of sectors the register's own.
+    # Names of countries are CLDR's, those of sectors and what is translated the register's own.
     assert [str(item) for item in items if not supports(item) and needs_source(item)] == []
 
 
@@ -253,3 +273,40 @@ def test_every_sector_is_called_in_all_languages(language):
     without = Sector.objects.exclude(pk__in=named.values("sector"))
 
     assert list(without.values_list("slug", flat=True)) == []
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ru", "uz-Latn"])
+@pytest.mark.parametrize("model", [Agreement, Alliance, Event, Project])
+def test_what_the_register_titles_itself_is_titled_in_all_languages(model, language):
+    load(*ALL_STEPS[-1])
+
+    noun = model._meta.model_name
+    named = Name.objects.filter(language=language, kind__in=SHOWN_KINDS).exclude(**{noun: None})
+    without = model.objects.exclude(pk__in=named.values(noun))
+
+    assert list(without.values_list("ref", flat=True)) == []
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ru", "uz-Latn"])
+@pytest.mark.parametrize("noun", SUMMARISED)
+def test_every_summary_is_translated_into_all_languages(noun, language):
+    load(*ALL_STEPS[-1])
+
+    summarised = NOUNS[noun].model.objects.exclude(summary="")
+    without = summarised.exclude(translations__language=language)
+
+    assert list(without.values_list("ref", flat=True)) == []
+
+
+def test_of_bodies_only_those_without_a_name_are_called_in_words_of_the_register():
+    load(*ALL_STEPS[-1])
+
+    called = Institution.objects.filter(names__kind="translated").distinct()
+
+    assert set(called) == set(Institution.objects.filter(is_named=False))
+
+
+def test_nobody_is_called_in_words_of_the_register():
+    load(*ALL_STEPS[-1])
+
+    assert not Name.objects.filter(kind="translated").exclude(person=None).exists()

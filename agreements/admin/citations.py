@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from agreements.editing.integrity import dispute_problem
 from agreements.evidence.coverage import meters
 from agreements.evidence.values import field_label
-from agreements.models import Citation, Figure, Name
+from agreements.models import Citation, Figure, Name, Translation
 from agreements.models.citation import citable_fields
 from agreements.models.items import ITEMS
 
 from .accepting import proposal_to_show
-from .distinct_rows import LabelledRows
+from .distinct_rows import LabelledRows, RowsUnderRules
 from .relations import RecordForm, RelationsMixin, RowsInline
 from .ticks import CitedRowForm, TickedFields, copy_of, values_in_words
 
@@ -28,6 +28,15 @@ class NameInline(RowsInline):
     formset = LabelledRows
     extra = 0
     fields = ["text", "language", "kind", "is_cited"]
+
+
+class TranslationInline(RowsInline):
+    """The summary of a record in other languages."""
+
+    model = Translation
+    formset = RowsUnderRules
+    extra = 0
+    fields = ["language", "text"]
 
 
 class FigureInline(RowsInline):
@@ -265,9 +274,9 @@ class CitationInline(RelationsMixin, admin.StackedInline):
 
 
 def inlines_about(noun, *, citations=CitationInline):
-    """Return the inlines for the names, figures and citations of a noun, as far as it has them."""
+    """Return the inlines of what is told of a noun's records, as far as it has them."""
     return [
         type(f"{noun.title()}{inline.__name__}", (inline,), {"fk_name": noun})
-        for inline in (NameInline, FigureInline, citations)
+        for inline in (NameInline, TranslationInline, FigureInline, citations)
         if noun in inline.model.SUBJECTS
     ]

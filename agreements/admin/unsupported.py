@@ -12,7 +12,7 @@ from agreements.editing.disputes import words_of
 from agreements.editing.uncited import cited_fields
 from agreements.evidence.values import Evidence
 from agreements.models.citation import CITED
-from agreements.models.items import ITEMS
+from agreements.models.items import ITEMS, needs_source
 from agreements.punctuation import listed
 
 
@@ -33,7 +33,7 @@ def uncited_in_form(record: models.Model) -> list[Uncited]:
     return [
         Uncited(value.label, words_of(record, value.field, value.item), _anchor(value.field))
         for value in evidence.of_fields(cited_fields(noun))
-        if not value.supporters and not value.conclusions
+        if not value.supporters and not value.conclusions and needs_source(value.item)
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model, TextField, URLField
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Settlement, Version
 from agreements.models.numbers import grouped
-from agreements.models.shown_names import ShownName
+from agreements.models.shown_names import ShownName, shown_words
 from agreements.punctuation import labelled
 
 from .past_record import with_names
@@ -53,7 +53,7 @@ class Telling:
                 if field.remote_field:
                     keys[field.related_model].update(key for key in pair if key is not None)
         self._names = {
-            (model, key): ShownName(str(found), getattr(found, "own_language", ""))
+            (model, key): getattr(found, "shown_name", str(found))
             for model, wanted in keys.items()
             for key, found in with_names(model).in_bulk(wanted).items()
         }
@@ -127,7 +127,15 @@ class Telling:
             return self._names.get((field.related_model, value), _("a record since deleted"))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
+        if isinstance(field, CharField | TextField) and not isinstance(field, URLField):
+            return in_its_language(field, value)
         return text_of(value)
+
+
+def in_its_language(field: Field, text: str) -> ShownName:
+    """Return a text with its language; of rows that tell theirs, it is not told again."""
+    names = {one.name for one in field.model._meta.concrete_fields}
+    return ShownName(text, "") if "language" in names else shown_words(text)
 
 
 def is_a_matter_of_course(step: Step, field: Field, pair: tuple) -> bool:

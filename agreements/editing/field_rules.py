@@ -9,15 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from agreements.models import Citation, Identifier, Name, Settlement
+from agreements.models import Citation, Identifier, Name, Settlement, Translation
 from agreements.nouns import NOUNS
 
 from .violation import Violation
 
+# What belongs to records and holds texts, besides the records themselves.
+PARTS = (Name, Translation, Identifier, Citation, Settlement)
+
 
 def texts_are_clean() -> Iterator[Violation]:
     """Yield the records with a text, of their own or about them, that no form would take."""
-    for model in (*(noun.model for noun in NOUNS.values()), Name, Identifier, Citation, Settlement):
+    for model in (*(noun.model for noun in NOUNS.values()), *PARTS):
         fields = [field for field in model._meta.concrete_fields if _is_text(field)]
         rows = model.objects.order_by("pk").values_list("pk", *(field.name for field in fields))
         for key, *values in rows.iterator():

@@ -13,7 +13,7 @@ from agreements.models.citation import CITED
 from agreements.models.items import ITEMS
 
 from .refusals import Refused
-from .uses import Use, join_twins, leading_to, move
+from .uses import Use, join, join_twins, leading_to, move
 
 # What is moved last: it names other rows that are moved and joined before.
 LAST = (Citation, Settlement)
@@ -80,11 +80,9 @@ def _join_equal(use: Use, kept: models.Model) -> None:
         twin = there.get(_told(row, use.link))
         if twin is None:
             continue
-        if model is not Citation:
-            row.citations.update(**{model._meta.model_name: twin})
-        elif row.settlement_id and not twin.settlement_id:
+        if model is Citation and row.settlement_id and not twin.settlement_id:
             model.objects.filter(pk=twin.pk).update(settlement=row.settlement)
-        row.delete()
+        join(row, twin)
 
 
 def _rows(use: Use) -> Iterable[models.Model]:

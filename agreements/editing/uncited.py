@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from agreements.evidence.values import field_label
-from agreements.models import Citation
+from agreements.models import Citation, Name
 from agreements.models.citation import CITED, citable_fields, owner_link
 from agreements.models.grades import has_value
 from agreements.models.items import ITEMS
@@ -80,4 +80,7 @@ def _without_support(noun: str, field: str) -> tuple[QuerySet, str]:
         Q(**{link: OuterRef("pk")}) | Q(**{link: None}), **{noun: OuterRef(f"{owner}_id")}
     )
     items = CITED[noun]._meta.get_field(field).related_model.objects
-    return items.filter(~Exists(support)).exclude(**{owner: None}), owner
+    unsupported = items.filter(~Exists(support)).exclude(**{owner: None})
+    if field == "names":
+        unsupported = unsupported.exclude(kind=Name.Kind.TRANSLATED)
+    return unsupported, owner

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from agreements.models import Citation, Identifier, Institution, Settlement
+from agreements.models.items import ITEMS
 
 from .refusals import Refused
 
@@ -128,8 +129,15 @@ def join_twins(use: Use, other: models.Model) -> None:
         }
         for row in use.rows if there else ():
             if twin := there.get(tuple(getattr(row, name) for name in told_by)):
-                row.citations.update(**{model._meta.model_name: twin})
-                row.delete()
+                join(row, twin)
+
+
+def join(row: models.Model, twin: models.Model) -> None:
+    """Delete a row that says what its twin says; what sources say of it, they say of that then."""
+    link = type(row)._meta.model_name
+    if link in ITEMS.values():
+        row.citations.update(**{link: twin})
+    row.delete()
 
 
 def _check(row: models.Model) -> None:

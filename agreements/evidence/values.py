@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Citation, Source
 from agreements.models.citation import citable_fields
 from agreements.models.grades import Grade, grade, weakest
-from agreements.models.items import ITEMS
+from agreements.models.items import ITEMS, needs_source
 from agreements.nouns import NOUNS
 from agreements.punctuation import labelled
 
@@ -154,9 +154,11 @@ class Evidence:
         """Return the ValueEvidence of all values of the record that a source could state."""
         uncited = NOUNS[self.noun].uncited
         fields = [field for field in citable_fields(self.noun) if field not in uncited]
-        values = self.of_fields(fields)
-        is_trivial = self.record.is_trivial
-        return [value for value in values if value.citations or not is_trivial(value.field)]
+        return [value for value in self.of_fields(fields) if value.citations or self._counts(value)]
+
+    def _counts(self, value):
+        """Return whether a value that nothing is said of is worth a word all the same."""
+        return needs_source(value.item) and not self.record.is_trivial(value.field)
 
     def of_fields(self, fields):
         """Yield the ValueEvidence of each value that the record has in some of its fields."""

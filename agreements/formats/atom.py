@@ -18,6 +18,7 @@ from agreements.lists.answer import records_in_order
 from agreements.lists.wording import title_of
 from agreements.models import Agreement
 from agreements.models.grades import Grade
+from agreements.models.translation import read_translations_along
 from agreements.tables.written_values import moment
 
 from .format import Format
@@ -48,7 +49,8 @@ def of_list(listing: Listing) -> Iterator[bytes]:
     add(feed, "link", rel="license", href=licence().address)
     add(feed, "rights", licence().name)
     add_author(feed)
-    for record in records_in_order(answered.filterset.queryset, listing.keys):
+    records = read_translations_along(answered.filterset.queryset)
+    for record in records_in_order(records, listing.keys):
         add_entry(feed, record, listing)
     yield tostring(feed, encoding="utf-8", xml_declaration=True)
 
@@ -71,20 +73,26 @@ def add_entry(feed: Element, record: Model, listing: Listing) -> None:
     address = listing.absolute(record.get_absolute_url())
     entry = SubElement(feed, "entry")
     add(entry, "id", address)
-    add(entry, "title", str(record))
+    add(entry, "title", str(record), **language_of(record.shown_name))
     add(entry, "updated", moment(listing.changed_at[record.pk]))
     add(entry, "link", rel="alternate", type="text/html", href=address)
     if told := summary(record):
-        add(entry, "summary", told)
+        add(entry, "summary", told, **language_of(told))
     if hasattr(record, "evidence"):
         grade = Grade(record.evidence)
         scheme = listing.absolute(reverse("agreements:about"))
         add(entry, "category", term=grade.value, scheme=scheme, label=str(grade.label))
 
 
+def language_of(told: str) -> dict[str, str]:
+    """Return the attribute that says of which language a text is, where not of that of the feed."""
+    lang = getattr(told, "lang", "")
+    return {"xml:lang": lang} if lang else {}
+
+
 def summary(record: Model) -> str:
     """Return what a record is about, or who agreed; empty where neither is told."""
-    told = getattr(record, "summary", "")
+    told = getattr(record, "shown_summary", "")
     if told or not isinstance(record, Agreement):
         return told
     return ", ".join(party.institution.name for party in record.parties.all())

@@ -51,7 +51,7 @@ class Citing:
         ref = getattr(record, "ref", "")
         return cls(
             key=f"coop-{record.address}-r{revision.number if revision else 0}",
-            title=one_line(record.own_title),
+            title=one_line(str(record)),
             address=absolute(record.get_absolute_url()),
             revision=revision,
             particulars=(_("record %(number)s") % {"number": ref},) if ref else (),

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from agreements.models import Institution, Name
 from agreements.models.alphabets import KEYS, alphabet_of
-from agreements.models.name import NAMED, name_languages
+from agreements.models.name import NAMED, SHOWN_KINDS, shown_ranks
 
 from .doc_ids import DocIds
 from .sorted_docs import SortedDocs
@@ -111,20 +111,22 @@ def refresh_named(
 
 
 def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str, dict]:
-    """Return {language: {document: key}} of the best official names of records, of all for None."""
+    """Return {language: {document: key}} of the names that are shown, of all records for None."""
     noun = model._meta.model_name
     ranks = defaultdict(list)
     for code in KEYS:
-        for rank, tag in enumerate(name_languages(code)):
-            ranks[tag].append((rank, code))
+        for pair, rank in shown_ranks(code).items():
+            ranks[pair].append((rank, code))
+    tags = {tag for _kind, tag in ranks}
     about = Q(**{f"{noun}__isnull": False}) if pks is None else Q(**{f"{noun}__in": pks})
     if model is Institution:
         about &= Q(institution__is_named=True)
-    names = Name.objects.filter(about, language__in=ranks, kind=Name.Kind.OFFICIAL)
+    names = Name.objects.filter(about, language__in=tags, kind__in=SHOWN_KINDS)
     best = {}
     # Of two the first one counts, as where they are shown.
-    for pk, tag, text in names.order_by("-pk").values_list(f"{noun}_id", "language", "text"):
-        for rank, code in ranks[tag]:
+    found = names.order_by("-pk").values_list(f"{noun}_id", "kind", "language", "text")
+    for pk, kind, tag, text in found:
+        for rank, code in ranks[kind, tag]:
             if (code, pk) not in best or rank <= best[code, pk][0]:
                 best[code, pk] = rank, text
     keys = {code: {} for code in KEYS}
@@ -138,5 +140,5 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
 
 def rules_of_order() -> str:
     """Return what says how names are put in order: another text for every change of it."""
-    habits = [(code, name_languages(code), *alphabet_of(code)) for code in KEYS]
+    habits = [(code, *shown_ranks(code), *alphabet_of(code)) for code in KEYS]
     return repr(habits)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0041_languages_of_accounts")]
+    dependencies = [("agreements", "0042_translations_of_summaries")]
 
     operations = [
         migrations.AddIndex(

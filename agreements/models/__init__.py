@@ -30,6 +30,7 @@ from .sector import Sector
 from .settlement import Settlement
 from .sheet_columns import SheetColumns
 from .source import Source
+from .translation import Translation
 from .version import Touch, Version
 
 __all__ = [
@@ -71,5 +72,6 @@ __all__ = [
     "SheetColumns",
     "Source",
     "Touch",
+    "Translation",
     "Version",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from .days import Dated
 from .shown_names import ShownName, expect, language_of_text, name_in
+from .translation import shown_summary
 
 
 class Addressed(Dated, models.Model):
@@ -68,11 +69,11 @@ class Addressed(Dated, models.Model):
         return language_of_text(self.own_title)
 
     def name_in(self, language):
-        """Return its official name in a language of the pages as a ShownName, None without one."""
+        """Return its name in a language of the pages as a ShownName, None without one."""
         return name_in(self, language)
 
     def title_in(self, language):
-        """Return what the record is called in a language: by an official name, or by its own."""
+        """Return what the record is called in a language: by a name there, or by its own."""
         name = self.name_in(language)
         return str(name or self.own_title)
 
@@ -80,6 +81,11 @@ class Addressed(Dated, models.Model):
     def shown_name(self):
         """Return the ShownName under which the record stands on a page of the language of now."""
         return self.name_in(get_language()) or self.own_name
+
+    @property
+    def shown_summary(self):
+        """Return its summary as a ShownName in the language of now, if it is read along with it."""
+        return shown_summary(self)
 
     @property
     def address(self):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
 from .plain_text import validate_line
-from .shown_names import ALONG, OWN_LANGUAGES, ShownName, best_of, name_in, official
+from .shown_names import ALONG, OWN_LANGUAGES, ShownName, best_of, name_in, shown_among_names
 
 # What countries are called, {language: names}, for the page that is being made; and what a page
 # read, {language: (state of the register, names)}, for those made after it.
@@ -47,8 +47,8 @@ def names_for_page(language):
 
 
 def called_in(language):
-    """Return {code: ShownName} of the countries that have an official one in a language."""
-    names = official(language).filter(country__isnull=False)
+    """Return {code: ShownName} of the countries that have one in a language."""
+    names = shown_among_names(language).filter(country__isnull=False)
     # Of two the first one counts, as among all names of a record.
     return {name.country_id: ShownName(name.text, name.language) for name in reversed(names)}
 

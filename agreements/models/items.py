@@ -14,6 +14,11 @@ ITEMS = {
 }
 
 
+def needs_source(item):
+    """Return whether a source has to state one of several values, rather than the register."""
+    return not getattr(item, "is_translated", False)
+
+
 def item_field(to):
     """Return a link to one of several values; NULL where the citation bears on all of them."""
     return models.ForeignKey(

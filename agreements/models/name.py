@@ -1,6 +1,7 @@
 """The names under which records are known."""
 
 from functools import cache
+from itertools import product
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -61,6 +62,7 @@ class Name(AboutOneRecord):
         OFFICIAL = "official", _("Official")
         SHORT = "short", _("Short")
         FORMER = "former", _("Former")
+        TRANSLATED = "translated", _("Translated by the register")
 
     text = models.CharField(
         _("name"),
@@ -79,7 +81,10 @@ class Name(AboutOneRecord):
         max_length=10,
         choices=Kind,
         default=Kind.OFFICIAL,
-        help_text=_("Whether it is the full name, a shorter one, or one of an earlier time."),
+        help_text=_(
+            "Whether it is the full name, a shorter one, one of an earlier time, or what the "
+            "register itself calls it in a language for which it has no source."
+        ),
     )
     agreement = subject_field("Agreement", "names", _("agreement"))
     institution = subject_field("Institution", "names", _("institution"))
@@ -106,3 +111,18 @@ class Name(AboutOneRecord):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_translated(self):
+        """Return whether the register itself worded it: no source needs to state it."""
+        return self.kind == self.Kind.TRANSLATED
+
+
+# The kinds of names under which records are shown, best first: what a source states comes first.
+SHOWN_KINDS = (Name.Kind.OFFICIAL, Name.Kind.TRANSLATED)
+
+
+def shown_ranks(language):
+    """Return {(kind, tag): rank} of the names that are shown in a language, the best at 0."""
+    pairs = product(SHOWN_KINDS, name_languages(language))
+    return {pair: rank for rank, pair in enumerate(pairs)}

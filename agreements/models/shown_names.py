@@ -1,7 +1,8 @@
 """What records are called in the language of a page, read for all of a page at once.
 
-A record is shown by its official name in the language of the page, without one by its own name,
-which is English unless its script says otherwise.
+A record is shown by its official name in the language of the page, without one by what the register
+itself calls it there, without that by its own name, which is English unless its script says
+otherwise.
 """
 
 import re
@@ -15,11 +16,12 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 from django.utils.translation import get_language
 
-from .name import NAMED, Name, name_languages
+from .name import NAMED, SHOWN_KINDS, Name, name_languages, shown_ranks
 
 # Those of the pages that need no other name than a record's own.
 OWN_LANGUAGES = (None, "en")
 # In which language a name is that has letters of a script.
+LATIN = re.compile("[A-Za-z]")
 BY_SCRIPT = {"zh": re.compile("[\u3400-\u9fff]"), "ru": re.compile("[\u0400-\u04ff]")}
 # Countries, of which a page names hundreds, are named apart from the other records of it.
 TOGETHER = {*NAMED} - {"country"}
@@ -31,13 +33,16 @@ page = Local()
 
 
 class ShownName(str):
-    """A name that knows the BCP 47 tag of its `language`: "" where nobody knows it."""
+    """A name that knows the BCP 47 tag of its `language`: "" where nobody knows it.
 
-    __slots__ = ("language",)
+    It `is_translated` where the register itself put it into that language.
+    """
 
-    def __new__(cls, text, language):
+    __slots__ = ("is_translated", "language")
+
+    def __new__(cls, text, language, is_translated=False):
         name = super().__new__(cls, text)
-        name.language = language
+        name.language, name.is_translated = language, is_translated
         return name
 
     @property
@@ -63,7 +68,7 @@ class Expected:
         wanted = reduce(or_, (Q(**{f"{noun}__in": keys}) for noun, keys in nouns.items()))
         for noun, keys in nouns.items():
             self.names |= dict.fromkeys(((noun, key) for key in keys), None)
-        rows = official(language).filter(wanted)
+        rows = shown_among_names(language).filter(wanted)
         # Of two the first one counts, as among all names of a record.
         for name in reversed(rows):
             self.names[name.subject_name, name.subject_key] = ShownName(name.text, name.language)
@@ -79,11 +84,11 @@ def named_together():
         page.expected = None
 
 
-def official(language):
-    """Return the official names in a language of the pages, the best of a record first."""
-    tags = name_languages(language)
-    rank = Case(*(When(language=tag, then=place) for place, tag in enumerate(tags)))
-    names = Name.objects.filter(language__in=tags, kind=Name.Kind.OFFICIAL)
+def shown_among_names(language):
+    """Return the names that are shown in a language of the pages, the best of a record first."""
+    ranks = shown_ranks(language).items()
+    rank = Case(*(When(kind=kind, language=tag, then=place) for (kind, tag), place in ranks))
+    names = Name.objects.filter(language__in=name_languages(language), kind__in=SHOWN_KINDS)
     return names.order_by(rank, "pk")
 
 
@@ -102,13 +107,13 @@ def read_along(queryset):
     language, noun = get_language(), queryset.model._meta.model_name
     if language in OWN_LANGUAGES or noun not in NAMED:
         return queryset
-    first = official(language).filter(**{noun: OuterRef("pk")})
+    first = shown_among_names(language).filter(**{noun: OuterRef("pk")})
     told = first.annotate(told=Concat(F("language"), Value(" "), F("text"))).values("told")[:1]
     return queryset.annotate(**{ALONG: Subquery(told)})
 
 
 def name_in(record, language):
-    """Return the official name of a record in a language as a ShownName, None without one.
+    """Return what a record is called in a language as a ShownName, None where that is its own name.
 
     A record that was read apart from a page, and without its names, has none.
     """
@@ -123,11 +128,11 @@ def name_in(record, language):
 
 
 def best_of(names, language):
-    """Return the first official one of the names of a record in a language, None without one."""
-    tags = name_languages(language)
-    fit = [name for name in names if name.kind == Name.Kind.OFFICIAL and name.language in tags]
-    best = min(fit, key=lambda name: (tags.index(name.language), name.pk), default=None)
-    return best and ShownName(best.text, best.language)
+    """Return the best of the names of a record that are shown in a language, None without one."""
+    ranks = shown_ranks(language)
+    fit = [name for name in names if (name.kind, name.language) in ranks]
+    best = min(fit, key=lambda name: (ranks[name.kind, name.language], name.pk), default=None)
+    return best and ShownName(best.text, best.language, best.is_translated)
 
 
 def among_expected(record, language):
@@ -138,6 +143,14 @@ def among_expected(record, language):
     if record.pk in expected.keys.get(noun, ()):
         expected.read(language)
     return expected.names.get((noun, record.pk))
+
+
+def shown_words(text, own="en"):
+    """Return words of the data as a ShownName: with Latin letters among them they are in `own`.
+
+    Claims and posts are worded by the register, in English.
+    """
+    return ShownName(text, own if LATIN.search(text) else language_of_text(text, own))
 
 
 def language_of_text(text, own="en"):

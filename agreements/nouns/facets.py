@@ -25,7 +25,7 @@ from django.utils.translation import get_language
 
 from agreements.models.alphabets import alphabetical
 from agreements.models.grades import grade_expression
-from agreements.models.shown_names import read_along
+from agreements.models.shown_names import read_along, shown_words
 
 # By this the records are chosen that have no value, whatever their values are.
 NOT_STATED = "not-stated"
@@ -238,10 +238,11 @@ class WordsFacet(Facet):
         return NullIf(F(self.path), Value(""))
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
-        return [FacetValue(text, text, text) for text in texts if len(text) <= self.max_length]
+        fit = (text for text in texts if len(text) <= self.max_length)
+        return [FacetValue(text, text, shown_words(text)) for text in fit]
 
     def values(self, keys: Iterable) -> list[FacetValue]:
-        return [FacetValue(key, key, key) for key in sorted(keys)]
+        return [FacetValue(key, key, shown_words(key)) for key in sorted(keys)]
 
 
 @dataclass(frozen=True, kw_only=True)

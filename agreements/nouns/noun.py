@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from agreements.models import Citation, Name
+from agreements.models import Citation, Name, Translation
 from agreements.models.numbers import grouped
 from agreements.models.ordering import CountOrder
 
@@ -187,6 +187,11 @@ class Noun:
         return self.name in Name.SUBJECTS
 
     @property
+    def has_translations(self) -> bool:
+        """Return whether its records have summaries in other languages."""
+        return self.name in Translation.SUBJECTS
+
+    @property
     def is_dated(self) -> bool:
         """Return whether what is said of its records is another thing on every day."""
         return any(facet.is_dated for facet in self.facets)
@@ -269,6 +274,8 @@ def linked_paths(nouns: Iterable[Noun]) -> Iterable[tuple[Noun, str]]:
             yield noun, order.path
         if noun.has_other_names:
             yield noun, "names__text"
+        if noun.has_translations:
+            yield noun, "translations__text"
         if noun.identifiers:
             yield noun, f"{noun.identifiers}__value"
         if noun.is_spoken_of:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Citation, Name, Place
+from agreements.models import Citation, Name, Place, Translation
 from agreements.models.days import Day, Precision
 from agreements.models.grades import Grade
 from agreements.models.refs import Registered
@@ -225,6 +225,14 @@ OTHER_NAMES = Column(
     field="names",
     made=lambda row: [f"{language}: {text}" for language, text in row.linked["names"]],
 )
+OTHER_SUMMARIES = Column(
+    name="other_summaries",
+    means=_("Its summary as the register itself translated it, each text after its language."),
+    kind=Kind.LIST,
+    term="http://schema.org/abstract",
+    field="translations",
+    made=lambda row: [f"{language}: {text}" for language, text in row.linked["translations"]],
+)
 EVIDENCE = (
     Column(
         name="evidence",
@@ -292,3 +300,5 @@ def _common(model: type[models.Model]) -> Iterable[Column]:
         yield from EVIDENCE if model.KEY_FIELDS else EVIDENCE[1:]
     if issubclass(model, Registered):
         yield UPDATED
+    if noun in Translation.SUBJECTS:
+        yield OTHER_SUMMARIES

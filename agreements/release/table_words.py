@@ -32,6 +32,7 @@ TABLES = {
     "settlement": _("How the editors decided disputes between sources, and why."),
     "source": _("Sources: what was published, and is cited."),
     "source_written_by": _("Which people wrote a source."),
+    "translation": _("Summaries in other languages, as the register itself translated them."),
 }
 # By the name of the column, wherever it stands.
 COLUMNS = {
@@ -79,6 +80,8 @@ TERMS = {
     ("source", "language"): "inLanguage",
     ("source", "url"): "url",
     ("source", "archived_url"): "archivedAt",
+    ("translation", "text"): "abstract",
+    ("translation", "language"): "inLanguage",
 }
 
 

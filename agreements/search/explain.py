@@ -8,9 +8,7 @@ from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Model, Q
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Name, Place
 from agreements.models.shown_names import ShownName
@@ -22,10 +20,7 @@ from .highlight import highlight, spans
 from .link_paths import follow, load, single_links
 from .matches import Level, Matches, TermMatches
 from .periods import Period
-from .why_found import ALSO_NAMED, FIELDS, Reason, by_other_name, by_title
-
-IN_A_SOURCE = _("in what a source says: {sentence}")
-IN_ITS_SUMMARY = _("in its summary: {sentence}")
+from .why_found import ALSO_NAMED, FIELDS, Reason, by_other_name, by_title, quoted
 
 # (model of rows, their link to the records that were sought, the noun of these).
 Tie = tuple[type[Model], str, str]
@@ -90,13 +85,8 @@ class Reasons:
         excerpts = passages.excerpts(batch.noun, pks, self._matches.query)
         for record in told:
             record.is_similar = False
-            record.reasons = [
-                format_html(
-                    str(IN_A_SOURCE if excerpt.citation else IN_ITS_SUMMARY),
-                    sentence=highlight(excerpt.sentence, self._matches.terms),
-                )
-                for excerpt in excerpts.get(record.pk, ())
-            ]
+            found = excerpts.get(record.pk, ())
+            record.reasons = [quoted(excerpt, self._matches.terms) for excerpt in found]
 
     def _all_records(self) -> Iterator[Model]:
         return chain.from_iterable(batch.records for batch in self._batches)
@@ -193,8 +183,8 @@ class Reasons:
         if about:
             for name in Name.objects.filter(reduce(or_, about)):
                 noun = name.subject_name
-                own = ShownName(name.text, name.language)
-                names[noun, getattr(name, f"{noun}_id")].append(own)
+                called = ShownName(name.text, name.language)
+                names[noun, name.subject_key].append(called)
         return names
 
     def _reasons(
@@ -260,10 +250,16 @@ class Reasons:
         """Yield the record's other names that hold the term."""
         noun = noun_of(record)
         named = [(ALSO_NAMED, text) for text in names.get((noun.name, record.pk), ())]
-        fields = [(FIELDS.get(field, ALSO_NAMED), getattr(record, field)) for field in noun.names]
+        fields = [(FIELDS.get(field, ALSO_NAMED), in_words(record, field)) for field in noun.names]
         for wording, text in named + fields:
             if text != str(record) and spans(text, matches):
                 yield Reason(wording, text)
+
+
+def in_words(record: Model, field: str) -> ShownName:
+    """Return what a field of a record holds as a ShownName: the title knows its language."""
+    is_title = field == record.TITLE_FIELD
+    return record.own_name if is_title else ShownName(getattr(record, field), "")
 
 
 def record_key(record: Model) -> RecordKey:

@@ -11,9 +11,10 @@ from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
-from django.db.models import Model
+from django.db.models import BigIntegerField, CharField, F, Model, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
-from agreements.models import Citation
+from agreements.models import Citation, Translation
 from agreements.nouns import NOUNS
 from agreements.nouns.noun import Noun
 
@@ -29,17 +30,16 @@ SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*|\n+")
 
 
 class Excerpt(NamedTuple):
-    """A sentence as it is written: of a citation with this key, or else of the summary."""
+    """A sentence as it is written: of a citation with this key, or else of a summary."""
 
     sentence: str
     citation: int | None = None
+    language: str = "en"
 
 
 def texts_of(noun: Noun, pks: Iterable) -> dict[int | str, str]:
     """Return {primary key: passage} of the records that have one, folded now."""
-    texts = {
-        pk: folded(text for text, _citation in said) for pk, said in _sayings(noun, pks).items()
-    }
+    texts = {pk: folded(one.sentence for one in said) for pk, said in _sayings(noun, pks).items()}
     return {pk: text for pk, text in texts.items() if text}
 
 
@@ -71,7 +71,9 @@ def excerpt(record: Model, query: Query) -> list[Excerpt]:
 
 
 def _sayings(noun: Noun, pks: Iterable) -> dict[int | str, list[Excerpt]]:
-    """Return {primary key: what is said of the record}: its own texts, then whole claims."""
+    """Return {primary key: what is said of the record}: its own texts, in other languages as well,
+    then whole claims.
+    """
     said: dict = defaultdict(list)
     wanted = pk_list(noun.name, pks)
     if noun.sentences:
@@ -79,21 +81,39 @@ def _sayings(noun: Noun, pks: Iterable) -> dict[int | str, list[Excerpt]]:
         for pk, *own in records.values_list("pk", *noun.sentences):
             said[pk] += [Excerpt(text) for text in own if text]
     if noun.is_spoken_of:
-        citations = Citation.objects.filter(**{f"{noun.name}__in": wanted}).order_by("pk")
-        for pk, key, claim in citations.values_list(f"{noun.name}_id", "pk", "claim"):
-            said[pk].append(Excerpt(claim, key))
+        for pk, key, language, text in _rows(noun, wanted).order_by("key", "tongue"):
+            said[pk].append(Excerpt(text, key or None, language))
     return said
+
+
+def _rows(noun: Noun, wanted: list | RawSQL) -> QuerySet:
+    """Return rows of a record's primary key, that of a citation or 0, the language, and the text.
+
+    Claims are in English.
+    """
+    about = {f"{noun.name}__in": wanted}
+    texts = [(Citation, F("pk"), Value("en", CharField()), "claim")]
+    if noun.has_translations:
+        texts.append((Translation, Value(0, BigIntegerField()), F("language"), "text"))
+    first, *others = (
+        model.objects.order_by()
+        .filter(**about)
+        .annotate(key=key, tongue=tongue)
+        .values_list(f"{noun.name}_id", "key", "tongue", text)
+        for model, key, tongue, text in texts
+    )
+    return first.union(*others, all=True)
 
 
 def _holding(said: Iterable[Excerpt], patterns: Sequence[str]) -> Iterator[Excerpt]:
     """Yield sentences, each with a pattern that none before it holds."""
     missing = set(patterns)
-    for text, citation in said:
+    for text, citation, language in said:
         for sentence in SENTENCE.split(text):
             key = folded([sentence]) if missing else ""
             if held := {pattern for pattern in missing if pattern in key}:
                 missing -= held
-                yield Excerpt(sentence.strip(), citation)
+                yield Excerpt(sentence.strip(), citation, language)
 
 
 def _pattern(term: Term) -> str:

@@ -9,10 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models.shown_names import ShownName
 from agreements.spoken import RUN
 
 from .highlight import highlight
 from .matches import TermMatches
+from .passages import Excerpt
 
 ALSO_NAMED = _("also named {name}")
 # What a record is found by that is no name of it.
@@ -22,6 +24,15 @@ FIELDS = {
 }
 LINKED = _("{noun}: {name}")
 LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
+IN_A_SOURCE = _("in what a source says: {sentence}")
+IN_ITS_SUMMARY = _("in its summary: {sentence}")
+
+
+def quoted(excerpt: Excerpt, terms: Iterable[TermMatches]) -> SafeString:
+    """Return the sentence that led to a record, and where it stands."""
+    told = ShownName(excerpt.sentence, excerpt.language)
+    sentence = heard(told, highlight(told, terms))
+    return format_html(str(IN_A_SOURCE if excerpt.citation else IN_ITS_SUMMARY), sentence=sentence)
 
 
 class Reason(NamedTuple):
@@ -50,7 +61,7 @@ def heard(name: str, marked: SafeString) -> SafeString:
     lang = getattr(name, "lang", "")
     if not lang or RUN.search(name):
         return marked
-    return format_html('<span lang="{}">{}</span>', lang, marked)
+    return format_html('<bdi lang="{}">{}</bdi>', lang, marked)
 
 
 def by_title(linked: Model) -> Reason:

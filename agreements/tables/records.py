@@ -22,6 +22,7 @@ from agreements.models import (
     Party,
     Revision,
     Sector,
+    Translation,
 )
 from agreements.models.country import called_in
 from agreements.models.days import Day
@@ -40,6 +41,7 @@ TOLD = {
     Membership: ("institution__ref", "role"),
     Name: ("language", "text"),
     Sector: ("slug", "isced_code"),
+    Translation: ("language", "text"),
 }
 # Which of several values a citation names, and the name of the publisher that speaks in it.
 # The database gives whole numbers as they are: of an integer field Django would convert each.

@@ -22,11 +22,11 @@ from agreements.lists.wording import agreements_in_words
 from agreements.models.grades import Grade
 from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
-from agreements.models.shown_names import ShownName
+from agreements.models.shown_names import shown_words
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
 from agreements.punctuation import labelled, listed
-from agreements.spoken import named, spoken
+from agreements.spoken import is_in_latin_letters, named, spoken
 from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
 from agreements.views.entries import shown_entries
@@ -129,11 +129,18 @@ def language_label(tag):
 
 
 @register.filter
-def own_words(text):
-    """Return a text of the register itself as HTML: English, but for words in other letters."""
-    lang = ShownName("", "en").lang
-    said = spoken(text, lang)
-    return format_html('<span lang="{}">{}</span>', lang, said) if lang else said
+def worded(text):
+    """Return words of the data as HTML that says where they are not in the language of the page."""
+    words = shown_words(str(text))
+    return named(words) if words.lang else spoken(text)
+
+
+@register.filter
+def stated(citation):
+    """Return the value that a citation states, as `worded`; some are in the words of the source."""
+    source = citation.source.language
+    words = shown_words(citation.stated_value, source if is_in_latin_letters(source) else "en")
+    return named(words) if words.lang else spoken(words)
 
 
 @register.filter

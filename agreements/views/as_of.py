@@ -13,8 +13,10 @@ from agreements.changes.past_record import past_record
 from agreements.evidence.timeline import HAPPENINGS, timeline
 from agreements.evidence.values import Evidence
 from agreements.lists.fields import read_day
+from agreements.models import Translation
 from agreements.models.citation import CITED
 from agreements.models.days import Day, Precision
+from agreements.models.translation import take_translation
 
 from . import metadata
 from .data_links import links_of_record
@@ -64,6 +66,7 @@ def end_of(day):
 
 def context_of(request, noun, past, day):
     record = past.record
+    take_translation(record, past.rows_of(Translation))
     evidence = None
     context = {"object": record, "noun": noun, "day": Day(day, Precision.DAY), "past": past}
     context["data_links"] = links_of_record(record, day)

@@ -18,6 +18,7 @@ from agreements.editing.proposal_letters import tell_of
 from agreements.editing.proposals import Target, TooMany, hashed, receive, target_of
 from agreements.editing.turns import Busy
 from agreements.models import Proposal
+from agreements.models.shown_names import read_along
 
 from . import metadata
 from .addressed_page import AddressedPage
@@ -44,6 +45,10 @@ class CorrectionPage(AddressedPage):
         response = View.dispatch(self, request, *args, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
         return response
+
+    def records(self):
+        """Return the records with their names in the language of the page."""
+        return read_along(super().records())
 
     def canonical(self):
         """Answer with a redirect to the form of the true address; what was typed comes along."""

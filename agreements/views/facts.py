@@ -9,6 +9,7 @@ from agreements.models import Place
 from agreements.models.days import Day, Precision
 from agreements.models.grades import Grade
 from agreements.models.items import ITEMS
+from agreements.models.shown_names import shown_words
 from agreements.nouns import noun_of
 from agreements.nouns.noun import Row
 
@@ -78,7 +79,8 @@ def value_of(record, field):
     if field.choices:
         return "text", getattr(record, f"get_{field.name}_display")()
     kind = "address" if isinstance(field, models.URLField) else "text"
-    return kind, getattr(record, field.name)
+    value = getattr(record, field.name)
+    return kind, shown_words(value) if kind == "text" and isinstance(value, str) else value
 
 
 def known(record, evidence, beside):

@@ -83,7 +83,7 @@ def of_record(request, record, context):
     """
     name = Truncator(str(record)).chars(MAX_NAME)
     sentence = noun_of(record).record_sentence
-    description = shortened(getattr(record, "summary", "")) or sentence % {"name": name}
+    description = shortened(getattr(record, "shown_summary", "")) or sentence % {"name": name}
     data = describe(record, told_of(request, context))
     return made(request, str(record), description, data=data)
 

@@ -16,6 +16,7 @@ from agreements.lists.parameters import unknown_parameters
 from agreements.lists.recorded import RecordedBySnapshot
 from agreements.models import Citation, Figure, Name
 from agreements.models.citation import attached_fields
+from agreements.models.translation import read_translations_along
 from agreements.nouns import AGREEMENT
 
 from . import metadata
@@ -54,9 +55,10 @@ class RecordPage(AddressedPage):
     def records(self):
         """Return the records that have pages, with all that a page shows of them."""
         if self.queryset is not None:
-            return self.queryset.all()
+            return read_translations_along(self.queryset.all())
         every = self.noun.model.objects
-        return every.for_rows() if hasattr(every, "for_rows") else every.all()
+        rows = every.for_rows() if hasattr(every, "for_rows") else every.all()
+        return read_translations_along(rows)
 
     def find(self, address):
         """Return the record at an address with its names, by one of which the page calls it."""

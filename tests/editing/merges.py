@@ -2,7 +2,7 @@
 
 from agreements.changes.edits import edit
 from agreements.editing.merging import merge
-from agreements.models import Citation, Name
+from agreements.models import Citation, Name, Translation
 from tests.changes.moments import copies, without_moments
 from tests.factories import (
     AgreementFactory,
@@ -23,6 +23,7 @@ from tests.factories import (
     SectorFactory,
     SettlementFactory,
     SourceFactory,
+    TranslationFactory,
     factory_of,
 )
 
@@ -123,6 +124,8 @@ def hang(record):
     HANG[noun](record)
     if noun in Name.SUBJECTS:
         NameFactory(**{"institution": None, noun: record})
+    if noun in Translation.SUBJECTS:
+        TranslationFactory(**{"institution": None, noun: record})
     if noun in Citation.SUBJECTS:
         about = {"agreement": None, noun: record}
         CitationFactory(**about)

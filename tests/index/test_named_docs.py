@@ -33,9 +33,13 @@ def small(monkeypatch):
 
 def best_name(place, language):
     """Return the name under which a place is shown, None where it has none in the language."""
-    tags = name_languages(language)
-    names = [one for one in place.names.all() if one.language in tags and one.kind == "official"]
-    best = min(names, key=lambda name: (tags.index(name.language), name.pk), default=None)
+    tags, kinds = name_languages(language), ("official", "translated")
+    names = [one for one in place.names.all() if one.language in tags and one.kind in kinds]
+
+    def rank(name):
+        return kinds.index(name.kind), tags.index(name.language), name.pk
+
+    best = min(names, key=rank, default=None)
     return best and best.text
 
 
@@ -60,7 +64,7 @@ def add_name(draw):
         place=draw(st.sampled_from(places)),
         language=draw(st.sampled_from(TAGS)),
         text=draw(st.sampled_from(TEXTS)),
-        kind=draw(st.sampled_from(["official", "official", "short"])),
+        kind=draw(st.sampled_from(["official", "official", "translated", "short"])),
     )
 
 

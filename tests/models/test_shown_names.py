@@ -43,6 +43,31 @@ def test_record_is_shown_by_the_best_name_of_the_language(language, texts, expec
 
 
 @pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ({"uz-Latn": "translated"}, ("uz-Latn", True)),
+        ({"uz-Latn": "translated", "uz-Cyrl": "official"}, ("uz-Cyrl", False)),
+        ({"uz-Latn": "short", "uz-Cyrl": "translated"}, ("uz-Cyrl", True)),
+        ({"uz-Latn": "former"}, ("College", False)),
+    ],
+    ids=["the only one", "after an official one", "a short one is none", "nor is a former one"],
+)
+def test_name_that_the_register_translated_stands_in_for_one_of_a_source(kinds, expected):
+    institution = InstitutionFactory(name="College")
+    for language, kind in kinds.items():
+        NameFactory(institution=institution, language=language, text=language, kind=kind)
+
+    with override("uz"):
+        with named_together():
+            apart = str(Institution.objects.get())
+        along = str(read_along(Institution.objects.all()).get())
+        shown = Institution.objects.prefetch_related("names").get().shown_name
+
+    assert (shown, shown.is_translated) == expected
+    assert (apart, along) == (expected[0], expected[0])
+
+
+@pytest.mark.parametrize(
     ("name", "language", "lang"),
     [
         ("重庆大学", "en", "zh"),

@@ -82,7 +82,7 @@ def test_other_name_in_a_recorded_language_says_which_it_is():
     NameFactory(institution=college, text="Transport texnikumi", language="uz-Latn")
 
     assert reasons("texnikumi", college) == [
-        'also named <span lang="uz-Latn">Transport <mark>texnikumi</mark></span>'
+        'also named <bdi lang="uz-Latn">Transport <mark>texnikumi</mark></bdi>'
     ]
 
 

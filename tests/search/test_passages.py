@@ -14,7 +14,13 @@ from agreements.search.full_text import TABLE
 from agreements.search.passages import Excerpt, excerpt, excerpts
 from agreements.search.query import parse
 from agreements.search.texts import folded, lowest_id
-from tests.factories import AgreementFactory, CitationFactory, CountryFactory, InstitutionFactory
+from tests.factories import (
+    AgreementFactory,
+    CitationFactory,
+    CountryFactory,
+    InstitutionFactory,
+    TranslationFactory,
+)
 from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +106,16 @@ def test_records_of_all_nouns_are_found():
     assert found("workshop") == {"agreement": [agreement.pk], "country": [country.pk]}
 
 
+def test_summary_is_found_in_each_language_and_quoted_in_that_one(college):
+    for language, text in (("ru", "Готовит сварщиков. Дуально."), ("uz-Latn", "Oʻqitadi.")):
+        TranslationFactory(institution=college, language=language, text=text)
+
+    assert [found(query) for query in ("сварщиков", "o'qitadi", "svarshchikov oʻqitadi")] == [
+        {"institution": [college.pk]}
+    ] * 3
+    assert excerpt(college, parse("сварщиков")) == [Excerpt("Готовит сварщиков.", language="ru")]
+
+
 def change_claim(citation):
     Citation.objects.filter(pk=citation.pk).update(claim="It hosts welders.")
 
@@ -117,7 +133,20 @@ def add_claim(citation):
     CitationFactory(agreement=citation.agreement, claim="It trains welders.")
 
 
-@pytest.mark.parametrize("change", [change_claim, change_claim_in_sql, change_summary, add_claim])
+def translate(citation):
+    TranslationFactory(institution=None, agreement=citation.agreement, text="Welders.")
+
+
+def change_translation(citation):
+    there = TranslationFactory(institution=None, agreement=citation.agreement)
+    fold_everything()
+    type(there).objects.update(text="Welders.")
+
+
+CHANGES = (change_claim, change_claim_in_sql, change_summary, add_claim)
+
+
+@pytest.mark.parametrize("change", [*CHANGES, translate, change_translation])
 def test_changed_sentences_are_found_as_they_are(change):
     citation = CitationFactory(claim="A pillar.")
     before = found("welders")

@@ -15,8 +15,8 @@ from agreements.templatetags.display import (
     language_label,
     main_lists,
     may_edit,
-    own_words,
     plain,
+    worded,
 )
 from tests.factories import AgreementFactory, SectorFactory
 
@@ -76,9 +76,9 @@ def test_menus_lead_to_the_nouns_that_have_lists():
     ("language", "expected"),
     [
         ("en", 'Names <span lang="zh">重庆</span> &amp; ZTE.'),
-        ("ru", '<span lang="en">Names <span lang="zh">重庆</span> &amp; ZTE.</span>'),
+        ("ru", '<bdi lang="en">Names <span lang="zh">重庆</span> &amp; ZTE.</bdi>'),
     ],
 )
-def test_own_words_are_read_as_english_on_pages_in_other_languages(language, expected):
+def test_worded_are_read_as_english_on_pages_in_other_languages(language, expected):
     with translation.override(language):
-        assert own_words("Names 重庆 & ZTE.") == expected
+        assert worded("Names 重庆 & ZTE.") == expected

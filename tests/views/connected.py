@@ -1,6 +1,6 @@
 """Records of all nouns that are connected with each other, with any number of rows on each."""
 
-from agreements.models import Citation, Figure, Name
+from agreements.models import Citation, Figure, Name, Translation
 from agreements.nouns import NOUNS
 from tests.factories import (
     AgreementFactory,
@@ -19,6 +19,7 @@ from tests.factories import (
     ProjectFactory,
     SectorFactory,
     SourceFactory,
+    TranslationFactory,
     factory_of,
 )
 
@@ -105,5 +106,7 @@ def tie(records, number):
         )
         if noun in Name.SUBJECTS:
             NameFactory(**about)
+        if noun in Translation.SUBJECTS:
+            TranslationFactory(**about, language=f"{chr(97 + number // 26)}{chr(97 + number % 26)}")
         if noun in Figure.SUBJECTS:
             FigureFactory(**about, measure=MEASURES[number % len(MEASURES)])
