@@ -15,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from agreements import databases
 from agreements.databases.refused_file import RefusedFile
+from agreements.first_line import first_line
 from agreements.models import Change
 from agreements.program_version import version
 
@@ -98,12 +99,6 @@ def _refuse_little_room(folder: Path, size: int) -> None:
             f"The disk of {folder} has {free / 1e6:,.0f} MB left, and a backup takes up to "
             f"{2 * size / 1e6:,.0f} MB while it is written. Free some, or name another folder."
         )
-
-
-def first_line(error: Exception) -> str:
-    """Return what an error says, without what a database adds about its own statement."""
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return f"{lines[0].rstrip('.')}."
 
 
 def _why(error: OSError, folder: Path) -> str:
