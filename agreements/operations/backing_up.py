@@ -16,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from agreements import databases
 from agreements.databases.refused_file import RefusedFile
 from agreements.first_line import first_line
-from agreements.models import Change
+from agreements.models import Change, revision_number
 from agreements.program_version import version
 
 MANIFEST = "backup.json"
@@ -62,14 +62,13 @@ def backups(folder: Path) -> list[Path]:
 def _manifest() -> dict:
     """Return what a backup tells of itself, but for its file."""
     now = datetime.now(UTC)
-    revision = Change.objects.revision()
     applied = MigrationRecorder(connection).applied_migrations()
     return {
         "layout": LAYOUT,
         "version": version(),
         "database": connection.vendor,
         "made_at": now.isoformat(timespec="seconds"),
-        "revision": revision.number if revision else 0,
+        "revision": revision_number(Change.objects.revision()),
         "migrations": sorted(".".join(one) for one in applied),
     }
 
