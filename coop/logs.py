@@ -10,6 +10,8 @@ from uuid import uuid4
 
 from django.db import InterfaceError, OperationalError
 
+from agreements.first_line import first_line
+
 # In seconds: so often an outage of the database is told, however many requests met it.
 EVERY = 60
 SERVER_ERROR = 500
@@ -52,10 +54,9 @@ class OutagesOnce(logging.Filter):
             if self._clock() - self._told_at < EVERY:
                 return False
             count, self._count, self._told_at = self._count, 0, self._clock()
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         told = logging.makeLogRecord(record.__dict__)
         told.msg = "The database does not answer (requests since that was told: %d): %s"
-        told.args = (count, reason)
+        told.args = (count, first_line(error))
         told.exc_info = told.exc_text = None
         return told
 

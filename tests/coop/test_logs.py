@@ -30,7 +30,7 @@ def test_outage_is_told_once_with_a_count():
     now[0] += 61
     later = outages.filter(record(outage))
 
-    first = "The database does not answer (requests since that was told: 1): connection refused"
+    first = "The database does not answer (requests since that was told: 1): connection refused."
     assert [one and one.getMessage() for one in told] == [first, False, False]
     assert later.getMessage() == first.replace(": 1)", ": 3)")
     assert later.exc_info is None
