@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import django
@@ -45,14 +44,16 @@ def port():
         *("--bind", f"127.0.0.1:{port}", "--log-level", "critical"),
     ]
     with subprocess.Popen(command) as server:
-        for _attempt in range(100):
-            try:
-                seconds_to_answer(port)
-                break
-            except URLError:
-                time.sleep(0.1)
-        yield port
-        server.terminate()
+        try:
+            for _attempt in range(100):
+                try:
+                    seconds_to_answer(port)
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield port
+        finally:
+            server.terminate()
 
 
 def seconds_to_answer(port):
