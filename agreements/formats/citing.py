@@ -24,7 +24,7 @@ from .described import Described
 from .listing import Absolute, Listing
 
 # Of longer lists the file is not made only to be cited.
-MAX_HASHED = 10_000
+MAX_HASHED = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
