@@ -37,6 +37,11 @@ class NamedDocs:
             max(order, default=-1) + 1,
         )
 
+    @property
+    def docs(self) -> BitMap:
+        """Return the documents that have a name; they must not be changed."""
+        return self._docs
+
     def discard(self, doc: int | None) -> None:
         if doc is not None and doc in self._docs:
             del self._keys[self._sorted.position(self._docs, doc)]
