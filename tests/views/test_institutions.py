@@ -57,10 +57,11 @@ def test_only_the_newest_statements_are_shown_and_all_are_counted(client, colleg
     CitationFactory(speaker="Rector", speaker_institution=other)
 
     response = client.get(college.get_absolute_url())
+    told = text(response)
 
     said = [one.claim for one in response.context["statements"]["rows"]]
     assert said == [f"On day {day}." for day in range(3, MAX_STATEMENTS + 3)]
-    assert "The newest statements are shown here: 10 of 12. Those who speak for it" in text(response)
+    assert "The newest statements are shown here: 10 of 12. Those who speak for it" in told
     assert f'<a href="/people/?institution={college.ref}">' in response.content.decode()
 
 
