@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
+from agreements.first_line import first_line
 from agreements.program_version import version
 
 ENV_FILE = Path(os.environ.get("ENV_FILE", Path(__file__).resolve().parent / ".env"))
@@ -52,8 +53,7 @@ def sentence_of(error):
     """Return what a setting that is wrong, or a database that does not answer, is told by."""
     if isinstance(error, ImproperlyConfigured):
         return str(error)
-    told = (str(error).strip().splitlines() or ["no reason given"])[0]
-    return f"The database of DATABASE_URL does not answer, or refuses: {told.rstrip('.')}."
+    return f"The database of DATABASE_URL does not answer, or refuses: {first_line(error)}"
 
 
 if __name__ == "__main__":

@@ -3,12 +3,16 @@
 import json
 import logging
 import time
+from collections import Counter
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from threading import Lock
 from uuid import uuid4
 
-from django.db import InterfaceError, OperationalError
+from django.db import Error, InterfaceError, OperationalError, connection
+
+from agreements import databases
+from agreements.first_line import first_line
 
 # In seconds: so often an outage of the database is told, however many requests met it.
 EVERY = 60
@@ -34,30 +38,53 @@ def name_requests(get_response):
     return with_id
 
 
-class OutagesOnce(logging.Filter):
-    """Lets a database that does not answer be told once a minute, in a line, with a count."""
+class OutagesOnce:
+    """Lets a database that does not answer be told once a minute, in a line, with a count.
+
+    So is one that takes no writes, beside it.
+    """
 
     def __init__(self, clock=time.monotonic):
-        super().__init__()
         self._clock, self._lock = clock, Lock()
-        self._told_at, self._count = -EVERY, 0
+        self._told_at, self._counts = {}, Counter()
 
     def filter(self, record):
         """Return the record, in a line of its own where it is of an outage; None in between."""
         error = record.exc_info and record.exc_info[1]
-        if not isinstance(error, OperationalError | InterfaceError):
+        outage = sentence_for(error)
+        if not outage:
             return record
         with self._lock:
-            self._count += 1
-            if self._clock() - self._told_at < EVERY:
+            self._counts[outage] += 1
+            if self._clock() - self._told_at.get(outage, -EVERY) < EVERY:
                 return False
-            count, self._count, self._told_at = self._count, 0, self._clock()
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            count, self._told_at[outage] = self._counts.pop(outage), self._clock()
         told = logging.makeLogRecord(record.__dict__)
-        told.msg = "The database does not answer (requests since that was told: %d): %s"
-        told.args = (count, reason)
+        told.msg = f"{outage} (requests since that was told: %d): %s"
+        told.args = (count, first_line(error))
         told.exc_info = told.exc_text = None
         return told
+
+
+class Stderr(logging.StreamHandler):
+    """Writes records to the server's own log, those of an outage once a minute."""
+
+    def __init__(self, outages=None):
+        super().__init__()
+        self._outages = outages or OutagesOnce()
+
+    def emit(self, record):
+        if told := self._outages.filter(record):
+            super().emit(told)
+
+
+def sentence_for(error):
+    """Return what an error says of the database, "" where it is no outage."""
+    if isinstance(error, Error) and databases.of(connection).is_for_reading_only(error):
+        return "The database takes no writes"
+    if isinstance(error, OperationalError | InterfaceError):
+        return "The database does not answer"
+    return ""
 
 
 class Text(logging.Formatter):

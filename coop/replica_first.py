@@ -16,6 +16,7 @@ from django.http import Http404
 
 from agreements import databases
 from agreements.databases.replica import REPLICA, connection, is_set, reading_from
+from agreements.first_line import first_line
 from agreements.models import Change
 from agreements.views.as_of import PARAMETER as AS_OF
 from coop.language_of_path import EDITING, READING
@@ -109,7 +110,7 @@ class ReplicaFirst:
             "The database itself answers readers, for its replica does not (times since that was "
             "told: %d): %s",
             count,
-            (str(error).strip().splitlines() or [type(error).__name__])[0],
+            first_line(error),
         )
 
 

@@ -132,12 +132,10 @@ MAX_WRITERS = number("MAX_WRITERS", 3, 1, 1_000)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"outages_once": {"()": "coop.logs.OutagesOnce"}},
     "formatters": {"text": {"()": "coop.logs.Text"}, "json": {"()": "coop.logs.Json"}},
     "handlers": {
         "stderr": {
-            "class": "logging.StreamHandler",
-            "filters": ["outages_once"],
+            "class": "coop.logs.Stderr",
             "formatter": one_of("LOG_FORMAT", ("text", "json")),
         }
     },

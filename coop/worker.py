@@ -3,12 +3,15 @@
 import selectors
 import struct
 import time
+from collections import deque
+from contextlib import suppress
 from functools import partial
-from socket import SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
+from socket import MSG_DONTWAIT, MSG_PEEK, SHUT_WR, SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
 
 from gunicorn.workers.gthread import ThreadWorker
 
 SECONDS = 5
+MOST_OF_HEAD = 4096
 
 
 class PatientWorker(ThreadWorker):
@@ -16,20 +19,99 @@ class PatientWorker(ThreadWorker):
 
     gunicorn's own worker waits for the first byte within a thread, and without end for the rest
     of a request: some sockets that send nothing, as browsers open them on suspicion, stop it. So
-    does whoever asks for a long file and reads nothing of it, which here ends the connection.
+    does whoever asks for a long file and reads nothing of it, which here ends the connection, and
+    whoever does not hang up once all is said, for which it waits in the one thread that accepts.
+    Where too many ask, it lets them wait without end; here those for whom there is no room are
+    told so at once.
     """
 
     seconds_to_take = 30
 
+    def load_wsgi(self):
+        super().load_wsgi()
+        from .waiting import Waiting, refusal  # noqa: PLC0415, it needs the application's settings
+
+        self.waiting, self.refusal = Waiting(), refusal
+        self.answering, self.parting = 0, deque()
+
     def enqueue_req(self, conn):
         """Have a thread answer a connection; a new one waits outside, for some seconds."""
-        if conn.initialized or conn.data_ready:
-            super().enqueue_req(conn)
-            return
+        if not (conn.initialized or conn.data_ready):
+            self.await_first_byte(conn)
+        elif self.answering < self.cfg.threads:
+            self.answer(conn)
+        elif not self.waiting.add(conn, head := self.head_of(conn)):
+            with suppress(OSError):
+                conn.sock.send(self.refusal(head), MSG_DONTWAIT)
+            self.nr_conns -= 1
+            self.part_with(conn, graceful=True)
+
+    def await_first_byte(self, conn):
         for limit, seconds in ((SO_RCVTIMEO, SECONDS), (SO_SNDTIMEO, self.seconds_to_take)):
             conn.sock.setsockopt(SOL_SOCKET, limit, struct.pack("ll", seconds, 0))
         conn.sock.setblocking(False)
         conn.timeout = time.monotonic() + SECONDS
+        conn.close = partial(self.part_with, conn)
         self.pending_conns.append(conn)
         readable = partial(self.on_pending_socket_readable, conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, readable)
+
+    def answer(self, conn):
+        self.answering += 1
+        super().enqueue_req(conn)
+
+    def finish_request(self, conn, fs):
+        """Take leave of a connection that was answered, and have those answered that wait."""
+        self.answering -= 1
+        super().finish_request(conn, fs)
+        while self.waiting and self.answering < self.cfg.threads:
+            self.answer(self.waiting.next())
+
+    def head_of(self, conn):
+        """Return the beginning of the request that came over a connection, and leave it there."""
+        if self.cfg.is_ssl:
+            return b""
+        try:
+            return conn.sock.recv(MOST_OF_HEAD, MSG_PEEK | MSG_DONTWAIT)
+        except OSError:
+            return b""
+
+    def part_with(self, conn, graceful=False):
+        """Close a connection, a graceful one once its other end did so too, or after some seconds.
+
+        Were it closed before, what was sent last could be lost.
+        """
+        if graceful:
+            with suppress(OSError, ValueError, KeyError):
+                conn.sock.shutdown(SHUT_WR)
+                conn.sock.setblocking(False)
+                readable = partial(self.on_parting_socket_readable, conn)
+                self.poller.register(conn.sock, selectors.EVENT_READ, readable)
+                conn.timeout = time.monotonic() + SECONDS
+                self.parting.append(conn)
+                self.nr_conns += 1
+                return
+        type(conn).close(conn)
+
+    def on_parting_socket_readable(self, conn, _client):
+        try:
+            if conn.sock.recv(MOST_OF_HEAD):
+                return
+        except BlockingIOError:
+            return
+        except OSError:
+            pass
+        self.parting.remove(conn)
+        self.leave(conn)
+
+    def murder_pending(self):
+        """Close connections over which nothing came, or which did not hang up."""
+        super().murder_pending()
+        while self.parting and self.parting[0].timeout <= time.monotonic():
+            self.leave(self.parting.popleft())
+
+    def leave(self, conn):
+        with suppress(OSError, ValueError, KeyError):
+            self.poller.unregister(conn.sock)
+        self.nr_conns -= 1
+        type(conn).close(conn)

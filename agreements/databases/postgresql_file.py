@@ -13,6 +13,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import Conninfo
 
+from agreements.first_line import first_line
+
 from .refused_file import RefusedFile
 
 NAME = "register.dump"
@@ -69,7 +71,7 @@ def read_file(connection: BaseDatabaseWrapper, path: Path) -> None:
                 session.kill()
         if script.wait() or session.wait():
             told.seek(0)
-            raise RefusedFile(_first_line(told.read()))
+            raise RefusedFile(_reason(told.read()))
 
 
 def _removals(connection: BaseDatabaseWrapper) -> Iterator[str]:
@@ -112,9 +114,8 @@ def _run(command: list[str], connection: BaseDatabaseWrapper | None = None) -> N
     environment = _environment(connection) if connection else None
     ended = subprocess.run(command, capture_output=True, env=environment, check=False)
     if ended.returncode:
-        raise RefusedFile(_first_line(ended.stderr))
+        raise RefusedFile(_reason(ended.stderr))
 
 
-def _first_line(told: bytes) -> str:
-    lines = told.decode(errors="replace").strip().splitlines()
-    return f"{lines[0].rstrip('.')}." if lines else "PostgreSQL's program broke off."
+def _reason(told: bytes) -> str:
+    return first_line(told.decode(errors="replace").strip() or "PostgreSQL's program broke off.")

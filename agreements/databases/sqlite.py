@@ -123,7 +123,9 @@ def _set_busy_timeout(connection: BaseDatabaseWrapper, milliseconds: int) -> Non
 
 
 def refuses_writes(connection: BaseDatabaseWrapper) -> bool:
-    """Return whether the file is there to be read only."""
+    """Return whether the file is there to be read only, or nothing can be written beside it."""
+    if connection.is_for_reading_only:
+        return True
     path = str(connection.settings_dict["NAME"])
     return os.path.exists(path) and not os.access(path, os.W_OK)
 

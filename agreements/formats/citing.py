@@ -16,7 +16,7 @@ from agreements.language_paths import OWN
 from agreements.lists.addresses import lasting
 from agreements.lists.answer import Answer
 from agreements.lists.wording import order_in_words, title_of, total_in_words
-from agreements.models import Revision
+from agreements.models import Revision, revision_number
 from agreements.punctuation import listed_apart
 
 from . import csv_rows
@@ -24,7 +24,7 @@ from .described import Described
 from .listing import Absolute, Listing
 
 # Of longer lists the file is not made only to be cited.
-MAX_HASHED = 10_000
+MAX_HASHED = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class Citing:
         """Return how a record is cited."""
         ref = getattr(record, "ref", "")
         return cls(
-            key=f"coop-{record.address}-r{revision.number if revision else 0}",
+            key=f"coop-{record.address}-r{revision_number(revision)}",
             title=one_line(str(record)),
             address=absolute(record.get_absolute_url()),
             revision=revision,
@@ -88,7 +88,7 @@ class Citing:
     @property
     def number(self) -> str:
         """Return the number of the revision, 0 before the first change."""
-        return str(self.revision.number if self.revision else 0)
+        return str(revision_number(self.revision))
 
     @property
     def day(self) -> date | None:

@@ -10,7 +10,7 @@ from agreements.index.selection import PAGE_SIZE
 from agreements.language_paths import in_same_language
 from agreements.lists.addresses import chosen_parameters, href
 from agreements.lists.answer import Answer
-from agreements.models import Revision
+from agreements.models import Revision, revision_number
 from agreements.nouns.published import Column
 from agreements.tables.records import Record
 from agreements.tables.table import TABLES, Table, chunks
@@ -47,7 +47,7 @@ class Listing:
     @property
     def number(self) -> int:
         """Return the number of the revision, 0 before the first change."""
-        return self.revision.number if self.revision else 0
+        return revision_number(self.revision)
 
     @property
     def tables(self) -> Iterable[Table]:

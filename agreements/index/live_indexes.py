@@ -10,7 +10,7 @@ from django.conf import settings
 
 from agreements import databases
 from agreements.databases import replica
-from agreements.models import Change, Revision
+from agreements.models import Change, Revision, revision_number
 from agreements.models.change import Entry
 from agreements.nouns import Noun
 from agreements.search.matches import Matches
@@ -153,8 +153,7 @@ class LiveIndexes:
 
     def _note_file(self) -> None:
         """Note that there is a file of this index, or of one that is nearly as new."""
-        revision = self._register.revision
-        self._filed = revision.number if revision else 0
+        self._filed = revision_number(self._register.revision)
 
     def _catch_up(self, is_alone: bool) -> bool:
         """Take in what was written, and return whether that is all; much is left to a Successor.

@@ -5,7 +5,7 @@ from .address_answer import AddressAnswer
 from .agreement import Agreement
 from .alias import Alias
 from .alliance import Alliance, Membership
-from .change import ANYTHING, Change, Revision
+from .change import ANYTHING, Change, Revision, revision_number
 from .citation import Citation
 from .country import Country
 from .distinct import Distinct
@@ -74,4 +74,5 @@ __all__ = [
     "Touch",
     "Translation",
     "Version",
+    "revision_number",
 ]

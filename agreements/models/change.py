@@ -33,6 +33,11 @@ class Revision(NamedTuple):
     epoch: str = ""
 
 
+def revision_number(revision):
+    """Return the number of a Revision, 0 of None: of a register before its first change."""
+    return revision.number if revision else 0
+
+
 class Entry(NamedTuple):
     """A change as the log has it: a record of a noun, NULL for any; anything where it has none."""
 

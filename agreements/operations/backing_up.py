@@ -15,7 +15,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from agreements import databases
 from agreements.databases.refused_file import RefusedFile
-from agreements.models import Change
+from agreements.first_line import first_line
+from agreements.models import Change, revision_number
 from agreements.program_version import version
 
 MANIFEST = "backup.json"
@@ -61,14 +62,13 @@ def backups(folder: Path) -> list[Path]:
 def _manifest() -> dict:
     """Return what a backup tells of itself, but for its file."""
     now = datetime.now(UTC)
-    revision = Change.objects.revision()
     applied = MigrationRecorder(connection).applied_migrations()
     return {
         "layout": LAYOUT,
         "version": version(),
         "database": connection.vendor,
         "made_at": now.isoformat(timespec="seconds"),
-        "revision": revision.number if revision else 0,
+        "revision": revision_number(Change.objects.revision()),
         "migrations": sorted(".".join(one) for one in applied),
     }
 
@@ -98,12 +98,6 @@ def _refuse_little_room(folder: Path, size: int) -> None:
             f"The disk of {folder} has {free / 1e6:,.0f} MB left, and a backup takes up to "
             f"{2 * size / 1e6:,.0f} MB while it is written. Free some, or name another folder."
         )
-
-
-def first_line(error: Exception) -> str:
-    """Return what an error says, without what a database adds about its own statement."""
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return f"{lines[0].rstrip('.')}."
 
 
 def _why(error: OSError, folder: Path) -> str:

@@ -12,7 +12,7 @@ from agreements import databases
 from agreements.changes import triggers
 from agreements.databases import replica
 from agreements.lists import live
-from agreements.models import Change, SearchState
+from agreements.models import Change, SearchState, revision_number
 from agreements.search.texts import RULES
 
 # In seconds: names are folded sooner than that, unless much was written.
@@ -82,7 +82,7 @@ def look() -> Condition:
         is_in_step = taken.is_newest
     newest = Change.objects.revision()
     return Condition(
-        revision=newest.number if newest else 0,
+        revision=revision_number(newest),
         missing_triggers=len(triggers.missing(connection)),
         is_in_step=is_in_step,
         unfolded=_unfolded(newest),
@@ -104,10 +104,9 @@ def only_reads() -> bool:
 def _follower() -> Follower:
     try:
         with replica.reading_from(replica.REPLICA):
-            reached = Change.objects.revision()
+            number = revision_number(Change.objects.revision())
     except Error:
         return Follower(None)
-    number = reached.number if reached else 0
     return Follower(number, _age_of_change_after(number) or 0.0)
 
 

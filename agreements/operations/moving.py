@@ -13,9 +13,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from agreements import databases
 from agreements.changes import triggers
 from agreements.database_address import settings_of
+from agreements.first_line import first_line
 from agreements.models import Change, Epoch, Version
 
-from .backing_up import first_line
 from .whole_tables import Rows, Sum, Summing, WholeTable, sums, whole_tables
 
 SOURCE, TARGET, WRITERS = DEFAULT_DB_ALIAS, "moved_to", "kept_from_writing"

@@ -18,7 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from agreements import databases
 from agreements.changes.dependencies import tracked_models
 from agreements.databases.refused_file import RefusedFile
-from agreements.models import Change
+from agreements.models import Change, revision_number
 
 from .backing_up import LAYOUT, MANIFEST
 
@@ -84,8 +84,7 @@ def what_is_held() -> str:
 
 def revision() -> int:
     """Return the number of the revision of the register."""
-    newest = Change.objects.revision()
-    return newest.number if newest else 0
+    return revision_number(Change.objects.revision())
 
 
 def _refuse_other(manifest: dict) -> None:

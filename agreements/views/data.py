@@ -26,6 +26,7 @@ from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
 from agreements.lists.former import led_on
 from agreements.lists.newest import newest
+from agreements.models import revision_number
 
 from .as_of import PARAMETER
 from .conditional import number_of_tag
@@ -71,7 +72,7 @@ def as_data(response):
 
 def of_revision(response, revision):
     """Return an answer that says of which Revision, or release, it tells; None is before any."""
-    response.headers[REVISION] = revision.number if revision else 0
+    response.headers[REVISION] = revision_number(revision)
     return response
 
 
@@ -268,8 +269,7 @@ class ListData(Data, ListPage):
         """Return the number of the revision of the first page, None where nobody can tell."""
         if cursor:
             return cursor.first_revision
-        revision = self.snapshot.revision
-        return (revision.number if revision else 0) if page == 1 else None
+        return revision_number(self.snapshot.revision) if page == 1 else None
 
     def following(self, answered, first):
         """Return the absolute address of the next page of the same data, None at the end."""

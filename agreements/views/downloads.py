@@ -15,14 +15,17 @@ from agreements.formats.problem import problem
 from agreements.tables.table import own_table
 
 # So many records are sent as a whole; of those with many rows each, or in all tables, fewer.
-MAX_WHOLE, MAX_WHOLE_OF_MANY = 10_000, 1_000
+MAX_WHOLE, MAX_WHOLE_OF_MANY = 5_000, 1_000
 # A process makes so many long files at a time; others are asked to wait.
 AT_ONCE = 2
+# A spreadsheet takes a second of a processor for some hundreds of agreements.
+SPREADSHEETS_AT_ONCE = 1
 SECONDS_TO_WAIT = 30
 # Whoever reads slower than this keeps one state of the database for too long.
 MAX_SECONDS = 600
 
 slots = BoundedSemaphore(AT_ONCE)
+slots_of_spreadsheets = BoundedSemaphore(SPREADSHEETS_AT_ONCE)
 
 
 class TooSlowError(Exception):
@@ -73,12 +76,13 @@ def body_of(view, data_format, listing):
         return StreamingHttpResponse(content_type=content_type)
     if not is_long(data_format, listing):
         return HttpResponse(b"".join(data_format.of_list(listing)), content_type=content_type)
-    if not slots.acquire(blocking=False):
+    own = slots_of_spreadsheets if data_format.is_spooled else slots
+    if not own.acquire(blocking=False):
         return ask_again(
             _("Several long files are being made already. Ask again in half a minute.")
         )
     state = view.state.pop_all()
-    state.callback(slots.release)
+    state.callback(own.release)
     download = Download(iter(data_format.of_list(listing)), state)
     if data_format.is_spooled or view.request.META.get("SERVER_PROTOCOL") == "HTTP/1.0":
         return spooled(download, content_type)

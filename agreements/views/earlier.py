@@ -67,7 +67,8 @@ class Earlier:
     def refuse(self, filterset):
         """Have a filterset tell why there is no answer, where there is none."""
         if self.refusal:
-            filterset.form.add_error(PARAMETER, self.refusal)
+            has_field = PARAMETER in filterset.form.fields
+            filterset.form.add_error(PARAMETER if has_field else None, self.refusal)
         self.is_told = filterset.is_valid()
 
     def made(self, request, *args, **kwargs):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 
 from agreements.admin.citations import FigureInline, inlines_about
-from agreements.models import Agreement, Citation, Figure, Name
+from agreements.models import Agreement, Citation, Figure, Name, Translation
 from agreements.models.citation import citable_fields
 from tests.admin.forms import change, filled_in, problems
 from tests.factories import (
@@ -28,7 +28,7 @@ def fields_of_citation(admin_client, record):
 
 @pytest.mark.parametrize(
     ("noun", "models"),
-    [("agreement", [Name, Figure, Citation]), ("place", [Name, Citation])],
+    [("agreement", [Name, Translation, Figure, Citation]), ("place", [Name, Citation])],
     ids=["with figures", "without figures"],
 )
 def test_noun_is_given_what_can_be_said_of_it(noun, models):

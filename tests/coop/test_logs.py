@@ -3,10 +3,11 @@
 import json
 import logging
 import sys
+from io import StringIO
 
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 
-from coop.logs import Json, OutagesOnce, Text, request_id
+from coop.logs import Json, OutagesOnce, Stderr, Text, request_id
 
 
 def record(error=None, **more):
@@ -30,10 +31,41 @@ def test_outage_is_told_once_with_a_count():
     now[0] += 61
     later = outages.filter(record(outage))
 
-    first = "The database does not answer (requests since that was told: 1): connection refused"
+    first = "The database does not answer (requests since that was told: 1): connection refused."
     assert [one and one.getMessage() for one in told] == [first, False, False]
     assert later.getMessage() == first.replace(": 1)", ": 3)")
     assert later.exc_info is None
+
+
+def test_log_holds_one_line_of_an_outage():
+    handler = Stderr(OutagesOnce(lambda: 1000.0))
+    handler.setStream(StringIO())
+    for _request in range(3):
+        handler.handle(record(OperationalError("connection refused\nIs the server running?")))
+
+    assert handler.stream.getvalue() == (
+        "The database does not answer (requests since that was told: 1): connection refused\n"
+    )
+
+
+class NoRoom(Exception):  # noqa: N818, as SQLite and PostgreSQL say it
+    """What either database says of a disk that is full."""
+
+    sqlite_errorcode, sqlstate = 13, "53100"
+
+
+def test_refused_write_is_told_once_beside_an_outage():
+    outages = OutagesOnce(lambda: 1000.0)
+    refused = InternalError("no room")
+    refused.__cause__ = NoRoom()
+
+    told = [outages.filter(record(refused)) for _request in range(2)]
+    outage = outages.filter(record(OperationalError("connection refused")))
+
+    line = "The database takes no writes (requests since that was told: 1): no room"
+    assert [one and one.getMessage() for one in told] == [line, False]
+    assert told[0].exc_info is None
+    assert outage.getMessage().startswith("The database does not answer")
 
 
 def test_other_errors_are_told_each_time_with_their_traceback():

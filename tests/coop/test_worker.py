@@ -5,11 +5,12 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
-from urllib.error import URLError
 from urllib.request import urlopen
 
+import django
 import pytest
 
+from coop.waiting import MOST, MOST_URGENT, Waiting
 from coop.worker import SECONDS
 from tests.servers import free_port
 
@@ -18,9 +19,17 @@ HALF = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-"
 BODILESS = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\na="
 
 
+SLOWLY = 0.05
+
+# The server loads nothing of the register but its words.
+django.setup()
+
+
 def application(environ, start_response):
-    """Read what was sent, and answer."""
+    """Read what was sent, and answer; some addresses take their time."""
     environ["wsgi.input"].read()
+    if environ["PATH_INFO"].endswith("/slow/"):
+        time.sleep(SLOWLY)
     start_response("200 OK", [("Content-Length", "5")])
     return [b"heard"]
 
@@ -35,14 +44,16 @@ def port():
         *("--bind", f"127.0.0.1:{port}", "--log-level", "critical"),
     ]
     with subprocess.Popen(command) as server:
-        for _attempt in range(100):
-            try:
-                seconds_to_answer(port)
-                break
-            except URLError:
-                time.sleep(0.1)
-        yield port
-        server.terminate()
+        try:
+            for _attempt in range(100):
+                try:
+                    seconds_to_answer(port)
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield port
+        finally:
+            server.terminate()
 
 
 def seconds_to_answer(port):
@@ -61,7 +72,7 @@ def seconds_to_answer(port):
 def test_others_are_answered(port, sent, number, longest):
     with ExitStack() as connections:
         for _socket in range(number):
-            connection = socket.create_connection(("127.0.0.1", port))
+            connection = socket.create_connection(("127.0.0.1", port), timeout=20)
             connections.enter_context(connection).sendall(sent)
         time.sleep(0.2)
 
@@ -71,3 +82,50 @@ def test_others_are_answered(port, sent, number, longest):
 def test_connection_that_says_nothing_is_closed(port):
     with socket.create_connection(("127.0.0.1", port), timeout=3 * SECONDS) as connection:
         assert connection.recv(1) == b""
+
+
+def test_who_does_not_hang_up_keeps_nobody_waiting(port):
+    with ExitStack() as connections:
+        for _each in range(5):
+            connection = socket.create_connection(("127.0.0.1", port), timeout=20)
+            connections.enter_context(connection).sendall(b"GET / HTTP/1.0\r\n\r\n")
+            assert connection.recv(15) == b"HTTP/1.0 200 OK"
+
+        assert seconds_to_answer(port) < 2
+
+
+def test_those_for_whom_there_is_no_room_are_told_at_once(port):
+    with ExitStack() as connections:
+        asking = [
+            connections.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+            for _each in range(MOST + THREADS + 10)
+        ]
+        for connection in asking:
+            connection.sendall(b"GET /ru/slow/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        urgent = connections.enter_context(
+            socket.create_connection(("127.0.0.1", port), timeout=20)
+        )
+        urgent.sendall(b"GET /admin/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+
+        assert urgent.recv(15) == b"HTTP/1.1 200 OK"
+        answers = [connection.recv(4096).decode() for connection in asking]
+
+    refused = [answer for answer in answers if answer.startswith("HTTP/1.1 503 ")]
+    assert 0 < len(refused) <= 10
+    assert len(refused) + sum(answer.startswith("HTTP/1.1 200 ") for answer in answers) == len(
+        asking
+    )
+    assert "Retry-After: 5\r\n" in refused[0]
+    assert "Сейчас обращается слишком много читателей." in refused[0]
+
+
+def test_queues_are_answered_in_turns_and_have_an_end():
+    waiting, reader, editor = Waiting(), b"GET / HTTP/1.1", b"POST /admin/ HTTP/1.1"
+
+    taken = [waiting.add(f"reader {number}", reader) for number in range(MOST + 1)]
+    urgent = [waiting.add(f"editor {number}", editor) for number in range(MOST_URGENT + 1)]
+
+    assert (taken.count(True), urgent.count(True)) == (MOST, MOST_URGENT)
+    first = [waiting.next() for _turn in range(4)]
+    assert first == ["editor 0", "reader 0", "editor 1", "reader 1"]
+    assert len(waiting) == MOST + MOST_URGENT - 4

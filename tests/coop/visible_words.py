@@ -31,6 +31,8 @@ LETTERS = re.compile(f"{WORD.pattern}|{CYRILLIC.pattern}")
 PUT_IN = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]*>|&\w+;|\bhttps?:\S+")
 # The start of a long text after its label, cut off.
 CUT = re.compile(r"(?<=: |.：)\S.*(?:…|\.\.\.)$")
+# Where a value of it may begin.
+PARTED = re.compile("^|, |、")
 # What is called so in every language, besides abbreviations.
 NAMES = {"Python", "Wikidata"}
 # Addresses, names of files, numbers of records, and the code that stands before one.
@@ -157,17 +159,20 @@ class Data:
         return self.left[text]
 
     def stripped(self, text):
+        text = self.without_start(text)
         for value in self.values:
             if value in text:
                 text = text.replace(value, " ")
-        if cut := CUT.search(text):
-            text = self.without_start(text, cut[0].rstrip(".…"))
         return WORD.sub(lambda word: "" if word[0] in self.words else word[0], text)
 
-    def without_start(self, text, start):
-        """Return a text that ends in the start of something, without that if a value begins so."""
-        is_start = any(value.startswith(start) for value in self.values)
-        return text.replace(start, " ") if is_start else text
+    def without_start(self, text):
+        """Return a text that is cut off in the middle of a value without what stands of that."""
+        cut = CUT.search(text)
+        for parted in PARTED.finditer(cut[0]) if cut else ():
+            start = cut[0][parted.end() :].rstrip(".…")
+            if any(value.startswith(start) for value in self.values):
+                return text.replace(start, " ")
+        return text
 
 
 def texts_of(model):

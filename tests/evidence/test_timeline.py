@@ -173,7 +173,7 @@ def test_three_days_are_a_line_on_which_plans_look_otherwise(client):
         ("", "2025-07-01"),
         (' class="is-ahead"', "2030-06-12"),
     ]
-    assert "A ring marks what was announced or agreed on" in found
+    assert "A ring marks what was announced or agreed." in found
 
 
 def test_agreement_tells_of_its_projects_and_of_what_is_linked_with_it(client):

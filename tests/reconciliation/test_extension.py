@@ -80,6 +80,8 @@ def test_all_columns_of_all_records_take_as_many_queries(client, noun):
     load_register()
     ids = [identifier(record) for record in noun.model.objects.all()]
     fields = list(properties_of(noun))
+    # The first answer of all is that for which the index is made.
+    extend(client, ids[:1], *fields)
 
     with CaptureQueriesContext(connection) as of_one:
         extend(client, ids[:1], *fields)

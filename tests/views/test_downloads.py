@@ -142,6 +142,19 @@ def test_only_some_long_files_are_made_at_a_time(client, register, in_parts):
     assert b"".join(client.get("/agreements.csv").streaming_content)
 
 
+def test_spreadsheet_waits_for_another_one_and_for_nothing_else(client, register, in_parts):
+    with ExitStack() as taken:
+        downloads.slots_of_spreadsheets.acquire()
+        taken.callback(downloads.slots_of_spreadsheets.release)
+
+        refused, other = client.get("/agreements.xlsx"), client.get("/agreements.csv")
+
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
+        assert b"".join(other.streaming_content)
+    assert b"".join(client.get("/agreements.xlsx").streaming_content)
+    assert is_free()
+
+
 def test_slow_reader_is_cut_off_and_leaves_nothing():
     left = []
     with ExitStack() as stack:

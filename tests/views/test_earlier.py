@@ -223,10 +223,11 @@ def test_day_of_which_nothing_is_known_is_refused(client, agreement):
     page = client.get("/agreements/?as_of=2025-03-02")
     data = client.get("/agreements.csv?as_of=2025-03-02")
     record = client.get(f"/agreements/{agreement.ref}.json?as_of=2025-03-02")
+    feed = client.get("/agreements.atom?as_of=2025-03-02")
 
     why = f"What the register held before {mark.at:%Y-%m-%d %H:%M:%S} UTC is not known."
     assert why in text(page)
-    assert [data.status_code, record.status_code] == [400, 400]
+    assert [data.status_code, record.status_code, feed.status_code] == [400, 400, 400]
     assert [data.json()["errors"][0]["detail"], record.json()["errors"][0]["detail"]] == [why] * 2
 
 

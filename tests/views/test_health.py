@@ -33,13 +33,17 @@ def run(*statements):
 def test_register_that_can_be_read_is_well(client):
     fold_everything()
 
-    assert told(client.get("/readyz")) == (200, "text/plain", "ok\n")
+    assert told(client.get("/readyz")) == (200, "text/plain; charset=utf-8", "ok\n")
 
 
 def test_register_whose_log_cannot_be_read_is_not_well(client):
     run("ALTER TABLE agreements_change RENAME TO elsewhere")
 
-    assert told(client.get("/readyz")) == (503, "text/plain", "database does not answer\n")
+    assert told(client.get("/readyz")) == (
+        503,
+        "text/plain; charset=utf-8",
+        "database does not answer\n",
+    )
 
 
 def test_missing_triggers_are_counted(client):
@@ -48,7 +52,7 @@ def test_missing_triggers_are_counted(client):
         run(*databases.of(connection).drop_trigger(trigger.name, trigger.table))
 
     assert told(client.get("/readyz")) == (
-        *(503, "text/plain"),
+        *(503, "text/plain; charset=utf-8"),
         "triggers missing: 2; run manage.py migrate\n",
     )
 
@@ -58,7 +62,7 @@ def test_process_is_alive_whatever_host_is_named_and_whatever_the_database_does(
 
     answer = client.get("/healthz", headers={"host": "10.0.0.7:8000"})
 
-    assert told(answer) == (200, "text/plain", "ok\n")
+    assert told(answer) == (200, "text/plain; charset=utf-8", "ok\n")
     assert told(client.get("/readyz", headers={"host": "evil.example"}))[0] == 503
 
 

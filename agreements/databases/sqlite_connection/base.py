@@ -2,10 +2,13 @@
 
 import logging
 import os
+import sqlite3
 from typing import NamedTuple
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
+
+from .reading import is_wanting_room, read_once
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +36,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     What was committed last stands in a log beside the file. SQLite would take the log of the old
     file for one of the new file, and so destroy it: while it is there, the new one is not opened.
+
+    Where nothing can be written beside the file, it is opened to be read, anew for each request:
+    so writes are taken as soon as there is room.
     """
+
+    is_for_reading_only = False
 
     def get_new_connection(self, conn_params):
         path = conn_params["database"]
         self._refuse_log_of_another(path)
-        connection = super().get_new_connection(conn_params)
+        connection = self._open(conn_params)
         self._opened = file_at(path)
         known[path] = Known(self._opened, file_at(f"{path}-wal"))
         return connection
@@ -49,8 +57,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if file_at(path) != self._opened:
             logger.warning("Another file was put in the place of %s: it is opened anew.", path)
             return False
+        if self.is_for_reading_only:
+            return False
         known[path] = Known(self._opened, file_at(f"{path}-wal"))
         return super().is_usable()
+
+    def _open(self, conn_params):
+        path, was_for_reading_only = conn_params["database"], self.is_for_reading_only
+        try:
+            connection = super().get_new_connection(conn_params)
+            self.is_for_reading_only = False
+        except sqlite3.Error as error:
+            if not (is_wanting_room(error) and file_at(path)):
+                raise
+            connection = read_once(path, lambda way: self._open_by(way, conn_params))
+            self.is_for_reading_only = True
+            if not was_for_reading_only:
+                logger.warning("Nothing can be written beside %s (%s): it is read.", path, error)
+        return connection
+
+    def _open_by(self, way, conn_params):
+        usual, self.init_commands = self.init_commands, way.commands
+        try:
+            return super().get_new_connection({**conn_params, "database": way.address})
+        finally:
+            self.init_commands = usual
 
     def _refuse_log_of_another(self, path):
         before, file, log = known.get(path), file_at(path), file_at(f"{path}-wal")

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from agreements.operations.backing_up import first_line
+from agreements.first_line import first_line
 from agreements.operations.restoring import CannotRestore, opened, restore, revision, what_is_held
 
 
