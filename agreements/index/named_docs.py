@@ -36,6 +36,11 @@ class NamedDocs:
             max(order, default=-1) + 1,
         )
 
+    @property
+    def docs(self) -> BitMap:
+        """Return the documents that have a name; they must not be changed."""
+        return self._docs
+
     def discard(self, docs: BitMap) -> None:
         """Forget those of some documents that are there."""
         gone = self._sorted.all(self._docs & docs).tolist()
