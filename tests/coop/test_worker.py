@@ -34,7 +34,7 @@ def application(environ, start_response):
     return [b"heard"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def port():
     """The port of a server with two threads."""
     port = free_port()
