@@ -3,7 +3,7 @@
 import re
 from collections import deque
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from agreements.language_paths import language_of
@@ -51,17 +51,27 @@ def address_in(head):
     return found[1].decode("ascii", "replace") if found else ""
 
 
-def refusal(head):
+def no_room(head):
     """Return the bytes that answer a request for which there is no room."""
+    sentence = _("Too many are asking at this moment. Ask again in some seconds.")
+    return refusal(head, "503 Service Unavailable", sentence, f"Retry-After: {LATER}")
+
+
+def too_long(head):
+    """Return the bytes that answer a request whose head has no end."""
+    sentence = _("This request is too long. Choose fewer values, or delete this site's cookies.")
+    return refusal(head, "431 Request Header Fields Too Large", sentence)
+
+
+def refusal(head, status, sentence, *headers):
     with override(language_of(address_in(head))):
-        sentence = _("Too many are asking at this moment. Ask again in some seconds.")
-    body = f"{sentence}\n".encode()
-    headers = (
-        "HTTP/1.1 503 Service Unavailable",
+        body = f"{sentence}\n".encode()
+    lines = (
+        f"HTTP/1.1 {status}",
         "Content-Type: text/plain; charset=utf-8",
         f"Content-Length: {len(body)}",
-        f"Retry-After: {LATER}",
+        *headers,
         "Cache-Control: no-store",
         "Connection: close",
     )
-    return "\r\n".join((*headers, "", "")).encode() + body
+    return "\r\n".join((*lines, "", "")).encode() + body

@@ -6,55 +6,87 @@ import time
 from collections import deque
 from contextlib import suppress
 from functools import partial
-from socket import MSG_DONTWAIT, MSG_PEEK, SHUT_WR, SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
+from socket import MSG_DONTWAIT, SHUT_WR, SO_RCVLOWAT, SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
 
 from gunicorn.workers.gthread import ThreadWorker
 
+from .heads import MOST_OF_HEAD, has_end, head_of, read_ahead, shows_heads
+
 SECONDS = 5
-MOST_OF_HEAD = 4096
 
 
 class PatientWorker(ThreadWorker):
-    """Gives a connection one of its few threads only once something came over it.
+    """Gives a connection one of its few threads only once the head of a request came over it.
 
     gunicorn's own worker waits for the first byte within a thread, and without end for the rest
     of a request: some sockets that send nothing, as browsers open them on suspicion, stop it. So
-    does whoever asks for a long file and reads nothing of it, which here ends the connection, and
-    whoever does not hang up once all is said, for which it waits in the one thread that accepts.
-    Where too many ask, it lets them wait without end; here those for whom there is no room are
-    told so at once.
+    does whoever sends a head byte by byte, whoever asks for a long file and reads nothing of it,
+    which here ends the connection, and whoever does not hang up once all is said, for which it
+    waits in the one thread that accepts. Where too many ask, it lets them wait without end; here
+    those for whom there is no room are told so at once.
     """
 
     seconds_to_take = 30
 
     def load_wsgi(self):
         super().load_wsgi()
-        from .waiting import Waiting, refusal  # noqa: PLC0415, it needs the application's settings
+        from .waiting import Waiting, no_room, too_long  # noqa: PLC0415, it needs the settings
 
-        self.waiting, self.refusal = Waiting(), refusal
+        self.waiting, self.no_room, self.too_long = Waiting(), no_room, too_long
         self.answering, self.parting = 0, deque()
 
     def enqueue_req(self, conn):
-        """Have a thread answer a connection; a new one waits outside, for some seconds."""
+        """Have a thread answer a connection; without a whole head it waits outside, for seconds."""
+        head = b""
         if not (conn.initialized or conn.data_ready):
-            self.await_first_byte(conn)
+            self.limit(conn)
+            self.await_head(conn)
+        elif shows_heads(conn) and not has_end(head := head_of(conn)):
+            self.await_head(conn)
         elif self.answering < self.cfg.threads:
             self.answer(conn)
-        elif not self.waiting.add(conn, head := self.head_of(conn)):
-            with suppress(OSError):
-                conn.sock.send(self.refusal(head), MSG_DONTWAIT)
-            self.nr_conns -= 1
-            self.part_with(conn, graceful=True)
+        elif not self.waiting.add(conn, head):
+            self.refuse(conn, self.no_room(head))
 
-    def await_first_byte(self, conn):
+    def limit(self, conn):
         for limit, seconds in ((SO_RCVTIMEO, SECONDS), (SO_SNDTIMEO, self.seconds_to_take)):
             conn.sock.setsockopt(SOL_SOCKET, limit, struct.pack("ll", seconds, 0))
-        conn.sock.setblocking(False)
-        conn.timeout = time.monotonic() + SECONDS
         conn.close = partial(self.part_with, conn)
+
+    def await_head(self, conn):
+        conn.sock.setblocking(False)
+        conn.timeout, conn.came = time.monotonic() + SECONDS, len(read_ahead(conn))
         self.pending_conns.append(conn)
         readable = partial(self.on_pending_socket_readable, conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, readable)
+
+    def on_pending_socket_readable(self, conn, client):
+        """Have a connection answered whose head is whole."""
+        if shows_heads(conn) and not has_end(head := head_of(conn)):
+            self.await_rest(conn, head)
+        else:
+            conn.sock.setsockopt(SOL_SOCKET, SO_RCVLOWAT, 1)
+            super().on_pending_socket_readable(conn, client)
+
+    def await_rest(self, conn, head):
+        """Wait for more than what came; where nothing more did, the other end hung up."""
+        if len(head) == conn.came:
+            self.pending_conns.remove(conn)
+            self.leave(conn)
+        elif len(head) >= MOST_OF_HEAD:
+            self.pending_conns.remove(conn)
+            self.poller.unregister(conn.sock)
+            self.refuse(conn, self.too_long(head))
+        else:
+            conn.came = len(head)
+            more = len(head) - len(read_ahead(conn)) + 1
+            conn.sock.setsockopt(SOL_SOCKET, SO_RCVLOWAT, more)
+
+    def refuse(self, conn, answer):
+        with suppress(OSError):
+            conn.sock.send(answer, MSG_DONTWAIT)
+        self.nr_conns -= 1
+        self.part_with(conn, graceful=True)
 
     def answer(self, conn):
         self.answering += 1
@@ -66,15 +98,6 @@ class PatientWorker(ThreadWorker):
         super().finish_request(conn, fs)
         while self.waiting and self.answering < self.cfg.threads:
             self.answer(self.waiting.next())
-
-    def head_of(self, conn):
-        """Return the beginning of the request that came over a connection, and leave it there."""
-        if self.cfg.is_ssl:
-            return b""
-        try:
-            return conn.sock.recv(MOST_OF_HEAD, MSG_PEEK | MSG_DONTWAIT)
-        except OSError:
-            return b""
 
     def part_with(self, conn, graceful=False):
         """Close a connection, a graceful one once its other end did so too, or after some seconds.

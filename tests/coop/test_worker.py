@@ -34,7 +34,7 @@ def application(environ, start_response):
     return [b"heard"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def port():
     """The port of a server with two threads."""
     port = free_port()
@@ -66,7 +66,7 @@ def seconds_to_answer(port):
 
 @pytest.mark.parametrize(
     ("sent", "number", "longest"),
-    [(b"", 40, 1), (HALF, THREADS, SECONDS + 1), (BODILESS, THREADS, SECONDS + 1)],
+    [(b"", 300, 2), (HALF, 300, 2), (BODILESS, THREADS, SECONDS + 1)],
     ids=["nothing", "half a head", "no body"],
 )
 def test_others_are_answered(port, sent, number, longest):
@@ -82,6 +82,52 @@ def test_others_are_answered(port, sent, number, longest):
 def test_connection_that_says_nothing_is_closed(port):
     with socket.create_connection(("127.0.0.1", port), timeout=3 * SECONDS) as connection:
         assert connection.recv(1) == b""
+
+
+def test_half_a_head_is_waited_for_and_its_rest_answered_at_once(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        for part in (*map(bytes.fromhex, HALF.hex(" ").split()), b"Y: 1\r\n\r\nGET / HT"):
+            connection.sendall(part)
+            time.sleep(0.01)
+        first = answer_of(connection)
+        connection.sendall(b"TP/1.1\r\nHost: localhost\r\n\r\n")
+        second = answer_of(connection)
+
+    assert [first, second] == 2 * ["HTTP/1.1 200 OK"]
+
+
+def answer_of(connection):
+    """Return the first line of an answer, and read all of it."""
+    answer = b""
+    while not answer.endswith(b"heard"):
+        answer += connection.recv(4096)
+    return answer.decode().splitlines()[0]
+
+
+@pytest.mark.parametrize("sent", [HALF, b"\r\n\r\n"], ids=["half a head", "empty lines"])
+def test_head_without_end_is_closed(port, sent):
+    with socket.create_connection(("127.0.0.1", port), timeout=3 * SECONDS) as connection:
+        connection.sendall(sent)
+
+        with pytest.raises(ConnectionResetError):
+            connection.recv(1)
+
+
+def test_head_that_is_too_long_is_told_so(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=3 * SECONDS) as connection:
+        connection.sendall(b"GET /ru/ HTTP/1.1\r\n" + b"X: y\r\n" * 10000)
+        answer = connection.recv(4096).decode()
+
+    assert answer.startswith("HTTP/1.1 431 ")
+    assert "Запрос слишком длинный." in answer
+
+
+def test_who_hangs_up_amid_a_head_leaves_the_server_whole(port):
+    for _each in range(5):
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            connection.sendall(HALF)
+
+    assert seconds_to_answer(port) < 2
 
 
 def test_who_does_not_hang_up_keeps_nobody_waiting(port):

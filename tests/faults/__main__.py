@@ -3,8 +3,8 @@
     uv run python -m tests.faults
 
 It has to be run by root, who may mount small disks in memory, for faults of disks and PostgreSQL,
-whose programs have to be installed. It makes all that it needs in a folder of its own, and exits
-with status 1 where anything was lost or answered wrongly.
+whose programs have to be installed. It makes all that it needs in a folder of its own, but for the
+static files, and exits with status 1 where anything was lost or answered wrongly.
 """
 
 import argparse
@@ -57,6 +57,7 @@ MAKE_EDITOR = (
 def make_register(place):
     """Fill a database with what the article says, and an editor."""
     for arguments in (
+        ("collectstatic", "--noinput", "--verbosity", 0),
         ("migrate", "--verbosity", 0),
         ("loaddata", "countries", "article", "corroboration", "--verbosity", 0),
         ("fold_names",),
