@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import capfirst
 
 from agreements.nouns import LISTED, Noun
-from agreements.nouns.published import Column, Kind
+from agreements.nouns.column import Column, Kind
 from agreements.tables.table import STATEMENTS, TABLES, Table, own_table
 
 Schema = dict[str, Any]

@@ -11,7 +11,7 @@ from agreements.language_paths import in_same_language
 from agreements.lists.addresses import chosen_parameters, href
 from agreements.lists.answer import Answer
 from agreements.models import Revision, revision_number
-from agreements.nouns.published import Column
+from agreements.nouns.column import Column
 from agreements.tables.records import Record
 from agreements.tables.table import TABLES, Table, chunks
 

@@ -14,7 +14,7 @@ from agreements.language_paths import OWN, OWN_NAMES
 from agreements.lists.fields import quoted
 from agreements.lists.list_charts import Chart, charts_of, crossed_of
 from agreements.nouns import Noun
-from agreements.nouns.published import Column
+from agreements.nouns.column import Column
 from agreements.tables.table import TABLES, Table, own_table
 
 from .cursors import BadCursorError, Cursor

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format as Style
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from agreements.nouns.published import Column
+from agreements.nouns.column import Column
 from agreements.plots.lettering import breadth
 from agreements.tables.records import Record
 from agreements.tables.table import Table

@@ -11,7 +11,7 @@ from agreements.editing.written_days import read_day
 from agreements.language_paths import OWN, OWN_NAMES
 from agreements.models import Agreement, Alliance, Event, Sector
 from agreements.nouns import AGREEMENT
-from agreements.nouns.published import Column
+from agreements.nouns.column import Column
 from agreements.tables.records import Record, read
 from agreements.tables.table import own_table
 from agreements.tables.written_values import SEPARATOR, text

@@ -12,6 +12,7 @@ from agreements.models.term import InForce
 from . import source
 from .alliance import ALLIANCE
 from .arrangements import TITLE_ORDERS, Arrangement, day_orders
+from .column import Column, Kind
 from .country import COUNTRY
 from .dated import HeardFacet, TermFacet
 from .derived import PairFacet
@@ -20,7 +21,7 @@ from .facets import ChoiceFacet, EvidenceFacet
 from .institution import INSTITUTION, mention
 from .noun import Noun, Row
 from .place import places_along
-from .published import REVISION, Column, Kind, of_records, published
+from .published import REVISION, of_records, published
 from .schema_org import Told
 from .sector import SECTOR
 from .years import YearFacet

@@ -9,11 +9,12 @@ from agreements.models.web_address import is_web_address
 
 from .alliance import ALLIANCE
 from .arrangements import NAME_ORDERS, Arrangement
+from .column import Column, Kind
 from .country import COUNTRY
 from .facets import ChoiceFacet, PartnerFacet, YesNoFacet
 from .noun import Apart, Naming, Noun, Row
 from .place import places_along
-from .published import Column, Kind, of_records, published
+from .published import of_records, published
 from .schema_org import Told, address_of, known
 from .sector import SECTOR
 

@@ -18,9 +18,9 @@ from agreements.models.ordering import CountOrder
 
 from .arrangements import Arrangement
 from .callings import CHOICE_WORDS
+from .column import Column
 from .derived import DerivedFacet, GroupFacet, PairFacet
 from .facets import Facet, RecordFacet, link_along
-from .published import Column
 from .years import YearFacet
 
 # The choices of rows that belong to a record, by the path that leads there.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from agreements.nouns.published import Kind
+from agreements.nouns.column import Kind
 
 from .opened import OpenedRelease, open_release
 from .released import ReleasedColumn, ReleasedTable, key_of, released_tables

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from agreements.nouns.published import Kind
+from agreements.nouns.column import Kind
 
 # What csv would write in a way of its own. Moments come as texts, and None is an empty cell.
 WRITTEN: dict[Kind, Callable[[Any], str]] = {

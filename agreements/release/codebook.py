@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
-from agreements.nouns.published import Column
+from agreements.nouns.column import Column
 
 HEADINGS = ("table", "column", "code", "type", "words", "means")
 

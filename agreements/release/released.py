@@ -30,7 +30,8 @@ from agreements.models import (
     Version,
 )
 from agreements.models.ordering import TextKey
-from agreements.nouns.published import Column, Kind, kind_of
+from agreements.nouns.column import Column, Kind
+from agreements.nouns.published import kind_of
 
 from .table_words import TABLES, meaning_lazily, term
 

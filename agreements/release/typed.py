@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from agreements.nouns.published import Kind
+from agreements.nouns.column import Kind
 
 from .cells import READ
 from .opened import NotARelease

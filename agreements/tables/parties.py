@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Identifier, Institution, Party
 from agreements.models.grades import Grade
+from agreements.nouns.column import Column, Kind
 from agreements.nouns.institution import IDENTIFIERS
-from agreements.nouns.published import Column, Kind, meaning
+from agreements.nouns.published import meaning
 
 from .records import CALLED, GIVEN_BY, Record, Taking, among
 

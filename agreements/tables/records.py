@@ -27,7 +27,7 @@ from agreements.models.grades import Grade, weakest
 from agreements.models.items import ITEMS
 from agreements.models.shown_names import name_at
 from agreements.nouns import AGREEMENT, Noun
-from agreements.nouns.published import Column
+from agreements.nouns.column import Column
 
 from .cited import Cited, Said
 

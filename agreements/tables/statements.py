@@ -12,7 +12,8 @@ from agreements.models import Citation, Source
 from agreements.models.days import Day
 from agreements.models.grades import Grade
 from agreements.models.shown_names import name_at
-from agreements.nouns.published import Column, Kind, meaning
+from agreements.nouns.column import Column, Kind
+from agreements.nouns.published import meaning
 
 from .records import ITEM, VOICE, Record, among
 from .written_values import text_of

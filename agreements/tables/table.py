@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Citation, Party, Revision
 from agreements.nouns import AGREEMENT, LISTED, Noun
-from agreements.nouns.published import Column
+from agreements.nouns.column import Column
 
 from .parties import PARTY_COLUMNS, seats
 from .records import Record, among, read

@@ -15,7 +15,8 @@ from agreements.lists.filters import FilterForm
 from agreements.release.shelf import releases
 from agreements.tables.written_values import moment
 
-from .data import Data, with_links
+from .data import Data
+from .data_answers import with_links
 from .page import Page
 
 

@@ -1,6 +1,6 @@
 """Records and lists as data, of the same answer as their pages."""
 
-from functools import cached_property, wraps
+from functools import cached_property
 from http import HTTPStatus
 
 from django import forms
@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
 
 from agreements.formats import FORMATS
 from agreements.formats.cursors import Cursor
@@ -30,26 +29,14 @@ from agreements.models import revision_number
 
 from .as_of import PARAMETER
 from .conditional import number_of_tag
-from .data_links import data_address, link_header, of_the_register
+from .data_answers import REVISION, as_data, of_revision, with_links
+from .data_links import data_address
 from .downloads import ask_again, sent
 from .earlier import Earlier
 from .list_page import ListPage
 from .metadata import told_of
-from .negotiation import HTML
 from .page import page_number
 from .record_page import RecordPage
-
-# The header that says of which revision an answer tells.
-REVISION = "Coop-Revision"
-# Any page of anybody may read data; no page of a search engine holds it.
-OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": (
-        "Coop-Revision, Coop-Total, Content-Disposition, ETag, Link, Memento-Datetime"
-    ),
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "X-Robots-Tag": "noindex",
-}
 
 
 class NotYet(Exception):  # noqa: N818, it is no error of the program
@@ -61,33 +48,6 @@ class RecordForm(forms.Form):
 
     as_of = PastDayField(required=False)
     lang = LanguageField(noun=None)
-
-
-def as_data(response):
-    """Return an answer as one that programs of any site may read, and search engines do not."""
-    for name, value in OPEN.items():
-        response.headers[name] = value
-    return response
-
-
-def of_revision(response, revision):
-    """Return an answer that says of which Revision, or release, it tells; None is before any."""
-    response.headers[REVISION] = revision_number(revision)
-    return response
-
-
-def data_file(view):
-    """Have a view of a file answer as data does: to anybody who reads, and with a problem."""
-
-    @require_safe
-    @wraps(view)
-    def answered(request, **kwargs):
-        try:
-            return as_data(view(request, **kwargs))
-        except Http404 as error:
-            return as_data(problem(HTTPStatus.NOT_FOUND, str(error)))
-
-    return answered
 
 
 class Data:
@@ -295,12 +255,3 @@ class ListData(Data, ListPage):
 
     def address_with(self, parameters):
         return self.request.build_absolute_uri(f"{self.request.path}?{parameters.urlencode()}")
-
-
-def with_links(response, page, following=None, preceding=None):
-    """Return an answer of data with links to its page, those around it, its licence and the API."""
-    links = [(page, "alternate", HTML), *of_the_register()]
-    around = (("next", following), ("prev", preceding))
-    links += [(address, relation, "") for relation, address in around if address]
-    response.headers["Link"] = link_header(links)
-    return response

@@ -28,7 +28,7 @@ from agreements.release.shelf import releases
 from agreements.tables.table import TABLES
 from agreements.tables.written_values import csv_of
 
-from .data import data_file, of_revision
+from .data_answers import data_file, of_revision
 from .downloads import AT_ONCE, MAX_SECONDS, MAX_WHOLE
 from .metadata import made
 from .page import Page

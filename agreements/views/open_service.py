@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from agreements.formats.problem import problem
 from agreements.reconciliation.refusal import Refusal, error, unreadable
 
-from .data import as_data, of_revision
+from .data_answers import as_data, of_revision
 
 CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)

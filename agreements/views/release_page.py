@@ -19,7 +19,7 @@ from agreements.models import Revision
 from agreements.release.shelf import SUMS, release_named
 
 from .conditional import tag
-from .data import data_file, of_revision
+from .data_answers import data_file, of_revision
 from .data_page import PageOfData, stamps
 from .file_parts import file_answer
 from .metadata import made

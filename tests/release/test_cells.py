@@ -7,7 +7,7 @@ from django.db import connection
 
 from agreements import databases
 from agreements.models import Change
-from agreements.nouns.published import Kind
+from agreements.nouns.column import Kind
 from agreements.release.cells import READ, as_texts
 from agreements.tables.written_values import moment
 from tests.factories import SectorFactory

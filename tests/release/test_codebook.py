@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from agreements.models import Link
-from agreements.nouns.published import Column, Kind
+from agreements.nouns.column import Column, Kind
 from agreements.release.codebook import HEADINGS, codebook
 
 

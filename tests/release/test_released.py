@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from agreements.nouns.published import Kind
+from agreements.nouns.column import Kind
 from agreements.release.released import LEFT_OUT, key_of, released_tables
 from agreements.release.table_words import TABLES, TERMS
 from tests.factories import AgreementFactory, SectorFactory
