@@ -40,6 +40,7 @@ from .identity import (
     refs_in_texts_lead_somewhere,
     reprints_are_of_originals,
 )
+from .outdated_translations import translations_follow_their_summaries
 from .outlived import citations_outlived_their_value
 from .uncited import values_are_cited
 from .violation import Violation
@@ -220,6 +221,7 @@ CHECKS = (
     places_keep_to_their_country,
     links_lie_in_no_circle,
     citations_outlived_their_value,
+    translations_follow_their_summaries,
     settlements_still_count,
     refs_are_counted,
     refs_in_texts_lead_somewhere,

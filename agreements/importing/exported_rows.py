@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agreements.editing.written_days import read_day
+from agreements.language_paths import OWN, OWN_NAMES
 from agreements.models import Agreement, Alliance, Event, Sector
 from agreements.nouns import AGREEMENT
 from agreements.nouns.published import Column
@@ -34,8 +36,23 @@ class ExportedAgreements:
             Agreement.objects.filter(ref__in=refs).values_list("pk", flat=True)
         )
         self.agreements = {record.ref: record for record in records.values()}
-        rows = read(AGREEMENT, list(records), "")
-        self.told: dict[str, Record] = {told.own["ref"]: told for told in rows}
+        self._keys = list(records)
+        self._told: dict[str, dict[str, Record]] = {}
+
+    def told(self, ref: str, language: str = OWN) -> Record:
+        """Return what is told of an agreement in the data of a language, read at its first use."""
+        if language not in self._told:
+            with override(language):
+                rows = read(AGREEMENT, self._keys, "")
+                self._told[language] = {record.own["ref"]: record for record in rows}
+        return self._told[language][ref]
+
+    def is_label(self, ref: str, column: Column, written: str) -> bool:
+        """Return whether a sheet in any language has this text in a column, which names records."""
+        return any(
+            _is_told(column, self.told(ref, language), written)
+            for language in (OWN_NAMES if column.is_repeated else ())
+        )
 
 
 def read_exported(row: Row, exported: ExportedAgreements) -> tuple[Agreement | None, bool]:
@@ -45,8 +62,8 @@ def read_exported(row: Row, exported: ExportedAgreements) -> tuple[Agreement | N
         sentence = _("No agreement has the number “%(ref)s”.")
         row.refuse("id", sentence % {"ref": ref[:50]})
         return None, False
-    agreement, told = exported.agreements[ref], exported.told[ref]
-    changed = [name for name, column in COLUMNS.items() if _is_changed(row, column, told)]
+    agreement = exported.agreements[ref]
+    changed = [name for name, column in COLUMNS.items() if _is_changed(row, column, exported)]
     if "updated_at" in changed:
         row.refuse("updated_at", _("It was changed since the sheet was made: export it again."))
         return agreement, False
@@ -65,14 +82,21 @@ def _without_followers(changed: list[str]) -> list[str]:
     return [name for name in changed if name in days or name.split("_")[0] not in days]
 
 
-def _is_changed(row: Row, column: Column, told: Record) -> bool:
+def _is_changed(row: Row, column: Column, exported: ExportedAgreements) -> bool:
     if column.name in NOT_COMPARED or not row.has(column.name):
         return False
-    written, held = row.text(column.name), " ".join(text(column.value(told)).split())
+    ref, written = row.text("id"), row.text(column.name)
+    if _is_told(column, exported.told(ref), written):
+        return False
+    return not exported.is_label(ref, column, written)
+
+
+def _is_told(column: Column, told: Record, written: str) -> bool:
+    """Return whether a cell has what is told in a column, as far as a spreadsheet holds it."""
+    held = " ".join(text(column.value(told)).split())
     if column.name == "updated_at":
-        return not _is_same_moment(written, held)
-    is_cut = written.endswith("…") and held.startswith(written[:-1])
-    return written != held and not is_cut
+        return _is_same_moment(written, held)
+    return written == held or (written.endswith("…") and held.startswith(written[:-1]))
 
 
 def _is_same_moment(written: str, held: str) -> bool:

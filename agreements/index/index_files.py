@@ -44,6 +44,7 @@ from .postings import FewPostings, LinkPostings, ManyPostings
 from .register_index import RegisterIndex
 from .register_names import RegisterNames
 from .sorted_docs import SortedDocs
+from .sorted_keys import SortedKeys
 from .term_postings import TermPostings
 
 CLASSES = (
@@ -59,6 +60,7 @@ CLASSES = (
     Orders,
     NamedDocs,
     SortedDocs,
+    SortedKeys,
     Adjacency,
     KeyNumbers,
     FewPostings,

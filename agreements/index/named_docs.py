@@ -1,6 +1,5 @@
 """The documents of records that have a name in a language, in the order of its alphabet."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -14,6 +13,7 @@ from agreements.models.name import NAMED, SHOWN_KINDS, shown_ranks
 
 from .doc_ids import DocIds
 from .sorted_docs import SortedDocs
+from .sorted_keys import SortedKeys
 
 # A key is followed by the number of the record, so that equal names stand by age.
 NUMBER_BYTES = 8
@@ -22,14 +22,13 @@ NUMBER_BYTES = 8
 class NamedDocs:
     """Documents by names in one language; those without one follow in the order of their own names.
 
-    `_keys` has the key of each in the order of `_sorted`: some 100 bytes for a name, besides 4
-    bytes for any document.
+    `_keys` has the key of each in the order of `_sorted`.
     """
 
     def __init__(self, keys: dict[int, bytes]):
         """Take the key of each document."""
         order = sorted(keys, key=keys.__getitem__)
-        self._keys = [keys[doc] for doc in order]
+        self._keys = SortedKeys([keys[doc] for doc in order])
         self._docs = BitMap(order)
         self._sorted = SortedDocs(
             np.array(order, dtype=np.uint32),
@@ -37,19 +36,31 @@ class NamedDocs:
             max(order, default=-1) + 1,
         )
 
-    def discard(self, doc: int | None) -> None:
-        if doc is not None and doc in self._docs:
-            del self._keys[self._sorted.position(self._docs, doc)]
-            self._sorted.discard(doc)
-            self._docs.discard(doc)
+    @property
+    def docs(self) -> BitMap:
+        """Return the documents that have a name; they must not be changed."""
+        return self._docs
 
-    def insert(self, doc: int, key: bytes) -> None:
-        """Place a document that is not there."""
-        place = bisect_left(self._keys, key)
-        before = self._sorted.part(self._docs, place - 1, place) if place else [None]
-        self._sorted.insert(doc, before[0], has_key=True)
-        self._keys.insert(place, key)
-        self._docs.add(doc)
+    def discard(self, docs: BitMap) -> None:
+        """Forget those of some documents that are there."""
+        gone = self._sorted.all(self._docs & docs).tolist()
+        if not gone:
+            return
+        self._keys.remove([self._sorted.position(self._docs, doc) for doc in gone])
+        for doc in gone:
+            self._sorted.discard(doc)
+        self._docs -= docs
+
+    def insert(self, keys: dict[int, bytes]) -> None:
+        """Place documents that are not there."""
+        if not keys:
+            return
+        order = sorted(keys, key=keys.__getitem__)
+        places = self._keys.insert([keys[doc] for doc in order])
+        for doc, place in zip(order, places, strict=True):
+            before = self._sorted.part(self._docs, place - 1, place) if place else [None]
+            self._sorted.insert(doc, before[0], has_key=True)
+            self._docs.add(doc)
 
     def before(self, others: SortedDocs) -> "Named":
         """Return the order of these documents, and of all others behind them."""
@@ -102,12 +113,10 @@ def refresh_named(
     """Read the names of records anew; those of records that are gone are forgotten."""
     if not named:
         return
-    for doc in map(doc_ids.get, pks):
-        for docs in named.values():
-            docs.discard(doc)
+    written = BitMap(doc for doc in map(doc_ids.get, pks) if doc is not None)
     for language, keys in _keys(model, doc_ids, pks).items():
-        for doc, key in keys.items():
-            named[language].insert(doc, key)
+        named[language].discard(written)
+        named[language].insert(keys)
 
 
 def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str, dict]:

@@ -57,6 +57,11 @@ class Orders:
         named = self._named.get(language) if order in BY_CALLING else None
         return named.before(self._docs[order]) if named else self._docs[order]
 
+    def named_in(self, language: str | None) -> BitMap:
+        """Return the documents that have a name in a language of the pages."""
+        named = self._named.get(language)
+        return named.docs if named else BitMap()
+
     def refresh(
         self, changed: QuerySet, pks: Iterable[int], doc_ids: DocIds, readers: Readers
     ) -> None:

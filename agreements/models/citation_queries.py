@@ -1,7 +1,7 @@
 """Which citations there are, in the words of the register."""
 
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import Count, F, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from .grades import COUNTED
@@ -30,9 +30,16 @@ class CitationQuerySet(models.QuerySet):
         """Citations with the records that they speak about."""
         return self.select_related(*self.model.SUBJECTS)
 
-    def about_or_by(self, institution):
-        """Citations that speak about an institution, or in which its people speak."""
-        return self.filter(Q(institution=institution) | Q(speaker_institution=institution))
+    def about_or_newest_by(self, institution, number):
+        """Citations that speak about an institution, and the newest in which its people speak.
+
+        `number_by` tells in how many these speak in all.
+        """
+        by_them = self.model.objects.filter(speaker_institution=institution)
+        newest = by_them.order_by_source_day().values("pk")[:number]
+        counted = by_them.order_by().values("speaker_institution").annotate(number=Count("pk"))
+        found = self.filter(Q(institution=institution) | Q(pk__in=newest))
+        return found.annotate(number_by=Subquery(counted.values("number")))
 
     def in_posts(self):
         """Citations in which somebody speaks in an office, or for a body."""

@@ -12,8 +12,8 @@ from functools import reduce
 from operator import or_
 
 from asgiref.local import Local
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import get_language
 
 from .name import NAMED, SHOWN_KINDS, Name, name_languages, shown_ranks
@@ -110,6 +110,18 @@ def read_along(queryset):
     first = shown_among_names(language).filter(**{noun: OuterRef("pk")})
     told = first.annotate(told=Concat(F("language"), Value(" "), F("text"))).values("told")[:1]
     return queryset.annotate(**{ALONG: Subquery(told)})
+
+
+def name_at(link, noun, own):
+    """Return the expression of what a record is called in the language of now.
+
+    A link leads to the record, of a noun; its own name stands at the path `own`.
+    """
+    language = get_language()
+    if language in OWN_LANGUAGES or noun not in NAMED:
+        return F(own)
+    first = shown_among_names(language).filter(**{noun: OuterRef(link)}).values("text")[:1]
+    return Coalesce(Subquery(first), F(own), output_field=TextField())
 
 
 def name_in(record, language):

@@ -41,6 +41,8 @@ class Column:
     Its value stands at the first of the `paths`, in Django's notation, or is `made` of the row,
     which has all that stands there. That of a `LIST` is a list of texts. One that `is_repeated`
     says what is said elsewhere already: it follows from rows of other records, or the change log.
+    A label has what the record is called to which the link `names` leads, in the language that
+    data is asked for in.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Column:
     is_required: bool = False
     is_unique: bool = False
     is_repeated: bool = False
+    names: str = ""
 
     @property
     def codes(self) -> dict[str, str]:
@@ -164,9 +167,13 @@ def _record(described: models.ForeignKey, name: str) -> list[Column]:
     )
     called = Column(
         name=f"{name}_name",
-        means=explained_lazily(capfirst(described.verbose_name), _("Its name.")),
+        means=explained_lazily(
+            capfirst(described.verbose_name),
+            _("Its name; in data asked for with “lang=ru” its Russian name, if it has one."),
+        ),
         paths=(f"{described.name}__{related.TITLE_FIELD}",),
         is_repeated=True,
+        names=described.name,
     )
     return [address, called]
 

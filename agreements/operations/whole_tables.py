@@ -86,12 +86,10 @@ class WholeTable:
         bulk.write_rows(connection, self.name, self.columns, parts)
 
     def _written(
-        self, connection: BaseDatabaseWrapper, moment: Callable[[str], str] | None
+        self, connection: BaseDatabaseWrapper, moment: Callable[[str], str]
     ) -> dict[int, Callable]:
         """Return {place: what makes of a value what the database takes}, where they differ."""
-        written: dict[int, Callable] = {}
-        if moment:
-            written |= dict.fromkeys(self._moments, lambda text: text and moment(text))
+        written = dict.fromkeys(self._moments, lambda text: text and moment(text))
         for place, field in self._others.items():
             prepare = partial(field.get_db_prep_save, connection=connection)
             is_json = isinstance(field, JSONField)

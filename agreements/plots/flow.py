@@ -12,6 +12,8 @@ BOX_GAP = 12
 LINE_HEIGHT = 17
 BOX_PADDING = 10
 FLOW_GAP = 56
+# How wide a note may be, whose letters are smaller than those of a label.
+NOTE_LETTERS = 32
 # Of a flow in one column: how far its sides stand from its edge, and the line that joins them.
 INDENT = 28
 TRUNK = 12
@@ -55,9 +57,11 @@ class Box:
         return self.y + self.height - BOX_PADDING
 
     @property
-    def note_y(self) -> float:
-        """Return the baseline of its note, which a count follows."""
-        return self.count_y - (LINE_HEIGHT if self.node.href else 0)
+    def notes(self) -> list[tuple[float, str]]:
+        """Return the lines of its note, each with its baseline; a count follows them."""
+        lines = note_lines(self.node)
+        first = self.count_y - (len(lines) - (0 if self.node.href else 1)) * LINE_HEIGHT
+        return [(first + number * LINE_HEIGHT, line) for number, line in enumerate(lines)]
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ def stack(nodes: Sequence[Node], x: int) -> list[Box]:
     boxes, y = [], 0
     for node in nodes:
         lines = wrapped(node.label)
-        texts = len(lines) + bool(node.note) + bool(node.href)
+        texts = len(lines) + len(note_lines(node)) + bool(node.href)
         height = texts * LINE_HEIGHT + 2 * BOX_PADDING
         numbered = [
             (y + BOX_PADDING + 13 + number * LINE_HEIGHT, line) for number, line in enumerate(lines)
@@ -149,6 +153,12 @@ def stack(nodes: Sequence[Node], x: int) -> list[Box]:
         boxes.append(Box(node, x, y, BOX_WIDTH, height, numbered))
         y += height + BOX_GAP
     return boxes
+
+
+def note_lines(node: Node) -> list[str]:
+    """Return the lines of a node's note; a dot parts only what stands in one line."""
+    lines = wrapped(node.note, NOTE_LETTERS) if node.note else []
+    return [line.removeprefix("· ") for line in lines]
 
 
 def centred(boxes: Sequence[Box], height: float) -> list[Box]:

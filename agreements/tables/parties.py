@@ -13,7 +13,7 @@ from agreements.models.grades import Grade
 from agreements.nouns.institution import IDENTIFIERS
 from agreements.nouns.published import Column, Kind, meaning
 
-from .records import GIVEN_BY, Record, Taking, among
+from .records import CALLED, GIVEN_BY, Record, Taking, among
 
 
 class Seat(NamedTuple):
@@ -65,7 +65,7 @@ PARTY_COLUMNS = (
         is_unique=True,
     ),
     of_agreement("agreement", _("The number of the agreement."), "ref", is_required=True),
-    of_agreement("agreement_title", _("The title of the agreement."), "title", is_required=True),
+    of_agreement("agreement_title", _("The title of the agreement."), CALLED, is_required=True),
     Column(
         name="signed",
         means=_("The day of signing, as exactly as it is known: 2024, 2024-09 or 2024-09-17."),

@@ -6,13 +6,11 @@ from functools import cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import BigAutoField, CharField, F, Field, Model, QuerySet, Value
+from django.db.models import BigAutoField, CharField, Expression, F, Field, Model, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
-from django.utils.translation import get_language
 
 from agreements import databases
 from agreements.changes.last_changes import last_changes
-from agreements.language_paths import OWN
 from agreements.models import (
     Citation,
     Identifier,
@@ -24,11 +22,12 @@ from agreements.models import (
     Sector,
     Translation,
 )
-from agreements.models.country import called_in
 from agreements.models.days import Day
 from agreements.models.grades import Grade, weakest
 from agreements.models.items import ITEMS
-from agreements.nouns import Noun
+from agreements.models.shown_names import name_at
+from agreements.nouns import AGREEMENT, Noun
+from agreements.nouns.published import Column
 
 from .cited import Cited, Said
 
@@ -48,7 +47,9 @@ TOLD = {
 ITEM = Coalesce(*(F(f"{link}_id") for link in ITEMS.values()), output_field=BigAutoField())
 VOICE = Coalesce("source__reprints__publisher__name", "source__publisher__name")
 NOTHING = Value("", output_field=CharField())
-COUNTRY_CODE, COUNTRY_NAME = "country__code", "country__name"
+# Where a record has its name in the language that data is asked for in; rows of other tables tell
+# that of agreements.
+CALLED = "called"
 
 
 class Taking(NamedTuple):
@@ -138,18 +139,18 @@ def among(model: type[Model], keys: Sequence, path: str = "pk") -> QuerySet:
 
 def _own(noun: Noun, keys: Sequence) -> dict[Any, dict]:
     paths = own_paths(noun)
-    rows = among(noun.model, keys).values_list("pk", *paths)
-    found = {key: dict(zip(paths, values, strict=True)) for key, *values in rows}
-    if COUNTRY_NAME in paths and get_language() != OWN:
-        _name_countries(found.values())
-    return found
+    names = {column.paths[0]: _name(noun.model, column) for column in noun.columns if column.names}
+    read = {path: names.get(path, path) for path in paths}
+    if noun is AGREEMENT:
+        read[CALLED] = name_at("pk", noun.name, noun.model.TITLE_FIELD)
+    rows = among(noun.model, keys).values_list("pk", *read.values())
+    return {key: dict(zip(read, values, strict=True)) for key, *values in rows}
 
 
-def _name_countries(rows: Iterable[dict]) -> None:
-    """Have rows name countries in the language that data is asked for in, where it has a name."""
-    called = called_in(get_language())
-    for row in rows:
-        row[COUNTRY_NAME] = called.get(row[COUNTRY_CODE], row[COUNTRY_NAME])
+def _name(model: type[Model], column: Column) -> Expression:
+    """Return the expression of what the record is called that a column names."""
+    related = model._meta.get_field(column.names).related_model
+    return name_at(column.names, related._meta.model_name, column.paths[0])
 
 
 def own_paths(noun: Noun) -> list[str]:
@@ -198,10 +199,10 @@ def parties_of(keys: Sequence) -> QuerySet:
             "pk",
             "role",
             "institution__ref",
-            "institution__name",
+            name_at("institution", "institution", "institution__name"),
             "institution__kind",
             "institution__country",
-            "institution__place__name",
+            name_at("institution__place", "place", "institution__place__name"),
             "institution__is_named",
         )
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Citation, Source
 from agreements.models.days import Day
 from agreements.models.grades import Grade
+from agreements.models.shown_names import name_at
 from agreements.nouns.published import Column, Kind, meaning
 
 from .records import ITEM, VOICE, Record, among
@@ -61,8 +62,10 @@ def statements(records: Sequence[Record]) -> Iterable[Statement]:
     noun = records[0].noun
     rows = among(Citation, [record.key for record in records], noun.name).order_by("pk")
     rows = rows.annotate(item_key=ITEM, item_text=ITEM_TEXT, voice=VOICE)
+    speaker = name_at("speaker_person", "person", SPEAKER)
+    told = [speaker if path == SPEAKER else path for path in PATHS]
     about = defaultdict(list)
-    for key, *values in rows.values_list(noun.name, *PATHS):
+    for key, *values in rows.values_list(noun.name, *told):
         about[key].append(dict(zip(PATHS, values, strict=True)))
     for record in records:
         for own in about[record.key]:

@@ -20,7 +20,7 @@ NEWEST = 5
 DISPUTED = 3
 # So many of the newest disputed records are looked at for the most disputed ones.
 MAX_DISPUTED = 100
-SHOWN_FACETS = ("sector", "country", "corridor", "year", "evidence")
+SHOWN_FACETS = ("sector", "country", "year", "evidence")
 # So many of the newest events are looked at for one at which agreements were counted.
 MAX_EVENTS = 100
 
@@ -34,6 +34,7 @@ class Home(Page):
         """Return the numbers of the whole register, its newest and its most disputed agreements."""
         everything = Selection(page_size=NEWEST)
         result = self.snapshot.index(AGREEMENT).select(everything, listed=None, facets=SHOWN_FACETS)
+        together = self.snapshot.index(AGREEMENT).count_within(everything, "corridor", 1)
         disputed = most_disputed(self.snapshot)
         rows = row_records(AGREEMENT).in_bulk({*result.ids, *disputed})
         count_for_rows(self.snapshot, AGREEMENT, rows.values(), live.labels)
@@ -48,18 +49,17 @@ class Home(Page):
             disputed=[rows[pk] for pk in disputed if pk in rows],
             disputed_count=result.counts["evidence"].get(Grade.DISPUTED, 0),
             holdings=holdings(self.snapshot),
-            pair=pair_of_most(result),
+            pair=pair_of_most(together, result.total),
             changed_at=self.snapshot.revision and self.snapshot.revision.noted_at,
             counted=counted_at_an_event(self.snapshot),
             **context,
         )
 
 
-def pair_of_most(result):
+def pair_of_most(counts, total):
     """Return the label of the two countries that most agreements are between, "" for none."""
-    counts = result.counts["corridor"]
     pair = max(counts, key=counts.get, default=None)
-    if pair is None or 2 * counts[pair] <= result.total:
+    if pair is None or 2 * counts[pair] <= total:
         return ""
     values = live.labels.values(AGREEMENT.facet("corridor"), [pair])
     return next((value.label for value in values), "")

@@ -13,6 +13,8 @@ from .page_charts import count_partners, facet_bars, partners, year_columns
 from .record_page import MAX_ROWS, RecordPage, first_rows
 from .row_counts import count_for_rows
 
+MAX_STATEMENTS = 10
+
 
 class InstitutionPage(RecordPage):
     """One institution: its agreements, alliances, events, projects and statements."""
@@ -27,7 +29,7 @@ class InstitutionPage(RecordPage):
         bodies = self.bodies_around(counts)
         branches = first_rows([body for body in bodies if body.parent_id == institution.pk])
         count_for_rows(self.snapshot, INSTITUTION, branches["rows"], labels)
-        said_by = [one for one in self.said if one.speaker_institution_id == institution.pk]
+        statements = self.statements()
         context = super().get_context_data(
             agreements=agreements,
             years=year_columns(*counted),
@@ -37,8 +39,8 @@ class InstitutionPage(RecordPage):
             hosted_projects=first_rows(institution.hosted_projects.for_rows()),
             identifiers=institution.identifiers.all(),
             branches=branches,
-            statements=said_by,
-            beside=said_by,
+            statements=statements,
+            beside=statements["rows"],
             **context,
         )
         # Drawn last, when all is read that the page names.
@@ -58,9 +60,19 @@ class InstitutionPage(RecordPage):
 
     @cached_property
     def said(self):
-        """Return what sources say about the institution, and what its people say in them."""
-        citations = Citation.objects.about_or_by(self.object)
+        """Return what sources say about the institution, and the newest that its people say."""
+        citations = Citation.objects.about_or_newest_by(self.object, MAX_STATEMENTS)
         return list(citations.with_voices().with_items().with_subjects())
+
+    def statements(self):
+        """Return the newest statements of its people and how many there are.
+
+        `has_people` says whether one of those who speak has a page.
+        """
+        rows = [one for one in self.said if one.speaker_institution_id == self.object.pk]
+        has_people = any(one.speaker_person_id for one in rows)
+        total = rows[0].number_by if rows else 0
+        return {"rows": rows, "total": total, "has_people": has_people}
 
     def citations(self):
         return [citation for citation in self.said if citation.institution_id == self.object.pk]

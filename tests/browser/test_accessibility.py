@@ -12,9 +12,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from agreements.language_paths import OTHERS, in_language
 from tests.browser import page_kinds
+from tests.sweeps import some
 
 SCHEMES = ("light", "dark")
-WIDTHS = (320, 1280)
+# Colours do not follow from the width.
+LOOKS = some(product(SCHEMES, (320, 1280)), ("light", 1280), ("dark", 320))
 # The pages that are least alike, which are looked at in each other language.
 UNLIKE = ("home", "agreements-chosen", "conference", "correction")
 RULES = {
@@ -52,21 +54,21 @@ def reasons(node):
     return "; ".join(check["message"] for check in checks)
 
 
-@pytest.mark.parametrize("name", page_kinds.NAMES)
-def test_page_shuts_nobody_out(new_page, visit, name):
+def test_no_page_shuts_anybody_out(new_page, visit):
     # Axe is a script, and is run in the page.
     page = new_page(bypass_csp=True)
-    visit(page, name)
-    page.evaluate(page_kinds.OPEN_ALL)
 
     looks = defaultdict(list)
-    for scheme, width in product(SCHEMES, WIDTHS):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        for fault in findings(page):
-            looks[fault].append(f"{scheme}, {width} px")
+    for name in page_kinds.NAMES:
+        visit(page, name)
+        page.evaluate(page_kinds.OPEN_ALL)
+        for scheme, width in LOOKS:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            for fault in findings(page):
+                looks[name, fault].append(f"{scheme}, {width} px")
 
-    faults = [f"{fault} ({'; '.join(where)})" for fault, where in looks.items()]
+    faults = [f"{name}: {fault} ({'; '.join(where)})" for (name, fault), where in looks.items()]
     assert faults == [], "\n".join(faults)
 
 

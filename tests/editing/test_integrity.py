@@ -128,6 +128,7 @@ def plant_uncounted_ref():
 
 
 def plant_dead_ref():
+    Agreement.objects.get(ref="AG-0002").translations.all().delete()
     Agreement.objects.filter(ref="AG-0002").update(summary="It follows AG-0999.")
 
 

@@ -1,6 +1,7 @@
 """A plan is saved as one edit, undone whole, and nothing of it is saved where a rule forbids it."""
 
 import pytest
+from django.utils.translation import override
 
 from agreements.changes.undo import undo
 from agreements.editing.integrity import violations
@@ -8,8 +9,8 @@ from agreements.editing.refusals import Refused
 from agreements.importing.plan import make_plan
 from agreements.importing.plan_saving import save_plan
 from agreements.importing.sheet_files import read_sheet
-from agreements.models import Agreement, Citation, Edit, Institution, SheetColumns, Source
-from tests.factories import CountryFactory, SectorFactory
+from agreements.models import Agreement, Citation, Edit, Event, Institution, SheetColumns, Source
+from tests.factories import CountryFactory, NameFactory, SectorFactory
 from tests.importing.small_sheets import bodies, outcomes, planned, sheet
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,20 @@ def test_unedited_export_changes_nothing(client, address):
 
     assert (outcomes(plan), plan.problems) == (["known", "known"], [])
     assert (plan.drafts.records, plan.drafts.changed) == ([], [])
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "uz"])
+@pytest.mark.parametrize("reader", ["en", "ru"])
+def test_labels_in_the_language_of_a_sheet_are_no_change(client, language, reader):
+    save_plan(planned({"event": "A forum, 2023"}), "a")
+    NameFactory(institution=None, event=Event.objects.get(), text="Форум", language="ru")
+    for body in Institution.objects.all():
+        NameFactory(institution=body, text="Колледж", language="ru")
+
+    with override(reader):
+        plan = make_plan([exported(client, f"/agreements.csv?lang={language}")])
+
+    assert (outcomes(plan), plan.problems) == (["known"], [])
 
 
 def test_edited_export_changes_what_was_edited(client):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.plots.flow import INDENT, Node, flows
+from agreements.plots.flow import INDENT, LINE_HEIGHT, Node, flows
 from agreements.plots.lettering import LETTERS, MAX_LINES, breadth, shortened, wrapped
 
 LONG = (
@@ -31,12 +31,22 @@ def test_boxes_stand_apart_within_the_drawing(left, right):
     assert {0 <= box.y <= box.y + box.height <= plot.height for box in plot.boxes} == {True}
 
 
-def test_lines_of_a_label_lie_within_its_box_above_its_note():
-    plot = flows([Node(LONG, "Note")], Node("Centre"), []).wide
+@pytest.mark.parametrize("href", ["", "/"])
+@pytest.mark.parametrize(
+    ("note", "lines"),
+    [
+        ("Note", ["Note"]),
+        ("Образовательная организация · CN", ["Образовательная организация", "CN"]),
+    ],
+)
+def test_lines_of_a_label_lie_within_its_box_above_those_of_its_note(note, lines, href):
+    plot = flows([Node(LONG, note, href=href)], Node("Centre"), []).wide
 
     [box] = plot.left
-    baselines = [y for y, _line in box.lines]
-    assert box.y < baselines[0] <= baselines[-1] < box.note_y < box.y + box.height
+    baselines = [y for y, _line in (*box.lines, *box.notes)] + [box.count_y] * bool(href)
+    assert [line for _y, line in box.notes] == lines
+    assert box.y < baselines[0] < baselines[-1] < box.y + box.height
+    assert all(before + LINE_HEIGHT <= after for before, after in itertools.pairwise(baselines))
 
 
 def test_stronger_ties_are_thicker():
@@ -79,12 +89,6 @@ def test_narrow_drawing_has_the_same_boxes_in_one_column(left, right):
     assert {box.x for box in narrow.sides} == {INDENT}
     assert len(narrow.curves) == left + right
     assert narrow.width <= 320
-
-
-def test_count_stands_below_the_note_within_the_box():
-    [box] = flows([Node(LONG, "Note", count=2, href="/")], Node("Centre"), []).wide.left
-
-    assert box.lines[-1][0] < box.note_y < box.count_y < box.y + box.height
 
 
 def test_line_between_boxes_of_different_heights_is_level():

@@ -1,8 +1,11 @@
 """The page of an institution: what it takes part in, and what its people say."""
 
+from datetime import date
+
 import pytest
 
 from agreements.models import Institution, Name
+from agreements.views.institutions import MAX_STATEMENTS
 from tests.factories import (
     AgreementFactory,
     CitationFactory,
@@ -11,7 +14,9 @@ from tests.factories import (
     InstitutionFactory,
     MembershipFactory,
     PartyFactory,
+    PersonFactory,
     ProjectFactory,
+    SourceFactory,
 )
 from tests.views.wording import text
 
@@ -36,8 +41,43 @@ def test_what_its_people_say_is_a_statement_and_no_evidence(client, college):
 
     context = shown(client, college)
 
-    assert context["statements"] == [said, both]
+    assert context["statements"]["rows"] == [said, both]
     assert context["view"].citations() == [about, both]
+
+
+def test_only_the_newest_statements_are_shown_and_all_are_counted(client, college):
+    other, speaker = InstitutionFactory(name="Other"), PersonFactory()
+    for day in range(1, MAX_STATEMENTS + 3):
+        CitationFactory(
+            source=SourceFactory(published_on=date(2025, 6, day)),
+            claim=f"On day {day}.",
+            speaker_person=speaker,
+            speaker_institution=college,
+        )
+    CitationFactory(speaker="Rector", speaker_institution=other)
+
+    response = client.get(college.get_absolute_url())
+    told = text(response)
+
+    said = [one.claim for one in response.context["statements"]["rows"]]
+    assert said == [f"On day {day}." for day in range(3, MAX_STATEMENTS + 3)]
+    assert "The newest statements are shown here: 10 of 12. Those who speak for it" in told
+    assert f'<a href="/people/?institution={college.ref}">' in response.content.decode()
+
+
+def test_all_statements_are_shown_where_they_are_few(client, college):
+    CitationFactory.create_batch(MAX_STATEMENTS, speaker="R", speaker_institution=college)
+
+    assert "The newest statements" not in text(client.get(college.get_absolute_url()))
+
+
+def test_statements_of_those_without_a_page_lead_nowhere(client, college):
+    CitationFactory.create_batch(MAX_STATEMENTS + 1, speaker="R", speaker_institution=college)
+
+    told = text(client.get(college.get_absolute_url()))
+
+    assert "10 of 11." in told
+    assert "Those who speak for it" not in told
 
 
 def test_partner_is_no_branch(client, college):

@@ -257,7 +257,7 @@ def test_new_name_is_found_at_the_next_request(client, college):
         ("sectors", "NEVs", "New energy vehicles"),
         ("countries", "Ўзбекистон", "Uzbekistan"),
         ("alliances", "中乌", "China-Uzbekistan Vocational Education Alliance"),
-        ("events", "会议", "China-Uzbekistan Vocational Education Cooperation Conference"),
+        ("events", "合作会议", "China-Uzbekistan Vocational Education Cooperation Conference"),
         ("projects", "中乌工坊", "Sino-Uzbek workshop project"),
         ("sources", "China Daily", "Vocational education cooperation boosted with Uzbekistan"),
     ],
