@@ -1,11 +1,12 @@
 """A register of its own that gunicorn serves, to which a fault is done."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -70,12 +71,16 @@ class Site:
         """End the server, all its processes where that is by SIGKILL."""
         if self.process is None:
             return
-        if by == signal.SIGKILL:
-            for worker in self.workers():
-                os.kill(worker, by)
+        killed = [os.pidfd_open(one) for one in self.workers()] if by == signal.SIGKILL else []
+        # First what would start others in the place of those that ended.
         self.process.send_signal(by)
         self.process.wait()
         self.process = None
+        for worker in killed:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(worker, by)
+            select.select([worker], [], [])
+            os.close(worker)
 
     def workers(self):
         """Return the numbers of the processes that answer."""
