@@ -13,7 +13,8 @@ from tests.browser.test_accessibility import SCHEMES, findings
 from tests.importing.small_sheets import ROW
 
 WIDTHS = (390, 1280)
-TALLEST = 4_000
+# With eighteen citations, and names and summaries in four languages.
+TALLEST = 4_400
 # One of its parties is called much like a body that is in the register.
 ODD = ROW | {
     "parties": "Chemical Industry Vocational College Chongqing A | host; B University | | | | UZ",

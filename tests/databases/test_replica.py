@@ -118,7 +118,7 @@ def test_replica_that_fails_is_told_once_and_left_alone(client, agreement, take_
 
     assert [record.getMessage() for record in caplog.records] == [
         "The database itself answers readers, for its replica does not (times since that was "
-        "told: 1): no such table: agreements_change"
+        "told: 1): no such table: agreements_change."
     ]
     assert (
         client.get("/readyz")
