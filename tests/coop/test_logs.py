@@ -25,7 +25,7 @@ def record(error=None, **more):
 def test_outage_is_told_once_with_a_count():
     now = [1000.0]
     outages = OutagesOnce(lambda: now[0])
-    outage = OperationalError("connection refused\nIs the server running?")
+    outage = OperationalError("connection refused.\nIs the server running?")
 
     told = [outages.filter(record(outage)) for _request in range(3)]
     now[0] += 61
@@ -41,10 +41,10 @@ def test_log_holds_one_line_of_an_outage():
     handler = Stderr(OutagesOnce(lambda: 1000.0))
     handler.setStream(StringIO())
     for _request in range(3):
-        handler.handle(record(OperationalError("connection refused\nIs the server running?")))
+        handler.handle(record(OperationalError("connection refused.\nIs the server running?")))
 
     assert handler.stream.getvalue() == (
-        "The database does not answer (requests since that was told: 1): connection refused\n"
+        "The database does not answer (requests since that was told: 1): connection refused.\n"
     )
 
 
@@ -62,7 +62,7 @@ def test_refused_write_is_told_once_beside_an_outage():
     told = [outages.filter(record(refused)) for _request in range(2)]
     outage = outages.filter(record(OperationalError("connection refused")))
 
-    line = "The database takes no writes (requests since that was told: 1): no room"
+    line = "The database takes no writes (requests since that was told: 1): no room."
     assert [one and one.getMessage() for one in told] == [line, False]
     assert told[0].exc_info is None
     assert outage.getMessage().startswith("The database does not answer")
