@@ -16,7 +16,8 @@ from agreements.database_address import settings_of
 from agreements.first_line import first_line
 from agreements.models import Change, Epoch, Version
 
-from .whole_tables import Rows, Sum, Summing, WholeTable, sums, whole_tables
+from .summing import Rows, Sum, Summing
+from .whole_tables import WholeTable, sums, whole_tables
 
 SOURCE, TARGET, WRITERS = DEFAULT_DB_ALIAS, "moved_to", "kept_from_writing"
 # What migrations put into a database by themselves.

@@ -1,11 +1,8 @@
 """All tables of a database, as rows that are the same whichever database holds them."""
 
 import json
-import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
-from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connections
@@ -14,6 +11,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import CharField, F, Field, Func, JSONField, Model, QuerySet, TextField
 
 from agreements import databases
+
+from .summing import Rows, Sum, Summing
 
 # So many rows are read, summed and written at a time.
 CHUNK = 2_000
@@ -25,7 +24,6 @@ PLAIN = {
     *("SlugField", "FloatField", "ForeignKey", "OneToOneField", "DateField"),
 }
 MOMENT = "DateTimeField"
-Rows = list[tuple]
 
 
 class WholeTable:
@@ -110,43 +108,6 @@ def _with(made: Mapping[int, Callable], rows: Rows) -> Rows:
     for place, make in made.items():
         columns[place] = [make(value) for value in columns[place]]
     return list(zip(*columns, strict=True))
-
-
-class Sum(NamedTuple):
-    """How many rows a table has, and their SHA-256 in hexadecimals."""
-
-    count: int
-    sha256: str
-
-
-class Summing:
-    """Passes parts of rows on, and knows the Sum of all that it passed."""
-
-    def __init__(self, parts: Iterable[Rows]) -> None:
-        self._parts = parts
-        self._whole = sha256()
-        self._count = 0
-
-    def __iter__(self) -> Iterator[Rows]:
-        for part in self._parts:
-            self._whole.update(_as_bytes(part))
-            self._count += len(part)
-            yield part
-
-    @property
-    def sum(self) -> Sum:
-        return Sum(self._count, self._whole.hexdigest())
-
-
-def _as_bytes(part: Rows) -> bytes:
-    """Return rows as bytes that are the same for equal values, however these came about.
-
-    Only the oldest form of marshal does not tell which texts Python keeps once.
-    """
-    try:
-        return marshal.dumps(part, 0)
-    except ValueError:
-        return repr(part).encode()
 
 
 def whole_tables(using: str) -> list[WholeTable]:

@@ -100,6 +100,7 @@ def test_noun_is_linked_to_all_that_it_is_counted_named_and_told_of_by():
         ("agreement", "parties__institution__place__parent"),
         ("agreement", "parties__institution__place__parent__parent"),
         ("agreement", "names__text"),
+        ("agreement", "translations__text"),
         ("agreement", "citations__claim"),
         ("place", "country"),
         ("place", "parent"),
