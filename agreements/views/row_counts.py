@@ -3,7 +3,7 @@
 from django.db.models import CharField, Value
 
 from agreements.lists.agreed import tell_agreed
-from agreements.lists.agreement_rows import GRADE, tell_agreements
+from agreements.lists.shown_agreements import GRADE, tell_agreements
 from agreements.models import Institution
 from agreements.nouns import AGREEMENT, INSTITUTION, PERSON
 

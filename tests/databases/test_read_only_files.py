@@ -11,7 +11,7 @@ from django.db import Error, OperationalError, connections
 from agreements import databases
 from agreements.databases.sqlite_connection import base
 from agreements.databases.sqlite_connection.base import DatabaseWrapper
-from agreements.databases.sqlite_connection.reading import NO_ROOM_FOR_INDEX
+from agreements.databases.sqlite_connection.read_only_file import NO_ROOM_FOR_INDEX
 
 # A process that is killed leaves the log of what it wrote last beside the file.
 WRITER = """

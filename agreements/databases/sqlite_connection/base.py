@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
-from .reading import is_wanting_room, read_once
+from .read_only_file import is_wanting_room, read_once
 
 logger = logging.getLogger(__name__)
 

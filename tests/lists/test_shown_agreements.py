@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from agreements.lists import live
-from agreements.lists.agreement_rows import tell_agreements
+from agreements.lists.shown_agreements import tell_agreements
 from agreements.models import Agreement
 from tests.factories import (
     AgreementFactory,
