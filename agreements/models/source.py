@@ -46,7 +46,7 @@ class Source(Registered):
 
     class Kind(models.TextChoices):
         NEWS = "news", _("News article")
-        ANNOUNCEMENT = "announcement", _("A body's own announcement")
+        ANNOUNCEMENT = "announcement", _("Announcement by the institution itself")
         DOCUMENT = "document", _("Text of an agreement, a law or a report")
         REFERENCE = "reference", _("Reference work")
 
