@@ -14,7 +14,7 @@ from tests.importing.small_sheets import ROW
 
 WIDTHS = (390, 1280)
 # With eighteen citations, and names and summaries in four languages.
-TALLEST = 4_400
+TALLEST = 4_100
 # One of its parties is called much like a body that is in the register.
 ODD = ROW | {
     "parties": "Chemical Industry Vocational College Chongqing A | host; B University | | | | UZ",
