@@ -25,6 +25,7 @@ class RoleField(forms.ModelChoiceField):
             queryset=Group.objects.filter(name__in=roles()).order_by("pk"),
             label=_("Role"),
             help_text=_("Who has a role may log in here."),
+            widget=forms.Select({"class": "vWide"}),
             **kwargs,
         )
 

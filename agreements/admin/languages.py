@@ -4,26 +4,18 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models.languages import LANGUAGES
 from agreements.models.name import language_tag
 
+OTHERS = ("ru", "kk", "kaa", "ky", "tg", "tk", "de", "fr", "ko", "ja", "tr", "id")
 USUAL = {
-    "en": _("English"),
+    "en": LANGUAGES["en"],
     "zh-Hans": _("Chinese, simplified"),
     "zh-Hant": _("Chinese, traditional"),
     "zh-Latn": _("Chinese, in Latin letters"),
     "uz-Latn": _("Uzbek, in Latin letters"),
     "uz-Cyrl": _("Uzbek, in Cyrillic letters"),
-    "ru": _("Russian"),
-    "kk": _("Kazakh"),
-    "kaa": _("Karakalpak"),
-    "ky": _("Kyrgyz"),
-    "tg": _("Tajik"),
-    "tk": _("Turkmen"),
-    "de": _("German"),
-    "fr": _("French"),
-    "ko": _("Korean"),
-    "ja": _("Japanese"),
-    "tr": _("Turkish"),
+    **{tag: LANGUAGES[tag] for tag in OTHERS},
 }
 
 

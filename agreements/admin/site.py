@@ -43,7 +43,7 @@ class RegisterSite(DeskPages, ImportPages, SecondFactorPages, ResetPages, admin.
     def each_context(self, request):
         """Return what every screen is made with; the version stands at the foot of each."""
         may_reset = bool(settings.EMAIL_HOST)
-        return {**super().each_context(request), "version": version(), "may_reset": may_reset}
+        return {**super().each_context(request), "program": version(), "may_reset": may_reset}
 
     def admin_view(self, view, cacheable=False):
         """Let nobody in without a login, and keep what they sent."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from agreements.evidence.values import field_label
 from agreements.models import Citation, Settlement, Version
+from agreements.models.languages import language_name
 from agreements.models.numbers import grouped
 from agreements.models.shown_names import ShownName, shown_words
 from agreements.punctuation import labelled
@@ -127,6 +128,8 @@ class Telling:
             return self._names.get((field.related_model, value), _("a record since deleted"))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
+        if field.name == "language":
+            return str(language_name(value))
         if isinstance(field, CharField | TextField) and not isinstance(field, URLField):
             return in_its_language(field, value)
         return text_of(value)

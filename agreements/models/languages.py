@@ -3,8 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = {
+    "de": _("German"),
     "en": _("English"),
+    "fr": _("French"),
+    "id": _("Indonesian"),
+    "ja": _("Japanese"),
+    "kaa": _("Karakalpak"),
+    "kk": _("Kazakh"),
+    "ko": _("Korean"),
+    "ky": _("Kyrgyz"),
     "ru": _("Russian"),
+    "tg": _("Tajik"),
+    "tk": _("Turkmen"),
+    "tr": _("Turkish"),
     "uz": _("Uzbek"),
     "uz-Cyrl": _("Uzbek in Cyrillic script"),
     "uz-Latn": _("Uzbek in Latin script"),

@@ -5,6 +5,8 @@ from unicodedata import east_asian_width
 LETTERS = 24
 CYRILLIC = range(0x0400, 0x0530)
 MAX_LINES = 4
+# What no line begins with.
+CLOSING = "，。、；：！？）》”’,.;:!?)"
 
 
 def breadth(text: str) -> float:
@@ -50,9 +52,20 @@ def wrapped(text: str, letters: int = LETTERS, most: int | None = MAX_LINES) -> 
 
 def parts_of_word(word: str, letters: int = LETTERS) -> list[str]:
     """Return a word in parts none of which is wider than a line."""
-    parts = [""]
-    for char in word:
-        if breadth(parts[-1] + char) > letters:
-            parts.append("")
-        parts[-1] += char
-    return parts
+    parts = []
+    while breadth(word) > letters:
+        end = end_of_part(word, letters)
+        parts.append(word[:end])
+        word = word[end:]
+    return [*parts, word]
+
+
+def end_of_part(word: str, letters: int) -> int:
+    """Return how much of a word fits a line: to a late hyphen, and with the marks that close it."""
+    end = next(at for at in range(1, len(word)) if breadth(word[: at + 1]) > letters)
+    hyphen = word.rfind("-", 0, end) + 1
+    if hyphen > end / 2:
+        return hyphen
+    while end > 1 and word[end] in CLOSING:
+        end -= 1
+    return end

@@ -7,8 +7,8 @@ from itertools import combinations
 from .charts import FEW, WIDTH, Value
 from .lettering import shortened
 
-NAMES_WIDTH = 108
-NAME_LETTERS = 15
+NAMES_WIDTH = 114
+NAME_LETTERS = 13
 STEP_DOWN = 34
 MAX_STEP_ACROSS = 52
 GAP = 6

@@ -25,7 +25,7 @@ from agreements.models.numbers import grouped
 from agreements.models.shown_names import shown_words
 from agreements.models.web_address import is_web_address
 from agreements.nouns import LISTED
-from agreements.punctuation import labelled, listed
+from agreements.punctuation import in_brackets, labelled, listed
 from agreements.spoken import is_in_latin_letters, named, spoken
 from agreements.views.conditional import is_signed_in
 from agreements.views.data_links import cited, offered
@@ -43,6 +43,7 @@ register.filter(is_web_address)
 register.filter(words_in)
 register.filter(agreements_in_words)
 register.filter(bare)
+register.filter(in_brackets)
 register.filter(labelled)
 register.filter(listed)
 register.filter(named)

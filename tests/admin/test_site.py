@@ -1,10 +1,13 @@
 """A login lasts while it is used."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+from tests.factories import AgreementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +49,14 @@ def test_use_is_noted_now_and_then_only(admin_client):
 
     assert soon == before
     assert ends() - before > timedelta(minutes=8)
+
+
+def test_foot_of_a_form_tells_the_version_of_the_program(admin_client):
+    form = f"/admin/agreements/agreement/{AgreementFactory().pk}/change/"
+
+    feet = {
+        re.search(r"Coop, version ([^<]*)<", admin_client.get(page).content.decode())[1]
+        for page in (INDEX, form)
+    }
+
+    assert len(feet) == 1

@@ -33,6 +33,7 @@ YEAR = Day(date(2025, 1, 1), Precision.YEAR)
         ("2025年6月", MONTH),
         ("2025年", YEAR),
         ("13 июня 2025 г.", DAY),
+        ("13\u00a0июня 2025\u00a0г.", DAY),
         ("июнь 2025 г.", MONTH),
         ("2025 года", YEAR),
         ("2025-yil 13-iyun", DAY),

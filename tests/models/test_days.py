@@ -30,7 +30,7 @@ def test_day_is_written_as_exactly_as_it_is_known(day, words, iso):
         ("en", "24 September 2024", "September 2024", "2024"),
         ("zh-hans", "2024年9月24日", "2024年9月", "2024年"),
         ("uz", "2024-yil 24-sentabr", "2024-yil sentabr", "2024-yil"),
-        ("ru", "24 сентября 2024 г.", "сентябрь 2024 г.", "2024\u00a0г."),
+        ("ru", "24\u00a0сентября 2024\u00a0г.", "сентябрь 2024\u00a0г.", "2024\u00a0г."),
     ],
 )
 def test_day_is_written_in_the_language_of_the_page(language, day, month, year):

@@ -40,6 +40,15 @@ def test_word_that_is_wider_than_a_line_is_parted():
     assert wrapped("a " + "b" * 30) == ["a", "b" * 24, "b" * 6]
 
 
+def test_wide_word_is_parted_after_a_late_hyphen():
+    assert parts_of_word("профессионально-технический") == ["профессионально-", "технический"]
+    assert parts_of_word("中-" + "重" * 12) == ["中-" + "重" * 10, "重重"]
+
+
+def test_no_part_begins_with_a_closing_mark():
+    assert parts_of_word("重" * 12 + "）：重") == ["重" * 11, "重）：重"]
+
+
 def test_last_line_says_that_more_would_follow():
     words = [letter * 20 for letter in "abcde"]
 

@@ -12,6 +12,7 @@ from tests.factories import (
     AgreementFactory,
     CitationFactory,
     InstitutionFactory,
+    NameFactory,
     PartyFactory,
     SectorFactory,
 )
@@ -47,6 +48,14 @@ def test_names_of_editors_can_be_hidden(client, settings):
 
     assert "Anna" not in history
     assert "An editor · A slip of the pen" in history
+
+
+def test_language_of_a_name_is_told_by_what_it_is_called(client):
+    agreement = AgreementFactory()
+    with edit("Anna"):
+        NameFactory(text="Kelishuv", language="uz-Latn", institution=None, agreement=agreement)
+
+    assert "Language became Uzbek in Latin script" in told(client, agreement)
 
 
 def test_rows_that_hang_on_a_record_are_told_in_names(client):

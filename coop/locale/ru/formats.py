@@ -1,5 +1,10 @@
 """How Russian is written, besides what Django knows of its days and numbers."""
 
+# No line ends between a day and its month, nor before what stands after a year.
+DATE_FORMAT = "j\xa0E Y\xa0г."
+DATETIME_FORMAT = "j\xa0E Y\xa0г. G:i"
+YEAR_MONTH_FORMAT = "F Y\xa0г."
+
 # As a date has them, too: "13 июня".
 MONTHS = (
     "январь января янв",
