@@ -1,6 +1,7 @@
 """Answers, one request at a time, how long parts of a register's pages take; asked by `pages.py`.
 
-Seconds are those of the processor: other work on the machine hardly moves them.
+Seconds are those of the processor, a server's of PostgreSQL among them: other work on the machine
+hardly moves them.
 
 It reads lines of JSON, {"act": name, "query": text}, and answers each with a line of JSON.
 """
@@ -11,7 +12,6 @@ import json
 import os
 import sys
 from pathlib import Path
-from time import process_time
 from urllib.parse import urlencode, urlsplit
 
 import django
@@ -35,6 +35,7 @@ from agreements.search.folding import fold_all  # noqa: E402
 from agreements.views import kept_pages  # noqa: E402
 from agreements.views.list_page import ListPage  # noqa: E402
 from tests.benchmarks.page_addresses import kinds_of_pages  # noqa: E402
+from tests.benchmarks.processor import processor_seconds  # noqa: E402
 
 ADDRESS = "/agreements/"
 TENTH = "a tenth"
@@ -63,12 +64,12 @@ def build(_query):
     the seconds that it took to fold the names; next to none where they are.
     """
     count = Agreement.objects.count()
-    start = process_time()
+    start = processor_seconds()
     fold_all(is_alone=True)
-    folding = process_time() - start
-    before, start = memory(), process_time()
+    folding = processor_seconds() - start
+    before, start = memory(), processor_seconds()
     with live.snapshot():
-        seconds = process_time() - start
+        seconds = processor_seconds() - start
     for query in FIRST_SEARCHES:
         select(query)
     forget()
@@ -196,9 +197,9 @@ def facts(query):
 
 def seconds(act):
     """Return how long an act takes."""
-    start = process_time()
+    start = processor_seconds()
     act()
-    return process_time() - start
+    return processor_seconds() - start
 
 
 def page(query):
@@ -214,9 +215,9 @@ def visit(address):
 def answer(address):
     """Return the status of any page, and its seconds as if nobody had looked for it before."""
     forget()
-    start = process_time()
+    start = processor_seconds()
     status = CLIENT.get(address).status_code
-    return {"status": status, "seconds": process_time() - start}
+    return {"status": status, "seconds": processor_seconds() - start}
 
 
 def forget():

@@ -25,6 +25,8 @@ ARTICLE = "article"
 # SQL and Datasette take up to a minute for each of these at a million; others tell nothing new.
 SLOW_QUERIES = ("no filter", "broad sector", "four facets")
 SERVED_QUERIES = ("no filter", "four facets")
+# In seconds of the processor.
+PATIENCE_BY_ACT = {"page": 20, "index": 20, "template": 20, "sql": 3}
 
 
 def environment(url):
@@ -95,12 +97,12 @@ def postgres_register(url, size):
 
 
 class Register:
-    """A process that keeps a register and says how long parts of its pages take."""
+    """A process that keeps a register, or Datasette's copy, and says how long its pages take."""
 
-    def __init__(self, url):
+    def __init__(self, url, module="tests.benchmarks.answers", *arguments):
         self.url = url
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.answers"],
+            [sys.executable, "-m", module, *map(str, arguments)],
             env=environment(url),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -118,8 +120,12 @@ class Register:
         self._process.communicate()
 
 
-def measure(urls):
-    """Return {size: report} of registers by size, which take turns in all that is compared."""
+def measure(urls, peers=None):
+    """Return {size: report} of registers by size, which take turns in all that is compared.
+
+    `peers` are asked for the SLOW_QUERIES in the same turns, by size.
+    """
+    peers = peers or {}
     registers = {size: Register(url) for size, url in urls.items()}
     reports = {str(size): {"build": register.ask("build")} for size, register in registers.items()}
     queries = {size: register.ask("standard_queries") for size, register in registers.items()}
@@ -129,18 +135,9 @@ def measure(urls):
     for size in registers:
         reports[str(size)]["queries"] = {name: {"query": q} for name, q in queries[size].items()}
     for name in queries[SMALL]:
-        patience_by_act = {"page": 20, "index": 20, "template": 20}
-        if name in SLOW_QUERIES:
-            patience_by_act["sql"] = 3
-        for act, patience in patience_by_act.items():
-            acts = [
-                partial(register.ask, act, queries[size][name])
-                for size, register in registers.items()
-            ]
-            for size, found in zip(registers, in_turns(acts, patience=patience), strict=True):
-                reports[str(size)]["queries"][name][act] = found
-        for size, register in registers.items():
-            reports[str(size)]["queries"][name] |= register.ask("facts", queries[size][name])
+        asked = {size: found[name] for size, found in queries.items()}
+        for size, found in measure_query(name, asked, registers, peers).items():
+            reports[str(size)]["queries"][name] |= found
     for size, register in registers.items():
         acts = [partial(register.ask, act) for act in ("page", "kept", "edited_page")]
         page, kept, edited = in_turns(acts)
@@ -149,18 +146,37 @@ def measure(urls):
     return reports
 
 
+def measure_query(name, queries, registers, peers):
+    """Return {size: {act: times}} of a query, which is written for each size, with its facts."""
+    found = {size: {} for size in registers}
+    for act, patience in PATIENCE_BY_ACT.items():
+        if act == "sql" and name not in SLOW_QUERIES:
+            continue
+        turns = [(size, act, register) for size, register in registers.items()]
+        if act == "page" and name in SLOW_QUERIES:
+            turns += [(size, "datasette", peer) for size, peer in peers.items()]
+        acts = [partial(one.ask, act, queries[size]) for size, _what, one in turns]
+        for (size, what, _one), times in zip(turns, in_turns(acts, patience=patience), strict=True):
+            found[size][what] = times
+    for size, register in registers.items():
+        found[size] |= register.ask("facts", queries[size])
+    return found
+
+
 def measure_sqlite(folder, sizes):
     """Return {size: report} of registers in SQLite files, with Datasette's and gunicorn's times."""
     paths = {size: sqlite_register(folder, size) for size in sizes}
     urls = {size: f"sqlite:///{path}" for size, path in paths.items()}
-    reports = measure(urls)
+    peer = "tests.benchmarks.peer"
+    peers = {size: Register(urls[size], peer, path) for size, path in paths.items()}
+    for one in peers.values():
+        one.ask("copied")
+    reports = measure(urls, peers)
+    for one in peers.values():
+        one.close()
     for size, url in urls.items():
         report = reports[str(size)]
         queries = {name: facts["query"] for name, facts in report["queries"].items()}
-        peer = {name: queries[name] for name in SLOW_QUERIES}
-        found = printed(url, "tests.benchmarks.peer", paths[size], json.dumps(peer))
-        for name, times in found.items():
-            report["queries"][name]["datasette"] = times
         served = {name: queries[name] for name in SERVED_QUERIES}
         report["served"] = server.measure(environment(url), served)
     return reports

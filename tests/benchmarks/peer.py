@@ -1,4 +1,8 @@
-"""Measures the same pages in Datasette, with all facets complete; run by `pages.py`.
+"""Answers, one request at a time, how long the same page takes in Datasette; asked by `pages.py`.
+
+It is begun with the SQLite file of a register and answers as `answers.py` does: to the act "copied"
+with nothing, once its copy is there and shows all facets in full, to others with the seconds of the
+processor.
 
 One table holds a row for each agreement; what an agreement can have several of is a JSON array, as
 Datasette's facets of arrays expect it. Its column of evidence is that of the status alone: as many
@@ -14,8 +18,7 @@ from time import process_time
 from urllib.parse import parse_qsl
 
 from datasette.app import Datasette
-
-from tests.benchmarks.timing import PATIENCE, summary
+from datasette.database import Database
 
 PLAIN = ("kind", "status", "year", "evidence", "event")
 ARRAYS = ("sector", "country", "alliance", "institution")
@@ -77,8 +80,8 @@ def address(query):
     return "/peer/agreements?_size=25&_sort_desc=signed_on&" + "&".join(parts)
 
 
-async def measure(path, queries):
-    """Return {name: summary} of the pages."""
+async def opened(path):
+    """Return Datasette with what it is asked for complete, however long that takes."""
     limit = 3_600_000
     settings = {
         "sql_time_limit_ms": limit,
@@ -87,15 +90,10 @@ async def measure(path, queries):
         "suggest_facets": False,
         "num_sql_threads": 3,
     }
-    datasette = Datasette([str(path)], settings=settings)
+    datasette = Datasette(settings=settings)
+    datasette.add_database(Database(datasette, path=str(path)), name="peer")
     await datasette.invoke_startup()
-    found = {}
-    for name, query in queries.items():
-        where = address(query)
-        if not found:
-            await check(datasette, where)
-        found[name] = summary(await times(datasette, where))
-    return found
+    return datasette
 
 
 async def check(datasette, where):
@@ -106,25 +104,29 @@ async def check(datasette, where):
     assert not facts.get("facets_timed_out"), facts
 
 
-async def times(datasette, where):
-    """Return the seconds of a few runs, of one where it takes long."""
-    taken = []
-    while len(taken) < 9 and (not taken or sum(taken) < PATIENCE):
-        start = process_time()
-        response = await datasette.client.get(where)
-        taken.append(process_time() - start)
-        assert response.status_code == 200, response.text[:500]
-    return taken
+async def seconds(datasette, where):
+    """Return the seconds of a page."""
+    start = process_time()
+    response = await datasette.client.get(where)
+    assert response.status_code == 200, response.text[:500]
+    return process_time() - start
 
 
-def main(register, queries):
-    """Print the JSON of the times of {name: query} over the register in an SQLite file."""
-    path = Path(register).with_name("peer.db")
+async def main(register):
+    """Answer until nothing more is asked of the register in an SQLite file."""
+    path = Path(register).with_suffix(".peer")
     path.unlink(missing_ok=True)
     copy(register, path)
-    print(json.dumps(asyncio.run(measure(path, json.loads(queries)))))
+    datasette = await opened(path)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        where = address(asked["query"])
+        if asked["act"] == "copied":
+            print(json.dumps(await check(datasette, where)), flush=True)
+        else:
+            print(json.dumps(await seconds(datasette, where)), flush=True)
     path.unlink()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    asyncio.run(main(*sys.argv[1:]))

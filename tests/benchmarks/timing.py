@@ -9,16 +9,16 @@ PATIENCE = 20.0
 def in_turns(acts, repeat=ENOUGH, patience=PATIENCE):
     """Return a summary for each of some acts, which return the seconds that they took.
 
-    They take turns, so that what else the machine does falls on all of them alike. The first round
-    does not count, unless it takes longer than `patience` seconds: then it is the only one.
+    They take turns, so that what else the machine does falls on all of them alike. An act that has
+    taken `patience` seconds gets no further turn. Its first does not count, unless that took as
+    long: then it is the only one.
     """
-    taken = [[act()] for act in acts]
-    if sum(map(sum, taken)) < patience:
-        rounds = [[] for _act in acts]
-        while len(rounds[0]) < repeat and (len(rounds[0]) < 3 or sum(map(sum, rounds)) < patience):
-            for act, times in zip(acts, rounds, strict=True):
+    first = [act() for act in acts]
+    taken = [[seconds] if seconds >= patience else [] for seconds in first]
+    for _round in range(repeat):
+        for act, times in zip(acts, taken, strict=True):
+            if sum(times) < patience:
                 times.append(act())
-        taken = rounds
     return [summary(times) for times in taken]
 
 
