@@ -29,6 +29,7 @@ os.environ["ENV_FILE"] = os.devnull
 WIDGETS = ("django/forms/", "admin/widgets/")
 # What a test asks for that asks the database.
 ASK_DATABASE = {"db", "django_db_setup"}
+KEPT = pytest.StashKey()
 
 
 def pytest_addoption(parser, pluginmanager):
@@ -41,11 +42,20 @@ def pytest_addoption(parser, pluginmanager):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out, where asked to, what comes out the same whichever database there is."""
+    """Leave out, where asked to, what comes out the same whichever database there is.
+
+    What begins with the register that is written once comes first.
+    """
+    from tests.kept_register import begins_with_it  # noqa: PLC0415, see postgresql
+
     if config.getoption("of_database"):
         asking = {item for item in items if _asks_database(item)}
         config.hook.pytest_deselected(items=[item for item in items if item not in asking])
         items[:] = [item for item in items if item in asking]
+    items.sort(key=lambda item: not begins_with_it(item))
+    for item in items:
+        if begins_with_it(item):
+            item.fixturenames.insert(0, "kept_register")
 
 
 def _asks_database(item):
@@ -171,9 +181,35 @@ def agreement(db):
     return agreement
 
 
-@pytest.fixture
-def register(db):
-    """Load the register that everybody begins with."""
-    from tests.loading import load  # noqa: PLC0415, see postgresql
+@pytest.fixture(scope="session")
+def closed_register(request, django_db_setup, django_db_blocker):
+    """The KeptRegister of this session."""
+    from tests.kept_register import KeptRegister  # noqa: PLC0415, see postgresql
 
-    load("countries", "article", "corroboration")
+    kept = request.session.stash[KEPT] = KeptRegister(django_db_blocker)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def kept_register(closed_register):
+    """Open the KeptRegister, before the test begins a transaction of its own."""
+    closed_register.open()
+    return closed_register
+
+
+def pytest_runtest_setup(item):
+    """Take the kept register away from tests that begin with an empty one."""
+    if KEPT in item.session.stash and "kept_register" not in item.fixturenames:
+        item.session.stash[KEPT].close()
+
+
+@pytest.fixture
+def register(request, db):
+    """Load the register that everybody begins with."""
+    from tests import loading  # noqa: PLC0415, see postgresql
+
+    if "kept_register" in request.fixturenames:
+        request.getfixturevalue("kept_register").give()
+    else:
+        loading.load(*loading.REGISTER)

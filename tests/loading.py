@@ -9,6 +9,9 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models.sql import InsertQuery
 
+# What everybody's register begins with.
+REGISTER = ("countries", "article", "corroboration")
+
 
 @cache
 def rows(name):
@@ -40,9 +43,13 @@ def _statements(vendor, names):
         statements += _inserts(model, [row.object for row in same], raw=True)
         for links in _links(model, same):
             statements += _inserts(type(links[0]), links)
-    tables = {model for model, _pk in found}
-    resets = connection.ops.sequence_reset_sql(no_style(), tables)
-    return statements + [(statement, None) for statement in resets]
+    return statements + [(statement, None) for statement in resets(names)]
+
+
+def resets(names):
+    """Return the SQL after which new rows get the numbers that follow those of fixtures."""
+    tables = {type(row.object) for name in names for row in rows(name)}
+    return connection.ops.sequence_reset_sql(no_style(), tables)
 
 
 def _inserts(model, records, *, raw=False):

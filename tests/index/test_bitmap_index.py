@@ -122,7 +122,7 @@ def take_out_of_a_file():
     live.indexes._register = codec.read(memoryview(bytearray(content)), KNOWN)
 
 
-@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(5), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_index_answers_as_the_database_does(limits, data):
     with transaction.atomic():
