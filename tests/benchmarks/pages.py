@@ -239,7 +239,8 @@ def remarks(big):
     ]
     for name, found in (big.get("served") or {}).items():
         if isinstance(found, dict):
-            lines.append(f"{name}: {found['per_second']:,.0f} requests a second.")
+            errors = found["errors"] and f" Errors: {found['errors']}."
+            lines.append(f"{name}: {found['per_second']:,.0f} requests a second.{errors}")
     return lines
 
 
