@@ -1,5 +1,6 @@
-"""Connections over which nothing comes keep nobody out."""
+"""Connections over which nothing comes, or little, keep nobody out."""
 
+import select
 import socket
 import subprocess
 import sys
@@ -11,18 +12,24 @@ import django
 import pytest
 
 from coop.waiting import MOST, MOST_URGENT, Waiting
-from coop.worker import SECONDS
+from coop.worker import SECONDS, PatientWorker
 from tests.servers import free_port
 
 THREADS = 2
 HALF = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-"
-BODILESS = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\na="
-
+FORM = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\na="
+SHEET = FORM.replace(b"1000", b"1000000")
 
 SLOWLY = 0.05
 
 # The server loads nothing of the register but its words.
 django.setup()
+
+
+class HastyWorker(PatientWorker):
+    """Waits little longer for the rest of a form than for that of a head."""
+
+    seconds_to_send = SECONDS + 2
 
 
 def application(environ, start_response):
@@ -40,7 +47,7 @@ def port():
     port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "tests.coop.test_worker:application"),
-        *("--worker-class", "coop.worker.PatientWorker", "--threads", str(THREADS)),
+        *("--worker-class", "tests.coop.test_worker.HastyWorker", "--threads", str(THREADS)),
         *("--bind", f"127.0.0.1:{port}", "--log-level", "critical"),
     ]
     with subprocess.Popen(command) as server:
@@ -65,18 +72,18 @@ def seconds_to_answer(port):
 
 
 @pytest.mark.parametrize(
-    ("sent", "number", "longest"),
-    [(b"", 300, 2), (HALF, 300, 2), (BODILESS, THREADS, SECONDS + 1)],
-    ids=["nothing", "half a head", "no body"],
+    ("sent", "number"),
+    [(b"", 300), (HALF, 300), (FORM, 300), (SHEET, 3 * THREADS)],
+    ids=["nothing", "half a head", "little of a form", "little of a long sheet"],
 )
-def test_others_are_answered(port, sent, number, longest):
+def test_others_are_answered(port, sent, number):
     with ExitStack() as connections:
         for _socket in range(number):
             connection = socket.create_connection(("127.0.0.1", port), timeout=20)
             connections.enter_context(connection).sendall(sent)
         time.sleep(0.2)
 
-        assert seconds_to_answer(port) < longest
+        assert seconds_to_answer(port) < 2
 
 
 def test_connection_that_says_nothing_is_closed(port):
@@ -111,6 +118,56 @@ def test_head_without_end_is_closed(port, sent):
 
         with pytest.raises(ConnectionResetError):
             connection.recv(1)
+
+
+def test_form_that_comes_in_pieces_is_answered_once_it_is_whole(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(FORM)
+        time.sleep(SECONDS + 0.5)
+        connection.sendall(b"b" * 997)
+        answered, _, _ = select.select([connection], [], [], 0.2)
+        connection.sendall(b"b" + HALF)
+        first = answer_of(connection)
+        connection.sendall(b"Y: 1\r\n\r\n")
+        second = answer_of(connection)
+
+    assert [answered, first, second] == [[], "HTTP/1.1 200 OK", "HTTP/1.1 200 OK"]
+
+
+def test_form_without_end_is_closed(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=3 * SECONDS) as connection:
+        connection.sendall(FORM)
+
+        with pytest.raises(ConnectionResetError):
+            connection.recv(1)
+
+
+def test_form_that_broke_off_is_not_answered(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(FORM)
+        time.sleep(0.2)
+        connection.shutdown(socket.SHUT_WR)
+
+        with pytest.raises(ConnectionResetError):
+            connection.recv(1)
+
+
+def test_whoever_sends_a_long_sheet_while_another_does_is_told_to_ask_later(port):
+    with ExitStack() as connections:
+        first, second = (
+            connections.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+            for _each in range(2)
+        )
+        first.sendall(SHEET)
+        time.sleep(0.2)
+        second.sendall(SHEET)
+        refused = second.recv(4096).decode()
+        first.sendall(b"b" * 999998)
+
+        assert answer_of(first) == "HTTP/1.1 200 OK"
+
+    assert refused.startswith("HTTP/1.1 503 ")
+    assert "Retry-After: 5\r\n" in refused
 
 
 def test_head_that_is_too_long_is_told_so(port):
