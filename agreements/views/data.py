@@ -7,8 +7,10 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
 
 from agreements.formats import FORMATS
 from agreements.formats.cursors import Cursor
@@ -16,7 +18,7 @@ from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
 from agreements.formats.options import LanguageField
-from agreements.formats.problem import error_of, errors_of, problem
+from agreements.formats.problem import error_of, errors_of, not_taken, problem
 from agreements.index.crossed import crossed
 from agreements.language_paths import OWN, OWN_NAMES, in_same_language
 from agreements.language_paths import PARAMETER as LANGUAGE
@@ -51,6 +53,8 @@ class RecordForm(forms.Form):
 
 
 class Data:
+# As of a page: it takes nothing.
+@method_decorator(csrf_exempt, name="dispatch")
     """What records and lists as data have in common: the format, and the headers."""
 
     formats = ()
@@ -99,6 +103,9 @@ class Data:
         return response
 
     def refused(self, detail, errors=()):
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        return not_taken(self._allowed_methods())
+
         """Return the answer to an address that cannot be read, with where that is explained."""
         about = self.request.build_absolute_uri(reverse("agreements:api")) + "#errors"
         return problem(HTTPStatus.BAD_REQUEST, detail, errors, about=about)

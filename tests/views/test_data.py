@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from agreements.formats import FORMATS
 from tests.factories import AgreementFactory, SectorFactory
@@ -93,3 +94,24 @@ def test_other_spelling_of_a_number_leads_to_the_true_address_of_its_data(client
 def test_each_format_is_known_by_its_extension():
     assert FORMATS["jsonld"].content_type == "application/ld+json"
     assert [found.extension for found in FORMATS.values()] == list(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/agreements.csv",
+        "/agreements/AG-0001.json",
+        "/changes.json",
+        "/openapi.json",
+        "/data/codebook.csv",
+    ],
+)
+def test_data_takes_nothing_that_is_sent_to_it(address):
+    AgreementFactory()
+    stranger = Client(enforce_csrf_checks=True)
+
+    answer = stranger.post(address, {"q": "x"})
+
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
+    assert answer.headers["Allow"][:9] == "GET, HEAD"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
