@@ -26,6 +26,7 @@ from agreements.lists import live
 from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
 from agreements.lists.former import led_on
+from agreements.lists.mistakes import likely_texts
 from agreements.lists.newest import newest
 from agreements.models import revision_number
 
@@ -52,9 +53,9 @@ class RecordForm(forms.Form):
     lang = LanguageField(noun=None)
 
 
-class Data:
 # As of a page: it takes nothing.
 @method_decorator(csrf_exempt, name="dispatch")
+class Data:
     """What records and lists as data have in common: the format, and the headers."""
 
     formats = ()
@@ -102,10 +103,10 @@ class Data:
             response.headers[REVISION] = number_of_tag(response.headers["ETag"])
         return response
 
-    def refused(self, detail, errors=()):
     def http_method_not_allowed(self, request, *args, **kwargs):
         return not_taken(self._allowed_methods())
 
+    def refused(self, detail, errors=()):
         """Return the answer to an address that cannot be read, with where that is explained."""
         about = self.request.build_absolute_uri(reverse("agreements:api")) + "#errors"
         return problem(HTTPStatus.BAD_REQUEST, detail, errors, about=about)
@@ -149,7 +150,9 @@ class RecordData(Data, Earlier, RecordPage):
         unknown = context["unknown"]
         if errors := unknown.meant + unknown.refused:
             sentence = _("The address asks for what this record does not have.")
-            return self.refused(sentence, map(error_of, errors))
+            return self.refused(
+                sentence, [error_of(error, sent=self.request.GET) for error in errors]
+            )
         told = told_of(self.request, context)
         described = Described(
             record=self.object, told=told, revision=self.snapshot.revision, as_of=self.as_of
@@ -185,7 +188,7 @@ class ListData(Data, ListPage):
             return led
         if not filterset.is_valid():
             sentence = _("The address asks for what this list does not have.")
-            return self.refused(sentence, errors_of(filterset.form))
+            return self.refused(sentence, self.errors(filterset))
         listing = self.listing(filterset)
         self.release()
         if why := self.format.too_large(listing):
@@ -193,6 +196,11 @@ class ListData(Data, ListPage):
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
         return with_links(response, listing.page_address, listing.following, self.preceding())
+
+    def errors(self, filterset):
+        """Return what is wrong with the address, each with what was likely meant."""
+        told = zip(errors_of(filterset.form), likely_texts(filterset, self.snapshot), strict=True)
+        return [error | {"nearest": meant} for error, meant in told]
 
     def meant(self, filterset):
         """Return what a former number means now; a program is told of all else that is wrong."""

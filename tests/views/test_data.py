@@ -83,6 +83,13 @@ def test_error_in_the_address_of_data_is_told_and_no_list_is_given(client):
     }
 
 
+def test_problem_names_the_nearest_value_as_the_page_does(client, register):
+    found = client.get("/agreements.csv?sector=enrgy&country=Узбекистан&status=signd")
+
+    nearest = {error["parameter"]: error["nearest"] for error in found.json()["errors"]}
+    assert nearest == {"sector": "energy", "country": "UZ", "status": "signed"}
+
+
 def test_other_spelling_of_a_number_leads_to_the_true_address_of_its_data(client):
     AgreementFactory()
 
@@ -115,3 +122,11 @@ def test_data_takes_nothing_that_is_sent_to_it(address):
     assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
     assert answer.headers["Allow"][:9] == "GET, HEAD"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_problem_of_a_record_tells_what_was_asked(client):
+    AgreementFactory()
+
+    [error] = client.get("/agreements/AG-0001.json?colour=red").json()["errors"]
+
+    assert (error["parameter"], error["value"]) == ("colour", "red")
