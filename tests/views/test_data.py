@@ -130,3 +130,12 @@ def test_problem_of_a_record_tells_what_was_asked(client):
     [error] = client.get("/agreements/AG-0001.json?colour=red").json()["errors"]
 
     assert (error["parameter"], error["value"]) == ("colour", "red")
+
+
+def test_list_in_json_says_what_was_chosen(client):
+    SectorFactory(slug="forestry")
+
+    asked = client.get("/agreements.json?sector=forestry&year=2024&year=2025&q=college").json()
+
+    assert client.get("/agreements.json").json()["query"] == {}
+    assert asked["query"] == {"q": ["college"], "sector": ["forestry"], "year": ["2024", "2025"]}
