@@ -16,7 +16,7 @@ from agreements.tables.written_values import moment, plain
 from .described import Described
 from .format import Format
 from .listing import Listing
-from .options import AfterField, ColumnsField, FacetsField
+from .options import AfterField, FacetsField, OwnColumnsField
 
 # What each statement of a record need not repeat.
 OF_THE_RECORD = ("subject_type", "subject", "subject_url", "field")
@@ -121,5 +121,5 @@ FORMAT = Format(
     label="JSON",
     of_list=of_list,
     of_record=of_record,
-    options={"columns": ColumnsField, "facets": FacetsField, "after": AfterField},
+    options={"columns": OwnColumnsField, "facets": FacetsField, "after": AfterField},
 )
