@@ -19,6 +19,8 @@ ENVIRONMENT = {
     # A page that is kept has no context to look at; tests of what is kept ask for it.
     "KEPT_PAGES_MB": "0",
     "SNAPSHOTS": "",
+    # No folder of releases: what a developer released is on no page.
+    "RELEASES": os.devnull,
 }
 for variable, value in ENVIRONMENT.items():
     os.environ.setdefault(variable, value)

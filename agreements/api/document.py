@@ -60,6 +60,8 @@ def operations() -> Iterable[tuple[str, dict[str, Any]]]:
     """Yield (path, operation) of each list and record in each format, and of the changes."""
     for noun in LISTED:
         for data_format in FORMATS.values():
+            if not data_format.suits(noun):
+                continue
             if data_format.of_list:
                 yield f"/{noun.plural}.{data_format.extension}", list_operation(noun, data_format)
             if data_format.of_record:

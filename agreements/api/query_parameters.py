@@ -177,8 +177,7 @@ def _after(field: options.AfterField, name: str) -> Parameter:
 
 @of_field.register
 def _columns(field: options.ColumnsField, name: str) -> Parameter:
-    tables = TABLES[field.noun.name].values()
-    names = dict.fromkeys(column.name for table in tables for column in table.columns)
+    names = dict.fromkeys(column.name for table in field.tables for column in table.columns)
     return _names(name, _("Which columns are told, in this order; all without it."), names)
 
 

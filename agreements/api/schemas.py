@@ -72,6 +72,7 @@ STATE = {
     "revision": NUMBER,
     "changed_at": or_nothing(TYPES[Kind.MOMENT]),
 }
+QUERY = {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}}
 
 
 def of_list(noun: Noun) -> Schema:
@@ -79,6 +80,7 @@ def of_list(noun: Noun) -> Schema:
     properties = STATE | {
         "first_revision": or_nothing(NUMBER),
         "total": NUMBER,
+        "query": QUERY,
         "html": ADDRESS,
         "next": or_nothing(ADDRESS),
         "items": {"type": "array", "items": reference(name_of(own_table(noun)))},

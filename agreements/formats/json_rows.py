@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from agreements.index.selection import Selection
 from agreements.keeper import keeper, licence
+from agreements.lists.addresses import chosen_parameters
 from agreements.models import Revision
 from agreements.nouns import noun_of
 from agreements.tables.table import STATEMENTS
@@ -14,7 +16,7 @@ from agreements.tables.written_values import moment, plain
 from .described import Described
 from .format import Format
 from .listing import Listing
-from .options import AfterField, ColumnsField, FacetsField
+from .options import AfterField, FacetsField, OwnColumnsField
 
 # What each statement of a record need not repeat.
 OF_THE_RECORD = ("subject_type", "subject", "subject_url", "field")
@@ -28,6 +30,7 @@ def of_list(listing: Listing) -> Iterator[bytes]:
         **state(listing.revision, answer.selection.as_of),
         "first_revision": listing.first_revision,
         "total": answer.result.total,
+        "query": query(answer.selection),
         "html": listing.page_address,
         "next": listing.following,
         "items": [as_object(names, row) for part in listing.parts() for row in part],
@@ -74,6 +77,14 @@ def counts(listing: Listing, name: str) -> list[dict]:
     return [{"value": value.text, "label": value.label, "count": count} for value, count in counted]
 
 
+def query(selection: Selection) -> dict[str, list[str]]:
+    """Return what is chosen and looked for, as addresses have it: {parameter: its values}."""
+    asked: dict[str, list[str]] = {}
+    for name, text in chosen_parameters(selection):
+        asked.setdefault(name, []).append(text)
+    return asked
+
+
 def register() -> dict[str, Any]:
     """Return whose register it is, and on which terms its data may be used."""
     kept_by, terms = keeper(), licence()
@@ -110,5 +121,5 @@ FORMAT = Format(
     label="JSON",
     of_list=of_list,
     of_record=of_record,
-    options={"columns": ColumnsField, "facets": FacetsField, "after": AfterField},
+    options={"columns": OwnColumnsField, "facets": FacetsField, "after": AfterField},
 )

@@ -1,7 +1,7 @@
 """What an address of data may ask for besides what is chosen: fields that read and check it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django import forms
@@ -183,6 +183,19 @@ class LanguageField(OptionField):
 
 class ColumnsField(NamesField):
     """Reads names of columns; which there are depends on what a row is."""
+
+    @property
+    def tables(self) -> Iterable[Table]:
+        """Return the tables in whose rows a list may be told."""
+        return TABLES[self.noun.name].values()
+
+
+class OwnColumnsField(ColumnsField):
+    """Reads names of columns where each row is a record of the list itself."""
+
+    @property
+    def tables(self) -> Iterable[Table]:
+        return [own_table(self.noun)]
 
 
 class FacetsField(NamesField):

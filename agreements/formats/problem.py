@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -28,6 +29,14 @@ def problem(
     }
     text = json.dumps(data, ensure_ascii=False)
     return HttpResponse(f"{text}\n", status=status, content_type=CONTENT_TYPE)
+
+
+def not_taken(methods: Iterable[str]) -> HttpResponse:
+    """Return the answer to a method that an address does not take; it takes these."""
+    detail = _("This address does not take this method.")
+    response = problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
+    response.headers["Allow"] = ", ".join(methods)
+    return response
 
 
 def errors_of(form: Form) -> list[dict]:

@@ -44,12 +44,13 @@ class Mistake(NamedTuple):
 
 def mistakes(data: QueryDict, filterset: Asked, snapshot: Snapshot) -> list[Mistake]:
     """Return what is wrong with the parameters that a filterset has read; all else is kept."""
-    pairs, found = pairs_of(data), []
-    for number, (name, error) in enumerate(_errors(filterset)):
-        facet = filterset.choosable.get(name)
-        searched = snapshot if number < MAX_LOOKED_FOR else None
-        found.append(_mistake(pairs, name, error, _nearest(facet, error, searched)))
-    return found
+    pairs = pairs_of(data)
+    return [_mistake(pairs, *found) for found in _with_nearest(filterset, snapshot)]
+
+
+def likely_texts(filterset: Asked, snapshot: Snapshot) -> list[str]:
+    """Return what each wrong parameter that a filterset has read was likely meant for, or ""."""
+    return [text for _name, _error, (text, _label) in _with_nearest(filterset, snapshot)]
 
 
 def meant_by_capitals(data: QueryDict, filterset: Asked) -> Pairs | None:
@@ -66,6 +67,15 @@ def meant_by_capitals(data: QueryDict, filterset: Asked) -> Pairs | None:
         found[name, written] = nearest
     pairs = pairs_of(data)
     return [(name, found.get((name, text), text)) for name, text in pairs] if found else None
+
+
+def _with_nearest(
+    filterset: Asked, snapshot: Snapshot
+) -> Iterator[tuple[str, ValidationError, tuple[str, str]]]:
+    for number, (name, error) in enumerate(_errors(filterset)):
+        facet = filterset.choosable.get(name)
+        searched = snapshot if number < MAX_LOOKED_FOR else None
+        yield name, error, _nearest(facet, error, searched)
 
 
 def _errors(filterset: Asked) -> Iterator[tuple[str, ValidationError]]:
@@ -96,7 +106,7 @@ def _nearest(
     """Return the text and the label of what was likely meant, both "" where nobody can tell."""
     params = error.params or {}
     if params.get("nearest"):
-        return params["nearest"], params["meant"]
+        return params["nearest"], params.get("meant", "")
     if snapshot and isinstance(facet, RecordFacet) and params.get("written"):
         found = _named(facet.model, params["written"], facet, snapshot)
         return next(((value.text, value.label) for value in found), ("", ""))

@@ -12,7 +12,8 @@ from agreements.index.results import Result
 from agreements.index.selection import Selection
 from agreements.models.numbers import grouped
 from agreements.nouns import AGREEMENT, Noun
-from agreements.nouns.facets import FacetValue
+from agreements.nouns.derived import DerivedFacet
+from agreements.nouns.facets import NOT_STATED, Facet, FacetValue
 from agreements.punctuation import in_brackets, labelled, listed, listed_apart
 
 from .fields import CHARTS
@@ -59,10 +60,11 @@ def agreements_alone(result: Result) -> str:
 def page_title_of(noun: Noun, selection: Selection, result: Result) -> str:
     """Return what tells one page of a list from another: "Energy, China: 9 agreements".
 
-    What is looked for is in quotation marks.
+    What is looked for is in quotation marks; a value that says too little has its filter beside it.
     """
     words = [_("“%(words)s”") % {"words": selection.query.text}] if selection.query else []
-    words += [_either(values) for values in selection.chosen.values() if values]
+    facets = facets_of(noun, selection.on or selection.as_of)
+    words += [in_title(facets[name], values) for name, values in selection.chosen.items() if values]
     days = [day for day in (selection.on, selection.as_of) if day]
     words += [formats.date_format(day, "DATE_FORMAT") for day in days]
     title = str(noun.title)
@@ -74,6 +76,17 @@ def page_title_of(noun: Noun, selection: Selection, result: Result) -> str:
     if selection.page > 1:
         title = _("%(title)s, page %(page)s") % {"title": title, "page": selection.page}
     return title
+
+
+def facets_of(noun: Noun, day: date | None) -> dict[str, Facet | DerivedFacet]:
+    """Return {parameter: facet} of a noun as of a day, None for today."""
+    return {facet.parameter: facet.on(day) for facet in (*noun.facets, *noun.derived)}
+
+
+def in_title(facet: Facet | DerivedFacet, values: Iterable[FacetValue]) -> str:
+    """Return what is chosen of a facet: "China or Uzbekistan", "Not stated (Sector)"."""
+    says_little = facet.needs_label or any(value.text == NOT_STATED for value in values)
+    return in_brackets(_either(values), facet.label) if says_little else _either(values)
 
 
 def _either(values: Iterable[FacetValue]) -> str:
@@ -96,13 +109,12 @@ def chosen_of_each(
     What is another thing on every day is told of the day that is chosen, or of another one.
     """
     day = selection.on or selection.as_of or day
-    labels = {facet.parameter: facet.on(day).label for facet in noun.facets}
-    labels |= {facet.parameter: facet.label for facet in noun.derived}
+    facets = facets_of(noun, day)
     told = [(_("Search"), selection.query.text)] if selection.query else []
     if selection.as_of:
         told.append((_("As of the end of"), formats.date_format(selection.as_of, "DATE_FORMAT")))
     return told + [
-        (str(labels[name]), listed(value.label for value in values))
+        (str(facets[name].label), listed(value.label for value in values))
         for name, values in selection.chosen.items()
         if values
     ]

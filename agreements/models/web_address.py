@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 # that they pass on: by families, then by single names.
 TRACKING = re.compile(
     r"""
-    (?: utm | mtm | pk | piwik | matomo | hsa | wt | vero | oly | fb | ga | gs | trk )[_.][a-z_.]+
+    (?: utm | mtm | pk | piwik | matomo | hsa | wt | vero | oly | fb | ga | gs | trk | at | ns |
+    guce )[_.][a-z_.]+
     | __hs[a-z]{2} | [a-z_]*cl(?:ic)?k?_?id
     | _ga | _gac | _gl | ef_id | epik | gad_campaignid | gad_source | gbraid | gclsrc |
     li_fat_id | msockid | rdt_cid | s_cid | s_kwcid | srsltid | ved | wbraid | _openstat |
@@ -24,6 +25,8 @@ TRACKING = re.compile(
     | share_link | share_medium | share_plat | share_session_id | share_source | share_tag |
     share_user_id | sharer_shareid | sharer_shareinfo | sharer_sharetime | spm | spm_id_from
     | srcid | vd_source | weibo_id | wx_header | xhsshare | xsec_source | xsec_token
+    | _branch_match_id | _branch_referrer | cmpid | dicbo | elqtrackid | erid | etext | guccounter |
+    oborigurl | sfnsn | soc_src | soc_trk | sxsrf | tblci | usqp | xtor
     """,
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )

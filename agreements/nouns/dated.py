@@ -41,6 +41,8 @@ class DatedFacet(ChoiceFacet):
 class TermFacet(DatedFacet):
     """A facet of whether records are in force on a day."""
 
+    needs_label: ClassVar[bool] = True
+
     @property
     def depends_on(self) -> tuple[str, ...]:
         term = ("starts_on", "starts_precision", "ends_on", "ends_precision", "is_open_ended")

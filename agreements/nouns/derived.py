@@ -48,6 +48,7 @@ class DerivedFacet:
     behind: str = ""
     may_lack: ClassVar[bool] = False
     is_dated: ClassVar[bool] = False
+    needs_label: ClassVar[bool] = False
 
     def on(self, day: date | None) -> Self:
         return self

@@ -52,7 +52,7 @@ class Facet:
     What `is_shared` holds for each of the agreements that a record stands for; of a sector it is
     only known that it is among theirs, unless the field `shared_where` of the record says yes.
     What `is_dated` is another thing on every day. Where records `may_lack` a value, those that do
-    are chosen and counted, too.
+    are chosen and counted, too. Where it `needs_label`, values alone do not say what they are of.
     """
 
     parameter: str
@@ -64,6 +64,7 @@ class Facet:
     shared_where: str = ""
     is_dated: ClassVar[bool] = False
     may_lack: ClassVar[bool] = True
+    needs_label: ClassVar[bool] = False
 
     def on(self, day: date | None) -> Self:
         """Return the facet as of a day, None for today; most are the same on every day."""
@@ -181,6 +182,7 @@ class PartnerFacet(RecordFacet):
     `partner` is the part of the path that leads to the other records.
     """
 
+    needs_label: ClassVar[bool] = True
     partner: str
 
     def with_key(self, queryset: QuerySet) -> QuerySet:

@@ -71,7 +71,7 @@ class ApiPage(Page):
 
 def all_parameters(noun):
     """Return [(parameter, formats that take it)] of a list, those that all take without formats."""
-    lists = [one for one in FORMATS.values() if one.of_list]
+    lists = [one for one in FORMATS.values() if one.of_list and one.suits(noun)]
     taken = {}
     for data_format in lists:
         for parameter in parameters(noun, data_format):

@@ -7,8 +7,10 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
 
 from agreements.formats import FORMATS
 from agreements.formats.cursors import Cursor
@@ -16,7 +18,7 @@ from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
 from agreements.formats.options import LanguageField
-from agreements.formats.problem import error_of, errors_of, problem
+from agreements.formats.problem import error_of, errors_of, not_taken, problem
 from agreements.index.crossed import crossed
 from agreements.language_paths import OWN, OWN_NAMES, in_same_language
 from agreements.language_paths import PARAMETER as LANGUAGE
@@ -24,6 +26,7 @@ from agreements.lists import live
 from agreements.lists.answer import answer
 from agreements.lists.fields import PastDayField
 from agreements.lists.former import led_on
+from agreements.lists.mistakes import likely_texts
 from agreements.lists.newest import newest
 from agreements.models import revision_number
 
@@ -50,6 +53,8 @@ class RecordForm(forms.Form):
     lang = LanguageField(noun=None)
 
 
+# As of a page: it takes nothing.
+@method_decorator(csrf_exempt, name="dispatch")
 class Data:
     """What records and lists as data have in common: the format, and the headers."""
 
@@ -98,6 +103,9 @@ class Data:
             response.headers[REVISION] = number_of_tag(response.headers["ETag"])
         return response
 
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        return not_taken(self._allowed_methods())
+
     def refused(self, detail, errors=()):
         """Return the answer to an address that cannot be read, with where that is explained."""
         about = self.request.build_absolute_uri(reverse("agreements:api")) + "#errors"
@@ -142,7 +150,9 @@ class RecordData(Data, Earlier, RecordPage):
         unknown = context["unknown"]
         if errors := unknown.meant + unknown.refused:
             sentence = _("The address asks for what this record does not have.")
-            return self.refused(sentence, map(error_of, errors))
+            return self.refused(
+                sentence, [error_of(error, sent=self.request.GET) for error in errors]
+            )
         told = told_of(self.request, context)
         described = Described(
             record=self.object, told=told, revision=self.snapshot.revision, as_of=self.as_of
@@ -178,7 +188,7 @@ class ListData(Data, ListPage):
             return led
         if not filterset.is_valid():
             sentence = _("The address asks for what this list does not have.")
-            return self.refused(sentence, errors_of(filterset.form))
+            return self.refused(sentence, self.errors(filterset))
         listing = self.listing(filterset)
         self.release()
         if why := self.format.too_large(listing):
@@ -186,6 +196,11 @@ class ListData(Data, ListPage):
         response = sent(self, self.format, listing)
         response.headers["Coop-Total"] = listing.answer.result.total
         return with_links(response, listing.page_address, listing.following, self.preceding())
+
+    def errors(self, filterset):
+        """Return what is wrong with the address, each with what was likely meant."""
+        told = zip(errors_of(filterset.form), likely_texts(filterset, self.snapshot), strict=True)
+        return [error | {"nearest": meant} for error, meant in told]
 
     def meant(self, filterset):
         """Return what a former number means now; a program is told of all else that is wrong."""

@@ -4,11 +4,12 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.http import Http404
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
 
-from agreements.formats.problem import problem
+from agreements.formats.problem import not_taken, problem
 from agreements.models import revision_number
 
+from .conditional import SAFE_METHODS
 from .data_links import link_header, of_the_register
 from .negotiation import HTML
 
@@ -41,9 +42,11 @@ def of_revision(response, revision):
 def data_file(view):
     """Have a view of a file answer as data does: to anybody who reads, and with a problem."""
 
-    @require_safe
+    @csrf_exempt
     @wraps(view)
     def answered(request, **kwargs):
+        if request.method not in SAFE_METHODS:
+            return as_data(not_taken(SAFE_METHODS))
         try:
             return as_data(view(request, **kwargs))
         except Http404 as error:

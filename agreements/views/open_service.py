@@ -15,7 +15,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from agreements.formats.problem import problem
+from agreements.formats.problem import not_taken, problem
 from agreements.reconciliation.refusal import Refusal, error, unreadable
 
 from .data_answers import as_data, of_revision
@@ -49,10 +49,7 @@ def _response(view, request, methods, kwargs):
     if request.method == "OPTIONS":
         return _preflight(methods)
     if request.method not in methods:
-        allowed = ", ".join((*methods, "OPTIONS"))
-        response = refused(Refusal(_("This address does not take this method."), [], status=405))
-        response.headers["Allow"] = allowed
-        return response
+        return not_taken((*methods, "OPTIONS"))
     try:
         callback = _callback(request)
         told = view(request, **kwargs)

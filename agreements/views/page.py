@@ -9,8 +9,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from agreements.databases import replica
@@ -30,6 +32,8 @@ from .negotiation import led_to_data
 ENCODED = ["Accept-Encoding"]
 
 
+# What is sent to it is refused as what it does not take, not for want of a token.
+@method_decorator(csrf_exempt, name="dispatch")
 class Page(TemplateView):
     """A public page, made from one snapshot of the register, `self.snapshot`.
 
@@ -58,6 +62,8 @@ class Page(TemplateView):
 
     def dispatch(self, request, *args, **kwargs):
         """Answer with the page, with 304 where the reader has it, or lead to the same as data."""
+        if request.method not in self._allowed_methods():
+            return self.varied(self.http_method_not_allowed(request, *args, **kwargs))
         if led := led_to_data(request, self.formats):
             return self.varied(led)
         return self.varied(self.made(request, *args, **kwargs))

@@ -72,7 +72,8 @@ class ReleasePage(PageOfData):
 
     def followed(self, context):
         """Return where programs go from a release: to its zip, and to a list of all its files."""
-        address = context["metadata"].address
+        local = reverse("agreements:release", args=[self.shown.name])
+        address = for_programs(self.request)(local)
         return [
             (address, "cite-as", ""),
             (f"{address}{LINKSET}", "linkset", LINKSET_TYPE),

@@ -10,6 +10,8 @@ from django.http import Http404, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from agreements.formats import FORMATS
 from agreements.language_paths import OWN, OWN_NAMES, in_language
@@ -36,6 +38,8 @@ NOT_VISITED = (
 )
 
 
+@csrf_exempt
+@require_safe
 def robots(request):
     """Answer with what crawlers may visit; data tells what pages tell already."""
     data = [f"/*.{extension}" for extension in FORMATS]

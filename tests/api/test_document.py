@@ -32,16 +32,18 @@ def test_each_list_and_record_is_told_in_each_format(told):
         f"/{noun.plural}.{one.extension}"
         for noun in LISTED
         for one in FORMATS.values()
-        if one.of_list
+        if one.of_list and one.suits(noun)
     }
     records = {
         f"/{noun.plural}/{{id}}.{one.extension}"
         for noun in LISTED
         for one in FORMATS.values()
-        if one.of_record
+        if one.of_record and one.suits(noun)
     }
 
     assert set(told["paths"]) == lists | records | {"/changes.json"}
+    assert "/agreements.svg" in told["paths"]
+    assert "/people.svg" not in told["paths"]
 
 
 def test_operations_bear_names_of_their_own(told):
@@ -58,6 +60,9 @@ def test_parameters_are_those_that_the_list_reads(told):
     assert kind["schema"]["items"]["enum"] == [*AGREEMENT.model.Kind.values, "not-stated"]
     assert sort["schema"]["enum"] == [*AGREEMENT.orders, "relevance"]
     assert (columns["style"], columns["explode"]) == ("form", False)
+    assert "stance" in columns["schema"]["items"]["enum"]
+    own = parameter(told, "/agreements.json", "columns")["schema"]["items"]["enum"]
+    assert own == [column.name for column in own_table(AGREEMENT).columns]
     assert parameter(told, "/agreements.json", "page")["schema"]["minimum"] == 1
     assert parameter(told, "/changes.json", "since")["required"] is True
 

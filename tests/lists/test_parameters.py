@@ -51,8 +51,10 @@ TRACKERS = """
     fb_action_ids igshid igsh mibextid msclkid msockid ysclid yclid ymclid _openstat twclid ttclid
     ref_src ref_url __twitter_impression li_fat_id epik mc_cid mc_eid mkt_tok _hsenc _hsmi __hstc
     __hssc hsCtaTracking vero_id wt_mc wt.mc_id oly_enc_id oly_anon_id mtm_campaign pk_campaign
-    matomo_kwd spm scm isappinstalled scene ascene chksm nsukey pass_ticket share_source
-    share_medium vd_source xsec_token bd_vid hmsr si wprov rb_clickid s_kwcid ef_id
+    at_medium ns_mchannel guccounter guce_referrer _branch_match_id cmpid dicbo elqTrackId erid
+    etext obOrigUrl sfnsn soc_src tblci usqp xtor matomo_kwd spm scm isappinstalled scene ascene
+    chksm nsukey pass_ticket share_source share_medium vd_source xsec_token bd_vid hmsr si wprov
+    rb_clickid s_kwcid ef_id
 """
 
 

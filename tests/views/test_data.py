@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from agreements.formats import FORMATS
 from tests.factories import AgreementFactory, SectorFactory
@@ -82,6 +83,13 @@ def test_error_in_the_address_of_data_is_told_and_no_list_is_given(client):
     }
 
 
+def test_problem_names_the_nearest_value_as_the_page_does(client, register):
+    found = client.get("/agreements.csv?sector=enrgy&country=Узбекистан&status=signd")
+
+    nearest = {error["parameter"]: error["nearest"] for error in found.json()["errors"]}
+    assert nearest == {"sector": "energy", "country": "UZ", "status": "signed"}
+
+
 def test_other_spelling_of_a_number_leads_to_the_true_address_of_its_data(client):
     AgreementFactory()
 
@@ -93,3 +101,41 @@ def test_other_spelling_of_a_number_leads_to_the_true_address_of_its_data(client
 def test_each_format_is_known_by_its_extension():
     assert FORMATS["jsonld"].content_type == "application/ld+json"
     assert [found.extension for found in FORMATS.values()] == list(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/agreements.csv",
+        "/agreements/AG-0001.json",
+        "/changes.json",
+        "/openapi.json",
+        "/data/codebook.csv",
+    ],
+)
+def test_data_takes_nothing_that_is_sent_to_it(address):
+    AgreementFactory()
+    stranger = Client(enforce_csrf_checks=True)
+
+    answer = stranger.post(address, {"q": "x"})
+
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
+    assert answer.headers["Allow"][:9] == "GET, HEAD"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_problem_of_a_record_tells_what_was_asked(client):
+    AgreementFactory()
+
+    [error] = client.get("/agreements/AG-0001.json?colour=red").json()["errors"]
+
+    assert (error["parameter"], error["value"]) == ("colour", "red")
+
+
+def test_list_in_json_says_what_was_chosen(client):
+    SectorFactory(slug="forestry")
+
+    asked = client.get("/agreements.json?sector=forestry&year=2024&year=2025&q=college").json()
+
+    assert client.get("/agreements.json").json()["query"] == {}
+    assert asked["query"] == {"q": ["college"], "sector": ["forestry"], "year": ["2024", "2025"]}

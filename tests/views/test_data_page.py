@@ -136,11 +136,6 @@ def test_what_is_no_release_in_the_folder_breaks_no_page(client, folder, data):
     assert client.get("/data/releases/2026-11-25-r251/").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/data/codebook.csv", "/data/datapackage.json"])
-def test_data_is_not_written_to(client, address):
-    assert client.post(address).status_code == 405
-
-
 @pytest.mark.parametrize(
     "address",
     ["", "codebook/", "codebook.csv", "catalog.jsonld"],

@@ -145,6 +145,10 @@ def test_search_is_explained_where_words_are_looked_for(client, noun):
         ),
         ("/institutions/?q=tashkent&kind=university", "“tashkent”, University: 1 institution"),
         ("/agreements/?country=UZ&sector=enrgy", "Agreements"),
+        ("/agreements/?in_force=no", "No (In force today): 0 agreements"),
+        ("/agreements/?sector=not-stated", "Not stated (Sector): 0 agreements"),
+        ("/institutions/?country=UZ", "Uzbekistan: 8 institutions"),
+        ("/institutions/?works_with=UZ", "Uzbekistan (Works with): 8 institutions"),
     ],
 )
 def test_title_tells_a_list_from_others(client, register, address, title):

@@ -1,6 +1,7 @@
 """A wrong part of an address leaves the right ones standing, and offers what was likely meant."""
 
 import pytest
+from django.test import Client
 
 from tests.views.wording import text
 
@@ -119,6 +120,12 @@ def test_missing_page_of_any_address_is_a_page(client, address):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/", "/agreements/", "/agreements/AG-0001/", "/search/"])
-def test_page_takes_nothing_that_is_sent_to_it(client, register, address):
-    assert client.post(address, {"q": "x"}).status_code == 405
+@pytest.mark.parametrize(
+    "address", ["/", "/ru/", "/agreements/", "/agreements/AG-0001/", "/search/", "/robots.txt"]
+)
+def test_page_takes_nothing_that_is_sent_to_it(register, address):
+    stranger = Client(enforce_csrf_checks=True, headers={"accept": "application/json"})
+
+    for method in ("post", "put", "delete"):
+        answer = getattr(stranger, method)(address, {"q": "x"})
+        assert (answer.status_code, answer.headers["Allow"][:9]) == (405, "GET, HEAD")

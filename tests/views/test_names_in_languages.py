@@ -127,6 +127,14 @@ def test_own_name_where_there_is_no_other_says_its_language(client, records):
     assert f'<h1><bdi lang="en">{escape(records["agreement"].own_title)}</bdi></h1>' in page
 
 
+@pytest.mark.parametrize("address", ["/agreements/AG-0001/", "/institutions/", "/countries/UZ/"])
+def test_names_that_are_only_heard_say_their_language(client, register, address):
+    page = told(client, address, "ru")
+
+    assert re.findall(r'"visually-hidden"> · ([^<]*[A-Za-z][^<]*)<', page) == []
+    assert re.search('"visually-hidden"> · <bdi lang="en">', page)
+
+
 @pytest.mark.parametrize(
     ("language", "names", "expected"),
     [

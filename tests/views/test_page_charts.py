@@ -112,6 +112,17 @@ def test_both_countries_of_a_sector_are_told(client, pair):
     ]
 
 
+@pytest.mark.parametrize(
+    "address", ["/", "/agreements/?view=charts", "/agreements/AG-0001/", "/countries/"]
+)
+def test_each_chart_has_a_heading_of_its_page(client, register, address):
+    page = client.get(address).content.decode()
+
+    captions = re.findall(r'<figure class="plot[^>]*>\s*<figcaption>(<[^>]*>)', page)
+
+    assert captions == ["<h2>"] * len(captions) != []
+
+
 def test_table_is_named_after_its_drawing(client, corridor):
     named = {
         plot: re.findall(r"<summary>(.*?)</summary>", figure(client, "/", plot))

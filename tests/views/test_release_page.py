@@ -145,6 +145,7 @@ def test_release_leads_programs_to_all_its_files(client, release, address):
     whole = f"http://testserver{address}"
     assert f'<{whole}linkset.json>; rel="linkset"; type="application/linkset+json"' in page["Link"]
     assert f'<{whole}>; rel="cite-as"' in page["Link"]
+    assert client.get(f"/ru{address}")["Link"] == page["Link"]
     assert found["Content-Type"] == "application/linkset+json"
     assert (links["anchor"], links["cite-as"]) == (whole, [{"href": whole}])
     files = [release.name, *contents(release)]

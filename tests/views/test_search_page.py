@@ -74,6 +74,8 @@ def test_search_that_finds_nothing_says_what_to_do(client):
 
     assert "Nothing is named “zzzz”. Try another spelling, or another word." in word
     assert "No name in the register holds all of these words." in words
+    assert all("Agreements Institutions Sources The first page" in page for page in (word, words))
+    assert "The first page" not in text(client.get("/search/"))
 
 
 def headings(client, query):

@@ -1,5 +1,7 @@
 """The page of a source: what it says, in the order in which it says it."""
 
+import re
+
 import pytest
 
 from tests.factories import CitationFactory, SourceFactory
@@ -25,3 +27,12 @@ def test_numbers_of_places_are_ordered_as_numbers_and_what_has_no_place_comes_la
         "paragraph 10",
         "",
     ]
+
+
+def test_agreement_and_project_of_one_name_are_told_apart(client, register):
+    page = client.get("/zh-hans/sources/SO-0001/").content.decode()
+
+    linked = re.findall(r'<dt><a href="([^"]*)">(.*?)</a>', page)
+    names = {name for _href, name in linked}
+    assert len({*linked}) == len(names)
+    assert len({name.partition("<span")[0] for name in names}) < len(names)
