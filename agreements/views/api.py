@@ -13,6 +13,7 @@ from agreements.language_paths import for_programs
 from agreements.nouns import AGREEMENT, LISTED
 
 from .data import Data
+from .data_answers import unknown_errors
 from .metadata import made
 from .page import Page
 
@@ -23,19 +24,29 @@ LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rf
 CATALOG = "/.well-known/api-catalog"
 
 
-class ApiDocument(Data, Page):
-    """The OpenAPI document."""
+class Description(Data, Page):
+    """What says what there is; it takes no parameter."""
 
     def get(self, request, *args, **kwargs):
+        """Answer with the description, or with 400 and what the address asks for in vain."""
+        if errors := unknown_errors(request.GET):
+            return self.refused(errors[0]["detail"], errors)
+        return self.described(request)
+
+
+class ApiDocument(Description):
+    """The OpenAPI document."""
+
+    def described(self, request):
         text = json.dumps(document(request.build_absolute_uri), ensure_ascii=False, indent=1)
         return HttpResponse(text, content_type="application/json")
 
 
-class ApiCatalog(Data, Page):
+class ApiCatalog(Description):
     """Where the API of the register and what is said of it are, at the address of RFC 9727."""
 
-    def get(self, request, *args, **kwargs):
-        """Answer with the one API that there is."""
+    def described(self, request):
+        """Return the answer that tells of the one API that there is."""
         absolute = request.build_absolute_uri
         described = absolute(reverse("agreements:openapi"))
         catalog = {

@@ -4,12 +4,14 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.http import Http404
+from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
-from agreements.formats.problem import not_taken, problem
+from agreements.formats.problem import error_of, not_taken, problem
+from agreements.lists.parameters import unknown_parameters
 from agreements.models import revision_number
 
-from .conditional import SAFE_METHODS
+from .conditional import SAFE_METHODS, digest, tag
 from .data_links import link_header, of_the_register
 from .negotiation import HTML
 
@@ -39,20 +41,45 @@ def of_revision(response, revision):
     return response
 
 
-def data_file(view):
-    """Have a view of a file answer as data does: to anybody who reads, and with a problem."""
+def data_file(*parameters):
+    """Have a view of a file, which takes these parameters, answer as data does.
 
-    @csrf_exempt
-    @wraps(view)
-    def answered(request, **kwargs):
-        if request.method not in SAFE_METHODS:
-            return as_data(not_taken(SAFE_METHODS))
-        try:
-            return as_data(view(request, **kwargs))
-        except Http404 as error:
-            return as_data(problem(HTTPStatus.NOT_FOUND, str(error)))
+    Anybody may read it; what is wrong with the address is told as a problem.
+    """
 
-    return answered
+    def of_file(view):
+        @csrf_exempt
+        @wraps(view)
+        def answered(request, **kwargs):
+            if request.method not in SAFE_METHODS:
+                return as_data(not_taken(SAFE_METHODS))
+            if errors := unknown_errors(request.GET, parameters):
+                return as_data(problem(HTTPStatus.BAD_REQUEST, errors[0]["detail"], errors))
+            try:
+                return as_data(tagged(request, view(request, **kwargs)))
+            except Http404 as error:
+                return as_data(problem(HTTPStatus.NOT_FOUND, str(error)))
+
+        return answered
+
+    return of_file
+
+
+def unknown_errors(data, known=()):
+    """Return an error for each parameter that data does not take; trackers are none."""
+    unknown = unknown_parameters(data, known)
+    return [error_of(error, sent=data) for error in unknown.meant + unknown.refused]
+
+
+def tagged(request, response):
+    """Return an answer with an ETag of what it says, or 304 to who has that."""
+    if response.status_code != HTTPStatus.OK or response.streaming or "ETag" in response.headers:
+        return response
+    etag = f'W/"{digest(response.content)}"'
+    confirmed = get_conditional_response(request, etag=etag)
+    if confirmed:
+        confirmed.headers[REVISION] = response.headers[REVISION]
+    return tag(confirmed or response, etag)
 
 
 def with_links(response, page, following=None, preceding=None):

@@ -160,7 +160,7 @@ class CodebookForm(forms.Form):
     lang = LanguageField(noun=None)
 
 
-@data_file
+@data_file("lang")
 def codebook_file(request):
     """Answer with the codebook as CSV, in the language that the address asks for."""
     form = CodebookForm(request.GET)
@@ -175,7 +175,7 @@ def codebook_file(request):
     return of_revision(response, Change.objects.revision())
 
 
-@data_file
+@data_file()
 def catalog_file(request):
     """Answer with what there is as data, for those who gather catalogues."""
     told = catalog(FORMATS.values(), releases(), request.build_absolute_uri)
@@ -183,7 +183,7 @@ def catalog_file(request):
     return of_revision(response, Change.objects.revision())
 
 
-@data_file
+@data_file()
 def package_file(_request):
     """Answer with the description of the newest release; its paths lead to the tables there."""
     newest = next(iter(releases()), None)

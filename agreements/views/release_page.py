@@ -123,7 +123,7 @@ def found(name):
     return release
 
 
-@data_file
+@data_file()
 def release_file(request, name, member):
     """Answer with a release, one of its files or a part of it; or with 304 for who has it."""
     release = found(name)

@@ -191,3 +191,34 @@ def test_whole_list_leads_to_releases(client, address, leads):
     html = client.get(address).content.decode()
 
     assert ("is in its releases:" in html) is leads
+
+
+@pytest.mark.parametrize("name", ["codebook.csv", "catalog.jsonld", "datapackage.json"])
+def test_file_is_sent_once_to_who_has_it(client, folder, name):
+    make_release(folder)
+    first = client.get(f"/data/{name}")
+
+    again = client.get(f"/data/{name}", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["Coop-Revision"] == first.headers["Coop-Revision"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/data/codebook.csv",
+        "/data/catalog.jsonld",
+        "/data/datapackage.json",
+        "/openapi.json",
+        "/.well-known/api-catalog",
+    ],
+)
+def test_file_refuses_what_it_does_not_take(client, folder, address):
+    make_release(folder)
+
+    response = client.get(f"{address}?sector=energy")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["parameter"] == "sector"
+    assert client.get(f"{address}?utm_source=a").status_code == 200
