@@ -50,7 +50,7 @@ class Alliance(Registered):
     launched_precision = precision_field()
     guided_by = models.ForeignKey(
         Institution,
-        verbose_name=_("guided by"),
+        verbose_name=_("launched under the guidance of"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

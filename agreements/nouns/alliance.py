@@ -44,7 +44,7 @@ ALLIANCE = Noun(
     facets=(
         RecordFacet(
             parameter="guided_by",
-            label=_("Guided by"),
+            label=_("Launched under the guidance of"),
             unknown_message=_("No institution has the number “%(value)s”."),
             path="guided_by",
             model=Institution,
