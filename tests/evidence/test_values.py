@@ -111,7 +111,7 @@ def test_disputed_partner_stands_with_its_supporter_and_its_rivals(client, regis
     told = page(client, "/agreements/AG-0001/")
 
     assert "Stated by 1 publisher. Disputed by 1 publisher." in words(told)
-    assert "CRI Online states instead: Tashkent Transportation Vocational College" in told
+    assert "CRI Online states instead: Tashkent Transportation Vocational College" in words(told)
     assert (
         "Ministry of Higher Education, Science and Innovation of Uzbekistan states something near "
         "it: Toshkent transport texnikumi" in words(told)
@@ -131,7 +131,7 @@ def test_disputed_agreement_is_listed_under_disputed(client, register):
 
 
 @pytest.mark.parametrize(
-    ("address", "words"),
+    ("address", "expected"),
     [
         (
             "/events/EV-0001/",
@@ -152,8 +152,8 @@ def test_disputed_agreement_is_listed_under_disputed(client, register):
         ("/coverage/", "Not listed in this register"),
     ],
 )
-def test_page_says_what_is_disputed_and_what_is_missing(client, register, address, words):
-    assert words in page(client, address)
+def test_page_says_what_is_disputed_and_what_is_missing(client, register, address, expected):
+    assert expected in words(page(client, address))
 
 
 def test_thirteen_projects_do_not_corroborate_thirteen_agreements(client, register):
