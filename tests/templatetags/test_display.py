@@ -42,9 +42,11 @@ def test_length_is_written_with_a_point_in_every_language(length, expected):
 
 
 @pytest.mark.parametrize(
-    ("tag", "expected"), [("uz-Cyrl", "Uzbek in Cyrillic script"), ("kaa", "kaa")], ids=str
+    ("tag", "expected"),
+    [("uz-Cyrl", "Uzbek in Cyrillic script"), ("kaa", "Karakalpak"), ("eo", "eo")],
+    ids=str,
 )
-def test_language_without_a_name_is_shown_by_its_tag(tag, expected):
+def test_language_is_named_and_one_without_a_name_shown_by_its_tag(tag, expected):
     assert language_label(tag) == expected
 
 
