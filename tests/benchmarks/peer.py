@@ -57,7 +57,7 @@ def copy(register, path):
     for column in (*PLAIN, "signed_on"):
         connection.execute(f"CREATE INDEX agreements_{column} ON agreements ({column})")
     connection.commit()
-    connection.execute("ANALYZE")
+    connection.execute("ANALYZE main")
     connection.commit()
     connection.close()
 
