@@ -18,7 +18,7 @@ from agreements.formats.data_filter import DataFilter
 from agreements.formats.described import Described
 from agreements.formats.listing import Listing
 from agreements.formats.options import LanguageField
-from agreements.formats.problem import error_of, errors_of, not_taken, problem
+from agreements.formats.problem import errors_of, not_taken, problem
 from agreements.index.crossed import crossed
 from agreements.language_paths import OWN, OWN_NAMES, in_same_language
 from agreements.language_paths import PARAMETER as LANGUAGE
@@ -32,7 +32,7 @@ from agreements.models import revision_number
 
 from .as_of import PARAMETER
 from .conditional import number_of_tag
-from .data_answers import REVISION, as_data, of_revision, with_links
+from .data_answers import REVISION, as_data, of_revision, refusals, with_links
 from .data_links import data_address
 from .downloads import ask_again, sent
 from .earlier import Earlier
@@ -147,12 +147,9 @@ class RecordData(Data, Earlier, RecordPage):
     def respond(self):
         """Answer with the record and with what its page has loaded of it."""
         context = self.get_context_data()
-        unknown = context["unknown"]
-        if errors := unknown.meant + unknown.refused:
+        if errors := refusals(context["unknown"], self.request.GET):
             sentence = _("The address asks for what this record does not have.")
-            return self.refused(
-                sentence, [error_of(error, sent=self.request.GET) for error in errors]
-            )
+            return self.refused(sentence, errors)
         told = told_of(self.request, context)
         described = Described(
             record=self.object, told=told, revision=self.snapshot.revision, as_of=self.as_of

@@ -67,7 +67,11 @@ def data_file(*parameters):
 
 def unknown_errors(data, known=()):
     """Return an error for each parameter that data does not take; trackers are none."""
-    unknown = unknown_parameters(data, known)
+    return refusals(unknown_parameters(data, known), data)
+
+
+def refusals(unknown, data):
+    """Return an error for each name of an Unknown of an address, none of which data leaves out."""
     return [error_of(error, sent=data) for error in unknown.meant + unknown.refused]
 
 
