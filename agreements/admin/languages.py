@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models.languages import LANGUAGES
 from agreements.models.name import language_tag
 
-OTHERS = ("ru", "kk", "kaa", "ky", "tg", "tk", "de", "fr", "ko", "ja", "tr", "id")
+FURTHER = ("ru", "kk", "kaa", "ky", "tg", "tk", "de", "fr", "ko", "ja", "tr", "id")
 USUAL = {
     "en": LANGUAGES["en"],
     "zh-Hans": _("Chinese, simplified"),
@@ -15,7 +15,7 @@ USUAL = {
     "zh-Latn": _("Chinese, in Latin letters"),
     "uz-Latn": _("Uzbek, in Latin letters"),
     "uz-Cyrl": _("Uzbek, in Cyrillic letters"),
-    **{tag: LANGUAGES[tag] for tag in OTHERS},
+    **{tag: LANGUAGES[tag] for tag in FURTHER},
 }
 
 
