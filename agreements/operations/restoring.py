@@ -18,7 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from agreements import databases
 from agreements.changes.dependencies import tracked_models
 from agreements.databases.refused_file import RefusedFile
-from agreements.models import Change, revision_number
+from agreements.models import Agreement, Change, revision_number
 
 from .backing_up import LAYOUT, MANIFEST
 
@@ -74,9 +74,9 @@ def restore(backup: Backup) -> None:
 
 
 def what_is_held() -> str:
-    """Return what the register holds of the nouns, empty where it is nothing."""
+    """Return what the register holds, agreements before all else; empty where it is nothing."""
     tables = set(connection.introspection.table_names())
-    for model in tracked_models():
+    for model in (Agreement, *tracked_models()):
         if model._meta.db_table in tables and model._base_manager.exists():
             return str(model._meta.verbose_name_plural)
     return ""

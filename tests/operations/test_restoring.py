@@ -78,7 +78,9 @@ def test_what_the_register_holds_is_given_up_only_where_that_is_said(tmp_path):
     path = back_up(tmp_path)
     AgreementFactory()
 
-    with pytest.raises(CommandError, match=r"^The register holds .* then say --replace\. Nothing"):
+    with pytest.raises(
+        CommandError, match=r"^The register holds agreements, .* --replace\. Nothing"
+    ):
         call_command("restore", path)
     assert Agreement.objects.count() == 1
 
