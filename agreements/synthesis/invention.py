@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.db import connection
 
+from agreements import databases
 from agreements.changes.dependencies import tracked_models
 from agreements.changes.triggers import without_log
 from agreements.models import Agreement, Link, Party, Project, RefCounter
@@ -53,7 +54,8 @@ class Invention(Surroundings):
 
     def write(self, progress):
         """Write it all or nothing; call progress(number of agreements written) now and then."""
-        with without_log():
+        tables = [model._meta.db_table for model in tracked_models()]
+        with without_log(), databases.bulk_of(connection).without_links(connection, tables):
             self._write_surroundings()
             for numbers in parts(self.agreements):
                 self._write_agreements(numbers)
