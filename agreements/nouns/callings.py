@@ -47,7 +47,7 @@ STATUSES = {
     "ended": (
         "ended early, terminated",
         "提前终止, 终止",
-        "прекращено досрочно, расторгнуто",
+        "прекращено досрочно, прекращён досрочно, расторгнуто",
         "muddatidan oldin tugatilgan, bekor qilingan",
     ),
 }
