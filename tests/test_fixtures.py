@@ -10,21 +10,13 @@ from django.core.management import call_command
 
 from agreements.evidence.values import Evidence
 from agreements.models import (
-    Agreement,
-    Alliance,
     Citation,
-    Event,
-    Institution,
     Name,
-    Project,
     RefCounter,
-    Sector,
 )
 from agreements.models.citation import CITED, citable_fields
 from agreements.models.grades import Grade
 from agreements.models.items import ITEMS
-from agreements.models.name import SHOWN_KINDS
-from agreements.models.translation import SUMMARISED
 from agreements.nouns import NOUNS
 from tests.loading import load
 
@@ -263,50 +255,3 @@ def test_wider_shares_no_row_with_those_before():
     rows = {(row["model"], row["pk"]) for row in read("wider")} & before
 
     assert {model for model, _pk in rows} == {"agreements.refcounter"}
-
-
-@pytest.mark.parametrize("language", ["zh-Hans", "ru", "uz-Latn"])
-def test_every_sector_is_called_in_all_languages(language):
-    load(*ALL_STEPS[-1])
-
-    named = Name.objects.filter(language=language, kind="official").exclude(sector=None)
-    without = Sector.objects.exclude(pk__in=named.values("sector"))
-
-    assert list(without.values_list("slug", flat=True)) == []
-
-
-@pytest.mark.parametrize("language", ["zh-Hans", "ru", "uz-Latn"])
-@pytest.mark.parametrize("model", [Agreement, Alliance, Event, Project])
-def test_what_the_register_titles_itself_is_titled_in_all_languages(model, language):
-    load(*ALL_STEPS[-1])
-
-    noun = model._meta.model_name
-    named = Name.objects.filter(language=language, kind__in=SHOWN_KINDS).exclude(**{noun: None})
-    without = model.objects.exclude(pk__in=named.values(noun))
-
-    assert list(without.values_list("ref", flat=True)) == []
-
-
-@pytest.mark.parametrize("language", ["zh-Hans", "ru", "uz-Latn"])
-@pytest.mark.parametrize("noun", SUMMARISED)
-def test_every_summary_is_translated_into_all_languages(noun, language):
-    load(*ALL_STEPS[-1])
-
-    summarised = NOUNS[noun].model.objects.exclude(summary="")
-    without = summarised.exclude(translations__language=language)
-
-    assert list(without.values_list("ref", flat=True)) == []
-
-
-def test_of_bodies_only_those_without_a_name_are_called_in_words_of_the_register():
-    load(*ALL_STEPS[-1])
-
-    called = Institution.objects.filter(names__kind="translated").distinct()
-
-    assert set(called) == set(Institution.objects.filter(is_named=False))
-
-
-def test_nobody_is_called_in_words_of_the_register():
-    load(*ALL_STEPS[-1])
-
-    assert not Name.objects.filter(kind="translated").exclude(person=None).exists()

@@ -114,7 +114,7 @@ def changes_operation() -> dict[str, Any]:
 
 
 def words(noun: Noun, data_format: Format) -> dict[str, str]:
-    return {"nouns": noun.title, "format": data_format.label}
+    return {"nouns": noun.title, "format": data_format.in_short}
 
 
 def schema_of(data_format: Format, name: str) -> Schema:

@@ -64,8 +64,12 @@ class Telling:
         if step.model._meta.auto_created:
             # A link to another record is a value of this one.
             return Told(Version.Op.UPDATE, "", self._lines_of_link(step))
+        languages = step.values.get("language", ("", ""))
         lines = [
-            Line(capfirst(field.verbose_name), *(self._text(field, value) for value in pair))
+            Line(
+                capfirst(field.verbose_name),
+                *(self._text(field, *value) for value in zip(pair, languages, strict=True)),
+            )
             for field, pair in self._shown(step)
         ]
         return Told(step.op, self._subject(step), [one for one in lines if one.before or one.after])
@@ -121,7 +125,7 @@ class Telling:
             for field, pair in self._shown(step)
         ]
 
-    def _text(self, field: Field, value: object) -> str:
+    def _text(self, field: Field, value: object, language: str | None = "") -> str:
         if value in (None, ""):
             return ""
         if field.remote_field:
@@ -131,14 +135,14 @@ class Telling:
         if field.name == "language":
             return str(language_name(value))
         if isinstance(field, CharField | TextField) and not isinstance(field, URLField):
-            return in_its_language(field, value)
+            return in_its_language(field, value, language or "")
         return text_of(value)
 
 
-def in_its_language(field: Field, text: str) -> ShownName:
-    """Return a text with its language; of rows that tell theirs, it is not told again."""
+def in_its_language(field: Field, text: str, language: str) -> ShownName:
+    """Return a text with its language: that of its row, empty where the change does not tell it."""
     names = {one.name for one in field.model._meta.concrete_fields}
-    return ShownName(text, "") if "language" in names else shown_words(text)
+    return ShownName(text, language) if "language" in names else shown_words(text)
 
 
 def is_a_matter_of_course(step: Step, field: Field, pair: tuple) -> bool:

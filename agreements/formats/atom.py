@@ -106,6 +106,7 @@ FORMAT = Format(
     extension="atom",
     content_type=CONTENT_TYPE,
     label=gettext_lazy("Follow"),
+    standard="Atom",
     of_list=of_list,
     is_whole=True,
     is_feed=True,

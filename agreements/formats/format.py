@@ -17,6 +17,7 @@ from .listing import Listing
 class Format:
     """A data format: its extension in addresses, its media type, and what writes it.
 
+    Its `label` is that of links to it; where that is in words, `standard` is its own name.
     `of_record` writes one record, `of_list` the Listing of a list, in parts; where one of them is
     missing there is no such data. `options` are the parameters that it takes besides those of the
     list, each by what makes its field for a noun, if it has one. A format that `is_whole` holds all
@@ -30,6 +31,7 @@ class Format:
     extension: str
     content_type: str
     label: Promise | str
+    standard: str = ""
     of_list: Callable[[Listing], Iterable[bytes]] | None = None
     of_record: Callable[[Described], bytes] | None = None
     options: Mapping[str, Callable[[Noun], forms.Field | None]] = field(default_factory=dict)
@@ -41,6 +43,11 @@ class Format:
     is_saved: bool = False
     counted: Callable[[Mapping[str, Any]], Iterable[str]] | None = None
     suits: Callable[[Noun], bool] = lambda _noun: True
+
+    @property
+    def in_short(self) -> str:
+        """Return what it is called among other formats, in all languages alike."""
+        return self.standard or str(self.label)
 
     @property
     def tells_lists(self) -> bool:

@@ -147,6 +147,7 @@ FORMAT = Format(
     extension="svg",
     content_type="image/svg+xml",
     label=gettext_lazy("Chart (SVG)"),
+    standard="SVG",
     of_list=of_list,
     options={"chart": ChartField},
     counted=lambda asked: asked["chart"].parameters,

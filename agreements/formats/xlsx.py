@@ -75,6 +75,7 @@ FORMAT = Format(
     extension="xlsx",
     content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     label=gettext_lazy("Spreadsheet"),
+    standard="XLSX",
     of_list=of_list,
     is_whole=True,
     is_spooled=True,

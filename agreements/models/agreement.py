@@ -112,7 +112,7 @@ class Agreement(Registered):
         SIGNED = "signed", _("Signed")
         OPERATING = "operating", pgettext_lazy("status of an agreement", "In operation")
         COMPLETED = "completed", pgettext_lazy("status of an agreement", "Completed")
-        ENDED = "ended", _("Ended early")
+        ENDED = "ended", pgettext_lazy("status of an agreement", "Ended early")
 
     title = models.CharField(
         _("title"),

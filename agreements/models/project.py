@@ -55,7 +55,7 @@ class Project(Registered):
         LAUNCHED = "launched", pgettext_lazy("status of a project", "Launched")
         OPERATING = "operating", pgettext_lazy("status of a project", "In operation")
         COMPLETED = "completed", pgettext_lazy("status of a project", "Completed")
-        ENDED = "ended", _("Ended early")
+        ENDED = "ended", pgettext_lazy("status of a project", "Ended early")
 
     name = models.CharField(
         _("name"),

@@ -47,7 +47,7 @@ STATUSES = {
     "ended": (
         "ended early, terminated",
         "提前终止, 终止",
-        "прекращено досрочно, расторгнуто",
+        "прекращено досрочно, прекращён досрочно, расторгнуто",
         "muddatidan oldin tugatilgan, bekor qilingan",
     ),
 }
@@ -106,12 +106,7 @@ KINDS_OF_BODIES = {
         "предприятие, компания",
         "korxona, kompaniya",
     ),
-    "plant": (
-        "plant of an enterprise, plant, factory",
-        "工厂",
-        "завод, фабрика",
-        "zavod, fabrika",
-    ),
+    "plant": ("plant of an enterprise, plant, factory", "工厂", "завод, фабрика", "zavod, fabrika"),
     "ministry": ("ministry", "部委", "министерство", "vazirlik"),
     "public_authority": (
         "commission or other public authority, commission, public authority, agency",

@@ -88,7 +88,7 @@ IDENTIFIERS = Column(
     name="identifiers",
     means=_("What others know it by, each after who gives it: ror: 05xpvk416."),
     kind=Kind.LIST,
-    term="http://schema.org/identifier",
+    term="https://schema.org/identifier",
     field="identifiers",
     made=lambda row: [f"{giver}: {value}" for giver, value in row.linked["identifiers"]],
 )

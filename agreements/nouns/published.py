@@ -154,7 +154,7 @@ def _named_by(model: type[models.Model]) -> tuple[Column, Column]:
     address = Column(
         name="id",
         means=_("What names the record in addresses: its number, its short name or its code."),
-        term="http://schema.org/identifier",
+        term="https://schema.org/identifier",
         paths=(model.ADDRESS_FIELD,),
         is_required=True,
         is_unique=True,
@@ -162,7 +162,7 @@ def _named_by(model: type[models.Model]) -> tuple[Column, Column]:
     url = Column(
         name="url",
         means=_("The address of its page."),
-        term="http://schema.org/url",
+        term="https://schema.org/url",
         made=attrgetter("url"),
         is_required=True,
         is_unique=True,
@@ -174,7 +174,7 @@ OTHER_NAMES = Column(
     name="other_names",
     means=_("Its other names, each after its language: zh-Hans: 重庆."),
     kind=Kind.LIST,
-    term="http://schema.org/alternateName",
+    term="https://schema.org/alternateName",
     field="names",
     made=lambda row: [f"{language}: {text}" for language, text in row.linked["names"]],
 )
@@ -182,7 +182,7 @@ OTHER_SUMMARIES = Column(
     name="other_summaries",
     means=_("Its summary as the register itself translated it, each text after its language."),
     kind=Kind.LIST,
-    term="http://schema.org/abstract",
+    term="https://schema.org/abstract",
     field="translations",
     made=lambda row: [f"{language}: {text}" for language, text in row.linked["translations"]],
 )
@@ -218,7 +218,7 @@ EVIDENCE = (
         name="sources",
         means=_("The numbers of the sources that speak about it."),
         kind=Kind.LIST,
-        term="http://schema.org/citation",
+        term="https://schema.org/citation",
         made=lambda row: row.cited.sources,
     ),
 )
@@ -226,7 +226,7 @@ UPDATED = Column(
     name="updated_at",
     means=_("When a field of its own was last saved."),
     kind=Kind.MOMENT,
-    term="http://schema.org/dateModified",
+    term="https://schema.org/dateModified",
     paths=("updated_at",),
     is_required=True,
 )

@@ -86,7 +86,7 @@ def all_parameters(noun):
     taken = {}
     for data_format in lists:
         for parameter in parameters(noun, data_format):
-            taken.setdefault(parameter.name, (parameter, []))[1].append(data_format.label)
+            taken.setdefault(parameter.name, (parameter, []))[1].append(data_format.in_short)
     return [
         (parameter, [] if len(formats) == len(lists) else formats)
         for parameter, formats in taken.values()

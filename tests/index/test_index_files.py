@@ -16,7 +16,6 @@ from agreements.index.live_indexes import LiveIndexes
 from agreements.index.register_index import RegisterIndex
 from agreements.index.selection import Selection
 from agreements.models import ANYTHING, Agreement, Change, Epoch
-from agreements.models.alphabets import KEYS
 from agreements.nouns import AGREEMENT, NOUNS
 from agreements.search.query import parse
 from tests.factories import AgreementFactory, PartyFactory, SectorFactory
@@ -143,20 +142,6 @@ def test_file_of_another_program_is_not_read(furnished, monkeypatch):
     monkeypatch.setattr(index_files, "program", lambda: "another")
 
     assert read() is None
-
-
-def test_program_is_another_with_other_libraries(monkeypatch):
-    before = index_files.program.__wrapped__()
-    monkeypatch.setattr("pyroaring.__version__", "0.0")
-
-    assert index_files.program.__wrapped__() != before
-
-
-def test_program_is_another_with_a_language_more(monkeypatch):
-    before = index_files.program.__wrapped__()
-    monkeypatch.setitem(KEYS, "uz-cyrl", KEYS["uz"])
-
-    assert index_files.program.__wrapped__() != before
 
 
 def test_damaged_file_is_told_of_once_and_not_read(furnished, caplog):

@@ -64,6 +64,15 @@ def test_page_names_each_list_and_each_format(client):
     assert "<script" not in page.split("</head>")[1]
 
 
+def test_formats_are_named_alike_in_all_languages(client):
+    page = client.get("/ru/api/").content.decode()
+
+    assert "(CSV, SVG)" in page
+    assert ", NDJSON, RIS, SVG, XLSX)" in page
+    summary = client.get("/openapi.json").json()["paths"]["/agreements.atom"]["get"]["summary"]
+    assert summary == "Agreements as Atom"
+
+
 def test_addresses_of_the_examples_answer(client, register):
     page = client.get("/api/")
 

@@ -1,5 +1,6 @@
 """The history of a record: what was changed, when, by whom and why."""
 
+import re
 from datetime import date
 
 import pytest
@@ -56,6 +57,19 @@ def test_language_of_a_name_is_told_by_what_it_is_called(client):
         NameFactory(text="Kelishuv", language="uz-Latn", institution=None, agreement=agreement)
 
     assert "Language became Uzbek in Latin script" in told(client, agreement)
+
+
+def test_name_bears_the_language_that_its_row_tells(client):
+    agreement = AgreementFactory()
+    with edit("Anna"):
+        NameFactory(text="Kelishuv", language="uz-Latn", institution=None, agreement=agreement)
+
+    def lines(language):
+        page = client.get(f"/{language}{agreement.get_absolute_url()}history/")
+        return re.findall(r"<bdi[^>]*>Kelishuv</bdi>", page.content.decode())
+
+    assert lines("ru") == ['<bdi lang="uz-Latn">Kelishuv</bdi>']
+    assert {*lines("uz")} == {"<bdi>Kelishuv</bdi>"}
 
 
 def test_rows_that_hang_on_a_record_are_told_in_names(client):

@@ -21,6 +21,10 @@ KINDS += ["/data/codebook/", "/agreements/?sector=forestry&country=UZ&sort=title
 KINDS += ["/agreements/?contry=UZ", "/agreements/AG-0001/history/"]
 KINDS += ["/agreements/AG-0001/correct/?field=signed_on"]
 KINDS += ["/agreements/AG-0001/correct/sent/", *(f"/{noun.plural}/" for noun in LISTED)]
+# A Chinese sentence with a space between it and what follows it: a sentence, or a link.
+PARTED = re.compile(
+    r'。(?:</(?:a|bdi)>)*\s+(?:</a>\s*)?(?:[^\s<]|<a\b|<span class="soft")|：\s+<a\b'
+)
 # What has one address for all languages: data, files, programs, and the screens of editors.
 BARE = re.compile(r"/(static|admin|reconcile|\.well-known)/|/[^?]*\.[a-z.]+(\?|$)")
 
@@ -93,6 +97,15 @@ def test_alternates_are_complete_and_name_each_other(client, kinds, language):
             shown = own.languages["en"].removeprefix(SITE)
             expected = {code: SITE + in_language(shown, code) for code in OWN_NAMES}
             assert own.languages == {**expected, "x-default": SITE + shown}
+
+
+def test_nothing_parts_chinese_sentences(client, kinds):
+    found = {}
+    for kind in kinds:
+        body = client.get(in_language(kind, "zh-hans")).content.decode().partition("</head>")[2]
+        found[kind] = PARTED.findall(body)
+
+    assert {kind: parted for kind, parted in found.items() if parted} == {}
 
 
 def test_page_without_an_address_of_its_own_has_no_alternates(client, register):

@@ -1,4 +1,4 @@
-"""The service as other sites ask it: OpenRefine's own requests, scripts of strangers, bad input."""
+"""The service as other sites ask it: OpenRefine's own requests, scripts of strangers."""
 
 import json
 
@@ -11,7 +11,6 @@ from tests.reconciliation.asking import (
     SERVICE,
     assert_extension,
     assert_manifest,
-    assert_problem,
     assert_result,
     assert_suggestions,
     load_register,
@@ -126,11 +125,6 @@ def test_a_script_of_an_old_client_is_handed_the_answer(client):
     assert_manifest(json.loads(text.removeprefix(f"/**/{name}(").removesuffix(");")))
 
 
-@pytest.mark.parametrize("name", ["alert(1)", "a;b", "<script>", "1a", "a\n", 200 * "a", "é"])
-def test_a_callback_that_is_no_name_is_refused(client, name):
-    assert_problem(client.get(SERVICE, {"callback": name}), 400)
-
-
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_any_site_may_ask_and_embed_what_it_got(address):
     InstitutionFactory()
@@ -217,78 +211,6 @@ def test_an_identifier_leads_to_its_page(client, identifier, page):
     response = client.get(f"{SERVICE}/{identifier}")
 
     assert (response.status_code, response.headers["Location"]) == (302, page)
-
-
-@pytest.mark.parametrize("identifier", ["IN-9999", "x", "place-0", "%00", "%ED%A0%80"])
-def test_what_is_no_identifier_is_not_found(client, identifier):
-    assert client.get(f"{SERVICE}/{identifier}").status_code == 404
-
-
-UNREADABLE = {
-    "no json": ("GET", "?queries=%7B", None),
-    "nul": ("GET", "?queries=%00", None),
-    "unknown name": ("GET", "?query=ZTE", None),
-    "unknown type": ("GET", "/suggest/entity?prefix=a&type=college", None),
-    "cursor negative": ("GET", "/suggest/entity?prefix=a&cursor=-1", None),
-    "cursor huge": ("GET", "/suggest/type?cursor=1" + 30 * "0", None),
-    "cursor in other digits": ("GET", "/suggest/property?cursor=%D9%A3", None),
-    "limit a text": ("GET", "/properties?limit=many", None),
-    "type for columns": ("GET", "/properties?type=college", None),
-    "empty form": ("POST", "", {}),
-    "another form": ("POST", "", {"query": "ZTE"}),
-    "extend a list": ("POST", "", {"extend": "[]"}),
-}
-
-
-@pytest.mark.parametrize(("method", "address", "data"), UNREADABLE.values(), ids=UNREADABLE)
-def test_what_cannot_be_read_is_a_problem(client, method, address, data):
-    ask = client.get if method == "GET" else client.post
-
-    response = ask(f"{SERVICE}{address}", data)
-
-    assert_problem(response, 400)
-    assert len(response.json()["errors"]) == 1
-
-
-BODIES = {
-    "json": (b"{}", "application/json", 400),
-    "no parts": (b"x", "multipart/form-data", 400),
-    "another alphabet": (
-        b"queries=%7B%7D",
-        "application/x-www-form-urlencoded; charset=latin-1",
-        400,
-    ),
-    "too large": (b"queries=" + 3_000_000 * b"x", "application/x-www-form-urlencoded", 413),
-    "too many fields": (30_000 * b"a=b&", "application/x-www-form-urlencoded", 413),
-}
-
-
-@pytest.mark.parametrize(("body", "kind", "status"), BODIES.values(), ids=BODIES)
-def test_a_body_of_any_kind_is_no_error_of_the_register(client, body, kind, status):
-    response = client.post(SERVICE, body, content_type=kind)
-
-    assert_problem(response, status)
-
-
-def test_lists_within_lists_of_any_depth_are_a_problem(client):
-    for depth in range(700, 1000, 10):
-        nested = depth * "[" + depth * "]"
-
-        assert_problem(client.post(SERVICE, {"queries": f'{{"q0": {{"query": {nested}}}}}'}), 400)
-        assert_problem(client.post(SERVICE, {"extend": nested}), 400)
-
-
-def test_thousands_of_queries_are_too_many(client):
-    batch = {f"q{number}": {"query": "x"} for number in range(5000)}
-
-    assert_problem(client.post(SERVICE, form(queries=batch)), 413)
-
-
-def test_another_method_is_refused_with_those_that_are_taken(client):
-    response = client.delete(SERVICE)
-
-    assert_problem(response, 405)
-    assert response.headers["Allow"] == "GET, HEAD, POST, OPTIONS"
 
 
 def test_a_key_of_any_kind_is_given_back(client):

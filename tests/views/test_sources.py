@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.factories import CitationFactory, SourceFactory
+from tests.factories import AgreementFactory, CitationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,20 @@ def test_numbers_of_places_are_ordered_as_numbers_and_what_has_no_place_comes_la
         "paragraph 10",
         "",
     ]
+
+
+def test_place_that_is_told_in_words_bears_their_language(client):
+    agreement, source = AgreementFactory(), SourceFactory()
+    for unit, locator in (("", "opening"), ("paragraph", "4")):
+        told = {"source": source, "locator_unit": unit, "locator": locator}
+        CitationFactory(agreement=agreement, field="status", **told)
+
+    of_source = client.get(f"/ru{source.get_absolute_url()}").content.decode()
+    of_agreement = client.get(f"/ru{agreement.get_absolute_url()}").content.decode()
+
+    assert re.findall("<h3>(.*?)</h3>", of_source) == ['<bdi lang="en">Opening</bdi>', "Абзац 4"]
+    assert '<span class="locator"><bdi lang="en">opening</bdi></span>' in of_agreement
+    assert '<span class="visually-hidden">абзац 4</span></span>' in of_agreement
 
 
 def test_agreement_and_project_of_one_name_are_told_apart(client, register):
