@@ -1,14 +1,15 @@
 """Edits: who wrote, and why, is kept with each version."""
 
+import json
 import threading
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from agreements.changes.edits import edit
-from agreements.models import Edit, Sector, Version
+from agreements.models import Edit, Project, Sector, Version
 from tests.admin.forms import change, filled_in
 from tests.factories import SectorFactory
 
@@ -121,3 +122,17 @@ def test_fixture_is_loaded_as_one_edit_that_names_it(tmp_path):
 
     assert of_sectors()[-2:] == [("I", "manage.py loaddata", "sectors.json")] * 2
     assert Edit.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fixture_that_does_not_fit_is_refused_in_a_sentence(tmp_path):
+    row = {"model": "agreements.project", "pk": 1, "fields": {"ref": "PR-0001", "agreement": 7}}
+    for name, told in (("lonely", json.dumps([row])), ("torn", json.dumps([row])[:-1])):
+        fixture = tmp_path / f"{name}.json"
+        fixture.write_text(told)
+
+        with pytest.raises(CommandError, match=r"\. Nothing was loaded\.$"):
+            call_command("loaddata", str(fixture), verbosity=0)
+
+    assert not Project.objects.exists()
+    assert not Edit.objects.exists()

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
-from django.db import DEFAULT_DB_ALIAS
+from django.core.serializers.base import DeserializationError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 
 from agreements.changes.edits import edit
+from agreements.first_line import first_line
 from agreements.search.folding import fold_all
 
 
@@ -17,7 +20,10 @@ class Command(loaddata.Command):
 
     def handle(self, *labels, **options):
         names = ", ".join(Path(label).name for label in labels)
-        with edit("manage.py loaddata", names, using=options["database"]):
-            super().handle(*labels, **options)
+        try:
+            with edit("manage.py loaddata", names, using=options["database"]):
+                super().handle(*labels, **options)
+        except (DatabaseError, DeserializationError) as error:
+            raise CommandError(f"{first_line(error)} Nothing was loaded.") from error
         if options["database"] == DEFAULT_DB_ALIAS:
             fold_all()
