@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from .alliance import Alliance
 from .days import first_day_constraint, precision_field, sensible_day_constraint
 from .event import Event
+from .filled_links import filled_indexes
 from .grades import CitedQuerySet
 from .institution import Institution
 from .numbers import LARGEST
@@ -178,6 +179,7 @@ class Agreement(Registered):
         Event,
         verbose_name=_("event"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="agreements",
@@ -211,6 +213,7 @@ class Agreement(Registered):
             models.Index(fields=["signed_on"], name="agreement_by_signed_on"),
             models.Index(fields=["updated_at"], name="agreement_by_updated_at"),
             models.Index(TextKey("title"), "id", name="agreement_by_title"),
+            *filled_indexes("agreement", ["event"]),
         ]
         constraints = [
             ref_constraint("agreement", "AG"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .agreement import Agreement
 from .alliance import Alliance
 from .event import Event
+from .filled_links import filled_indexes
 from .institution import Institution
 from .person import Person
 from .place import Place
@@ -91,6 +92,7 @@ class Alias(AboutOneRecord):
         verbose_name_plural = _("former addresses")
         # It comes and goes with what was merged or renamed.
         default_permissions = ()
+        indexes = filled_indexes("alias", MERGED)
         constraints = [
             one_subject_constraint("alias_of_one_record", MERGED),
             *(

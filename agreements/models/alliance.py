@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.punctuation import in_brackets
 
 from .days import first_day_constraint, precision_field, sensible_day_constraint
+from .filled_links import filled_indexes
 from .grades import CitedQuerySet
 from .institution import Institution
 from .plain_text import validate_line, validate_text
@@ -52,6 +53,7 @@ class Alliance(Registered):
         Institution,
         verbose_name=_("launched under the guidance of"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="guided_alliances",
@@ -73,6 +75,7 @@ class Alliance(Registered):
         ordering = [F("launched_on").desc(nulls_last=True), "-id"]
         verbose_name = _("alliance")
         verbose_name_plural = _("alliances")
+        indexes = filled_indexes("alliance", ["guided_by"])
         constraints = [
             ref_constraint("alliance", "AL"),
             first_day_constraint(

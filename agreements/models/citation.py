@@ -14,6 +14,7 @@ from .citation_queries import CitationQuerySet
 from .country import Country
 from .event import Event
 from .figure import Figure
+from .filled_links import filled_indexes
 from .identifier import Identifier
 from .institution import Institution
 from .items import ITEMS, item_field
@@ -41,6 +42,10 @@ CITED = {
     "country": Country,
     "place": Place,
 }
+
+
+# The links to whoever speaks.
+SPEAKERS = ("speaker_person", "speaker_institution")
 
 
 def citable_fields(noun):
@@ -160,6 +165,7 @@ class Citation(Located, AboutOneRecord):
         Person,
         verbose_name=_("person who speaks"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="statements",
@@ -176,6 +182,7 @@ class Citation(Located, AboutOneRecord):
         Institution,
         verbose_name=_("institution of the speaker"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="statements",
@@ -186,6 +193,7 @@ class Citation(Located, AboutOneRecord):
         "Settlement",
         verbose_name=_("dispute settled on"),
         null=True,
+        db_index=False,
         editable=False,
         on_delete=models.SET_NULL,
         related_name="citations",
@@ -242,6 +250,7 @@ class Citation(Located, AboutOneRecord):
         indexes = [
             # Few citations dispute a value; whoever looks for open disputes reads these only.
             models.Index(fields=["id"], condition=Q(stance="disputes"), name="citation_disputing"),
+            *filled_indexes("citation", [*CITED, *ITEMS.values(), *SPEAKERS, "settlement"]),
         ]
 
     def __str__(self):

@@ -8,6 +8,7 @@ from .agreement import Agreement
 from .alias import MERGED
 from .alliance import Alliance
 from .event import Event
+from .filled_links import filled_indexes
 from .institution import Institution
 from .person import Person
 from .place import Place
@@ -48,6 +49,7 @@ class Distinct(AboutOneRecord):
         verbose_name_plural = _("findings that two records are not the same")
         # Whoever may merge two records may find that they are two.
         default_permissions = ()
+        indexes = filled_indexes("distinct", MERGED)
         constraints = [
             one_subject_constraint("distinct_is_of_one_record", MERGED),
             models.CheckConstraint(

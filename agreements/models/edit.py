@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .filled_links import filled_indexes
+
 
 class EditQuerySet(models.QuerySet):
     """Edits, in the words of the register."""
@@ -50,6 +52,7 @@ class Edit(models.Model):
         "self",
         verbose_name=_("undoes"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="undone_by",
@@ -88,6 +91,7 @@ class Edit(models.Model):
                 condition=~Q(look="") & Q(seen_at__isnull=True),
                 name="edit_to_look_at",
             ),
+            *filled_indexes("edit", ["undoes"]),
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .days import Day, first_day_constraint, precision_field, sensible_day_constraint
+from .filled_links import filled_indexes
 from .grades import CitedQuerySet
 from .hierarchy import refuse_circle
 from .institution import Institution
@@ -67,6 +68,7 @@ class Event(Registered):
         "self",
         verbose_name=_("part of"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="parts",
@@ -76,6 +78,7 @@ class Event(Registered):
         Place,
         verbose_name=_("place"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="events",
@@ -95,6 +98,7 @@ class Event(Registered):
         Institution,
         verbose_name=pgettext_lazy("of an event", "host"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="hosted_events",
@@ -113,7 +117,10 @@ class Event(Registered):
         ordering = [F("first_on").desc(nulls_last=True), "-id"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        indexes = [models.Index(fields=["first_on"], name="event_by_first_day")]
+        indexes = [
+            models.Index(fields=["first_on"], name="event_by_first_day"),
+            *filled_indexes("event", ["part_of", "place", "host"]),
+        ]
         constraints = [
             ref_constraint("event", "EV"),
             first_day_constraint("event_first_on_within_precision", "first_on", "precision"),

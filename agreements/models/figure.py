@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from agreements.punctuation import labelled
 
 from .days import Dated, first_day_constraint, precision_field, sensible_day_constraint
+from .filled_links import filled_indexes
 from .numbers import LARGEST, grouped
 from .subjects import AboutOneRecord, one_subject_constraint, subject_field
 
@@ -129,6 +130,7 @@ class Figure(Dated, AboutOneRecord):
         ordering = ["id"]
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
+        indexes = filled_indexes("figure", COUNTED)
         constraints = [
             one_subject_constraint("figure_about_one_record", COUNTED),
             first_day_constraint("figure_as_of_within_precision", "as_of", "as_of_precision"),

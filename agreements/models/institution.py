@@ -5,6 +5,7 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from .country import Country
+from .filled_links import filled_indexes
 from .grades import CitedQuerySet
 from .hierarchy import refuse_circle, refuse_other_country
 from .ordering import BY_NAME, TextKey
@@ -104,6 +105,7 @@ class Institution(Registered):
         Country,
         verbose_name=_("country"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="institutions",
@@ -113,6 +115,7 @@ class Institution(Registered):
         Place,
         verbose_name=_("place"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="institutions",
@@ -122,6 +125,7 @@ class Institution(Registered):
         "self",
         verbose_name=_("belongs to"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="branches",
@@ -146,7 +150,10 @@ class Institution(Registered):
         ordering = ["name"]
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
-        indexes = [models.Index(TextKey("name"), name="institution_by_name")]
+        indexes = [
+            models.Index(TextKey("name"), name="institution_by_name"),
+            *filled_indexes("institution", ["country", "place", "parent"]),
+        ]
         constraints = [
             ref_constraint("institution", "IN"),
             models.CheckConstraint(

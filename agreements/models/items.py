@@ -25,6 +25,7 @@ def item_field(to):
         to,
         verbose_name=to._meta.verbose_name,
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="citations",

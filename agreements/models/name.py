@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.language_habits import habit
 
+from .filled_links import filled_indexes
 from .plain_text import validate_line
 from .subjects import AboutOneRecord, one_subject_constraint, subject_field
 
@@ -100,6 +101,7 @@ class Name(AboutOneRecord):
         ordering = ["language", "id"]
         verbose_name = _("name")
         verbose_name_plural = _("names")
+        indexes = filled_indexes("name", NAMED)
         constraints = [
             one_subject_constraint("name_of_one_record", NAMED),
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
 from .country import Country
+from .filled_links import filled_indexes
 from .hierarchy import refuse_circle, refuse_other_country
 from .plain_text import validate_line
 
@@ -47,6 +48,7 @@ class Place(Addressed):
         "self",
         verbose_name=_("lies in"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="parts",
@@ -68,6 +70,7 @@ class Place(Addressed):
         ordering = ["name"]
         verbose_name = _("place")
         verbose_name_plural = _("places")
+        indexes = filled_indexes("place", ["parent"])
         constraints = [
             models.CheckConstraint(
                 name="place_latitude_within_poles",

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from .agreement import Agreement
 from .alliance import Alliance
 from .days import first_day_constraint, precision_field, sensible_day_constraint
+from .filled_links import filled_indexes
 from .grades import CitedQuerySet
 from .institution import Institution
 from .place import Place
@@ -80,6 +81,7 @@ class Project(Registered):
         Place,
         verbose_name=_("place"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="projects",
@@ -93,6 +95,7 @@ class Project(Registered):
         Institution,
         verbose_name=pgettext_lazy("of a project", "host"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="hosted_projects",
@@ -102,6 +105,7 @@ class Project(Registered):
         Agreement,
         verbose_name=_("agreement"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="projects",
@@ -111,6 +115,7 @@ class Project(Registered):
         Alliance,
         verbose_name=_("alliance"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="projects",
@@ -129,6 +134,7 @@ class Project(Registered):
         ordering = ["name", "id"]
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+        indexes = filled_indexes("project", ["place", "host", "agreement", "alliance"])
         constraints = [
             ref_constraint("project", "PR"),
             first_day_constraint(

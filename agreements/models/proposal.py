@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .edit import Edit
+from .filled_links import filled_indexes
 from .plain_text import validate_readable
 from .web_address import validate_web_address
 
@@ -116,6 +117,7 @@ class Proposal(models.Model):
         Edit,
         verbose_name=_("edit"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="proposals",
@@ -133,6 +135,7 @@ class Proposal(models.Model):
         indexes = [
             models.Index(fields=["sender", "sent_at"], name="proposal_by_sender"),
             models.Index(fields=["id"], condition=Q(state="open"), name="proposal_that_is_open"),
+            *filled_indexes("proposal", ["edit"]),
         ]
         constraints = [
             models.CheckConstraint(

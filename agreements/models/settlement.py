@@ -13,6 +13,7 @@ from .alliance import Alliance
 from .citation import CITED, field_constraint
 from .country import Country
 from .event import Event
+from .filled_links import filled_indexes
 from .institution import Institution
 from .items import ITEMS
 from .person import Person
@@ -65,6 +66,7 @@ class Settlement(AboutOneRecord):
         verbose_name_plural = _("settlements")
         # Whoever may change a record settles its disputes.
         default_permissions = ()
+        indexes = filled_indexes("settlement", CITED)
         constraints = [
             one_subject_constraint("settlement_about_one_record", CITED),
             field_constraint("settlement_field_belongs_to_record"),

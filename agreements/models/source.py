@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .days import first_day_constraint, precision_field, sensible_day_constraint
+from .filled_links import filled_indexes
 from .name import language_tag
 from .person import Person
 from .plain_text import validate_line
@@ -75,6 +76,7 @@ class Source(Registered):
         "self",
         verbose_name=_("reprint of"),
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.PROTECT,
         related_name="reprinted_as",
@@ -131,6 +133,7 @@ class Source(Registered):
         ordering = [F("published_on").desc(nulls_last=True), "-id"]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        indexes = filled_indexes("source", ["reprints"])
         constraints = [
             ref_constraint("source", "SO"),
             first_day_constraint(

@@ -39,6 +39,7 @@ def subject_field(to, related_name, verbose_name):
         to,
         verbose_name=verbose_name,
         null=True,
+        db_index=False,
         blank=True,
         on_delete=models.CASCADE,
         related_name=related_name,

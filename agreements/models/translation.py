@@ -6,6 +6,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .filled_links import filled_indexes
 from .name import language_tag, name_languages
 from .plain_text import validate_text
 from .shown_names import OWN_LANGUAGES, ShownName
@@ -52,6 +53,7 @@ class Translation(AboutOneRecord):
         ordering = ["language", "id"]
         verbose_name = _("translation of the summary")
         verbose_name_plural = _("translations of the summary")
+        indexes = filled_indexes("translation", SUMMARISED)
         constraints = [
             one_subject_constraint("translation_of_one_record", SUMMARISED),
             models.CheckConstraint(

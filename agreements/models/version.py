@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .edit import Edit
+from .filled_links import filled_indexes
 
 # Columns that bear another name now than in old versions: {table: {name then: name now}}.
 RENAMED = {}
@@ -46,7 +47,9 @@ class Version(models.Model):
 
     at = models.DateTimeField(_("at"), default=timezone.now)
     # NULL: written without saying who and why.
-    edit = models.ForeignKey(Edit, null=True, on_delete=models.PROTECT, related_name="versions")
+    edit = models.ForeignKey(
+        Edit, null=True, db_index=False, on_delete=models.PROTECT, related_name="versions"
+    )
     table = models.CharField(max_length=63)
     key = models.CharField(max_length=20)
     op = models.CharField(max_length=1, choices=Op)
@@ -64,6 +67,7 @@ class Version(models.Model):
             models.Index(fields=["table", "key", "id"], name="version_of_row"),
             # Few versions are removals; whoever looks for what was deleted reads these only.
             models.Index(fields=["id"], condition=Q(op="D"), name="version_that_is_a_removal"),
+            *filled_indexes("version", ["edit"]),
         ]
 
     def __str__(self):
