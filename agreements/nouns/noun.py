@@ -90,7 +90,7 @@ class Noun:
     found_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Those that say less of a record: an alliance called after Chongqing has members anywhere.
     found_loosely_by: tuple[str, ...] = ()
-    # Paths to what each record has few of, so that a search can read all of it at once.
+    # Links to rows of which each record has few, so that a search can read all of them at once.
     few: tuple[str, ...] = ()
     naming: Naming = Naming.TITLE
     facets: tuple[Facet, ...] = ()

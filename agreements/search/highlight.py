@@ -36,8 +36,11 @@ def spans(text: str, matches: TermMatches) -> list[Span]:
     What the term itself finds comes before what its synonyms or similar words do.
     """
     streams = kept_streams(text) if len(text) <= MAX_KEPT_LENGTH else _streams(text)
-    ways = (list(_found(pattern, *one)) for pattern in matches.patterns for one in streams)
-    return next(filter(None, ways), [])
+    for pattern in matches.patterns:
+        for folded, ends, written in streams:
+            if pattern in folded:
+                return list(_found(pattern, folded, ends, written))
+    return []
 
 
 def _found(pattern: str, folded: str, ends: list[int], written: list[Span]) -> Iterator[Span]:
