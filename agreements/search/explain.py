@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import chain
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Model, Q
 from django.utils.safestring import SafeString
@@ -21,6 +22,13 @@ from .periods import Period
 from .why_found import ALSO_NAMED, FIELDS, Reason, by_other_name, by_title, quoted
 
 
+class Called(NamedTuple):
+    """What a record is called: its title, and other names, each with the wording of a Reason."""
+
+    title: str
+    others: list[tuple[str, str]]
+
+
 class Reasons:
     """Says of the records on a page why they were found, in few queries for all of them.
 
@@ -35,6 +43,10 @@ class Reasons:
         self._unshown: dict[RecordKey, list[TermMatches]] = {}
         self._links: dict[RecordKey, list[Model]] = {}
         self._names: dict[RecordKey, list[ShownName]] = {}
+        # Rows share most of what they are linked to.
+        self._called: dict[RecordKey, Called] = {}
+        self._best: dict[tuple[RecordKey, int], Reason | None] = {}
+        self._marked: dict[tuple, SafeString] = {}
 
     def attach(self) -> None:
         """Give each record its `highlighted` title and its `reasons`, texts with marks in them.
@@ -65,8 +77,11 @@ class Reasons:
         """Return a Batch with those of its records whose titles do not show why they were found."""
         named = [record for record in batch.records if record.pk not in batch.told]
         for record in named:
+            title = str(record)
             self._unshown[record_key(record)] = [
-                found for found in self._matches.terms if not self._is_shown(record, found)
+                found
+                for found in self._matches.terms
+                if not (spans(title, found.literal) or self._is_in_row(record, found))
             ]
         return batch._replace(records=[one for one in named if self._unshown[record_key(one)]])
 
@@ -80,10 +95,8 @@ class Reasons:
         for record in records:
             record.reasons = self._reasons(record, linked)
 
-    def _is_shown(self, record: Model, found: TermMatches) -> bool:
-        """Return whether a title shows a term, or a row, of which it is the number or the day."""
-        if spans(str(record), found.literal):
-            return True
+    def _is_in_row(self, record: Model, found: TermMatches) -> bool:
+        """Return whether a term is the record's own number or day, which its row shows."""
         noun = noun_of(record).name
         if record.ADDRESS_FIELD and (noun, record.address) in found.term.records:
             return True
@@ -99,10 +112,16 @@ class Reasons:
         told: dict[Reason, list[TermMatches]] = defaultdict(list)
         links = self._links.get(record_key(record), ())
         for found in self._unshown[record_key(record)]:
-            those = [other for other in links if linked.is_sought(record_key(other), [found])]
+            those = [other for other in links if linked.is_found_by(record_key(other), found)]
             for reason, sought in self._reason(record, those, found):
                 told[reason].append(sought)
-        return [reason.marked(sought) for reason, sought in told.items()]
+        return [self._with_marks(reason, sought) for reason, sought in told.items()]
+
+    def _with_marks(self, reason: Reason, sought: list[TermMatches]) -> SafeString:
+        asked = (reason, *map(id, sought))
+        if asked not in self._marked:
+            self._marked[asked] = reason.marked(sought)
+        return self._marked[asked]
 
     def _reason(
         self, record: Model, linked: list[Model], found: TermMatches
@@ -113,11 +132,11 @@ class Reasons:
         What holds the term itself is a better reason than what holds a synonym of it.
         """
         for sought in (found.literal, found):
-            if spans(str(record), sought):
+            if spans(self._called_of(record).title, sought):
                 return
             reasons = chain(
                 self._other_names(record, sought),
-                *(self._linked_names(other, sought) for other in linked),
+                filter(None, (self._linked_name(other, sought) for other in linked)),
             )
             if best := next(reasons, None):
                 yield best, sought
@@ -125,20 +144,29 @@ class Reasons:
         # By its number or its day.
         yield from ((by_title(other), found) for other in linked[:1])
 
-    def _linked_names(self, other: Model, found: TermMatches) -> Iterator[Reason]:
-        if spans(str(other), found):
-            yield by_title(other)
-        for reason in self._other_names(other, found):
-            yield by_other_name(other, reason.name)
+    def _linked_name(self, other: Model, found: TermMatches) -> Reason | None:
+        """Return the first of a linked record's names that holds the term, None without one."""
+        asked = record_key(other), id(found)
+        if asked not in self._best:
+            others = (by_other_name(other, one.name) for one in self._other_names(other, found))
+            is_title = spans(self._called_of(other).title, found)
+            self._best[asked] = by_title(other) if is_title else next(others, None)
+        return self._best[asked]
 
     def _other_names(self, record: Model, found: TermMatches) -> Iterator[Reason]:
         """Yield the record's other names that hold the term."""
-        named = [(ALSO_NAMED, text) for text in self._names.get(record_key(record), ())]
-        fields = noun_of(record).names
-        own = [(FIELDS.get(field, ALSO_NAMED), in_words(record, field)) for field in fields]
-        for wording, text in named + own:
-            if text != str(record) and spans(text, found):
+        for wording, text in self._called_of(record).others:
+            if spans(text, found):
                 yield Reason(wording, text)
+
+    def _called_of(self, record: Model) -> Called:
+        key = record_key(record)
+        if key not in self._called:
+            title, fields = str(record), noun_of(record).names
+            named = [(ALSO_NAMED, text) for text in self._names.get(key, ())]
+            named += [(FIELDS.get(field, ALSO_NAMED), in_words(record, field)) for field in fields]
+            self._called[key] = Called(title, [pair for pair in named if pair[1] != title])
+        return self._called[key]
 
 
 def names_of(records: Iterable[Model]) -> dict[RecordKey, list[ShownName]]:

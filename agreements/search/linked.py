@@ -51,7 +51,7 @@ class Linked:
         self._keys: dict[RecordKey, list[RecordKey]] = defaultdict(list)
         self._places: dict[RecordKey, list[int]] = defaultdict(list)
         self._ties: dict[Tie, dict[str, Batch]] = defaultdict(dict)
-        self._docs: dict[RecordKey, int | None] = {}
+        self._finders: dict[RecordKey, set[int]] = {}
 
     def read(self, batches: Iterable[Batch]) -> dict[RecordKey, list[Model]]:
         """Return what was sought of that which the records of some batches are linked to."""
@@ -72,11 +72,16 @@ class Linked:
             for record, keys in self._keys.items()
         }
 
-    def is_sought(self, key: RecordKey, terms: Iterable[TermMatches]) -> bool:
-        """Return whether a record was found by any of some terms."""
-        if key not in self._docs:
-            self._docs[key] = self._names.doc(*key)
-        return any(found.holds(key[0], self._docs[key]) for found in terms)
+    def is_found_by(self, key: RecordKey, found: TermMatches) -> bool:
+        """Return whether a record was found by one of the terms."""
+        return id(found) in self._finders_of(key)
+
+    def _finders_of(self, key: RecordKey) -> set[int]:
+        """Return which of the terms a record was found by: rows share most of their links."""
+        if key not in self._finders:
+            noun, doc = key[0], self._names.doc(*key)
+            self._finders[key] = {id(found) for found in self._terms if found.holds(noun, doc)}
+        return self._finders[key]
 
     def _link(self, batch: Batch) -> None:
         """Note the links by which the records of a batch may have been found."""
@@ -103,9 +108,8 @@ class Linked:
     def _note(self, of: Noun, noun: str, held: Mapping) -> None:
         """Note those of the records of a noun that were sought, by what is linked to them."""
         for pk, keys in held.items():
-            self._keys[of.name, pk] += [
-                (noun, key) for key in keys if self.is_sought((noun, key), self._terms)
-            ]
+            linked = ((noun, key) for key in keys)
+            self._keys[of.name, pk] += [key for key in linked if self._finders_of(key)]
 
     def _note_by_index(self, batch: Batch, noun: str) -> None:
         pks = [record.pk for record in batch.records]
@@ -146,10 +150,11 @@ class Linked:
         """Note the first few of the records that each of the terms was found in."""
         self._note(of, noun, {pk: [*self._first_sought(noun, keys)] for pk, keys in held.items()})
 
-    def _first_sought(self, noun: str, keys: Collection) -> Iterator:
-        for found in self._terms:
-            sought = (key for key in keys if self.is_sought((noun, key), [found]))
-            yield from islice(sought, MAX_LINKS)
+    def _first_sought(self, noun: str, keys: Iterable) -> Iterator:
+        sought = [key for key in keys if self._finders_of((noun, key))]
+        for found in self._terms if sought else ():
+            those = (key for key in sought if self.is_found_by((noun, key), found))
+            yield from islice(those, MAX_LINKS)
 
 
 def record_key(record: Model) -> RecordKey:
