@@ -26,10 +26,13 @@ def tiers_of(index: Index, matches: Matches) -> list[BitMap]:
 
     The last tier has those of which only a sentence holds the words, where no name does.
     """
-    found, better = [], BitMap()
-    for tier in Search(index.noun, matches).tiers(DocSets(index, matches.names)):
-        found.append(tier - better)
-        better |= tier
+    found, better, known = [], BitMap(), set()
+    tiers = Search(index.noun, matches).tiers(DocSets(index, matches.names))
+    for tier in tiers:
+        new = BitMap() if id(tier) in known else tier - better
+        known.add(id(tier))
+        found.append(new)
+        better |= new
     told = BitMap() if any(found[:FIRST_SIMILAR]) else matches.told(index.noun.name)
     return [*found, (told & index.all_docs) - better]
 
