@@ -65,7 +65,8 @@ class DocSets:
 
     def linked(self, path: str, noun: str, docs: BitMap) -> BitMap:
         """Return the documents that a path leads from to one of the noun's records."""
-        way = next(way for way in (*self._noun.facets, *self._noun.links) if way.path == path)
+        ways = (*self._noun.facets, *self._noun.groups, *self._noun.links)
+        way = next(way for way in ways if way.path == path)
         if noun == COUNTRY.name:
             keys = self._names.pks(noun, docs)
         else:

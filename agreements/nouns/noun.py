@@ -145,8 +145,11 @@ class Noun:
 
     @cached_property
     def links(self) -> tuple[RecordFacet, ...]:
-        """Return the ways to the records by whose names it is found, those of facets left out."""
-        known = {facet.path for facet in self.facets}
+        """Return the ways to the records by whose names it is found, those of facets left out.
+
+        A group leads to its members, and to what these are members of.
+        """
+        known = {facet.path for facet in (*self.facets, *self.groups)}
         paths = chain.from_iterable(self.found_by.values())
         return tuple(link_along(self.model, path) for path in paths if path not in known)
 
