@@ -7,6 +7,8 @@ import numpy as np
 from pyroaring import BitMap
 
 NONE = np.zeros(0, dtype=np.int64)
+# From here on whole numbers do not fit into uint32.
+WIDE = 1 << 32
 # In Roaring's portable format: what a bitmap without runs begins with, how many numbers a container
 # is for, and the most that it has one by one and not as bits.
 NO_RUNS = 12346
@@ -19,6 +21,12 @@ def whole_numbers(parts: Iterable[Iterable[int]]) -> np.ndarray:
     return np.concatenate([NONE, *(np.array(part, dtype=np.int64) for part in parts)])
 
 
+def narrow(numbers: np.ndarray) -> np.ndarray:
+    """Return whole numbers (int64) in half of the room where all of them fit (uint32)."""
+    fit = not len(numbers) or (numbers.min() >= 0 and numbers.max() < WIDE)
+    return numbers.astype(np.uint32) if fit else numbers
+
+
 def distinct(numbers: np.ndarray) -> np.ndarray:
     """Return the different numbers of an array of whole numbers, rising."""
     # A stable sort is quickest where they are made of a few rising parts; np.unique is not stable.
@@ -29,7 +37,7 @@ def distinct(numbers: np.ndarray) -> np.ndarray:
 def places_among(numbers: np.ndarray, rising: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return where numbers stand among others that rise, and whether each is there (bool).
 
-    The place of one that is not there is any. Both are of whole numbers (int64).
+    The place of one that is not there is any. Both are of whole numbers, int64 or uint32.
     """
     if not len(rising):
         return np.zeros(len(numbers), dtype=np.int64), np.zeros(len(numbers), dtype=bool)
@@ -37,7 +45,9 @@ def places_among(numbers: np.ndarray, rising: np.ndarray) -> tuple[np.ndarray, n
     places = np.clip(numbers - rising[0], 0, len(rising) - 1)
     is_there = rising[places] == numbers
     if not is_there.all():
-        places = np.minimum(np.searchsorted(rising, numbers), len(rising) - 1)
+        # Of another type than those that rise, all of these would be copied.
+        within = np.clip(numbers, int(rising[0]), int(rising[-1])).astype(rising.dtype)
+        places = np.searchsorted(rising, within)
         is_there = rising[places] == numbers
     return places, is_there
 

@@ -1,25 +1,27 @@
 """Which document of an index stands for which record."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import numpy as np
 from django.db.models import Model
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, places_among, whole_numbers, with_room
+from agreements.arrays import WIDE, bitmap_of, narrow, places_among, whole_numbers, with_room
 from agreements.models import Country
 
 
 class DocIds:
     """The records of a list as documents: numbers from 0, each given once.
 
-    `size` is how many were given. `_pks` has the primary key of each document, rising as far as
-    they were there from the start; those of later documents are in `_later`.
+    `size` is how many were given. `_pks` has the primary key of each document (uint32, or int64
+    where one is larger), rising as far as they were there from the start; those of later documents
+    are in `_later`.
     """
 
     def __init__(self, pks: np.ndarray):
         """Take the primary keys of all records, rising (int64)."""
-        self._pks = pks
+        self._pks = narrow(pks)
         self._later: dict[int, int] = {}
         self._first_later = self.size = len(pks)
 
@@ -67,6 +69,8 @@ class DocIds:
         if doc is None:
             doc = self._later[number] = self.size
             self.size += 1
+            if number >= WIDE:
+                self._pks = self._pks.astype(np.int64, copy=False)
             self._pks = with_room(self._pks, self.size)
             self._pks[doc] = number
         return doc
@@ -81,12 +85,13 @@ class DocIds:
 
     def numbers_of(self, docs: Iterable[int]) -> np.ndarray:
         """Return the numbers (int64) that stand for the primary keys of documents."""
-        return self._pks[docs]
+        return self._pks[docs].astype(np.int64)
 
     def _get(self, number: int) -> int | None:
         if number in self._later:
             return self._later[number]
-        doc = int(np.searchsorted(self._pks[: self._first_later], number))
+        # Asked by numpy for a number of another type, all would be copied.
+        doc = bisect_left(self._pks, number, 0, self._first_later)
         return doc if doc < self._first_later and self._pks[doc] == number else None
 
 

@@ -7,6 +7,7 @@ known by its key, as in `nouns/facets.py`.
 from collections.abc import Collection, Hashable, Iterable
 from datetime import date
 from functools import reduce
+from itertools import combinations
 from operator import or_
 
 import numpy as np
@@ -87,6 +88,12 @@ class FewPostings(Postings):
 
     def all_keys(self) -> list[Key]:
         return list(self._docs_by_key)
+
+    def matching(self, keys: Iterable[Key], among: BitMap | None = None) -> BitMap:
+        # A frequent word leads here from tens of thousands of records, few of which are values.
+        wanted = set(keys.tolist() if isinstance(keys, np.ndarray) else keys)
+        held = self._docs_by_key.keys() & wanted
+        return BitMap.union(BitMap(), *map(self._docs_by_key.get, held))
 
     def add(self, doc: int, keys: Iterable[Key]) -> None:
         for key in keys:
@@ -233,6 +240,28 @@ class ManyPostings(Postings):
         least = 1 if limit is None else max(1, nth_largest(counts, limit))
         numbers = np.flatnonzero(counts >= least)
         return dict(zip(self._keys.keys(numbers), counts[numbers].tolist(), strict=True))
+
+    def count_pairs(self, among: BitMap) -> dict[tuple[Key, Key], int]:
+        """Return {(key, other key): number of documents `among` that have both}, of those that any
+        has; it takes a step for each pair of each document.
+        """
+        size = len(self._keys) + 1
+        several = among & BitMap(self._overflow)
+        rows = self._rows_of(docs_of(among - several)).astype(np.int64)
+        counts = np.zeros((size, size), dtype=np.int64)
+        for last in range(1, rows.shape[1]):
+            # A row is filled from its first place on.
+            rows = rows[rows[:, last] > 0]
+            pairs = rows[:, :last] * size + rows[:, last:][:, :1]
+            counts += np.bincount(pairs.ravel(), minlength=size * size).reshape(size, size)
+        for doc in several:
+            for pair in combinations(self._numbers_of(doc) + 1, 2):
+                counts[pair] += 1
+        counts = np.triu(counts + counts.T)
+        found = np.nonzero(counts)
+        ones, others = (self._keys.keys(numbers - 1) for numbers in found)
+        pairs = (tuple(sorted(pair)) for pair in zip(ones, others, strict=True))
+        return dict(zip(pairs, counts[found].tolist(), strict=True))
 
 
 class LinkPostings(Postings):

@@ -26,10 +26,13 @@ def tiers_of(index: Index, matches: Matches) -> list[BitMap]:
 
     The last tier has those of which only a sentence holds the words, where no name does.
     """
-    found, better = [], BitMap()
-    for tier in Search(index.noun, matches).tiers(DocSets(index, matches.names)):
-        found.append(tier - better)
-        better |= tier
+    found, better, known = [], BitMap(), set()
+    tiers = Search(index.noun, matches).tiers(DocSets(index, matches.names))
+    for tier in tiers:
+        new = BitMap() if id(tier) in known else tier - better
+        known.add(id(tier))
+        found.append(new)
+        better |= new
     told = BitMap() if any(found[:FIRST_SIMILAR]) else matches.told(index.noun.name)
     return [*found, (told & index.all_docs) - better]
 
@@ -62,7 +65,8 @@ class DocSets:
 
     def linked(self, path: str, noun: str, docs: BitMap) -> BitMap:
         """Return the documents that a path leads from to one of the noun's records."""
-        way = next(way for way in (*self._noun.facets, *self._noun.links) if way.path == path)
+        ways = (*self._noun.facets, *self._noun.groups, *self._noun.links)
+        way = next(way for way in ways if way.path == path)
         if noun == COUNTRY.name:
             keys = self._names.pks(noun, docs)
         else:

@@ -17,37 +17,13 @@ Served = tuple[str, Sector]
 def tell_agreements(snapshot: Snapshot, agreements: Collection[Agreement]) -> None:
     """Put on agreements their `takers`, the sectors that are `served`, and their `evidence`."""
     pks = [agreement.pk for agreement in agreements]
-    takers = loaded_takers(agreements) or takers_of(pks)
-    served = loaded_sectors(agreements) or sectors_of(pks)
+    takers = takers_of(pks)
+    served = sectors_of(pks)
     grades = grades_of(snapshot, pks)
     for agreement in agreements:
         agreement.takers = takers[agreement.pk]
         agreement.served = served[agreement.pk]
         agreement.evidence = grades.get(agreement.pk, "")
-
-
-def loaded_takers(agreements: Iterable[Agreement]) -> dict[int, list[Taker]]:
-    """Return what `takers_of` does, of those whose parties a search has loaded."""
-    return {
-        agreement.pk: [
-            (one.institution, one.institution.country) for one in agreement.parties.all()
-        ]
-        for agreement in agreements
-        if is_loaded(agreement, "parties")
-    }
-
-
-def loaded_sectors(agreements: Iterable[Agreement]) -> dict[int, list[Served]]:
-    """Return what `sectors_of` does, of those whose sectors a search has loaded."""
-    return {
-        agreement.pk: [(one.get_absolute_url(), one) for one in agreement.sectors.all()]
-        for agreement in agreements
-        if is_loaded(agreement, "sectors")
-    }
-
-
-def is_loaded(agreement: Agreement, link: str) -> bool:
-    return link in getattr(agreement, "_prefetched_objects_cache", ())
 
 
 def takers_of(pks: Collection[int]) -> dict[int, list[Taker]]:

@@ -122,7 +122,7 @@ AGREEMENT = Noun(
         "person": ("citations__speaker_person",),
     },
     found_loosely_by=("alliance", "event", "person"),
-    few=("parties__institution__country", "sectors"),
+    few=("parties",),
     facets=(
         SECTOR.counted_along("sectors", is_shared=False, shared_where="serves_all_sectors"),
         COUNTRIES,

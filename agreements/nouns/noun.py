@@ -90,7 +90,7 @@ class Noun:
     found_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Those that say less of a record: an alliance called after Chongqing has members anywhere.
     found_loosely_by: tuple[str, ...] = ()
-    # Paths to what each record has few of, so that a search can read all of it at once.
+    # Links to rows of which each record has few, so that a search can read all of them at once.
     few: tuple[str, ...] = ()
     naming: Naming = Naming.TITLE
     facets: tuple[Facet, ...] = ()
@@ -145,8 +145,11 @@ class Noun:
 
     @cached_property
     def links(self) -> tuple[RecordFacet, ...]:
-        """Return the ways to the records by whose names it is found, those of facets left out."""
-        known = {facet.path for facet in self.facets}
+        """Return the ways to the records by whose names it is found, those of facets left out.
+
+        A group leads to its members, and to what these are members of.
+        """
+        known = {facet.path for facet in (*self.facets, *self.groups)}
         paths = chain.from_iterable(self.found_by.values())
         return tuple(link_along(self.model, path) for path in paths if path not in known)
 

@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import escape
 from itertools import accumulate
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from .fold import fold_chunk, spellings, word_spans
 from .matches import TermMatches
@@ -24,10 +24,9 @@ def highlight(text: str, terms: Iterable[TermMatches]) -> SafeString:
     edges = _merged(span for matches in terms for span in spans(text, matches))
     parts, rest = [], 0
     for start, end in edges:
-        parts += [(text[rest:start], text[start:end])]
+        parts += [escape(text[rest:start]), "<mark>", escape(text[start:end]), "</mark>"]
         rest = end
-    marks = format_html_join("", "{}<mark>{}</mark>", parts)
-    return format_html("{}{}", marks, text[rest:])
+    return mark_safe("".join([*parts, escape(text[rest:])]))  # noqa: S308, each part is escaped
 
 
 def spans(text: str, matches: TermMatches) -> list[Span]:
@@ -36,8 +35,11 @@ def spans(text: str, matches: TermMatches) -> list[Span]:
     What the term itself finds comes before what its synonyms or similar words do.
     """
     streams = kept_streams(text) if len(text) <= MAX_KEPT_LENGTH else _streams(text)
-    ways = (list(_found(pattern, *one)) for pattern in matches.patterns for one in streams)
-    return next(filter(None, ways), [])
+    for pattern in matches.patterns:
+        for folded, ends, written in streams:
+            if pattern in folded:
+                return list(_found(pattern, folded, ends, written))
+    return []
 
 
 def _found(pattern: str, folded: str, ends: list[int], written: list[Span]) -> Iterator[Span]:

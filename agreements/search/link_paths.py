@@ -1,23 +1,56 @@
-"""Follows a path of links from records, those on it loaded in few queries for all of them."""
+"""Follows paths of links from records to the keys of what they lead to, in few queries for all."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from typing import Any
 
-from django.db.models import Model, Prefetch, prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
+
+# {primary key of a record: keys of what a path leads to from it, in order}.
+Keys = dict[Any, list]
 
 
-def load(records: list[Model], path: str) -> None:
-    """Load what a path leads to from records, single links in the query of the many before them."""
-    first, *rest = path.split("__")
-    field = records[0]._meta.get_field(first)
-    loaded = getattr(records[0], "_prefetched_objects_cache", ())
-    if field.one_to_many and first not in loaded:
-        links = field.related_model._default_manager.all()
-        onward = "__".join(single_links(field.related_model, rest))
-        prefetch_related_objects(
-            records, Prefetch(first, links.select_related(onward) if onward else links)
-        )
-    prefetch_related_objects(records, path)
+def keys_along(records: list[Model], paths: Iterable[str]) -> dict[str, Keys]:
+    """Return {path: Keys} of records; paths that begin with the same link to many are read at once.
+
+    Of what many links lead to nothing is read but the keys: a page needs few of the records.
+    """
+    model = type(records[0])
+    found, several = {}, defaultdict(list)
+    for path in paths:
+        steps = path.split("__")
+        if [*single_links(model, steps)] == steps:
+            found[path] = _along_single_links(records, steps)
+        else:
+            several[steps[0]].append(path)
+    for first, some in several.items():
+        found |= _along_rows(records, first, some)
+    return found
+
+
+def _along_single_links(records: list[Model], steps: list[str]) -> Keys:
+    *way, last = steps
+    if way:
+        prefetch_related_objects(records, "__".join(way))
+    found = {}
+    for record in records:
+        holder = record
+        for step in way:
+            holder = holder and getattr(holder, step)
+        key = holder and getattr(holder, f"{last}_id")
+        found[record.pk] = [] if key is None else [key]
+    return found
+
+
+def _along_rows(records: list[Model], first: str, paths: list[str]) -> dict[str, Keys]:
+    found = {path: defaultdict(list) for path in paths}
+    held = type(records[0])._default_manager.filter(pk__in=[record.pk for record in records])
+    # As the records that the link leads to are ordered.
+    for pk, *keys in held.order_by(first).values_list("pk", *paths):
+        for path, key in zip(paths, keys, strict=True):
+            if key is not None:
+                found[path][pk].append(key)
+    return found
 
 
 def single_links(model: type[Model], way: Iterable[str]) -> Iterator[str]:
@@ -28,16 +61,3 @@ def single_links(model: type[Model], way: Iterable[str]) -> Iterator[str]:
             return
         yield step
         model = field.related_model
-
-
-def follow(record: Model, way: Iterable[str]) -> list[Model]:
-    """Return the records at the end of a way of attributes, those on it loaded beforehand."""
-    found = [record]
-    for step in way:
-        values = (getattr(one, step) for one in found)
-        found = list(
-            chain.from_iterable(
-                value.all() if hasattr(value, "all") else [value] for value in values if value
-            )
-        )
-    return found

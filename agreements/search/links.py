@@ -7,6 +7,7 @@ The nouns declare the links in Django's notation. The index of a list answers by
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import and_, or_
 from typing import Any, Protocol
 
@@ -53,16 +54,22 @@ class Search:
     matches: Matches
 
     def tiers(self, algebra: Algebra) -> list:
-        """Return the records of each tier, as the algebra has them; those of the last are all."""
+        """Return the records of each tier, as the algebra has them; those of the last are all.
+
+        Those of a level that finds no more than the one before are the same.
+        """
         terms = list(self._narrowing(algebra))
-
-        def in_all(level: Level, reach: int) -> Any:
-            return reduce(and_, (levels[level][reach] for levels in terms))
-
+        in_all: list[list] = []
+        for level in Level:
+            if level and all(levels[level] is levels[level - 1] for levels in terms):
+                in_all.append(in_all[-1])
+                continue
+            here = zip(*(levels[level] for levels in terms), strict=True)
+            in_all.append([reduce(and_, sets) for sets in here])
         ways = (self.matches.whole, self.matches.start, self.matches.phrase)
-        exact = in_all(Level.PART, -1)
+        exact = in_all[Level.PART][-1]
         as_a_whole = [algebra.own(found.of(self.noun.name)) & exact for found in ways]
-        return [*as_a_whole, *(in_all(level, reach) for level in Level for reach in range(3))]
+        return [*as_a_whole, *chain.from_iterable(in_all)]
 
     def of_each_term(self, algebra: Algebra) -> list:
         """Return the records that each term leads to by itself, in whatever way."""
@@ -94,6 +101,9 @@ class Search:
         for found in matches.found:
             now = {noun: found.of(noun) for noun in nouns}
             new = {noun: docs - before[noun] for noun, docs in now.items()}
+            if levels and not any(new.values()):
+                levels.append(levels[-1])
+                continue
             sets = self._sets(new, algebra)
             levels.append(tuple(map(or_, levels[-1], sets)) if levels else sets)
             before = now

@@ -71,7 +71,7 @@ class TermMatches:
     found: tuple[Found, ...] = (Found(), Found(), Found(), Found())
     is_known: bool = False
 
-    @property
+    @cached_property
     def literal(self) -> "TermMatches":
         """Return the matches of the term itself, without what stands for it."""
         return TermMatches(self.term, found=self.found, is_known=self.is_known)
@@ -85,7 +85,7 @@ class TermMatches:
         """Return whether something similar stands for the term."""
         return bool(self.similar or self.pairs)
 
-    @property
+    @cached_property
     def patterns(self) -> list[str]:
         """Return all patterns by which it is found, those of the term itself first."""
         own = [self.term.as_word, *map(as_word, self.term.others), self.term.as_substring]

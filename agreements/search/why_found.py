@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Model
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_noop
 
 from agreements.models.shown_names import ShownName
 from agreements.spoken import RUN
@@ -16,29 +15,30 @@ from .highlight import highlight
 from .matches import TermMatches
 from .passages import Excerpt
 
-ALSO_NAMED = _("also named {name}")
+ALSO_NAMED = gettext_noop("also named {name}")
 # What a record is found by that is no name of it.
 FIELDS = {
-    "author": _("author: {name}"),
-    "source_wording": _("in the words of a source: {name}"),
+    "author": gettext_noop("author: {name}"),
+    "source_wording": gettext_noop("in the words of a source: {name}"),
 }
-LINKED = _("{noun}: {name}")
-LINKED_ALSO_NAMED = _("{noun}: {record}, also named {name}")
-IN_A_SOURCE = _("in what a source says: {sentence}")
-IN_ITS_SUMMARY = _("in its summary: {sentence}")
+LINKED = gettext_noop("{noun}: {name}")
+LINKED_ALSO_NAMED = gettext_noop("{noun}: {record}, also named {name}")
+IN_A_SOURCE = gettext_noop("in what a source says: {sentence}")
+IN_ITS_SUMMARY = gettext_noop("in its summary: {sentence}")
 
 
 def quoted(excerpt: Excerpt, terms: Iterable[TermMatches]) -> SafeString:
     """Return the sentence that led to a record, and where it stands."""
     told = ShownName(excerpt.sentence, excerpt.language)
     sentence = heard(told, highlight(told, terms))
-    return format_html(str(IN_A_SOURCE if excerpt.citation else IN_ITS_SUMMARY), sentence=sentence)
+    wording = IN_A_SOURCE if excerpt.citation else IN_ITS_SUMMARY
+    return format_html(gettext(wording), sentence=sentence)
 
 
 class Reason(NamedTuple):
-    """A name that holds words of a query, in the sentence that says whose it is."""
+    """A name that holds words of a query, in the sentence that says whose it is: in English."""
 
-    wording: Promise
+    wording: str
     name: str
     # The other record whose name it is.
     linked: Model | None = None
@@ -46,7 +46,7 @@ class Reason(NamedTuple):
     def marked(self, found: Iterable[TermMatches]) -> SafeString:
         """Return the sentence, with a mark around each of the words in the name."""
         return format_html(
-            str(self.wording),
+            gettext(self.wording),
             name=heard(self.name, highlight(self.name, found)),
             record=str(self.linked),
             noun=self.linked._meta.verbose_name if self.linked else "",

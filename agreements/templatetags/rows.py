@@ -7,9 +7,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from agreements.lists import row_words
-from agreements.models import Agreement
+from agreements.models import Agreement, Institution, Source
+from agreements.models.languages import language_name
 from agreements.models.numbers import grouped_in
-from agreements.spoken import named, named_in
+from agreements.punctuation import listed
+from agreements.spoken import named, named_in, spoken
 
 from .display import as_time_or_not, grade_label, grade_sign
 
@@ -32,7 +34,14 @@ class Row(NamedTuple):
     href: str
     name: SafeString
     told_apart: str
-    reasons: SafeString | str
+    is_similar: bool
+    reasons: list["ReasonInRow"]
+
+
+class ReasonInRow(NamedTuple):
+    """Why a record was found, with marks in it."""
+
+    text: SafeString
 
 
 class PartyInRow(NamedTuple):
@@ -56,7 +65,8 @@ class AgreementRow(NamedTuple):
     href: str
     name: SafeString
     told_apart: str
-    reasons: SafeString | str
+    is_similar: bool
+    reasons: list[ReasonInRow]
     ref: str
     stands_for: str
     parties: list[PartyInRow]
@@ -68,6 +78,47 @@ class AgreementRow(NamedTuple):
     status: str
 
 
+class InstitutionRow(NamedTuple):
+    """An institution as a row shows it: what Row has, and then its own.
+
+    `called` is its name without marks, `number` how many agreements it has, in words, which are
+    listed at `agreements`; where a page does not tell of these, all that follows is empty.
+    """
+
+    href: str
+    name: SafeString
+    told_apart: str
+    is_similar: bool
+    reasons: list[ReasonInRow]
+    called: SafeString
+    is_unnamed: bool
+    kind: str
+    place: SafeString | str
+    country: str
+    ref: str
+    number: str = ""
+    agreements: str = ""
+    sectors: str = ""
+    countries: str = ""
+    has_more_countries: bool = False
+
+
+class SourceRow(NamedTuple):
+    """A source as a row shows it: what Row has, and then its own."""
+
+    href: str
+    name: SafeString
+    told_apart: str
+    is_similar: bool
+    reasons: list[ReasonInRow]
+    publisher: SafeString
+    kind: str
+    published: SafeString | str
+    ref: str
+    language: str
+    url: str
+
+
 class CountedRow(NamedTuple):
     """A record in a list of those that are counted: what Row has, and then its own.
 
@@ -77,7 +128,8 @@ class CountedRow(NamedTuple):
     href: str
     name: SafeString
     told_apart: str
-    reasons: SafeString | str
+    is_similar: bool
+    reasons: list[ReasonInRow]
     address: str
     title: str
     code: str
@@ -92,8 +144,8 @@ def rows(context, records):
     if not records:
         return ""
     pairs = zip(rows_of(context, records), records, strict=True)
-    if isinstance(records[0], Agreement):
-        pairs = [agreement_row(row, agreement) for row, agreement in pairs]
+    if own_row := OWN_ROWS.get(type(records[0])):
+        pairs = [own_row(row, record) for row, record in pairs]
     return drawn(context, f"rows/{records[0]._meta.model_name}.html", rows=pairs)
 
 
@@ -125,7 +177,8 @@ def rows_of(context, records):
             href=record.get_absolute_url() + context.get(along(record), ""),
             name=named(record, record.highlighted if is_found else None),
             told_apart=number_beside(titles.setdefault(str(record), record), record),
-            reasons=drawn(context, "rows/reasons.html", record=record) if is_found else "",
+            is_similar=bool(is_found and record.is_similar),
+            reasons=[ReasonInRow(spoken(text)) for text in record.reasons] if is_found else [],
         )
         for record in records
     ]
@@ -163,6 +216,47 @@ def agreement_row(row, agreement):
         grade_label=grade and grade_label(grade),
         status=agreement.get_status_display(),
     )
+
+
+def institution_row(row, institution):
+    """Return the InstitutionRow of an institution, and of its Row."""
+    place, country = institution.place, institution.country
+    own = InstitutionRow(
+        *row,
+        called=named(institution),
+        is_unnamed=not institution.is_named,
+        kind=institution.kind and institution.get_kind_display(),
+        place=place and named(place),
+        country=country and str(country),
+        ref=institution.ref,
+    )
+    agreed = getattr(institution, "agreed", None)
+    if not agreed:
+        return own
+    return own._replace(
+        number=row_words.in_words(agreed.number, "agreement"),
+        agreements=agreed.href if agreed.number else "",
+        sectors=listed(agreed.sectors),
+        countries=listed(agreed.countries),
+        has_more_countries=agreed.has_more_countries,
+    )
+
+
+def source_row(row, source):
+    """Return the SourceRow of a source, and of its Row."""
+    return SourceRow(
+        *row,
+        publisher=named(source.publisher),
+        kind=source.kind and source.get_kind_display(),
+        published=as_time_or_not(source.published),
+        ref=source.ref,
+        language=language_name(source.language),
+        url=source.url,
+    )
+
+
+# The nouns of which pages show most rows: theirs are drawn by {% each %}.
+OWN_ROWS = {Agreement: agreement_row, Institution: institution_row, Source: source_row}
 
 
 def drawn(context, name, **values):

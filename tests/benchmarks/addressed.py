@@ -23,20 +23,29 @@ def measure(registers, asked):
             for size, register in registers.items()
         ]
         for size, times in zip(registers, in_turns(acts, patience=20), strict=True):
-            found[size][name] = times
+            shown = registers[size].ask("shown", addresses[size][name])
+            found[size][name] = times | {"shown": shown}
     return found
 
 
 def table(small, big, what):
-    """Return the lines of a table of pages: milliseconds at two sizes, and their ratios."""
+    """Return the lines of a table of pages: milliseconds at two sizes, their ratios, and how many
+    rows and values of facets the pages show at each.
+    """
     lines = [
-        f"| {what} | small (ms) | large (ms, quartiles) | ratio |",
-        "| --- | --- | --- | --- |",
+        f"| {what} | small (ms) | large (ms, quartiles) | ratio | small shows | large shows |",
+        "|" + " --- |" * 6,
     ]
     for name, times in big[what].items():
-        before = small[what][name]["ms"]
-        quartiles = f"{times['ms']:.1f} ({times['low']:.1f}–{times['high']:.1f})"
-        lines.append(f"| {name} | {before:.1f} | {quartiles} | {times['ms'] / before:.2f} |")
+        before = small[what][name]
+        cells = [
+            name,
+            f"{before['ms']:.1f}",
+            f"{times['ms']:.1f} ({times['low']:.1f}–{times['high']:.1f})",
+            f"{times['ms'] / before['ms']:.2f}",
+            *(before["shown"], times["shown"]),
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 

@@ -192,7 +192,18 @@ def facts(query):
     CLIENT.get(f"{ADDRESS}?{query}")
     with CaptureQueriesContext(connection) as captured:
         assert CLIENT.get(f"{ADDRESS}?{query}").status_code == 200
-    return {"total": select(query).total, "queries": len(captured)}
+    return {
+        "total": select(query).total,
+        "queries": len(captured),
+        "shown": shown(f"{ADDRESS}?{query}"),
+    }
+
+
+def shown(address):
+    """Return how many rows and how many values of facets a page shows: "25 + 430"."""
+    page = Client().get(address).content.decode()
+    rows, values = (page.count(f'class="{name}"') for name in ("record-title", "facet-value"))
+    return f"{rows} + {values}"
 
 
 def seconds(act):
@@ -271,7 +282,7 @@ ACTS = {
     act.__name__: act
     for act in (
         *(build, standard_queries, searches_elsewhere, kinds_of_pages, facts),
-        *(page, visit, answer, kept, index, sql, template, edited_page),
+        *(page, visit, shown, answer, kept, index, sql, template, edited_page),
     )
 }
 

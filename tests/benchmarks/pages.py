@@ -197,6 +197,7 @@ def row(name, small, big):
         f"{page['ms'] / big['template']['ms']:.2f}",
         f"{peer['ms'] / page['ms']:,.0f}" if peer else "",
         str(big["queries"]),
+        *(small["shown"], big["shown"]),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -215,6 +216,8 @@ def table(reports, sizes):
         "page / template",
         "Datasette / page",
         "queries",
+        f"rows + values shown at {sizes[0]:,}",
+        f"at {sizes[-1]:,}",
     )
     lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
     lines += [row(name, small["queries"][name], facts) for name, facts in big["queries"].items()]

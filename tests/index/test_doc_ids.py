@@ -34,6 +34,16 @@ def test_record_that_was_not_there_at_first_has_no_document_yet(doc_ids):
     assert (docs[is_known].tolist(), is_known.tolist()) == ([2, 0], [True, False, True])
 
 
+@pytest.mark.parametrize("later", [7, 2**32 - 1, 2**32, 2**40])
+def test_large_primary_keys_may_follow_small_ones(later):
+    doc_ids = DocIds(np.array([3, 5, 9], dtype=np.int64))
+
+    assert doc_ids.give(later) == 3
+    assert doc_ids.keys([3, 0]) == [later, 3]
+    assert doc_ids.of(np.array([later, 9, 2**33 + 3, -3, 2**63 - 1])) == BitMap([2, 3])
+    assert [doc_ids.get(pk) for pk in (later, 2**32 + 5, -1, 9)] == [3, None, None, 2]
+
+
 def test_index_of_nothing_knows_nothing():
     empty = DocIds(np.zeros(0, dtype=np.int64))
 

@@ -5,7 +5,7 @@ import pytest
 from pyroaring import BitMap
 
 from agreements.index.pair_postings import PairPostings
-from agreements.index.postings import FewPostings
+from agreements.index.postings import FewPostings, ManyPostings
 
 # The values of each document.
 ROWS = ["ab", "ab", "abc", "bc", "c", "ad"]
@@ -46,3 +46,27 @@ def test_pair_that_was_rare_is_counted_when_it_grows(postings):
     postings.discard(0)
     assert pairs.count(BitMap(range(9)), 1) == {("c", "d"): 3}
     assert pairs.count_keys(BitMap(range(9)), [("a", "b")]) == {("a", "b"): 2}
+
+
+@pytest.mark.parametrize("among", [range(9), [2, 3, 5, 8], [8], []])
+def test_few_documents_of_many_values_are_walked_through(among):
+    # One with more values than a row has room for.
+    rows = [*ROWS, "ca", "", "abcdefghij"]
+    keys = sorted({*"".join(rows)}, reverse=True)
+    pairs = [(doc, keys.index(key)) for doc, row in enumerate(rows) for key in row]
+    docs, numbers = np.array(pairs, dtype=np.uint32).T
+    few, many = FewPostings(keys, docs, numbers), ManyPostings(keys, docs, numbers, len(rows))
+
+    walked = PairPostings(many).count(BitMap(among), None)
+
+    assert walked == PairPostings(few).count(BitMap(among), None)
+
+
+def test_document_that_is_read_anew_is_walked_through():
+    keys, docs, numbers = ["a", "b"], np.array([0, 0], np.uint32), np.array([0, 1], np.uint32)
+    postings = ManyPostings(keys, docs, numbers, 1)
+    postings.discard(0)
+    postings.add(0, ["b", "a"])
+    postings.add(1, ["a"])
+
+    assert PairPostings(postings).count(BitMap([0, 1]), None) == {("a", "b"): 1}

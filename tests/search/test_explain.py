@@ -48,6 +48,27 @@ def test_title_that_shows_the_words_is_reason_enough():
     assert college.reasons == []
 
 
+def test_nothing_is_read_of_what_titles_show():
+    agreement = PartyFactory(agreement__title="Osh workshop").agreement
+    reasons("osh", agreement)
+
+    with live.snapshot() as snapshot:
+        matches = snapshot.matches(parse("osh"))
+        with CaptureQueriesContext(connection) as captured:
+            Reasons(matches, [Batch(AGREEMENT, [agreement], lambda *_asked: [])]).attach()
+
+    assert (len(captured), agreement.reasons) == (0, [])
+
+
+def test_of_several_parties_the_first_is_the_reason():
+    agreement = AgreementFactory(title="Workshop")
+    for position, name in ((2, "Osh college"), (1, "Osh institute")):
+        body = InstitutionFactory(name=name)
+        PartyFactory(agreement=agreement, institution=body, position=position)
+
+    assert reasons("osh", agreement) == ["institution: <mark>Osh</mark> institute"]
+
+
 def test_those_who_speak_are_shown_and_of_many_citations_only_theirs_are_read():
     event, person = EventFactory(), PersonFactory(name="Otabek Makhkamov")
     for speaker in (person, PersonFactory(), None):

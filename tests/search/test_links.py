@@ -2,8 +2,12 @@
 
 import pytest
 
+from agreements.index.selection import Selection
+from agreements.lists import live
 from agreements.models import Agreement, Alliance, Event, Institution, Source
+from agreements.nouns import AGREEMENT
 from agreements.search.links import filter_matches, own_names, with_tier
+from agreements.search.query import parse
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
@@ -17,6 +21,7 @@ from tests.factories import (
     SourceFactory,
     factory_of,
 )
+from tests.folded import fold_everything
 
 from .searching import looked_up
 
@@ -98,3 +103,21 @@ def test_own_names_leave_out_what_is_linked():
     own = InstitutionFactory(name="Osh college")
 
     assert list(Institution.objects.filter(own_names(Institution, looked_up("osh")))) == [own]
+
+
+def test_place_that_comes_to_lie_in_another_leads_to_its_records():
+    region, other = PlaceFactory(name="Samarkand"), PlaceFactory(name="Bukhara")
+    city = PlaceFactory(name="Town", parent=other)
+    agreement = PartyFactory(institution__place=city).agreement
+    fold_everything()
+
+    def listed(words):
+        query = parse(words)
+        with live.snapshot() as snapshot:
+            index = snapshot.index(AGREEMENT)
+            return index.select(Selection(query=query), snapshot.matches(query)).ids
+
+    assert (listed("samarkand"), listed("bukhara")) == ([], [agreement.pk])
+    city.parent = region
+    city.save()
+    assert (listed("samarkand"), listed("bukhara")) == ([agreement.pk], [])
