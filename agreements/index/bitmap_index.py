@@ -158,14 +158,14 @@ class BitmapIndex:
         chosen = self._intersection(self._chosen_sets(selection, None))
         return [len(found & chosen) for found in found_without(self, matches)]
 
-    def count_keys(self, parameter: str, keys: Iterable) -> dict:
-        """Return {key: number of records that have it}, out of all, for some keys of a facet."""
-        return self.postings_of(parameter).count_keys(self._contents.all_docs, keys)
+    def count_keys(self, parameter: str, keys: Iterable, among: BitMap | None = None) -> dict:
+        """Return {key: number of records that have it}, out of all or some, for keys of a facet."""
+        among = self.all_docs if among is None else among
+        return self.postings_of(parameter).count_keys(among, keys)
 
     def count_single(self, parameter: str, keys: Iterable) -> dict:
         """Return the same of the records that stand for one agreement only."""
-        several = self._contents.weights.above_one()
-        return self.postings_of(parameter).count_keys(self._contents.all_docs - several, keys)
+        return self.count_keys(parameter, keys, self.all_docs - self._contents.weights.above_one())
 
     def count_within(
         self,

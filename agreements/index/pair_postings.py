@@ -7,7 +7,6 @@ from itertools import combinations
 from pyroaring import BitMap
 
 from .postings import Key, ManyPostings, Postings
-from .results import most_frequent
 
 Pair = tuple[Key, Key]
 # Walking through as many documents takes half as long as asking hundreds of pairs (measured).
@@ -18,6 +17,7 @@ class PairPostings(Postings):
     """The documents of each pair of values of a facet, made of those of its values when asked.
 
     `_sizes` has how many documents each pair has, of all that are there: no part of them has more.
+    `_made` has those of the pairs that were asked since they changed: few pairs have many.
     """
 
     def __init__(self, of: Postings):
@@ -29,6 +29,10 @@ class PairPostings(Postings):
         }
         self._sizes = {pair: size for pair, size in sizes.items() if size}
         self._falling: list[Pair] = []
+        self._made: dict[Pair, BitMap] = {}
+
+    def kept(self) -> dict:
+        return vars(self) | {"_made": {}}
 
     def all_keys(self) -> list[Pair]:
         return list(self._sizes)
@@ -47,11 +51,16 @@ class PairPostings(Postings):
     def _change(self, pairs: Iterable[Pair], step: int) -> None:
         for pair in pairs:
             self._sizes[pair] = self._sizes.get(pair, 0) + step
+            self._made.pop(pair, None)
         self._falling = []
 
     def _bitmap(self, key: Pair) -> BitMap:
-        one, other = key
-        return self._of.matching([one]) & self._of.matching([other])
+        pair = one, other = tuple(sorted(key))
+        if pair not in self._sizes:
+            return BitMap()
+        if pair not in self._made:
+            self._made[pair] = self._of.matching([one]) & self._of.matching([other])
+        return self._made[pair]
 
     def _counts(self, among: BitMap, limit: int | None) -> dict[Pair, int]:
         """Return the counts of the pairs that can be among the first.
@@ -61,18 +70,11 @@ class PairPostings(Postings):
         """
         if isinstance(self._of, ManyPostings) and len(among) <= FEW_DOCS:
             return self._of.count_pairs(among)
-        held: dict[Key, BitMap] = {}
         counts, highest, least = {}, [], 1
         for pair in self._by_size():
             if self._sizes[pair] < least:
                 break
-            for key in pair:
-                if key not in held:
-                    held[key] = among & self._of.matching([key])
-            one, other = (held[key] for key in pair)
-            if min(len(one), len(other)) < least:
-                continue
-            count = one.intersection_cardinality(other)
+            count = among.intersection_cardinality(self._bitmap(pair))
             if count < least:
                 continue
             counts[pair] = count
@@ -82,7 +84,7 @@ class PairPostings(Postings):
                 heappushpop(highest, count)
             if len(highest) == limit:
                 least = highest[0]
-        return most_frequent(counts, limit)
+        return counts
 
     def _by_size(self) -> list[Pair]:
         if not self._falling:

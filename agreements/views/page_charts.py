@@ -1,6 +1,7 @@
 """Plots of what the index counts, with links to the lists that show it."""
 
 from heapq import nlargest
+from itertools import combinations
 
 from django.utils.translation import gettext as _
 
@@ -76,14 +77,15 @@ def corridors(snapshot, counts, among=EVERYTHING):
     codes = [code for code in most if code in shown]
     with_country = to_list(AGREEMENT, "country", among)
     with_both, corridor = to_list(AGREEMENT, "corridor", among), AGREEMENT.facet("corridor")
-    together, addresses = {}, {}
-    for number, code in enumerate(codes):
-        chosen = among.with_only("country", shown[code])
-        within = snapshot.index(AGREEMENT).count_within(chosen, "country")
-        for other in codes[number + 1 :]:
-            first, second = sorted((code, other))
-            together[code, other] = within.get(other, 0)
-            addresses[code, other] = with_both(corridor.value(shown[first], shown[second]))
+    # The smaller code stands first where pairs are counted, and in their addresses.
+    pairs = {pair: tuple(sorted(pair)) for pair in combinations(codes, 2)}
+    index = snapshot.index(AGREEMENT)
+    within = index.count_keys("corridor", pairs.values(), index.found(among))
+    together = {pair: within.get(key, 0) for pair, key in pairs.items()}
+    addresses = {
+        pair: with_both(corridor.value(shown[first], shown[second]))
+        for pair, (first, second) in pairs.items()
+    }
     names = {
         code: Value(shown[code].label, counts[code], with_country(shown[code])) for code in codes
     }

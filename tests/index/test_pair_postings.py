@@ -35,6 +35,13 @@ def test_most_frequent_pairs_are_counted(postings, among, limit, expected):
     assert PairPostings(postings).count(BitMap(among), limit) == expected
 
 
+def test_pair_is_told_whichever_value_stands_first(postings):
+    pairs = PairPostings(postings)
+
+    assert pairs.matching([("c", "b")]) == pairs.matching([("b", "c")]) == BitMap([2, 3])
+    assert pairs.matching([("c", "d")]) == BitMap()
+
+
 def test_pair_that_was_rare_is_counted_when_it_grows(postings):
     pairs = PairPostings(postings)
     for doc in (6, 7, 8):
