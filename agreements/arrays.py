@@ -99,9 +99,10 @@ def with_room(rows: np.ndarray, size: int) -> np.ndarray:
     return grown
 
 
-def nth_largest(numbers: np.ndarray, n: int) -> int:
-    """Return the n-th largest of an array's numbers, 0 where it has fewer."""
-    return int(np.sort(numbers)[-n]) if n <= len(numbers) else 0
+def least_of_first(counts: np.ndarray, limit: int | None) -> int:
+    """Return the least count, from 1, with which one can be among the so many largest ones."""
+    is_long = limit is not None and limit <= len(counts)
+    return max(1, int(np.sort(counts)[-limit])) if is_long else 1
 
 
 def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:

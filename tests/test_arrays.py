@@ -11,7 +11,7 @@ from agreements.arrays import (
     bitmap_where,
     distinct,
     docs_of,
-    nth_largest,
+    least_of_first,
     whole_numbers,
     with_room,
 )
@@ -56,6 +56,6 @@ def test_room_is_made_only_where_it_lacks():
     assert grown.dtype == np.uint8
 
 
-@pytest.mark.parametrize(("n", "expected"), [(1, 9), (2, 4), (3, 4), (4, 0)])
-def test_nth_largest_of_fewer_is_none(n, expected):
-    assert nth_largest(np.array([4, 9, 4]), n) == expected
+@pytest.mark.parametrize(("limit", "expected"), [(1, 9), (2, 4), (3, 4), (4, 1), (5, 1), (None, 1)])
+def test_least_of_first_is_one_where_all_that_occur_are_among_them(limit, expected):
+    assert least_of_first(np.array([4, 9, 4, 0]), limit) == expected

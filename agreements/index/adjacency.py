@@ -47,6 +47,15 @@ class Adjacency:
         sets = (self._sets[number] for number in numbers[is_set].tolist())
         return BitMap.union(self._united(numbers[~is_set]), *sets)
 
+    def with_bitmaps(self) -> np.ndarray:
+        """Return the numbers that have bitmaps, those with most documents first."""
+        numbers = np.flatnonzero(self._is_set)
+        return numbers[np.argsort(-self.sizes[numbers].astype(np.int64), kind="stable")]
+
+    def without_bitmaps(self, least: int) -> np.ndarray:
+        """Return the other numbers that have so many documents at least."""
+        return np.flatnonzero(~self._is_set & (self.sizes >= least))
+
     def put(self, number: int, docs: BitMap) -> None:
         """Have these be the documents of a number; it may be the next one that there is not yet."""
         if number == len(self.sizes):

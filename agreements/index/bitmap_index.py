@@ -249,7 +249,8 @@ class BitmapIndex:
         """Return the counts of a facet: of its most frequent values, and of the chosen ones."""
         postings = self.postings_of(facet.parameter, *selection.asked_on)
         also = postings.count_keys(among, facet.also_counted(selection.keys()))
-        return postings.count(among, facet.most_listed(listed)) | also
+        stated = self._contents.with_value(facet.parameter, among)
+        return postings.count(stated, facet.most_listed(listed)) | also
 
     def _weigh(self, found: BitMap) -> tuple[int, int]:
         """Return how many agreements the records stand for, and how many stand for several."""

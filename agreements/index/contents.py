@@ -167,6 +167,11 @@ class Contents:
         """Return the documents that have no value of a facet which records may lack."""
         return self.all_docs - self.stated[parameter]
 
+    def with_value(self, parameter: str, docs: BitMap) -> BitMap:
+        """Return those of some documents that can have a value of a facet: of few, they alone."""
+        is_rare = 2 * self.count_lacking(parameter, docs) > len(docs)
+        return docs & self.stated[parameter] if is_rare else docs
+
     def count_lacking(self, parameter: str, docs: BitMap) -> int:
         """Return how many of some documents have no value of a facet; 0 where none may lack it."""
         stated = self.stated.get(parameter)

@@ -21,7 +21,7 @@ from agreements.arrays import (
     bitmap_where,
     distinct,
     docs_of,
-    nth_largest,
+    least_of_first,
     with_room,
 )
 
@@ -32,8 +32,10 @@ from .results import most_frequent
 Key = Hashable
 
 # Counting one value by its bitmap costs as much as walking through 600 of a row (measured), where
-# more than one in sixteen of all documents are counted: a bitmap of fewer has them one by one.
+# more than one in sixteen of all documents are counted: a bitmap of fewer has them one by one. It
+# costs as much as 2,500 where the bitmap has to be made first.
 STEPS_PER_VALUE = 600
+STEPS_PER_BITMAP = 2_500
 SPARSE = CONTAINER // FEW
 WIDTH_LIMIT = 8
 
@@ -122,7 +124,6 @@ class ManyPostings(Postings):
         """Take what FewPostings takes, and the number of all documents."""
         self._keys = KeyNumbers(keys)
         self._docs = Adjacency(numbers, docs, len(keys))
-        self._largest = NONE
         self._fill_rows(docs, numbers, size)
 
     def matching(self, keys: Iterable[Key], among: BitMap | None = None) -> BitMap:
@@ -175,7 +176,7 @@ class ManyPostings(Postings):
     def add(self, doc: int, keys: Iterable[Key]) -> None:
         numbers = [self._number(key) for key in keys]
         for number in numbers:
-            self._keep(number, self._docs.of(number) | BitMap([doc]))
+            self._docs.put(number, self._docs.of(number) | BitMap([doc]))
         width = self._rows.shape[1]
         self._rows = with_room(self._rows, doc + 1)
         self._rows[doc, : len(numbers[:width])] = [number + 1 for number in numbers[:width]]
@@ -184,7 +185,7 @@ class ManyPostings(Postings):
 
     def discard(self, doc: int) -> None:
         for number in self._numbers_of(doc).tolist():
-            self._keep(number, self._docs.of(number) - BitMap([doc]))
+            self._docs.put(number, self._docs.of(number) - BitMap([doc]))
         self._rows[doc] = 0
         self._overflow.pop(doc, None)
 
@@ -197,39 +198,36 @@ class ManyPostings(Postings):
             self._rows = self._rows.astype(np.promote_types(least, self._rows.dtype), copy=False)
         return number
 
-    def _keep(self, number: int, docs: BitMap) -> None:
-        self._docs.put(number, docs)
-        self._largest = NONE
-
     def _bitmap(self, key: Key) -> BitMap:
         number = self._keys.number(key)
         return BitMap() if number is None else self._docs.of(number)
 
     def _counts(self, among: BitMap, limit: int | None) -> dict[Key, int]:
         steps = len(among) * self._rows.shape[1]
-        largest = self._find_largest(limit)
-        if len(among) * SPARSE <= len(self._rows) or steps <= len(largest) * STEPS_PER_VALUE:
+        large = self._docs.with_bitmaps()
+        if len(among) * SPARSE <= len(self._rows) or steps <= 2 * len(large) * STEPS_PER_VALUE:
             return self._count_by_walking(among, limit)
-        counts = self._count_numbers(among, largest)
-        # What has fewer documents in all than each of these has here cannot be among the first.
-        least = min(counts.values()) if len(counts) == limit else 0
-        is_candidate = self._docs.sizes >= least
-        is_candidate[largest] = False
-        others = np.flatnonzero(is_candidate)
-        if len(others) * STEPS_PER_VALUE > steps:
+        counts = self._count_large(among, large, limit)
+        # What has fewer documents in all than each of the first has here cannot be among them.
+        few = self._docs.without_bitmaps(least_of_first(counts, limit))
+        if len(few) * STEPS_PER_BITMAP > steps:
             return self._count_by_walking(among, limit)
-        return counts | self._count_numbers(among, others)
+        numbers = np.append(large[: len(counts)], few)
+        return self._first(numbers, np.append(counts, self._count_each(among, few)), limit)
 
-    def _find_largest(self, limit: int | None) -> np.ndarray:
-        """Return the numbers of the `limit` values with most documents, of all without a limit."""
-        wanted = len(self._keys) if limit is None else min(limit, len(self._keys))
-        if len(self._largest) != wanted:
-            least = nth_largest(self._docs.sizes, wanted)
-            self._largest = np.flatnonzero(self._docs.sizes >= least)[:wanted]
-        return self._largest
+    def _count_large(self, among: BitMap, large: np.ndarray, limit: int | None) -> np.ndarray:
+        """Return the counts of numbers by falling size, up to those too small to be first."""
+        part = limit or max(1, len(large))
+        counts = NONE
+        for start in range(0, len(large), part):
+            if self._docs.sizes[large[start]] < least_of_first(counts, limit):
+                break
+            counts = np.append(counts, self._count_each(among, large[start : start + part]))
+        return counts
 
-    def _count_numbers(self, among: BitMap, numbers: np.ndarray) -> dict[Key, int]:
-        return self.count_keys(among, self._keys.keys(numbers))
+    def _count_each(self, among: BitMap, numbers: np.ndarray) -> np.ndarray:
+        each = map(self._docs.of, numbers.tolist())
+        return np.array([among.intersection_cardinality(docs) for docs in each], dtype=np.int64)
 
     def _count_by_walking(self, among: BitMap, limit: int | None) -> dict[Key, int]:
         """Count the values of each document; leave out those that cannot be among the first."""
@@ -237,9 +235,13 @@ class ManyPostings(Postings):
         counts = np.bincount(rows.ravel(), minlength=len(self._keys) + 1)[1:]
         for doc in among & BitMap(self._overflow):
             counts[self._overflow[doc]] += 1
-        least = 1 if limit is None else max(1, nth_largest(counts, limit))
-        numbers = np.flatnonzero(counts >= least)
-        return dict(zip(self._keys.keys(numbers), counts[numbers].tolist(), strict=True))
+        return self._first(np.arange(len(counts)), counts, limit)
+
+    def _first(self, numbers: np.ndarray, counts: np.ndarray, limit: int | None) -> dict[Key, int]:
+        """Return the counts of the numbers that can be among the first so many."""
+        are_first = counts >= least_of_first(counts, limit)
+        keys = self._keys.keys(numbers[are_first])
+        return dict(zip(keys, counts[are_first].tolist(), strict=True))
 
     def count_pairs(self, among: BitMap) -> dict[tuple[Key, Key], int]:
         """Return {(key, other key): number of documents `among` that have both}, of those that any

@@ -1,14 +1,18 @@
 """The values of a facet that has thousands, read both ways."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from agreements.index import adjacency, postings
 from agreements.index.doc_ids import DocIds
 from agreements.index.pairs import Pairs
 from agreements.index.postings import FewPostings, ManyPostings
+from agreements.index.results import most_frequent
 
 
 def one_document_each(keys):
@@ -58,6 +62,25 @@ def test_some_documents_have_the_same_keys_as_among_all(keys_by_doc, keys, among
     found = postings.matching(keys, BitMap(among)) & BitMap(among)
 
     assert found == BitMap(doc for doc in among if keys & keys_by_doc[doc])
+
+
+@pytest.mark.parametrize("limit", [1, 3, 10, 60, None])
+@pytest.mark.parametrize("steps_per_bitmap", [0, 10, 10**6], ids=["all", "some", "walked"])
+def test_largest_values_are_the_same_however_they_are_counted(monkeypatch, limit, steps_per_bitmap):
+    monkeypatch.setattr(adjacency, "FEW_DOCUMENTS", 20)
+    monkeypatch.setattr(postings, "STEPS_PER_VALUE", 1)
+    monkeypatch.setattr(postings, "STEPS_PER_BITMAP", steps_per_bitmap)
+    numbers = np.random.default_rng(1)
+    # Few values have many documents, as few bodies have many agreements.
+    keys_by_doc = [set((50 * numbers.random(3) ** 3).astype(int).tolist()) for _doc in range(400)]
+    pairs = [(doc, key) for doc, keys in enumerate(keys_by_doc) for key in keys]
+    docs, keys = np.array(pairs, dtype=np.uint32).T
+    many = ManyPostings(list(range(50)), docs, keys, 400)
+    among = BitMap(numbers.choice(400, 250, replace=False).tolist())
+
+    counted = Counter(key for doc in among for key in keys_by_doc[doc])
+
+    assert many.count(among, limit) == most_frequent(counted, limit)
 
 
 def pairs_of(documents, values, each):
