@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models.days import Precision
 from agreements.nouns import AGREEMENT, PERSON, Noun
 from agreements.nouns.dated import DatedFacet
+from agreements.nouns.derived import GroupFacet
 from agreements.nouns.facets import (
     ChoiceFacet,
     EvidenceFacet,
@@ -24,7 +25,7 @@ from agreements.nouns.years import YearFacet
 
 from .entities import TYPES, as_type, identifier
 
-NARROWING = (ChoiceFacet, RecordFacet, YearFacet)
+NARROWING = (ChoiceFacet, GroupFacet, RecordFacet, YearFacet)
 # Ways that are no field of the record itself; links between agreements have no single value.
 PATHS = {(AGREEMENT.name, "parties"): "parties__institution"}
 LEFT_OUT = {(AGREEMENT.name, "links")}
@@ -47,8 +48,8 @@ class Property:
     path: str
 
     @property
-    def way(self) -> Facet | None:
-        ways = (*self.noun.facets, *self.noun.links)
+    def way(self) -> Facet | GroupFacet | None:
+        ways = (*self.noun.facets, *self.noun.groups, *self.noun.links)
         return next((way for way in ways if way.path == self.path and _narrows(way)), None)
 
     @property
@@ -75,7 +76,7 @@ class Property:
         return list({str(value): value for value in found if value}.values())
 
 
-def _narrows(way: Facet) -> bool:
+def _narrows(way: Facet | GroupFacet) -> bool:
     """Return whether a record's own value, which stays the same, is what a facet counts by."""
     return isinstance(way, NARROWING) and not isinstance(way, DatedFacet | EvidenceFacet)
 
