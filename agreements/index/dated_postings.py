@@ -14,12 +14,11 @@ from agreements.models.days import Precision
 
 from .columns import Columns
 from .doc_ids import DocIds
+from .held_days import EARLIEST, LATEST, HeldDays
 from .postings import FewPostings, Postings
 
 # So many days are kept, each with three bitmaps of 125 kB at most for a million records.
 MAX_DAYS = 8
-# Days are counted from 1970 on, as numpy does. What may begin or end at any time has these.
-EARLIEST, LATEST = np.iinfo(np.int32).min, np.iinfo(np.int32).max
 VAGUE = {Precision.MONTH.value: "datetime64[M]", Precision.YEAR.value: "datetime64[Y]"}
 
 
@@ -40,7 +39,7 @@ class DayPostings(FewPostings):
 class DatedPostings(Postings):
     """What answers follow from, of all documents; each day makes a DayPostings of its own of it.
 
-    `UNKNOWN` is what is held of a document of which nothing is told. `_days` has an array for each
+    `UNKNOWN` is what is held of a document of which nothing is told. `_days` has HeldDays for each
     part of it, `_is_there` says that a document is a record's. `_kept` has what was made for the
     last few days, kept in step.
     """
@@ -49,7 +48,8 @@ class DatedPostings(Postings):
 
     def __init__(self, told: Columns, doc_ids: DocIds):
         """Take columns of primary keys and of what is told of them, of all that are told."""
-        self._days = [np.full(doc_ids.size, day, dtype=np.int32) for day in self.UNKNOWN]
+        self._days = [HeldDays(doc_ids.size) for _day in self.UNKNOWN]
+        self._forget(slice(None))
         self._is_there = np.ones(doc_ids.size, dtype=bool)
         self._kept: dict[Asked, DayPostings] = {}
         for pks, part in told:
@@ -73,8 +73,7 @@ class DatedPostings(Postings):
         """Add a document with what is told of it, if anything is."""
         self._make_room(doc + 1)
         self._is_there[doc] = True
-        for kept, day in zip(self._days, self.UNKNOWN, strict=True):
-            kept[doc] = day
+        self._forget(slice(doc, doc + 1))
         self._put(np.array([doc]), list(told))
         for asked, made in self._kept.items():
             answers = self._answers(asked, slice(doc, doc + 1))
@@ -85,8 +84,14 @@ class DatedPostings(Postings):
         for made in self._kept.values():
             made.discard(doc)
 
+    def _forget(self, docs: slice) -> None:
+        """Have nothing be told of some documents."""
+        for held, day in zip(self._days, self.UNKNOWN, strict=True):
+            held.put(docs, day)
+
     def _make_room(self, size: int) -> None:
-        self._days = [with_room(days, size) for days in self._days]
+        for held in self._days:
+            held.make_room(size)
         self._is_there = with_room(self._is_there, size)
 
     def _made(self, asked: Asked) -> DayPostings:

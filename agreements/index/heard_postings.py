@@ -11,7 +11,8 @@ from agreements.models import Citation, Source
 from agreements.models.heard import Heard, since
 
 from .columns import columns
-from .dated_postings import EARLIEST, Asked, DatedPostings, possible_days
+from .dated_postings import Asked, DatedPostings, possible_days
+from .held_days import EARLIEST
 
 
 class HeardPostings(DatedPostings):
@@ -21,12 +22,12 @@ class HeardPostings(DatedPostings):
 
     def _put(self, docs: np.ndarray, told: Sequence[int]) -> None:
         if len(docs) and told:
-            self._days[0][docs] = told
+            self._days[0].put(docs, told)
 
     def _answers(self, asked: Asked, docs: slice) -> dict[Hashable, np.ndarray]:
         """Return which documents have each answer, as `heard_expression` defines them."""
         first = int(np.datetime64(since(asked.on), "D").astype(np.int64))
-        newest, is_there = self._days[0][docs], self._is_there[docs]
+        newest, is_there = self._days[0].of(docs), self._is_there[docs]
         lately, not_known = newest >= first, newest == EARLIEST
         answers = {
             Heard.LATELY: lately,

@@ -36,6 +36,7 @@ from .counted_docs import CountedDocs
 from .day_spans import DaySpans
 from .doc_ids import CodeIds, DocIds
 from .heard_postings import HeardPostings
+from .held_days import HeldDays
 from .key_numbers import KeyNumbers
 from .named_docs import NamedDocs, rules_of_order
 from .orders import Orders
@@ -67,6 +68,7 @@ CLASSES = (
     ManyPostings,
     LinkPostings,
     PairPostings,
+    HeldDays,
     TermPostings,
     HeardPostings,
     WordIndex,

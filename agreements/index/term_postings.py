@@ -8,14 +8,15 @@ from agreements.arrays import with_room
 from agreements.models.term import CLOSED, InForce
 
 from .columns import Columns
-from .dated_postings import EARLIEST, LATEST, Asked, DatedPostings, possible_days
+from .dated_postings import Asked, DatedPostings, possible_days
 from .doc_ids import DocIds
+from .held_days import EARLIEST, LATEST
 
 
 class TermPostings(DatedPostings):
     """The terms of all documents, as TermFacet depends on them.
 
-    `_days` has four arrays: the earliest and the latest day on which a document may begin, and on
+    `_days` are four: the earliest and the latest day on which a document may begin, and on
     which it may end. `_is_closed` says that by its status it is not in force today.
     """
 
@@ -41,13 +42,13 @@ class TermPostings(DatedPostings):
         endless = np.array(is_open, dtype=bool)
         possible = (*begin, *(np.where(endless, LATEST, days) for days in end))
         for kept, days in zip(self._days, possible, strict=True):
-            kept[docs] = days
+            kept.put(docs, days)
         self._is_closed[docs] = [status in CLOSED for status in statuses]
 
     def _answers(self, asked: Asked, docs: slice) -> dict[Hashable, np.ndarray]:
         """Return which documents have each answer, as `in_force_expression` defines them."""
         on = int(np.datetime64(asked.on, "D").astype(np.int64))
-        first, begun, last, ended = (days[docs] for days in self._days)
+        first, begun, last, ended = (held.of(docs) for held in self._days)
         is_there, is_closed = self._is_there[docs], self._is_closed[docs]
         no = (first > on) | (ended < on)
         if not asked.is_past:
