@@ -92,7 +92,6 @@ def test_noun_is_linked_to_all_that_it_is_counted_named_and_told_of_by():
         ("agreement", "alliances"),
         ("agreement", "event"),
         ("agreement", "parties__institution"),
-        ("agreement", "parties__institution__place"),
         ("agreement", "event__place"),
         ("agreement", "citations__speaker_person"),
         ("agreement", "parties__role"),
