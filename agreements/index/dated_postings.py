@@ -9,7 +9,7 @@ import numpy as np
 from django.utils import timezone
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_where, whole_numbers, with_room
+from agreements.arrays import bitmap_where, whole_numbers
 from agreements.models.days import Precision
 
 from .columns import Columns
@@ -40,8 +40,8 @@ class DatedPostings(Postings):
     """What answers follow from, of all documents; each day makes a DayPostings of its own of it.
 
     `UNKNOWN` is what is held of a document of which nothing is told. `_days` has HeldDays for each
-    part of it, `_is_there` says that a document is a record's. `_kept` has what was made for the
-    last few days, kept in step.
+    part of it, `_there` has the documents that are records. `_kept` has what was made for the last
+    few days, kept in step.
     """
 
     UNKNOWN: ClassVar[tuple[int, ...]]
@@ -50,7 +50,7 @@ class DatedPostings(Postings):
         """Take columns of primary keys and of what is told of them, of all that are told."""
         self._days = [HeldDays(doc_ids.size) for _day in self.UNKNOWN]
         self._forget(slice(None))
-        self._is_there = np.ones(doc_ids.size, dtype=bool)
+        self._there = BitMap(range(doc_ids.size))
         self._kept: dict[Asked, DayPostings] = {}
         for pks, part in told:
             docs, is_known = doc_ids.among_first(whole_numbers([pks]))
@@ -72,7 +72,7 @@ class DatedPostings(Postings):
     def add(self, doc: int, told: Iterable) -> None:
         """Add a document with what is told of it, if anything is."""
         self._make_room(doc + 1)
-        self._is_there[doc] = True
+        self._there = self._there | BitMap([doc])
         self._forget(slice(doc, doc + 1))
         self._put(np.array([doc]), list(told))
         for asked, made in self._kept.items():
@@ -80,7 +80,7 @@ class DatedPostings(Postings):
             made.add(doc, [key for key, holds in answers.items() if holds[0]])
 
     def discard(self, doc: int) -> None:
-        self._is_there[doc] = False
+        self._there = self._there - BitMap([doc])
         for made in self._kept.values():
             made.discard(doc)
 
@@ -92,18 +92,18 @@ class DatedPostings(Postings):
     def _make_room(self, size: int) -> None:
         for held in self._days:
             held.make_room(size)
-        self._is_there = with_room(self._is_there, size)
 
     def _made(self, asked: Asked) -> DayPostings:
         answers = self._answers(asked, slice(None))
-        return DayPostings({key: bitmap_where(holds) for key, holds in answers.items()})
+        docs_by_key = {key: bitmap_where(holds) & self._there for key, holds in answers.items()}
+        return DayPostings(docs_by_key)
 
     def _put(self, docs: np.ndarray, told: Sequence) -> None:
         """Note what is told of some documents."""
         raise NotImplementedError
 
     def _answers(self, asked: Asked, docs: slice) -> dict[Hashable, np.ndarray]:
-        """Return which documents have each answer."""
+        """Return which documents have each answer, or would have it if they were records."""
         raise NotImplementedError
 
 

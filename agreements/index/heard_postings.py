@@ -27,14 +27,14 @@ class HeardPostings(DatedPostings):
     def _answers(self, asked: Asked, docs: slice) -> dict[Hashable, np.ndarray]:
         """Return which documents have each answer, as `heard_expression` defines them."""
         first = int(np.datetime64(since(asked.on), "D").astype(np.int64))
-        newest, is_there = self._days[0].of(docs), self._is_there[docs]
+        newest = self._days[0].of(docs)
         lately, not_known = newest >= first, newest == EARLIEST
         answers = {
             Heard.LATELY: lately,
             Heard.LONG_AGO: ~(lately | not_known),
             Heard.NOT_KNOWN: not_known,
         }
-        return {key.value: answer & is_there for key, answer in answers.items()}
+        return {key.value: answer for key, answer in answers.items()}
 
 
 def newest_days(

@@ -49,10 +49,10 @@ class TermPostings(DatedPostings):
         """Return which documents have each answer, as `in_force_expression` defines them."""
         on = int(np.datetime64(asked.on, "D").astype(np.int64))
         first, begun, last, ended = (held.of(docs) for held in self._days)
-        is_there, is_closed = self._is_there[docs], self._is_closed[docs]
+        is_closed = self._is_closed[docs]
         no = (first > on) | (ended < on)
         if not asked.is_past:
             no |= is_closed
         yes = (begun <= on) & (last >= on) & ~is_closed & ~no
         answers = {InForce.YES: yes, InForce.NO: no, InForce.NOT_KNOWN: ~(yes | no)}
-        return {key.value: answer & is_there for key, answer in answers.items()}
+        return {key.value: answer for key, answer in answers.items()}
