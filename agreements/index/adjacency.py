@@ -3,7 +3,7 @@
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, bitmap_where, ranges
+from agreements.arrays import bitmap_of, bitmap_where, distinct, ranges
 
 # A number with more documents than this keeps them as a bitmap, which is united at once.
 FEW_DOCUMENTS = 256
@@ -23,7 +23,7 @@ class Adjacency:
 
         Equal pairs count once.
         """
-        pairs = np.unique(numbers.astype(np.uint64) << np.uint64(32) | docs)
+        pairs = distinct(numbers.astype(np.uint64) << np.uint64(32) | docs)
         docs = pairs.astype(np.uint32)
         self.sizes = np.bincount(pairs >> np.uint64(32), minlength=count).astype(np.uint32)
         self._size = int(docs.max()) + 1 if len(docs) else 0

@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from agreements.arrays import NONE
+from agreements.arrays import NONE, distinct
 
 from .fold import is_single
 
@@ -87,7 +87,7 @@ class Vocabulary:
         stems = list(stems)
         new = [number for stem in stems for number in self._new_stems.get(stem, ())]
         found = [part.forms(stem) for part in self._stems for stem in stems]
-        return np.unique(np.concatenate([np.array(new, dtype=np.int64), *found]))
+        return distinct(np.concatenate([np.array(new, dtype=np.int64), *found]))
 
     def beginning(self, text: str) -> np.ndarray:
         """Return the numbers of the words that begin with a text (int64, rising)."""
@@ -201,7 +201,7 @@ class Part:
     def containing(self, text: str) -> np.ndarray:
         """Return the numbers of the words that are looked into and contain a text (int64)."""
         places = places_of(text.encode(), self._text)
-        found = np.unique(np.searchsorted(self._starts, places, side="right") - 1)
+        found = distinct(np.searchsorted(self._starts, places, side="right") - 1)
         return self.first + found[self._has_parts[found]]
 
     def alike(self, word: str, slips: int) -> list[str]:
