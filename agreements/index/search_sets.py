@@ -65,8 +65,7 @@ class DocSets:
 
     def linked(self, path: str, noun: str, docs: BitMap) -> BitMap:
         """Return the documents that a path leads from to one of the noun's records."""
-        ways = (*self._noun.facets, *self._noun.groups, *self._noun.links)
-        way = next(way for way in ways if way.path == path)
+        way = next(way for way in self._noun.ways if way.path == path)
         if noun == COUNTRY.name:
             keys = self._names.pks(noun, docs)
         else:

@@ -154,6 +154,14 @@ class Noun:
         return tuple(link_along(self.model, path) for path in paths if path not in known)
 
     @cached_property
+    def ways(self) -> tuple[Facet | GroupFacet, ...]:
+        """Return all by which the index leads from its records to those that they are linked to.
+
+        Of one path a facet comes before a group, and that before a link.
+        """
+        return (*self.facets, *self.groups, *self.links)
+
+    @cached_property
     def callings(self) -> tuple[Facet, ...]:
         """Return the choices by whose words its records are found, those of facets left out."""
         known = {facet.parameter for facet in self.facets}

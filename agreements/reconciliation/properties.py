@@ -49,8 +49,8 @@ class Property:
 
     @property
     def way(self) -> Facet | GroupFacet | None:
-        ways = (*self.noun.facets, *self.noun.groups, *self.noun.links)
-        return next((way for way in ways if way.path == self.path and _narrows(way)), None)
+        ways = (way for way in self.noun.ways if way.path == self.path and _narrows(way))
+        return next(ways, None)
 
     @property
     def links(self) -> list[str]:
