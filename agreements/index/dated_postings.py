@@ -48,8 +48,7 @@ class DatedPostings(Postings):
 
     def __init__(self, told: Columns, doc_ids: DocIds):
         """Take columns of primary keys and of what is told of them, of all that are told."""
-        self._days = [HeldDays(doc_ids.size) for _day in self.UNKNOWN]
-        self._forget(slice(None))
+        self._days = [HeldDays(doc_ids.size, day) for day in self.UNKNOWN]
         self._there = BitMap(range(doc_ids.size))
         self._kept: dict[Asked, DayPostings] = {}
         for pks, part in told:
@@ -73,7 +72,8 @@ class DatedPostings(Postings):
         """Add a document with what is told of it, if anything is."""
         self._make_room(doc + 1)
         self._there = self._there | BitMap([doc])
-        self._forget(slice(doc, doc + 1))
+        for held, day in zip(self._days, self.UNKNOWN, strict=True):
+            held.put(slice(doc, doc + 1), day)
         self._put(np.array([doc]), list(told))
         for asked, made in self._kept.items():
             answers = self._answers(asked, slice(doc, doc + 1))
@@ -83,11 +83,6 @@ class DatedPostings(Postings):
         self._there = self._there - BitMap([doc])
         for made in self._kept.values():
             made.discard(doc)
-
-    def _forget(self, docs: slice) -> None:
-        """Have nothing be told of some documents."""
-        for held, day in zip(self._days, self.UNKNOWN, strict=True):
-            held.put(docs, day)
 
     def _make_room(self, size: int) -> None:
         for held in self._days:

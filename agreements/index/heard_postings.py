@@ -29,12 +29,11 @@ class HeardPostings(DatedPostings):
         first = int(np.datetime64(since(asked.on), "D").astype(np.int64))
         newest = self._days[0].of(docs)
         lately, not_known = newest >= first, newest == EARLIEST
-        answers = {
-            Heard.LATELY: lately,
-            Heard.LONG_AGO: ~(lately | not_known),
-            Heard.NOT_KNOWN: not_known,
+        return {
+            Heard.LATELY.value: lately,
+            Heard.LONG_AGO.value: ~(lately | not_known),
+            Heard.NOT_KNOWN.value: not_known,
         }
-        return {key.value: answer for key, answer in answers.items()}
 
 
 def newest_days(

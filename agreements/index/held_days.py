@@ -17,9 +17,10 @@ class HeldDays:
     two; it takes four bytes a document once a day asks for them.
     """
 
-    def __init__(self, size: int):
-        """Take how many documents there are; each has EARLIEST."""
-        self._held = np.full(size, np.iinfo(np.int16).min, dtype=np.int16)
+    def __init__(self, size: int, day: int):
+        """Take how many documents there are, and the day that each has."""
+        self._held = np.zeros(size, dtype=np.int16)
+        self.put(slice(None), day)
 
     def make_room(self, size: int) -> None:
         self._held = with_room(self._held, size)

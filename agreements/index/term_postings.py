@@ -54,5 +54,8 @@ class TermPostings(DatedPostings):
         if not asked.is_past:
             no |= is_closed
         yes = (begun <= on) & (last >= on) & ~is_closed & ~no
-        answers = {InForce.YES: yes, InForce.NO: no, InForce.NOT_KNOWN: ~(yes | no)}
-        return {key.value: answer for key, answer in answers.items()}
+        return {
+            InForce.YES.value: yes,
+            InForce.NO.value: no,
+            InForce.NOT_KNOWN.value: ~(yes | no),
+        }

@@ -13,7 +13,7 @@ AT_ANY_TIME = st.sampled_from([EARLIEST, LATEST])
 
 @given(st.lists(st.lists(NEAR | ANY | AT_ANY_TIME, max_size=4), max_size=4))
 def test_days_are_those_that_were_put_last(parts):
-    held, days = HeldDays(3), [EARLIEST] * 3
+    held, days = HeldDays(3, EARLIEST), [EARLIEST] * 3
     for part in parts:
         held.make_room(len(part))
         days += [None] * (len(part) - len(days))
@@ -29,7 +29,7 @@ def test_days_are_those_that_were_put_last(parts):
 )
 def test_a_day_takes_two_bytes_within_a_lifetime(day, size):
     number = int(np.datetime64(day, "D").astype(int))
-    held = HeldDays(3)
+    held = HeldDays(3, EARLIEST)
 
     held.put(slice(1, 3), number)
 
