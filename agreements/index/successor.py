@@ -57,10 +57,12 @@ class Successor:
     def _make(self, register: RegisterIndex) -> None:
         try:
             look_for_loss(register.revision)
-            with index_files.turn() if self.is_for_all else nullcontext():
+            turn = index_files.turn() if self.is_for_all else nullcontext()
+            with turn, many_tuples():
                 made = self._caught_up(register)
-            # Readers would wait for seconds while the collector looks at all of it.
-            gc.freeze()
+                # Once it is on again, the collector would look at all that was made meanwhile, and
+                # every reader wait for it.
+                gc.freeze()
             self.made = made
         except Exception:  # whoever asks next begins another one
             logger.exception("A large change could not be taken in.")
@@ -70,7 +72,7 @@ class Successor:
 
     def _caught_up(self, register: RegisterIndex) -> RegisterIndex:
         found, entries = None, []
-        with many_tuples(), read_transaction():
+        with read_transaction():
             self.entries = register.unseen()
             if self.is_for_all:
                 found, entries = caught_up(newest_file())

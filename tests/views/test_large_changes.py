@@ -1,5 +1,6 @@
 """While a large change is taken in, readers are answered by what was known before it."""
 
+import gc
 import threading
 
 import pytest
@@ -104,6 +105,18 @@ def test_data_is_one_state_or_is_not_sent(client, held, monkeypatch):
     assert (refused.status_code, refused["Retry-After"]) == (503, "30")
     assert refused.json()["detail"] == "Much was written just now. Ask again in half a minute."
     assert (sent.status_code, sent["Coop-Total"]) == (200, "2")
+
+
+def test_collector_is_off_until_it_need_not_look_at_what_was_made(held, monkeypatch):
+    """It would hold every thread for seconds where a million records were read."""
+    freeze, was_on = gc.freeze, []
+    monkeypatch.setattr(gc, "freeze", lambda: was_on.append(gc.isenabled()) or freeze())
+    AgreementFactory()
+    held.set()
+
+    assert total(PATIENCE) == 2
+    assert was_on == [False]
+    assert gc.isenabled()
 
 
 def test_who_writes_reads_what_was_written(held):
