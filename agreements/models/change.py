@@ -8,6 +8,8 @@ from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from agreements.databases.prepared import Prepared
+
 from .epoch import Epoch
 
 # The noun of a change that any record may have undergone.
@@ -87,8 +89,7 @@ class ChangeQuerySet(models.QuerySet):
 
     def revision(self):
         """Return the Revision of the register: that of the newest change, None before the first."""
-        newest = self.order_by("-pk").annotate(epoch=EPOCH)
-        found = newest.values_list("pk", "noted_at", "epoch").first()
+        found = NEWEST.first(self.db)
         return found and Revision(*found)
 
     def has_lost(self, seen):
@@ -129,7 +130,13 @@ class ChangeQuerySet(models.QuerySet):
 
     def revision_at(self, moment):
         """Return the Revision that the register had at a moment, None where the log is younger."""
-        return self.filter(noted_at__lte=moment).revision()
+        found = self.filter(noted_at__lte=moment).newest_first().first()
+        return found and Revision(*found)
+
+    def newest_first(self):
+        """Return (number, moment, mark of the epoch) of each change, the newest one first."""
+        newest = self.order_by("-pk").annotate(epoch=EPOCH)
+        return newest.values_list("pk", "noted_at", "epoch")
 
     def prune(self, before):
         """Delete what was noted before a moment, the newest change excepted; return how many.
@@ -162,3 +169,7 @@ class Change(models.Model):
 
     def __str__(self):
         return f"{self.pk}: {self.noun} {self.key}"
+
+
+# Each page asks for it.
+NEWEST = Prepared(Change.objects.newest_first)
