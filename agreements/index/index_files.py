@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from time import monotonic, sleep
 
-import numpy as np
-import pyroaring
 from django.conf import settings
 
+from agreements.models.pinyin import Readings
 from agreements.nouns import NOUNS
 from agreements.search.texts import RULES
 from agreements.search.vocabulary import Part, Stems, Vocabulary
@@ -76,10 +76,12 @@ CLASSES = (
     Vocabulary,
     Part,
     Stems,
+    Readings,
 )
 KNOWN = {cls.__name__: cls for cls in CLASSES} | NOUNS
 # Whatever says what an index holds, and how.
 PROGRAM = ("arrays.py", "databases", "evidence", "index", "models", "nouns", "search")
+LIBRARIES = ("numpy", "pyroaring", "pypinyin")
 # The newest one, and one that a process may be about to read.
 MOST_FILES = 2
 SUM_SIZE = sha256().digest_size
@@ -155,10 +157,8 @@ def _is_locked(lock: int) -> bool:
 @cache
 def program() -> str:
     """Return a short text that is another for every change of what makes or reads a file."""
-    rules = f"{RULES} {rules_of_order()}"
-    whole = sha256(
-        f"{np.__version__} {pyroaring.__version__} {platform.machine()} {rules}".encode()
-    )
+    whole = sha256(f"{platform.machine()} {RULES} {rules_of_order()}".encode())
+    whole.update(" ".join(map(version, LIBRARIES)).encode())
     root = Path(__file__).parents[1]
     for name in PROGRAM:
         for path in sorted([root / name, *(root / name).rglob("*.py")]):

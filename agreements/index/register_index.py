@@ -8,7 +8,7 @@ from typing import Self
 
 from pyroaring import BitMap
 
-from agreements.models import ANYTHING, Change, Revision
+from agreements.models import ANYTHING, Change, Revision, pinyin
 from agreements.models.change import Entry
 from agreements.nouns import COUNTRY, INSTITUTION, NOUNS, Noun
 from agreements.search.fold import fold, spellings
@@ -47,14 +47,22 @@ class RegisterIndex:
             "revision": [number, noted_at.isoformat(), *rest],
             "indexes": self.indexes,
             "names": self.names,
+            "readings": pinyin.held(),
         }
 
-    def take_kept(self, revision: list, indexes: dict, names: RegisterNames) -> None:
+    def take_kept(
+        self,
+        revision: list,
+        indexes: dict,
+        names: RegisterNames,
+        readings: pinyin.Readings | None,
+    ) -> None:
         number, noted_at, *rest = revision
         self.revision = Revision(number, datetime.fromisoformat(noted_at), *rest)
         self._more_readers = {}
         self.indexes, self.names = indexes, names
         names.stand_beside(indexes)
+        pinyin.take(readings)
         self._begin()
 
     def copied(self) -> Self:

@@ -6,19 +6,24 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from threading import Lock
-from typing import NamedTuple
 
 PACKAGE = "pypinyin"
 END, NO_TONE = "\n", "5"
+# Of which kind the arrays of Readings are.
+ARRAYS = {"of_signs": "H", "starts": "I", "of_phrases": "H"}
 
 # No module is forgotten while another thread imports it.
 lock = Lock()
+# The Readings of another process, if any.
+_given: list["Readings"] = []
 
 
-class Readings(NamedTuple):
+@dataclass
+class Readings:
     """Which characters and phrases are read how: each syllable with its tone as a figure.
 
     `signs` has the characters, and `phrases` the phrases, each with an END, in alphabetical order;
@@ -33,6 +38,14 @@ class Readings(NamedTuple):
     starts: array
     of_phrases: array
     han: re.Pattern
+
+    def kept(self) -> dict:
+        arrays = {name: getattr(self, name).tobytes() for name in ARRAYS}
+        return vars(self) | arrays | {"han": self.han.pattern}
+
+    def take_kept(self, han: str, **held: object) -> None:
+        arrays = {name: array(kind, held[name]) for name, kind in ARRAYS.items()}
+        vars(self).update(held | arrays, han=re.compile(han))
 
     def of(self, text: str) -> Iterator[str]:
         """Yield the syllables of a text, and what is not Chinese in it as it stands."""
@@ -78,15 +91,28 @@ class Readings(NamedTuple):
 def readings() -> Readings:
     """Return the Readings that pypinyin has; its own tables, 57 MB, are forgotten again.
 
-    Only whoever needs them first reads them: a register without Chinese names does not.
+    Only whoever needs them first reads them, which takes half a second: a register without Chinese
+    names does not, nor a process that was given those of another one.
     """
     with lock:
+        if _given:
+            return _given[0]
         try:
             return _packed()
         finally:
             for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
                 del sys.modules[name]
             gc.collect()
+
+
+def held() -> Readings | None:
+    """Return the Readings that this process has, None where nobody needed any."""
+    return readings() if _given or readings.cache_info().currsize else None
+
+
+def take(given: Readings | None) -> None:
+    """Have this process use the Readings of another one, if that had any."""
+    _given[:] = [given] if given else []
 
 
 def _packed() -> Readings:
@@ -99,10 +125,11 @@ def _packed() -> Readings:
         return numbers.setdefault(syllable, len(numbers))
 
     signs = sorted(PINYIN_DICT)
-    of_signs = array("H", (number(PINYIN_DICT[sign].partition(",")[0]) for sign in signs))
+    alone = (number(PINYIN_DICT[sign].partition(",")[0]) for sign in signs)
+    of_signs = array(ARRAYS["of_signs"], alone)
     # One with a mark between its words is never found: texts are cut there.
     phrases = sorted(phrase for phrase in PHRASES_DICT if RE_HANS.match(phrase))
-    starts, of_phrases = array("I"), array("H")
+    starts, of_phrases = array(ARRAYS["starts"]), array(ARRAYS["of_phrases"])
     for phrase in phrases:
         starts.append(len(of_phrases))
         of_phrases.extend(number(syllable[0]) for syllable in PHRASES_DICT[phrase])

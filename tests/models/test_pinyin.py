@@ -5,6 +5,8 @@ from random import Random
 
 import pytest
 
+from agreements.index import codec
+from agreements.models import pinyin
 from agreements.models.pinyin import readings
 from tests.sweeps import examples
 
@@ -70,6 +72,22 @@ def test_tables_of_the_package_are_not_kept():
     readings()
 
     assert [name for name in sys.modules if name.startswith("pypinyin")] == []
+
+
+def test_process_that_was_given_those_of_another_reads_no_tables(monkeypatch):
+    known = {"Readings": pinyin.Readings}
+    written = b"".join(codec.Writer(known).parts(pinyin.held() or readings()))
+    readings.cache_clear()
+    monkeypatch.setattr(pinyin, "_packed", None)
+    pinyin.take(codec.read(memoryview(written), known))
+
+    try:
+        assert list(readings().of("重庆")) == ["chong2", "qing4"]
+        assert pinyin.held() is readings()
+    finally:
+        pinyin.take(None)
+        readings.cache_clear()
+    assert pinyin.held() is None
 
 
 def test_character_has_the_sound_of_its_word():
