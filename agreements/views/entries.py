@@ -35,7 +35,8 @@ class Entry(NamedTuple):
 class ShownEntry(NamedTuple):
     """An Entry as a page shows it: its texts in the language of the page, its name as HTML.
 
-    One that finds nothing has no address, and no box either.
+    `facet` and `parameter` are those of its panel. One that finds nothing has no address, and no
+    box either.
     """
 
     name: SafeString
@@ -45,10 +46,12 @@ class ShownEntry(NamedTuple):
     has_box: bool
     is_chosen: bool
     share: int
+    facet: str
+    parameter: str
 
 
-def shown_entries(entries):
-    """Return the Entries of a panel as ShownEntries."""
+def shown_entries(entries, panel):
+    """Return Entries of a Panel as ShownEntries."""
     page = get_language()
     return [
         ShownEntry(
@@ -59,6 +62,8 @@ def shown_entries(entries):
             has_box=not entry.href and bool(entry.count or entry.is_chosen),
             is_chosen=entry.is_chosen,
             share=entry.share,
+            facet=panel.label,
+            parameter=panel.parameter,
         )
         for entry in entries
     ]
