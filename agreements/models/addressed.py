@@ -81,7 +81,11 @@ class Addressed(Dated, models.Model):
     @property
     def shown_name(self):
         """Return the ShownName under which the record stands on a page of the language of now."""
-        return self.name_in(get_language()) or self.own_name
+        return self.shown_name_in(get_language())
+
+    def shown_name_in(self, language):
+        """Return the ShownName under which the record stands on a page of a language."""
+        return self.name_in(language) or self.own_name
 
     @property
     def shown_summary(self):

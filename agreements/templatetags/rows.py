@@ -11,9 +11,9 @@ from agreements.models import Agreement, Institution, Source
 from agreements.models.languages import language_name
 from agreements.models.numbers import grouped_in
 from agreements.punctuation import listed
-from agreements.spoken import named, named_in, spoken
+from agreements.spoken import named_in, spoken
 
-from .display import as_time_or_not, grade_label, grade_sign
+from .display import as_time_or_not, grade_sign
 
 register = template.Library()
 register.filter(row_words.in_words)
@@ -169,18 +169,19 @@ def counted_rows(context, records):
 
 def rows_of(context, records):
     """Return the Rows of records."""
-    is_found = context.get("search")
+    page, is_found = get_language(), context.get("search")
     # The outermost of the scopes that included templates do not share.
     titles = context.render_context.dicts[0].setdefault("titles of rows", {})
     return [
         Row(
             href=record.get_absolute_url() + context.get(along(record), ""),
-            name=named(record, record.highlighted if is_found else None),
-            told_apart=number_beside(titles.setdefault(str(record), record), record),
+            name=named_in(page, name, record.highlighted if is_found else None),
+            told_apart=number_beside(titles.setdefault(str(name), record), record),
             is_similar=bool(is_found and record.is_similar),
             reasons=[ReasonInRow(spoken(text)) for text in record.reasons] if is_found else [],
         )
         for record in records
+        for name in [record.shown_name_in(page)]
     ]
 
 
@@ -203,31 +204,35 @@ def agreement_row(row, agreement):
         ref=agreement.ref,
         stands_for="" if is_one else row_words.in_words(agreement.stands_for, "agreement"),
         parties=[
-            PartyInRow(named_in(page, body.shown_name), *((str(of), of.pk) if of else ("", "")))
+            PartyInRow(
+                named_in(page, body.shown_name_in(page)),
+                *((of.title_in(page), of.pk) if of else ("", "")),
+            )
             for body, of in agreement.takers
         ],
         sectors=[
-            SectorInRow(href, named_in(page, sector.shown_name))
+            SectorInRow(href, named_in(page, sector.shown_name_in(page)))
             for href, sector in agreement.served
         ],
         signed=as_time_or_not(agreement.signed),
         grade=grade,
         sign=grade and grade_sign(grade),
-        grade_label=grade and grade_label(grade),
-        status=agreement.get_status_display(),
+        grade_label=grade and row_words.grade_in(page, grade),
+        status=row_words.choice_in(page, Agreement, "status", agreement.status),
     )
 
 
 def institution_row(row, institution):
     """Return the InstitutionRow of an institution, and of its Row."""
+    page, kind = get_language(), institution.kind
     place, country = institution.place, institution.country
     own = InstitutionRow(
         *row,
-        called=named(institution),
+        called=named_in(page, institution.shown_name_in(page)),
         is_unnamed=not institution.is_named,
-        kind=institution.kind and institution.get_kind_display(),
-        place=place and named(place),
-        country=country and str(country),
+        kind=kind and row_words.choice_in(page, Institution, "kind", kind),
+        place=place and named_in(page, place.shown_name_in(page)),
+        country=country and country.title_in(page),
         ref=institution.ref,
     )
     agreed = getattr(institution, "agreed", None)
@@ -244,10 +249,11 @@ def institution_row(row, institution):
 
 def source_row(row, source):
     """Return the SourceRow of a source, and of its Row."""
+    page, kind = get_language(), source.kind
     return SourceRow(
         *row,
-        publisher=named(source.publisher),
-        kind=source.kind and source.get_kind_display(),
+        publisher=named_in(page, source.publisher.shown_name_in(page)),
+        kind=kind and row_words.choice_in(page, Source, "kind", kind),
         published=as_time_or_not(source.published),
         ref=source.ref,
         language=language_name(source.language),
