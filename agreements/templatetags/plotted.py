@@ -1,0 +1,93 @@
+"""What plots and the tables of them show of each value: texts made ready for {% each %}."""
+
+from typing import NamedTuple
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from agreements.models.numbers import grouped_in
+from agreements.models.shown_names import ShownName
+from agreements.spoken import named_in
+
+from .display import plain, with_count
+
+register = template.Library()
+
+
+class ValueInTable(NamedTuple):
+    """A value as the head of a row or of a column; `told` tells its link from other links to it."""
+
+    href: str
+    name: SafeString
+    told: str
+    count: str
+    cells: list["Cell"]
+
+
+class Cell(NamedTuple):
+    """A number in a table of values by other values."""
+
+    count: str
+    is_nought: bool
+
+
+class DrawnBar(NamedTuple):
+    """A bar of a plot of that `width`; `label` is cut to fit, `title` says all."""
+
+    href: str
+    y: str
+    title: str
+    lang: str
+    label: str
+    count: str
+    length: str
+    width: str
+
+
+@register.filter
+def in_table(values, told):
+    """Return Values of a plot as ValuesInTable."""
+    page = get_language()
+    return [value_in_table(page, value, told) for value in values]
+
+
+@register.filter
+def crossed_in_table(rows, told):
+    """Return Rows of a CrossedTable as ValuesInTable, with their cells."""
+    page = get_language()
+    return [
+        value_in_table(page, row.value, told)._replace(
+            cells=[Cell(grouped_in(page, count), not count) for count in row.counts]
+        )
+        for row in rows
+    ]
+
+
+def value_in_table(page, value, told):
+    return ValueInTable(
+        href=value.href,
+        name=named_in(page, value.label),
+        told=told,
+        count=grouped_in(page, value.count),
+        cells=[],
+    )
+
+
+@register.filter
+def drawn_bars(plot):
+    """Return the bars of a plot as DrawnBars."""
+    page = get_language()
+    return [
+        DrawnBar(
+            href=bar.value.href,
+            y=str(bar.y),
+            title=with_count(bar.value.label, bar.value.count),
+            lang=bar.value.label.lang_on(page) if isinstance(bar.value.label, ShownName) else "",
+            label=bar.label,
+            count=grouped_in(page, bar.value.count),
+            length=plain(bar.length),
+            width=str(plot.width),
+        )
+        for bar in plot.bars
+    ]
