@@ -45,6 +45,25 @@ class DrawnBar(NamedTuple):
     width: str
 
 
+class DrawnColumn(NamedTuple):
+    """A column of a plot of years: none is drawn without a `title`, nor a number without one."""
+
+    href: str
+    title: str
+    x: str
+    y: str
+    width: str
+    height: str
+    number: str
+    number_x: str
+    number_y: str
+    number_anchor: str
+    label: str
+    label_x: str
+    label_y: str
+    label_anchor: str
+
+
 @register.filter
 def in_table(values, told):
     """Return Values of a plot as ValuesInTable."""
@@ -90,4 +109,30 @@ def drawn_bars(plot):
             width=str(plot.width),
         )
         for bar in plot.bars
+    ]
+
+
+@register.filter
+def drawn_columns(plot):
+    """Return the columns of a plot as DrawnColumns."""
+    page = get_language()
+    return [
+        DrawnColumn(
+            href=value.href,
+            title=with_count(value.label, value.count) if value.count else "",
+            x=plain(column.left),
+            y=plain(column.y),
+            width=plain(plot.thickness),
+            height=plain(column.height),
+            number=grouped_in(page, value.count) if column.is_labelled else "",
+            number_x=plain(column.number_at[0]),
+            number_y=plain(column.number_y),
+            number_anchor=column.number_at[1],
+            label=column.label,
+            label_x=plain(column.label_at[0]),
+            label_y=str(plot.height),
+            label_anchor=column.label_at[1],
+        )
+        for column in plot.columns
+        for value in [column.value]
     ]

@@ -4,7 +4,7 @@ from django.template import engines
 from django.utils.translation import override
 
 from agreements.models.shown_names import ShownName
-from agreements.plots.charts import Value, bars
+from agreements.plots.charts import Value, bars, columns
 from agreements.views.charts_of_list import Row
 
 CHINESE = ShownName("重庆 & 成都", "zh-Hans")
@@ -49,3 +49,15 @@ def test_bars_are_drawn_with_the_numbers_of_the_page_and_the_lengths_of_svg():
         told = shown(source, plot=plot).replace("\xa0", " ")
 
     assert told == ("0 重庆 &amp; 成都: 2 000 zh-Hans 2 000 400 400;32 A: 1 001  1 001 200.2 400;")
+
+
+def test_years_without_a_record_have_a_label_and_no_column():
+    plot = columns([Value("2020", 1500, "?year=2020"), Value("2022", 3)])
+    source = (
+        "{% each column in plot|drawn_columns %}{{ column.label }} {{ column.title }} "
+        "{{ column.number }} {{ column.x }} {{ column.height }};{% endeach %}"
+    )
+
+    assert shown(source, plot=plot) == (
+        "2020 2020: 1,500 1,500 48.7 120;2021  0 182 0;2022 2022: 3 3 315.3 0.2;"
+    )
