@@ -10,7 +10,10 @@ from agreements.models.numbers import grouped_in
 from agreements.models.shown_names import ShownName
 from agreements.spoken import named_in
 
-from .display import plain, with_count
+from .display import plain, short_number, with_count
+
+# A number in a field that is so dark is written in white.
+DARK_SHADE = 4
 
 register = template.Library()
 
@@ -62,6 +65,45 @@ class DrawnColumn(NamedTuple):
     label_x: str
     label_y: str
     label_anchor: str
+
+
+class DrawnCell(NamedTuple):
+    """Where two names cross in a triangle; their number stands in `lines`, none where it is 0."""
+
+    href: str
+    one: str
+    other: str
+    count: str
+    shade: str
+    x: str
+    y: str
+    width: str
+    height: str
+    is_dark: bool
+    text_y: str
+    lines: list["Line"]
+
+
+class Line(NamedTuple):
+    """A line of a text, moved down by `dy` from the one before."""
+
+    text: str
+    x: str
+    dx: str
+    dy: str
+
+
+class PairInTable(NamedTuple):
+    """Two names that go together, as a row of the table beside a triangle."""
+
+    href: str
+    count: str
+    one: str
+    one_href: str
+    one_named: SafeString
+    other: str
+    other_href: str
+    other_named: SafeString
 
 
 @register.filter
@@ -135,4 +177,55 @@ def drawn_columns(plot):
         )
         for column in plot.columns
         for value in [column.value]
+    ]
+
+
+@register.filter
+def drawn_cells(plot):
+    """Return the cells of a triangle as DrawnCells."""
+    page = get_language()
+    return [
+        DrawnCell(
+            href=cell.href,
+            one=cell.one.label,
+            other=cell.other.label,
+            count=grouped_in(page, cell.count),
+            shade=str(cell.shade),
+            x=plain(cell.x),
+            y=str(cell.y),
+            width=plain(plot.cell_width),
+            height=str(plot.cell_height),
+            is_dark=cell.shade >= DARK_SHADE,
+            text_y=str(cell.text_y),
+            lines=lines_of(short_number(cell.count), cell.x, plot) if cell.count else [],
+        )
+        for cell in plot.cells
+    ]
+
+
+def lines_of(number, x, plot):
+    """Return the Lines of a number: a sign that is a word, such as “тыс.”, stands below it."""
+    x, dx, (first, *others) = plain(x), plain(plot.half_width), number.split()
+    return [
+        Line(first, x, dx, "-0.55em" if others else ""),
+        *(Line(other, x, dx, "1.1em") for other in others),
+    ]
+
+
+@register.filter
+def pairs_in_table(pairs):
+    """Return the pairs of a triangle as PairsInTable."""
+    page = get_language()
+    return [
+        PairInTable(
+            href=pair.href,
+            count=grouped_in(page, pair.count),
+            one=pair.one.label,
+            one_href=pair.one.href,
+            one_named=named_in(page, pair.one.label),
+            other=pair.other.label,
+            other_href=pair.other.href,
+            other_named=named_in(page, pair.other.label),
+        )
+        for pair in pairs
     ]

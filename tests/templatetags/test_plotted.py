@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from agreements.models.shown_names import ShownName
 from agreements.plots.charts import Value, bars, columns
+from agreements.plots.triangle import triangle
 from agreements.views.charts_of_list import Row
 
 CHINESE = ShownName("重庆 & 成都", "zh-Hans")
@@ -61,3 +62,19 @@ def test_years_without_a_record_have_a_label_and_no_column():
     assert shown(source, plot=plot) == (
         "2020 2020: 1,500 1,500 48.7 120;2021  0 182 0;2022 2022: 3 3 315.3 0.2;"
     )
+
+
+def test_number_of_two_names_stands_where_they_cross_its_sign_below():
+    names = {key: Value(key, 1, f"?{key}") for key in "ABC"}
+    plot = triangle(names, {("A", "B"): 1200, ("A", "C"): 3}, {("A", "B"): "?ab"})
+    source = (
+        "{% each cell in plot|drawn_cells %}{{ cell.href }} {{ cell.one }}{{ cell.other }} "
+        "{{ cell.shade }}{% if cell.is_dark %} dark{% endif %} {{ cell.width }}"
+        "{% each line in cell.lines %} {{ line.text }}{{ line.dy }} at {{ line.dx }}{% endeach %};"
+        "{% endeach %}"
+    )
+
+    with override("ru"):
+        told = shown(source, plot=plot)
+
+    assert told == "?ab AB 4 dark 50 1,2-0.55em at 25 тыс.1.1em at 25; AC 1 50 3 at 25; BC 0 50;"
