@@ -6,10 +6,12 @@ programs keep has one address for all languages, the bare one.
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
 OWN = settings.LANGUAGE_CODE
@@ -19,6 +21,8 @@ OTHERS = [code for code in OWN_NAMES if code != OWN]
 PREFIX = re.compile(rf"\A/({'|'.join(OTHERS)})(?=/)")
 # By this data is asked for in another language.
 PARAMETER = "lang"
+# What stands for the text of a record where addresses are alike but for that.
+ANY_RECORD = "any-record"
 
 
 def language_of(address: str) -> str:
@@ -35,6 +39,20 @@ def bare(address: str) -> str:
 def in_language(address: str, language: str) -> str:
     """Return the local address of the same page in a language."""
     return bare(address) if language == OWN else f"/{language}{bare(address)}"
+
+
+def address_of(view: str, *record: str) -> str:
+    """Return what `reverse` does for a view, of a record where its text in addresses is given.
+
+    A page has dozens of such addresses.
+    """
+    pattern = _reversed(get_script_prefix(), view, *(ANY_RECORD for _text in record))
+    return pattern.replace(ANY_RECORD, quote(*record)) if record else pattern
+
+
+@lru_cache(maxsize=1_000)
+def _reversed(_prefix: str, view: str, *arguments: str) -> str:
+    return reverse(view, args=arguments)
 
 
 def asked_in(language: str) -> dict[str, str]:

@@ -26,14 +26,13 @@ def named(called: object, marked: SafeString | None = None) -> SafeString:
 
     Where words in it are `marked`, that is shown of it.
     """
-    name = getattr(called, "shown_name", called)
-    if marked is None:
-        return named_in(get_language(), name)
-    return _in_its_language(marked, getattr(name, "lang", ""))
+    return named_in(get_language(), getattr(called, "shown_name", called), marked)
 
 
-def named_in(page: str | None, name: object) -> SafeString:
+def named_in(page: str | None, name: object, marked: SafeString | None = None) -> SafeString:
     """Return a name or a label as `named` does, on a page of a language: one of many."""
+    if marked is not None:
+        return _in_its_language(marked, name.lang_on(page) if isinstance(name, ShownName) else "")
     # A text that is HTML would be taken for the same one that is not.
     if hasattr(name, "__html__"):
         return _in_its_language(name, "")

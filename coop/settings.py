@@ -101,6 +101,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "agreements.templatetags.display",
                 "agreements.templatetags.each",
+                "agreements.templatetags.plotted",
                 "agreements.templatetags.prose",
                 "agreements.templatetags.rows",
             ],

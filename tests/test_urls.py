@@ -3,12 +3,14 @@
 import pytest
 from django.urls import NoReverseMatch, resolve, reverse
 
+from agreements.language_paths import address_of
 from agreements.nouns import AGREEMENT, COUNTRY, PROJECT, SOURCE
 from agreements.views.agreements import AgreementPage
 from agreements.views.countries import CountryList
 from agreements.views.data import ListData, RecordData
 from agreements.views.list_page import ListPage
 from agreements.views.projects import ProjectPage
+from coop.language_of_path import below
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,22 @@ def test_data_of_a_record_is_read_as_its_page_reads_it():
     view = resolve("/agreements/AG-0001.jsonld").func
 
     assert view.view_initkwargs["queryset"] is AgreementPage.queryset
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(
+    ("view", "record"),
+    [
+        ("agreements:agreement-list", []),
+        ("agreements:agreement-detail", ["AG-0001"]),
+        ("agreements:agreement-detail", ["AG-0002"]),
+        ("agreements:sector-history", ["wood_and-forestry"]),
+        ("agreements:country-correction", ["UZ"]),
+    ],
+)
+def test_addresses_below_each_language_are_those_of_django(language, view, record):
+    with below(language):
+        assert address_of(view, *record) == reverse(view, args=record)
 
 
 def test_noun_without_pages_has_no_address():

@@ -1,7 +1,11 @@
-"""How many there are of something, in words, as rows of lists tell it."""
+"""How many there are of something, and what choices are called, as rows of lists tell it."""
 
+from functools import lru_cache
+
+from django.db.models import Model
 from django.utils.translation import ngettext
 
+from agreements.models.grades import Grade
 from agreements.models.numbers import grouped
 from agreements.nouns import NOUNS
 
@@ -30,6 +34,18 @@ def written_in_words(count: int) -> str:
     """Return how many sources a person wrote."""
     words = ngettext("author of %(shown)s source", "author of %(shown)s sources", count)
     return _told(words, count)
+
+
+@lru_cache(maxsize=1_000)
+def choice_in(_page: str | None, model: type[Model], field: str, value: str) -> str:
+    """Return what a choice of a field is called, on a page of the language of now: one of many."""
+    return str(dict(model._meta.get_field(field).flatchoices).get(value, value))
+
+
+@lru_cache
+def grade_in(_page: str | None, grade: str) -> str:
+    """Return what a Grade is called, on a page of the language of now: one of many."""
+    return str(Grade(grade).label)
 
 
 def _told(words: str, count: int) -> str:

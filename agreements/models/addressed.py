@@ -3,8 +3,9 @@
 import re
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language
+
+from agreements.language_paths import address_of
 
 from .days import Dated
 from .shown_names import ShownName, expect, language_of_text, name_in
@@ -39,7 +40,7 @@ class Addressed(Dated, models.Model):
         return self.title_in(get_language())
 
     def get_absolute_url(self):
-        return reverse(f"agreements:{self._meta.model_name}-detail", args=[self.address])
+        return address_of(f"agreements:{self._meta.model_name}-detail", self.address)
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -48,10 +49,10 @@ class Addressed(Dated, models.Model):
         return record
 
     def get_history_url(self):
-        return reverse(f"agreements:{self._meta.model_name}-history", args=[self.address])
+        return address_of(f"agreements:{self._meta.model_name}-history", self.address)
 
     def get_correction_url(self):
-        return reverse(f"agreements:{self._meta.model_name}-correction", args=[self.address])
+        return address_of(f"agreements:{self._meta.model_name}-correction", self.address)
 
     @property
     def own_title(self):
@@ -80,7 +81,11 @@ class Addressed(Dated, models.Model):
     @property
     def shown_name(self):
         """Return the ShownName under which the record stands on a page of the language of now."""
-        return self.name_in(get_language()) or self.own_name
+        return self.shown_name_in(get_language())
+
+    def shown_name_in(self, language):
+        """Return the ShownName under which the record stands on a page of a language."""
+        return self.name_in(language) or self.own_name
 
     @property
     def shown_summary(self):

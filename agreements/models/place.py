@@ -6,8 +6,9 @@ from operator import or_
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from agreements.language_paths import address_of
 
 from .addressed import Addressed
 from .country import Country
@@ -112,7 +113,7 @@ class Place(Addressed):
 
     def get_absolute_url(self):
         """Return the address at which the place stands: its country's page."""
-        country = reverse("agreements:country-detail", args=[self.country_id])
+        country = address_of("agreements:country-detail", self.country_id)
         return f"{country}#place-{self.pk}"
 
     def and_what_holds_it(self):

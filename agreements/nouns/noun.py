@@ -8,10 +8,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import Model, QuerySet, TextField
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
+from agreements.language_paths import address_of
 from agreements.models import Citation, Name, Translation
 from agreements.models.numbers import grouped
 from agreements.models.ordering import CountOrder
@@ -220,7 +220,7 @@ class Noun:
     @property
     def list_address(self) -> str:
         """Return the address of its list, empty where it has none."""
-        return reverse(f"agreements:{self.name}-list") if self.plural else ""
+        return address_of(f"agreements:{self.name}-list") if self.plural else ""
 
     @property
     def name_is_cited(self) -> bool:

@@ -1,6 +1,7 @@
 """Small filters and tags for display."""
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.template.loader import get_template
@@ -10,8 +11,8 @@ from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from agreements.evidence.values import field_label
 from agreements.keeper import keeper, licence
@@ -53,7 +54,12 @@ register.filter(spoken)
 @register.filter
 def as_time(day):
     """Return a Day as an HTML time element, no more exact than it is known; empty without one."""
-    return format_html('<time datetime="{}">{}</time>', day.iso, day) if day else ""
+    return _as_time_in(get_language(), day) if day else ""
+
+
+@lru_cache(maxsize=10_000)
+def _as_time_in(_page, day):
+    return format_html('<time datetime="{}">{}</time>', day.iso, day)
 
 
 @register.filter

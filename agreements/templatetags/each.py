@@ -1,11 +1,13 @@
 """A loop over hundreds of values that are shown alike, such as rows, or the values of a filter."""
 
 import re
+from functools import partial
 from html import escape
 
 from django import template
 from django.utils.crypto import get_random_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 # What stands for a field until it is filled in: nobody can have written it into a register.
 TOKEN = get_random_string(12)
@@ -49,32 +51,38 @@ def escaped(field):
 
 
 class EachNode(template.Node):
-    """Draws what stands within once for each shape that values have, and fills in their fields."""
+    """Draws what stands within once for each shape that values have, and fills in their fields.
+
+    Nothing else is known within, so that a shape is the same on all pages of a language.
+    """
 
     def __init__(self, name, values, nodelist):
         self.name, self.values, self.nodelist = name, values, nodelist
+        self._shapes = {}
 
     def render(self, context):
-        shapes = {}
-
-        def draw(values):
-            drawn = []
-            for value in values:
-                told = tuple(map(bool, value))
-                if told not in shapes:
-                    shapes[told] = self.shape(context, type(value), told)
-                drawn.append(shapes[told].fill(value))
-            return "".join(drawn)
-
+        shapes = self._shapes.setdefault(get_language(), {})
+        draw = partial(self._draw, context.template, shapes)
         values = self.values.resolve(context)
         return values.gap(draw) if isinstance(values, Blank) else mark_safe(draw(values or ()))  # noqa: S308, each field is escaped
 
-    def shape(self, context, kind, told):
+    def _draw(self, page, shapes, values):
+        drawn = []
+        for value in values:
+            told = tuple(map(bool, value))
+            shape = shapes.get((type(value), told))
+            if shape is None:
+                shape = shapes[type(value), told] = self._shape(page, type(value), told)
+            drawn.append(shape.fill(value))
+        return "".join(drawn)
+
+    def _shape(self, page, kind, told):
         """Return the Shape of all values of a kind of which the same fields are `told`."""
         gaps = []
         blanks = [Blank(place, gaps) if is_told else "" for place, is_told in enumerate(told)]
-        with context.push(**{self.name: kind(*blanks)}):
-            return Shape(self.nodelist.render(context), gaps)
+        alone = template.Context({self.name: kind(*blanks)})
+        with alone.bind_template(page):
+            return Shape(self.nodelist.render(alone), gaps)
 
 
 @register.tag
@@ -83,7 +91,7 @@ def each(parser, token):
 
     Each is a named tuple. Its fields are printed, and asked for whether they are empty; filters and
     comparisons belong where the values are made. A field that has values itself is shown by another
-    `each` within, which knows nothing of the value around it.
+    `each` within. What stands around is not known within: a value has all that is shown of it.
     """
     try:
         _tag, name, between, values = token.split_contents()
@@ -93,8 +101,12 @@ def each(parser, token):
         raise template.TemplateSyntaxError("It is written as: {% each value in values %}.")
     nodelist = parser.parse(("endeach",))
     parser.delete_first_token()
+    within = {inner.name for inner in nodelist.get_nodes_by_type(EachNode)}
     for node in nodelist.get_nodes_by_type(template.base.VariableNode):
         shown = node.filter_expression
-        if shown.filters and str(shown.var).split(".")[0] == name:
+        first = str(shown.var).split(".")[0]
+        if first not in {name, *within}:
+            raise template.TemplateSyntaxError(f"Within each only {name} is known: {shown}.")
+        if shown.filters:
             raise template.TemplateSyntaxError(f"No filter can be asked within each: {shown}.")
     return EachNode(name, parser.compile_filter(values), nodelist)

@@ -6,117 +6,14 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from agreements.lists import row_words
-from agreements.models import Agreement, Institution, Source
-from agreements.models.languages import language_name
+from agreements.models import Agreement, Publisher
 from agreements.models.numbers import grouped_in
-from agreements.punctuation import listed
-from agreements.spoken import named, named_in, spoken
+from agreements.spoken import named_in, spoken
 
-from .display import as_time_or_not, grade_label, grade_sign
+from .display import noun_label
+from .noun_rows import OWN_ROWS, ReasonInRow, Row
 
 register = template.Library()
-register.filter(row_words.in_words)
-register.filter(row_words.records_in_words)
-register.filter(row_words.members_in_words)
-register.filter(row_words.statements_in_words)
-register.filter(row_words.written_in_words)
-
-
-class Row(NamedTuple):
-    """What all rows show alike of a record.
-
-    `href` takes along the list, or the day, that it is seen in. `name` has marks where words were
-    looked for in it, `reasons` why it was found. `told_apart` is its number where another record
-    before it on the page is called the same: who hears the links knows it by that.
-    """
-
-    href: str
-    name: SafeString
-    told_apart: str
-    is_similar: bool
-    reasons: list["ReasonInRow"]
-
-
-class ReasonInRow(NamedTuple):
-    """Why a record was found, with marks in it."""
-
-    text: SafeString
-
-
-class PartyInRow(NamedTuple):
-    """A party as the row of an agreement shows it."""
-
-    name: SafeString
-    country: str
-    code: str
-
-
-class SectorInRow(NamedTuple):
-    """A sector as the row of an agreement shows it."""
-
-    href: str
-    name: SafeString
-
-
-class AgreementRow(NamedTuple):
-    """An agreement as a row shows it: what Row has, and then its own."""
-
-    href: str
-    name: SafeString
-    told_apart: str
-    is_similar: bool
-    reasons: list[ReasonInRow]
-    ref: str
-    stands_for: str
-    parties: list[PartyInRow]
-    sectors: list[SectorInRow]
-    signed: SafeString | str
-    grade: str
-    sign: str
-    grade_label: str
-    status: str
-
-
-class InstitutionRow(NamedTuple):
-    """An institution as a row shows it: what Row has, and then its own.
-
-    `called` is its name without marks, `number` how many agreements it has, in words, which are
-    listed at `agreements`; where a page does not tell of these, all that follows is empty.
-    """
-
-    href: str
-    name: SafeString
-    told_apart: str
-    is_similar: bool
-    reasons: list[ReasonInRow]
-    called: SafeString
-    is_unnamed: bool
-    kind: str
-    place: SafeString | str
-    country: str
-    ref: str
-    number: str = ""
-    agreements: str = ""
-    sectors: str = ""
-    countries: str = ""
-    has_more_countries: bool = False
-
-
-class SourceRow(NamedTuple):
-    """A source as a row shows it: what Row has, and then its own."""
-
-    href: str
-    name: SafeString
-    told_apart: str
-    is_similar: bool
-    reasons: list[ReasonInRow]
-    publisher: SafeString
-    kind: str
-    published: SafeString | str
-    ref: str
-    language: str
-    url: str
 
 
 class CountedRow(NamedTuple):
@@ -127,6 +24,7 @@ class CountedRow(NamedTuple):
 
     href: str
     name: SafeString
+    told: str
     told_apart: str
     is_similar: bool
     reasons: list[ReasonInRow]
@@ -143,10 +41,10 @@ def rows(context, records):
     """Show records of one noun as rows of a list."""
     if not records:
         return ""
+    own_row = OWN_ROWS[type(records[0])]
     pairs = zip(rows_of(context, records), records, strict=True)
-    if own_row := OWN_ROWS.get(type(records[0])):
-        pairs = [own_row(row, record) for row, record in pairs]
-    return drawn(context, f"rows/{records[0]._meta.model_name}.html", rows=pairs)
+    shown = [own_row(row, record) for row, record in pairs]
+    return drawn(context, f"rows/{records[0]._meta.model_name}.html", rows=shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -169,18 +67,20 @@ def counted_rows(context, records):
 
 def rows_of(context, records):
     """Return the Rows of records."""
-    is_found = context.get("search")
+    page, is_found = get_language(), context.get("search")
     # The outermost of the scopes that included templates do not share.
     titles = context.render_context.dicts[0].setdefault("titles of rows", {})
     return [
         Row(
             href=record.get_absolute_url() + context.get(along(record), ""),
-            name=named(record, record.highlighted if is_found else None),
-            told_apart=number_beside(titles.setdefault(str(record), record), record),
+            name=named_in(page, name, record.highlighted if is_found else None),
+            told=noun_label(record) if is_found and isinstance(record, Publisher) else "",
+            told_apart=number_beside(titles.setdefault(str(name), record), record),
             is_similar=bool(is_found and record.is_similar),
             reasons=[ReasonInRow(spoken(text)) for text in record.reasons] if is_found else [],
         )
         for record in records
+        for name in [record.shown_name_in(page)]
     ]
 
 
@@ -192,71 +92,6 @@ def number_beside(first, record):
 def along(record):
     """Return the name of what the address of a record takes along."""
     return "list_context" if isinstance(record, Agreement) else "as_of_context"
-
-
-def agreement_row(row, agreement):
-    """Return the AgreementRow of an agreement, and of its Row."""
-    page = get_language()
-    is_one, grade = agreement.stands_for == 1, agreement.evidence
-    return AgreementRow(
-        *row,
-        ref=agreement.ref,
-        stands_for="" if is_one else row_words.in_words(agreement.stands_for, "agreement"),
-        parties=[
-            PartyInRow(named_in(page, body.shown_name), *((str(of), of.pk) if of else ("", "")))
-            for body, of in agreement.takers
-        ],
-        sectors=[
-            SectorInRow(href, named_in(page, sector.shown_name))
-            for href, sector in agreement.served
-        ],
-        signed=as_time_or_not(agreement.signed),
-        grade=grade,
-        sign=grade and grade_sign(grade),
-        grade_label=grade and grade_label(grade),
-        status=agreement.get_status_display(),
-    )
-
-
-def institution_row(row, institution):
-    """Return the InstitutionRow of an institution, and of its Row."""
-    place, country = institution.place, institution.country
-    own = InstitutionRow(
-        *row,
-        called=named(institution),
-        is_unnamed=not institution.is_named,
-        kind=institution.kind and institution.get_kind_display(),
-        place=place and named(place),
-        country=country and str(country),
-        ref=institution.ref,
-    )
-    agreed = getattr(institution, "agreed", None)
-    if not agreed:
-        return own
-    return own._replace(
-        number=row_words.in_words(agreed.number, "agreement"),
-        agreements=agreed.href if agreed.number else "",
-        sectors=listed(agreed.sectors),
-        countries=listed(agreed.countries),
-        has_more_countries=agreed.has_more_countries,
-    )
-
-
-def source_row(row, source):
-    """Return the SourceRow of a source, and of its Row."""
-    return SourceRow(
-        *row,
-        publisher=named(source.publisher),
-        kind=source.kind and source.get_kind_display(),
-        published=as_time_or_not(source.published),
-        ref=source.ref,
-        language=language_name(source.language),
-        url=source.url,
-    )
-
-
-# The nouns of which pages show most rows: theirs are drawn by {% each %}.
-OWN_ROWS = {Agreement: agreement_row, Institution: institution_row, Source: source_row}
 
 
 def drawn(context, name, **values):

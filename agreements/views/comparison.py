@@ -5,10 +5,9 @@ from itertools import combinations
 from math import ceil
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from agreements.index.results import LISTED_VALUES, Result
 from agreements.index.selection import Selection
+from agreements.language_paths import address_of
 from agreements.lists.addresses import href, href_with
 from agreements.models import Country
 from agreements.nouns import AGREEMENT
@@ -124,7 +123,7 @@ def pairs(index, values, as_of):
 
 
 def page_of(noun, value):
-    return reverse(f"agreements:{noun}-detail", args=[value.text])
+    return address_of(f"agreements:{noun}-detail", value.text)
 
 
 def list_of(selection):

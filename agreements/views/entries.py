@@ -35,7 +35,8 @@ class Entry(NamedTuple):
 class ShownEntry(NamedTuple):
     """An Entry as a page shows it: its texts in the language of the page, its name as HTML.
 
-    One that finds nothing has no address, and no box either.
+    `facet` and `parameter` are those of its panel. One that finds nothing has no address, and no
+    box either.
     """
 
     name: SafeString
@@ -45,10 +46,12 @@ class ShownEntry(NamedTuple):
     has_box: bool
     is_chosen: bool
     share: int
+    facet: str
+    parameter: str
 
 
-def shown_entries(entries):
-    """Return the Entries of a panel as ShownEntries."""
+def shown_entries(entries, panel):
+    """Return Entries of a Panel as ShownEntries."""
     page = get_language()
     return [
         ShownEntry(
@@ -59,6 +62,8 @@ def shown_entries(entries):
             has_box=not entry.href and bool(entry.count or entry.is_chosen),
             is_chosen=entry.is_chosen,
             share=entry.share,
+            facet=panel.label,
+            parameter=panel.parameter,
         )
         for entry in entries
     ]
@@ -73,8 +78,7 @@ def entries_of(facet, counts, selection, labels):
     """Return the Entries of a facet: chosen ones first, then by count, then as facets order."""
     made = pair_entries if isinstance(facet, PairFacet) else facet_entries
     entries = made(facet, counts, selection, labels)
-    order = sorted(entries, key=lambda entry: (*last(entry), *facet.sort_key(entry.count)))
-    return with_bars(order, counts)
+    return sorted(entries, key=lambda entry: (*last(entry), *facet.sort_key(entry.count)))
 
 
 def last(entry):
@@ -85,10 +89,16 @@ def last(entry):
 def facet_entries(facet, counts, selection, labels):
     """Return the Entries of the values of a facet."""
     chosen = {value.key for value in selection.chosen.get(facet.parameter, ())}
-    address = entry_address(facet, selection)
+    address, shares = entry_address(facet, selection), shares_of(counts)
     listed = {*counts, *chosen, *(facet.always_listed() if counts else ())}
     return [
-        Entry(value, facet.count_of(value.key, counts), value.key in chosen, address(value))
+        Entry(
+            value,
+            facet.count_of(value.key, counts),
+            value.key in chosen,
+            address(value),
+            share=shares.get(value.key, 0),
+        )
         for value in labels.values(facet, listed)
     ]
 
@@ -99,20 +109,17 @@ def has_choice(entries):
     return counted > 1 or any(entry.is_chosen or entry.is_offered for entry in entries)
 
 
-def with_bars(entries, counts):
-    """Return the Entries, each with its share of the highest count; a small one is still seen.
+def shares_of(counts):
+    """Return {key: its share of the highest count, in hundredths}; a small one is still seen.
 
     Where all counts are the same there is nothing to draw. What no record has as a value of its
     own, such as a range of years, is no part of the drawing.
     """
     drawn = {key: count for key, count in counts.items() if key != NOT_STATED}
     if len(set(drawn.values())) < 2:
-        return entries
+        return {}
     highest = max(drawn.values())
-    return [
-        entry._replace(share=ceil(100 * drawn.get(entry.value.key, 0) / highest))
-        for entry in entries
-    ]
+    return {key: ceil(100 * count / highest) for key, count in drawn.items()}
 
 
 def entry_address(facet, selection):
@@ -139,14 +146,16 @@ def pair_entries(facet, counts, selection, labels):
         entry_address(facet, selection),
         href_with(selection.without_any(facet.of.parameter), facet.parameter),
     )
-    listed = {*chosen, *(offered or counts)}
+    listed, shares = {*chosen, *(offered or counts)}, shares_of(counts)
     return [
         Entry(
-            chosen.get(value.key, value),
+            shown,
             counts.get(value.key, 0),
             value.key in chosen,
-            take(value) if value.key in offered else add(chosen.get(value.key, value)),
+            take(value) if value.key in offered else add(shown),
             is_offered=value.key in offered,
+            share=shares.get(shown.key, 0),
         )
         for value in labels.values(facet, listed)
+        for shown in [chosen.get(value.key, value)]
     ]

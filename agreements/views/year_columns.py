@@ -9,12 +9,15 @@ FEWEST, MOST = 3, 120
 
 
 class Column(NamedTuple):
-    """A year as it is drawn, in hundredths of the drawing; `y` is how far its top is from there."""
+    """A year as it is drawn, in hundredths of the drawing; `y` is how far its top is from there.
 
-    x: float
-    y: float
-    width: float
-    height: float
+    All are texts as SVG reads them, whatever the language of the page: 12.5, never 12,5.
+    """
+
+    x: str
+    y: str
+    width: str
+    height: str
 
 
 class YearForm(NamedTuple):
@@ -49,5 +52,6 @@ def columns(facet, counts):
     for year, count in sorted(dated.items()):
         height = max(round(100 * count / highest, 1), 2)
         place = round(step * (year - first), 2)
-        drawn.append(Column(place, 100 - height, round(step * 0.8, 2), height))
+        lengths = (place, 100 - height, round(step * 0.8, 2), height)
+        drawn.append(Column(*(f"{length:g}" for length in lengths)))
     return drawn

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 from django.template import TemplateSyntaxError, engines
 from django.utils.html import format_html
+from django.utils.translation import override
 
 from agreements.templatetags.each import TOKEN
 
@@ -18,17 +19,37 @@ class Value(NamedTuple):
     parts: tuple = ()
 
 
+def template_of(within):
+    return engines["django"].from_string(f"{{% each value in values %}}{within}{{% endeach %}}")
+
+
 def drawn(within, *values, **around):
-    source = f"{{% each value in values %}}{within}{{% endeach %}}"
-    return engines["django"].from_string(source).render({"values": values, **around})
+    return template_of(within).render({"values": values, **around})
 
 
-def test_each_value_is_shown_in_turn_with_what_stands_around_them():
+def test_each_value_is_shown_in_turn():
     two = (Value("One", 1), Value("Two", 2))
 
-    shown = drawn("<p>{{ value.name }} {{ value.count }} of {{ all }}</p>", *two, all="100%<")
+    shown = drawn("<p>{{ value.name }} {{ value.count }} of 100%</p>", *two)
 
-    assert shown == "<p>One 1 of 100%&lt;</p><p>Two 2 of 100%&lt;</p>"
+    assert shown == "<p>One 1 of 100%</p><p>Two 2 of 100%</p>"
+
+
+def test_nothing_is_known_within_of_what_stands_around():
+    within = "{% if hidden %}seen{% endif %}{{ value.name }}"
+
+    assert drawn(within, Value("One"), hidden=True) == "One"
+
+
+def test_shapes_are_drawn_in_the_language_of_each_page():
+    template = template_of("{{ value.name }}: {% translate 'Search' %};")
+
+    shown = []
+    for language in ("en", "ru", "en"):
+        with override(language):
+            shown.append(template.render({"values": [Value("One"), Value("Two")]}))
+
+    assert shown == ["One: Search;Two: Search;", "One: Поиск;Two: Поиск;", shown[0]]
 
 
 def test_values_differ_by_which_of_their_fields_are_empty():
@@ -41,11 +62,9 @@ def test_values_differ_by_which_of_their_fields_are_empty():
 
 
 def test_what_records_hold_is_never_a_template_nor_html():
-    within = '<a title="{{ value.name }}">{{ value.name }}</a>{{ name }}'
+    within = '<a title="{{ value.name }}">{{ value.name }}</a>'
 
-    shown = drawn(within, Value(HOSTILE), name=HOSTILE)
-
-    assert shown == f'<a title="{ESCAPED}">{ESCAPED}</a>{ESCAPED}'
+    assert drawn(within, Value(HOSTILE)) == f'<a title="{ESCAPED}">{ESCAPED}</a>'
 
 
 def test_html_that_was_made_as_such_stays():
@@ -90,10 +109,11 @@ def test_nothing_is_shown_where_there_is_none(values):
     "source",
     [
         "{% each value in values %}{{ value.name|upper }}{% endeach %}",
+        "{% each value in values %}{{ name }}{% endeach %}",
         "{% each value of values %}{% endeach %}",
         "{% each values %}{% endeach %}",
     ],
-    ids=["a filter", "another word", "no name"],
+    ids=["a filter", "what stands around", "another word", "no name"],
 )
 def test_what_cannot_be_shown_so_is_refused_at_once(source):
     with pytest.raises(TemplateSyntaxError):

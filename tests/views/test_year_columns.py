@@ -51,7 +51,11 @@ def test_years_are_drawn_from_three_on(client):
     two = panel_of(client.get("/agreements/?kind=agreement&year=2019"), "year").year_form
 
     assert (drawn.first, drawn.last) == ("2019", "2023")
-    assert drawn.columns == [(0, 50, 16, 50), (20, 0, 16, 100), (80, 75, 16, 25)]
+    assert drawn.columns == [
+        ("0", "50", "16", "50"),
+        ("20", "0", "16", "100"),
+        ("80", "75", "16", "25"),
+    ]
     assert two.kept is None
 
 
