@@ -69,7 +69,7 @@ class PairPostings(Postings):
         first has here cannot be among them. Few documents are walked through instead.
         """
         if isinstance(self._of, ManyPostings) and len(among) <= FEW_DOCS:
-            return self._of.count_pairs(among)
+            return self._of.count_pairs(among, limit)
         counts, highest, least = {}, [], 1
         for pair in self._by_size():
             if self._sizes[pair] < least:

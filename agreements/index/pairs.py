@@ -9,7 +9,8 @@ import numpy as np
 from agreements.arrays import whole_numbers
 
 from .doc_ids import DocIds
-from .postings import WIDTH_LIMIT, FewPostings, Key, LinkPostings, ManyPostings, Postings
+from .postings import FewPostings, Key, LinkPostings, ManyPostings, Postings
+from .value_rows import WIDTH_LIMIT
 
 # A facet with more values than this is counted by walking through the documents of a result, unless
 # few of its values can be among those that are listed.
