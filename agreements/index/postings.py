@@ -19,10 +19,12 @@ from .value_rows import ValueRows
 
 Key = Hashable
 
-# Counting one value by its bitmap costs as much as walking through 600 of a row (measured), where
-# more than one in sixteen of all documents are counted: a bitmap of fewer has them one by one. It
-# costs as much as 2,500 where the bitmap has to be made first.
-STEPS_PER_VALUE = 600
+# In steps of a walk through values of documents (measured), where more than one in sixteen of all
+# are counted: a bitmap of fewer has them one by one. Asking a value's bitmap takes half of 1,200
+# steps, as smaller values may have to be asked after the large ones, and a step for every six
+# documents that it has one by one; 2,500 where the bitmap has to be made first.
+STEPS_PER_VALUE = 1_200
+DOCS_PER_STEP = 6
 STEPS_PER_BITMAP = 2_500
 SPARSE = CONTAINER // FEW
 
@@ -158,8 +160,8 @@ class ManyPostings(Postings):
 
     def _counts(self, among: BitMap, limit: int | None) -> dict[Key, int]:
         steps = self._rows.steps(len(among))
-        large = self._docs.with_bitmaps()
-        if len(among) * SPARSE <= self.size or steps <= 2 * len(large) * STEPS_PER_VALUE:
+        is_sparse = len(among) * SPARSE <= self.size
+        if is_sparse or steps <= self._steps(large := self._docs.with_bitmaps()):
             return self._count_by_walking(among, limit)
         counts = self._count_large(among, large, limit)
         # What has fewer documents in all than each of the first has here cannot be among them.
@@ -168,6 +170,11 @@ class ManyPostings(Postings):
             return self._count_by_walking(among, limit)
         numbers = np.append(large[: len(counts)], few)
         return self._first(numbers, np.append(counts, self._count_each(among, few)), limit)
+
+    def _steps(self, large: np.ndarray) -> int:
+        """Return after how many steps of a walk numbers with bitmaps are asked sooner."""
+        docs = np.minimum(self._docs.sizes[large], self.size // SPARSE)
+        return STEPS_PER_VALUE * len(large) + int(docs.sum()) // DOCS_PER_STEP
 
     def _count_large(self, among: BitMap, large: np.ndarray, limit: int | None) -> np.ndarray:
         """Return the counts of numbers by falling size, up to those too small to be first."""
