@@ -103,7 +103,7 @@ def with_room(rows: np.ndarray, size: int) -> np.ndarray:
 def least_of_first(counts: np.ndarray, limit: int | None) -> int:
     """Return the least count, from 1, with which one can be among the so many largest ones."""
     is_long = limit is not None and limit <= len(counts)
-    return max(1, int(np.sort(counts)[-limit])) if is_long else 1
+    return max(1, int(np.partition(counts, -limit)[-limit])) if is_long else 1
 
 
 def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:

@@ -47,6 +47,7 @@ from .register_names import RegisterNames
 from .sorted_docs import SortedDocs
 from .sorted_keys import SortedKeys
 from .term_postings import TermPostings
+from .value_rows import ValueRows
 
 CLASSES = (
     RegisterIndex,
@@ -64,6 +65,7 @@ CLASSES = (
     SortedKeys,
     Adjacency,
     KeyNumbers,
+    ValueRows,
     FewPostings,
     ManyPostings,
     LinkPostings,

@@ -9,8 +9,8 @@ from pyroaring import BitMap
 from .postings import Key, ManyPostings, Postings
 
 Pair = tuple[Key, Key]
-# Walking through as many documents takes half as long as asking hundreds of pairs (measured).
-FEW_DOCS = 50_000
+# Walking through one in so many of all documents takes as long as asking pairs (measured).
+WALKED = 5
 
 
 class PairPostings(Postings):
@@ -68,8 +68,8 @@ class PairPostings(Postings):
         Pairs are asked by falling size: those that have fewer documents in all than each of the
         first has here cannot be among them. Few documents are walked through instead.
         """
-        if isinstance(self._of, ManyPostings) and len(among) <= FEW_DOCS:
-            return self._of.count_pairs(among)
+        if isinstance(self._of, ManyPostings) and len(among) * WALKED <= self._of.size:
+            return self._of.count_pairs(among, limit)
         counts, highest, least = {}, [], 1
         for pair in self._by_size():
             if self._sizes[pair] < least:

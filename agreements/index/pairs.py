@@ -9,11 +9,12 @@ import numpy as np
 from agreements.arrays import whole_numbers
 
 from .doc_ids import DocIds
-from .postings import WIDTH_LIMIT, FewPostings, Key, LinkPostings, ManyPostings, Postings
+from .postings import FewPostings, Key, LinkPostings, ManyPostings, Postings
+from .value_rows import WIDTH_LIMIT
 
 # A facet with more values than this is counted by walking through the documents of a result, unless
 # few of its values can be among those that are listed.
-MANY_VALUES = 30
+MANY_VALUES = 20
 # Where documents have more values than a row has room for, as bodies that work with half of all
 # countries, bitmaps take less room and time, up to so many values.
 MOST_BITMAPS = 500

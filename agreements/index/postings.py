@@ -6,38 +6,27 @@ known by its key, as in `nouns/facets.py`.
 
 from collections.abc import Collection, Hashable, Iterable
 from datetime import date
-from functools import reduce
-from itertools import combinations
-from operator import or_
 
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import (
-    CONTAINER,
-    FEW,
-    NONE,
-    bitmap_of,
-    bitmap_where,
-    distinct,
-    docs_of,
-    least_of_first,
-    with_room,
-)
+from agreements.arrays import CONTAINER, FEW, NONE, least_of_first
 
 from .adjacency import Adjacency
 from .key_numbers import KeyNumbers
 from .results import most_frequent
+from .value_rows import ValueRows
 
 Key = Hashable
 
-# Counting one value by its bitmap costs as much as walking through 600 of a row (measured), where
-# more than one in sixteen of all documents are counted: a bitmap of fewer has them one by one. It
-# costs as much as 2,500 where the bitmap has to be made first.
-STEPS_PER_VALUE = 600
+# In steps of a walk through values of documents (measured), where more than one in sixteen of all
+# are counted: a bitmap of fewer has them one by one. Asking a value's bitmap takes half of 1,200
+# steps, as smaller values may have to be asked after the large ones, and a step for every six
+# documents that it has one by one; 2,500 where the bitmap has to be made first.
+STEPS_PER_VALUE = 1_200
+DOCS_PER_STEP = 6
 STEPS_PER_BITMAP = 2_500
 SPARSE = CONTAINER // FEW
-WIDTH_LIMIT = 8
 
 
 class Postings:
@@ -115,60 +104,34 @@ class FewPostings(Postings):
 class ManyPostings(Postings):
     """The documents of each value and the values of each document: for a facet with thousands.
 
-    `_keys` has the number of each key, `_docs` the documents of each number. `_rows` has the
-    numbers of each document, counted from 1, then zeros; what a row has no room for is in
-    `_overflow`.
+    `_keys` has the number of each key, `_docs` the documents of each number, `_rows` the numbers
+    of each document.
     """
 
     def __init__(self, keys: Collection[Key], docs: np.ndarray, numbers: np.ndarray, size: int):
         """Take what FewPostings takes, and the number of all documents."""
         self._keys = KeyNumbers(keys)
         self._docs = Adjacency(numbers, docs, len(keys))
-        self._fill_rows(docs, numbers, size)
+        self._rows = ValueRows(docs, numbers, size, len(keys))
 
     def matching(self, keys: Iterable[Key], among: BitMap | None = None) -> BitMap:
         numbers = self._keys.numbers(keys)
-        if among is not None and len(among) * self._rows.shape[1] < self._docs.sizes[numbers].sum():
-            return self._with_any(numbers, among)
+        if among is not None and len(among) * self._rows.width < self._docs.sizes[numbers].sum():
+            is_wanted = np.zeros(len(self._keys), dtype=bool)
+            is_wanted[numbers] = True
+            return self._rows.with_any(is_wanted, among)
         return self._docs.union(numbers)
 
-    def stated(self) -> BitMap:
-        return bitmap_where(self._rows[:, 0] > 0)
+    @property
+    def size(self) -> int:
+        """Return how many documents there are, those of records that are gone among them."""
+        return len(self._rows)
 
-    def _with_any(self, numbers: np.ndarray, among: BitMap) -> BitMap:
-        """Return which of some documents have one of the numbers, by the row of each."""
-        is_wanted = np.zeros(len(self._keys) + 1, dtype=bool)
-        is_wanted[numbers + 1] = True
-        docs = docs_of(among)
-        columns = is_wanted.take(self._rows_of(docs)).T
-        found = bitmap_of(docs[reduce(or_, columns)])
-        for doc in among & BitMap(self._overflow):
-            if is_wanted[1:][self._overflow[doc]].any():
-                found.add(doc)
-        return found
+    def stated(self) -> BitMap:
+        return self._rows.stated()
 
     def keys_of(self, doc: int) -> list[Key]:
-        return self._keys.keys(self._numbers_of(doc))
-
-    def _numbers_of(self, doc: int) -> np.ndarray:
-        row = self._rows[doc] if doc < len(self._rows) else NONE
-        return np.append(row[row > 0].astype(np.int64) - 1, self._overflow.get(doc, NONE))
-
-    def _rows_of(self, docs: np.ndarray) -> np.ndarray:
-        # A thirtieth of the time that an index in brackets takes.
-        return self._rows.take(docs, axis=0)
-
-    def _fill_rows(self, docs: np.ndarray, numbers: np.ndarray, size: int) -> None:
-        pairs = distinct(docs.astype(np.uint64) << np.uint64(32) | numbers)
-        docs, numbers = (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32)
-        columns = np.arange(len(docs)) - np.searchsorted(docs, docs)
-        width = min(int(columns.max()) + 1, WIDTH_LIMIT)
-        self._rows = np.zeros((size, width), dtype=np.min_scalar_type(len(self._keys)))
-        fits = columns < self._rows.shape[1]
-        self._rows[docs[fits], columns[fits]] = numbers[fits] + 1
-        self._overflow = {}
-        for doc, number in zip(docs[~fits].tolist(), numbers[~fits].tolist(), strict=True):
-            self._overflow.setdefault(doc, []).append(number)
+        return self._keys.keys(self._rows.of(doc))
 
     def all_keys(self) -> list[Key]:
         return self._keys.keys(np.arange(len(self._keys)))
@@ -177,25 +140,18 @@ class ManyPostings(Postings):
         numbers = [self._number(key) for key in keys]
         for number in numbers:
             self._docs.put(number, self._docs.of(number) | BitMap([doc]))
-        width = self._rows.shape[1]
-        self._rows = with_room(self._rows, doc + 1)
-        self._rows[doc, : len(numbers[:width])] = [number + 1 for number in numbers[:width]]
-        if numbers[width:]:
-            self._overflow[doc] = numbers[width:]
+        self._rows.put(doc, numbers)
 
     def discard(self, doc: int) -> None:
-        for number in self._numbers_of(doc).tolist():
+        for number in self._rows.of(doc).tolist():
             self._docs.put(number, self._docs.of(number) - BitMap([doc]))
-        self._rows[doc] = 0
-        self._overflow.pop(doc, None)
+        self._rows.put(doc, [])
 
     def _number(self, key: Key) -> int:
         before = len(self._keys)
         number = self._keys.add(key)
         if number == before:
             self._docs.put(number, BitMap())
-            least = np.min_scalar_type(len(self._keys))
-            self._rows = self._rows.astype(np.promote_types(least, self._rows.dtype), copy=False)
         return number
 
     def _bitmap(self, key: Key) -> BitMap:
@@ -203,9 +159,9 @@ class ManyPostings(Postings):
         return BitMap() if number is None else self._docs.of(number)
 
     def _counts(self, among: BitMap, limit: int | None) -> dict[Key, int]:
-        steps = len(among) * self._rows.shape[1]
-        large = self._docs.with_bitmaps()
-        if len(among) * SPARSE <= len(self._rows) or steps <= 2 * len(large) * STEPS_PER_VALUE:
+        steps = self._rows.steps(len(among))
+        is_sparse = len(among) * SPARSE <= self.size
+        if is_sparse or steps <= self._steps(large := self._docs.with_bitmaps()):
             return self._count_by_walking(among, limit)
         counts = self._count_large(among, large, limit)
         # What has fewer documents in all than each of the first has here cannot be among them.
@@ -214,6 +170,11 @@ class ManyPostings(Postings):
             return self._count_by_walking(among, limit)
         numbers = np.append(large[: len(counts)], few)
         return self._first(numbers, np.append(counts, self._count_each(among, few)), limit)
+
+    def _steps(self, large: np.ndarray) -> int:
+        """Return after how many steps of a walk numbers with bitmaps are asked sooner."""
+        docs = np.minimum(self._docs.sizes[large], self.size // SPARSE)
+        return STEPS_PER_VALUE * len(large) + int(docs.sum()) // DOCS_PER_STEP
 
     def _count_large(self, among: BitMap, large: np.ndarray, limit: int | None) -> np.ndarray:
         """Return the counts of numbers by falling size, up to those too small to be first."""
@@ -230,11 +191,7 @@ class ManyPostings(Postings):
         return np.array([among.intersection_cardinality(docs) for docs in each], dtype=np.int64)
 
     def _count_by_walking(self, among: BitMap, limit: int | None) -> dict[Key, int]:
-        """Count the values of each document; leave out those that cannot be among the first."""
-        rows = self._rows_of(docs_of(among))
-        counts = np.bincount(rows.ravel(), minlength=len(self._keys) + 1)[1:]
-        for doc in among & BitMap(self._overflow):
-            counts[self._overflow[doc]] += 1
+        counts = self._rows.counts(among, len(self._keys))
         return self._first(np.arange(len(counts)), counts, limit)
 
     def _first(self, numbers: np.ndarray, counts: np.ndarray, limit: int | None) -> dict[Key, int]:
@@ -243,25 +200,13 @@ class ManyPostings(Postings):
         keys = self._keys.keys(numbers[are_first])
         return dict(zip(keys, counts[are_first].tolist(), strict=True))
 
-    def count_pairs(self, among: BitMap) -> dict[tuple[Key, Key], int]:
-        """Return {(key, other key): number of documents `among` that have both}, of those that any
-        has; it takes a step for each pair of each document.
+    def count_pairs(self, among: BitMap, limit: int | None = None) -> dict[tuple[Key, Key], int]:
+        """Return {(key, other key): number of documents `among` that have both}, the smaller one
+        first, of the pairs that can be among the first so many.
         """
-        size = len(self._keys) + 1
-        several = among & BitMap(self._overflow)
-        rows = self._rows_of(docs_of(among - several)).astype(np.int64)
-        counts = np.zeros((size, size), dtype=np.int64)
-        for last in range(1, rows.shape[1]):
-            # A row is filled from its first place on.
-            rows = rows[rows[:, last] > 0]
-            pairs = rows[:, :last] * size + rows[:, last:][:, :1]
-            counts += np.bincount(pairs.ravel(), minlength=size * size).reshape(size, size)
-        for doc in several:
-            for pair in combinations(self._numbers_of(doc) + 1, 2):
-                counts[pair] += 1
-        counts = np.triu(counts + counts.T)
-        found = np.nonzero(counts)
-        ones, others = (self._keys.keys(numbers - 1) for numbers in found)
+        counts = self._rows.pair_counts(among, len(self._keys))
+        found = np.nonzero(counts >= least_of_first(counts[counts > 0], limit))
+        ones, others = map(self._keys.keys, found)
         pairs = (tuple(sorted(pair)) for pair in zip(ones, others, strict=True))
         return dict(zip(pairs, counts[found].tolist(), strict=True))
 

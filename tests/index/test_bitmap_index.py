@@ -8,7 +8,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agreements.index import adjacency, codec, pairs, postings, sorted_docs
+from agreements.index import adjacency, codec, pairs, postings, sorted_docs, value_rows
 from agreements.index.index_files import KNOWN
 from agreements.index.results import EmptyPage
 from agreements.lists import live
@@ -39,7 +39,8 @@ def limits(request, monkeypatch):
         for module, name, limit in (
             (pairs, "MANY_VALUES", 1),
             (postings, "STEPS_PER_VALUE", 1),
-            (postings, "WIDTH_LIMIT", 1),
+            (value_rows, "WIDTH_LIMIT", 2),
+            (value_rows, "ALIKE", 0),
             (adjacency, "FEW_DOCUMENTS", 2),
         ):
             monkeypatch.setattr(module, name, limit)

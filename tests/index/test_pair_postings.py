@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from pyroaring import BitMap
 
+from agreements.index import pair_postings
 from agreements.index.pair_postings import PairPostings
 from agreements.index.postings import FewPostings, ManyPostings
 
@@ -55,8 +56,11 @@ def test_pair_that_was_rare_is_counted_when_it_grows(postings):
     assert pairs.count_keys(BitMap(range(9)), [("a", "b")]) == {("a", "b"): 2}
 
 
+@pytest.mark.parametrize("walked", [0, 5], ids=["all", "few"])
+@pytest.mark.parametrize("limit", [None, 1, 3])
 @pytest.mark.parametrize("among", [range(9), [2, 3, 5, 8], [8], []])
-def test_few_documents_of_many_values_are_walked_through(among):
+def test_documents_of_many_values_are_walked_through(monkeypatch, among, limit, walked):
+    monkeypatch.setattr(pair_postings, "WALKED", walked)
     # One with more values than a row has room for.
     rows = [*ROWS, "ca", "", "abcdefghij"]
     keys = sorted({*"".join(rows)}, reverse=True)
@@ -64,12 +68,13 @@ def test_few_documents_of_many_values_are_walked_through(among):
     docs, numbers = np.array(pairs, dtype=np.uint32).T
     few, many = FewPostings(keys, docs, numbers), ManyPostings(keys, docs, numbers, len(rows))
 
-    walked = PairPostings(many).count(BitMap(among), None)
+    counted = PairPostings(many).count(BitMap(among), limit)
 
-    assert walked == PairPostings(few).count(BitMap(among), None)
+    assert counted == PairPostings(few).count(BitMap(among), limit)
 
 
-def test_document_that_is_read_anew_is_walked_through():
+def test_document_that_is_read_anew_is_walked_through(monkeypatch):
+    monkeypatch.setattr(pair_postings, "WALKED", 0)
     keys, docs, numbers = ["a", "b"], np.array([0, 0], np.uint32), np.array([0, 1], np.uint32)
     postings = ManyPostings(keys, docs, numbers, 1)
     postings.discard(0)
