@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import AgreementFactory, InstitutionFactory, PlaceFactory
+from tests.factories import AgreementFactory, InstitutionFactory, PlaceFactory, PublisherFactory
 from tests.folded import fold_everything
 from tests.views.wording import text
 
@@ -40,3 +40,12 @@ def test_places_of_one_name_have_no_number_to_be_told_apart_by(client):
     page = client.get("/search/?q=chilonzor")
 
     assert (page.status_code, text(page).count("Chilonzor ·")) == (200, 0)
+
+
+def test_publisher_that_was_found_says_what_it_is(client):
+    PublisherFactory(name="Kun.uz")
+    fold_everything()
+
+    pages = [text(client.get(address)) for address in ("/publishers/", "/publishers/?q=kun")]
+
+    assert [page.count("· publisher") for page in pages] == [0, 1]
