@@ -103,13 +103,13 @@ class Texts:
         sets = [self._sets[number] for number in numbers.tolist() if number in self._sets]
         starts = self._few_bounds[numbers]
         few = self._texts[ranges(starts, self._few_bounds[numbers + 1] - starts)]
-        return BitMap.union(bitmap_of(few), *sets)
+        return BitMap.union(bitmap_of(np.sort(few)), *sets)
 
     def with_phrase(self, slots: Sequence[Slot], vocabulary_size: int) -> BitMap:
         """Return the texts in which words of the slots follow each other."""
         if len(slots) == 1:
             return self.with_any(slots[0])
-        return bitmap_of(self.places(slots, vocabulary_size)[0])
+        return bitmap_of(np.sort(self.places(slots, vocabulary_size)[0]))
 
     def places(self, slots: Sequence[Slot], size: int) -> tuple[np.ndarray, np.ndarray]:
         """Return where words of the slots follow each other, out of a vocabulary of some size.
@@ -129,13 +129,10 @@ class Texts:
 
     def with_names(self, slots: Sequence[Slot], size: int, *, whole: bool) -> BitMap:
         """Return the texts with a name that begins with words of the slots, or is no longer."""
-        places = self._first_places(slots[0], size)
-        for at, slot in enumerate(slots[1:], 1):
-            places = places[places + at < len(self.words)]
-            places = places[is_among(self.words[places + at], slot, size)]
+        texts, places = self._beginnings(slots, size)
         if whole:
-            places = places[self.words[places + len(slots)] == BORDER_NUMBER]
-        return bitmap_of(self._owners(places))
+            texts = texts[self.words[places + len(slots)] == BORDER_NUMBER]
+        return bitmap_of(np.sort(texts))
 
     def outside(self, slots: Sequence[Slot], longer: Sequence[Longer], size: int) -> BitMap:
         """Return the texts where a phrase stands otherwise than as a part of longer ones."""
@@ -144,14 +141,19 @@ class Texts:
             _texts, covered = self.places(phrase, size)
             kept = ~np.isin(places, covered + offset)
             texts, places = texts[kept], places[kept]
-        return bitmap_of(texts)
+        return bitmap_of(np.sort(texts))
 
-    def _first_places(self, words: Slot, size: int) -> np.ndarray:
-        """Return where some words are the first of a name, in `words` (int64)."""
-        if self._count(words) * RARE > len(self._names):
-            return self._names[is_among(self._firsts, words, size)].astype(np.int64)
-        _texts, places = self._places_of(words)
-        return places[self.words[places - 1] == BORDER_NUMBER]
+    def _beginnings(self, slots: Sequence[Slot], size: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the same as `places`, of those that stand at the beginning of a name."""
+        if min(map(self._count, slots)) * RARE <= len(self._names):
+            texts, places = self.places(slots, size)
+            are_first = self.words[places - 1] == BORDER_NUMBER
+            return texts[are_first], places[are_first]
+        places = self._names[is_among(self._firsts, slots[0], size)].astype(np.int64)
+        for at, slot in enumerate(slots[1:], 1):
+            places = places[places + at < len(self.words)]
+            places = places[is_among(self.words[places + at], slot, size)]
+        return self._owners(places), places
 
     def _numbers(self, words: Slot) -> np.ndarray:
         """Return the numbers of those of some words that a text has, in the order of `_held`."""
