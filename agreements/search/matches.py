@@ -125,7 +125,8 @@ class Matches:
 
         Words that only join stand in all of them.
         """
-        if all(is_small(term.written) for term in self.query.terms):
+        are_small = all(is_small(term.written) for term in self.query.terms)
+        if are_small or not NOUNS[noun].has_passages:
             return BitMap()
         docs = (self.names.doc(noun, pk) for pk in self._told.get(noun, ()))
         return BitMap(doc for doc in docs if doc is not None)
