@@ -104,9 +104,9 @@ class Reasons:
     def _reasons(self, record: Model, linked: Linked) -> list[SafeString]:
         """Return why the terms led to the record; a name that holds several is told once."""
         told: dict[Reason, list[TermMatches]] = defaultdict(list)
-        links = self._links.get(record_key(record), ())
+        links = [(record_key(other), other) for other in self._links.get(record_key(record), ())]
         for found in self._unshown[record_key(record)]:
-            those = [other for other in links if linked.is_found_by(record_key(other), found)]
+            those = [other for key, other in links if linked.is_found_by(key, found)]
             for reason, sought in self._reason(record, those, found):
                 told[reason].append(sought)
         return [self._with_marks(reason, sought) for reason, sought in told.items()]
