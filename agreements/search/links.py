@@ -68,7 +68,9 @@ class Search:
             in_all.append([reduce(and_, sets) for sets in here])
         ways = (self.matches.whole, self.matches.start, self.matches.phrase)
         exact = in_all[Level.PART][-1]
-        as_a_whole = [algebra.own(found.of(self.noun.name)) & exact for found in ways]
+        as_a_whole = [
+            algebra.own(found.of(self.noun.name)) & exact if exact else exact for found in ways
+        ]
         return [*as_a_whole, *chain.from_iterable(in_all)]
 
     def rarest_first(self) -> list[TermMatches]:
