@@ -61,6 +61,15 @@ def places_among(numbers: np.ndarray, rising: np.ndarray) -> tuple[np.ndarray, n
     return places, is_there
 
 
+def are_among(numbers: np.ndarray, wanted: np.ndarray, size: int) -> np.ndarray:
+    """Return of each number whether it is one of those wanted (bool), all less than some size."""
+    if len(wanted) == 1:
+        return numbers == wanted[0]
+    is_wanted = np.zeros(size, dtype=bool)
+    is_wanted[wanted] = True
+    return is_wanted.take(numbers)
+
+
 def bitmap_of(docs: np.ndarray) -> BitMap:
     """Return the BitMap of an array of documents (uint32).
 
