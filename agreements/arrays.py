@@ -9,6 +9,8 @@ from pyroaring import BitMap
 NONE = np.zeros(0, dtype=np.int64)
 # From here on whole numbers do not fit into uint32.
 WIDE = 1 << 32
+# Looking for one number takes as long as putting down the places of so many.
+MANY = 32
 # In Roaring's portable format: what a bitmap without runs begins with, how many numbers a container
 # is for, and the most that it has one by one and not as bits.
 NO_RUNS = 12346
@@ -46,15 +48,33 @@ def places_among(numbers: np.ndarray, rising: np.ndarray) -> tuple[np.ndarray, n
     places = np.clip(numbers - rising[0], 0, len(rising) - 1)
     is_there = rising[places] == numbers
     if not is_there.all():
+        first, last = int(rising[0]), int(rising[-1])
         # Of another type than those that rise, all of these would be copied.
-        within = np.clip(numbers, int(rising[0]), int(rising[-1])).astype(rising.dtype)
-        places = np.searchsorted(rising, within)
+        within = np.clip(numbers, first, last).astype(rising.dtype)
+        if last - first < MANY * len(numbers):
+            place_of = np.zeros(last - first + 1, dtype=np.uint32)
+            place_of[rising - first] = np.arange(len(rising), dtype=np.uint32)
+            places = place_of[within - first].astype(np.int64)
+        else:
+            places = np.searchsorted(rising, within)
         is_there = rising[places] == numbers
     return places, is_there
 
 
+def are_among(numbers: np.ndarray, wanted: np.ndarray, size: int) -> np.ndarray:
+    """Return of each number whether it is one of those wanted (bool), all less than some size."""
+    if len(wanted) == 1:
+        return numbers == wanted[0]
+    is_wanted = np.zeros(size, dtype=bool)
+    is_wanted[wanted] = True
+    return is_wanted.take(numbers)
+
+
 def bitmap_of(docs: np.ndarray) -> BitMap:
-    """Return the BitMap of an array of documents (uint32)."""
+    """Return the BitMap of an array of documents (uint32).
+
+    In any other order than a rising one they take up to ten times as long.
+    """
     return BitMap(array("I", docs.tobytes()))
 
 

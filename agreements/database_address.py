@@ -46,10 +46,12 @@ def _sqlite(address: str) -> dict:
         )
     # A write that starts as a read fails when another writer is ahead of it, whatever the
     # timeout; one that says at once that it will write waits its turn.
+    # What leads to the records of a large register is kept in 16 MB, 2 would lose it at each page.
     options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA cache_size=-16384;",
     }
     read = Env.db_url_config(address) | {"ENGINE": "agreements.databases.sqlite_connection"}
     return {**read, "OPTIONS": options, **_kept_connections()}

@@ -12,6 +12,7 @@ from agreements.arrays import (
     distinct,
     docs_of,
     least_of_first,
+    places_among,
     whole_numbers,
     with_room,
 )
@@ -27,6 +28,21 @@ def test_distinct_numbers_rise(found):
 def test_parts_are_one_array_and_no_part_is_an_empty_one():
     assert whole_numbers([(1, 2), (), (3,)]).tolist() == [1, 2, 3]
     assert (whole_numbers([]).tolist(), whole_numbers([]).dtype) == ([], np.int64)
+
+
+@given(
+    st.lists(st.integers(-10, 60), max_size=40),
+    st.sets(st.integers(0, 50) | st.integers(0, 2**20), max_size=30),
+    st.sampled_from([np.int64, np.uint32]),
+)
+def test_numbers_are_found_among_others_that_rise(wanted, others, kind):
+    rising = np.array(sorted(others), dtype=kind)
+
+    places, is_there = places_among(np.array(wanted, dtype=np.int64), rising)
+
+    assert is_there.tolist() == [number in others for number in wanted]
+    assert rising[places[is_there]].tolist() == [number for number in wanted if number in others]
+    assert places.dtype == np.int64
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.0625, 0.5, 1])

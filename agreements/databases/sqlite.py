@@ -221,8 +221,14 @@ def find_words(table: str, terms: Sequence[Sequence[str]], whole: Sequence[bool]
         f'"{" ".join(words)}"{"" if is_whole else " *"}'
         for words, is_whole in zip(terms, whole, strict=True)
     ]
-    found = f"SELECT group_concat(rowid) FROM {table}_words WHERE {table}_words MATCH %s"
-    return found, [" AND ".join(wanted)]
+    holding = f"FROM {table}_words WHERE {table}_words MATCH %s"
+    found = f"SELECT group_concat(rowid) {holding}"
+    if len(wanted) == 1:
+        return found, wanted
+    # The database looks for all terms before it sees that one stands nowhere: a long one, mostly.
+    longest = max(wanted, key=len)
+    has_longest = f"EXISTS (SELECT 1 {holding})"
+    return f"SELECT CASE WHEN {has_longest} THEN ({found}) END", [longest, " AND ".join(wanted)]
 
 
 def id_list(numbers: Iterable[int]) -> RawSQL:

@@ -8,7 +8,7 @@ from agreements.arrays import bitmap_of, bitmap_where, distinct, ranges
 # A number with more documents than this keeps them as a bitmap, which is united at once.
 FEW_DOCUMENTS = 256
 # Fewer than one in so many of all documents are sorted, more are marked in a row of all.
-DENSE = 32
+DENSE = 16
 
 
 class Adjacency:
@@ -71,7 +71,7 @@ class Adjacency:
     def _united(self, numbers: np.ndarray) -> BitMap:
         docs = self._docs[ranges(self._starts[numbers], self.sizes[numbers])]
         if len(docs) * DENSE < self._size:
-            return bitmap_of(docs)
+            return bitmap_of(np.sort(docs))
         is_held = np.zeros(self._size, dtype=bool)
         # An index of another type than numpy's own takes twice the time.
         is_held[docs.astype(np.intp)] = True

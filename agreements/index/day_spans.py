@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, with_room
+from agreements.arrays import bitmap_where, with_room
 from agreements.models.days import Precision
 
 # Days are counted from the first of the year 1, so that 0 is none.
@@ -35,9 +35,9 @@ class DaySpans:
 
     def overlapping(self, first: date, last: date) -> BitMap:
         """Return the documents whose day may be one from a first to a last one."""
-        is_within = (self._first <= last.toordinal()) & (self._length > 0)
+        is_within = self._first <= last.toordinal()
         is_within &= self._first + self._length > first.toordinal()
-        return bitmap_of(np.flatnonzero(is_within).astype(np.uint32))
+        return bitmap_where(is_within)
 
 
 def spans(

@@ -41,7 +41,14 @@ def found_without(index: Index, matches: Matches) -> list[BitMap]:
     """Return for each of several terms the documents that all the other terms lead to."""
     if len(matches.terms) == 1:
         return [BitMap()]
-    terms = Search(index.noun, matches).of_each_term(DocSets(index, matches.names))
+    search, sets = Search(index.noun, matches), DocSets(index, matches.names)
+    found = {}
+    in_all = in_most = index.all_docs
+    for term in search.rarest_first():
+        # What two of the terms do not lead to counts for none.
+        found[id(term)] = docs = search.of_term(term, sets.within(in_most))
+        in_all, in_most = in_all & docs, in_all | (in_most & docs)
+    terms = [found[id(term)] for term in matches.terms]
     return [BitMap.intersection(*terms[:place], *terms[place + 1 :]) for place in range(len(terms))]
 
 

@@ -193,6 +193,11 @@ class Noun:
         return self.name in Citation.SUBJECTS
 
     @property
+    def has_passages(self) -> bool:
+        """Return whether its records are found by what is said of them in sentences."""
+        return self.is_spoken_of or bool(self.sentences)
+
+    @property
     def has_other_names(self) -> bool:
         """Return whether its records have names besides their own."""
         return self.name in Name.SUBJECTS

@@ -18,7 +18,6 @@ from . import passages
 from .highlight import highlight, spans
 from .linked import Batch, Linked, RecordKey, record_key
 from .matches import Matches, TermMatches
-from .periods import Period
 from .why_found import ALSO_NAMED, FIELDS, Reason, by_other_name, by_title, quoted
 
 
@@ -38,7 +37,6 @@ class Reasons:
     def __init__(self, matches: Matches, batches: Iterable[Batch]):
         self._matches = matches
         self._batches = [batch for batch in batches if batch.records]
-        self._dated: dict[tuple[str, Period], Iterable] = {}
         # The terms that the title of a record does not show.
         self._unshown: dict[RecordKey, list[TermMatches]] = {}
         self._links: dict[RecordKey, list[Model]] = {}
@@ -100,19 +98,15 @@ class Reasons:
         noun = noun_of(record).name
         if record.ADDRESS_FIELD and (noun, record.address) in found.term.records:
             return True
-        period, doc = found.term.period, self._matches.names.doc(noun, record.pk)
-        if not period or doc is None:
-            return False
-        if (noun, period) not in self._dated:
-            self._dated[noun, period] = self._matches.names.dated(noun, period)
-        return doc in self._dated[noun, period]
+        doc = self._matches.names.doc(noun, record.pk)
+        return doc is not None and doc in found.dated.of(noun)
 
     def _reasons(self, record: Model, linked: Linked) -> list[SafeString]:
         """Return why the terms led to the record; a name that holds several is told once."""
         told: dict[Reason, list[TermMatches]] = defaultdict(list)
-        links = self._links.get(record_key(record), ())
+        links = [(record_key(other), other) for other in self._links.get(record_key(record), ())]
         for found in self._unshown[record_key(record)]:
-            those = [other for other in links if linked.is_found_by(record_key(other), found)]
+            those = [other for key, other in links if linked.is_found_by(key, found)]
             for reason, sought in self._reason(record, those, found):
                 told[reason].append(sought)
         return [self._with_marks(reason, sought) for reason, sought in told.items()]

@@ -68,21 +68,32 @@ class Search:
             in_all.append([reduce(and_, sets) for sets in here])
         ways = (self.matches.whole, self.matches.start, self.matches.phrase)
         exact = in_all[Level.PART][-1]
-        as_a_whole = [algebra.own(found.of(self.noun.name)) & exact for found in ways]
+        as_a_whole = [
+            algebra.own(found.of(self.noun.name)) & exact if exact else exact for found in ways
+        ]
         return [*as_a_whole, *chain.from_iterable(in_all)]
 
-    def of_each_term(self, algebra: Algebra) -> list:
-        """Return the records that each term leads to by itself, in whatever way."""
-        return [self._levels(matches, algebra)[-1][-1] for matches in self.matches.terms]
+    def rarest_first(self) -> list[TermMatches]:
+        """Return the terms by how many records they are followed from."""
+        return sorted(self.matches.terms, key=self._followed)
+
+    def of_term(self, matches: TermMatches, algebra: Algebra) -> Any:
+        """Return the records that a term leads to by itself, in whatever way."""
+        nouns = (self.noun.name, *self.noun.found_by)
+        found = {noun: matches.found[Level.SIMILAR].of(noun) for noun in nouns}
+        return self._sets(found, algebra)[-1]
 
     def _narrowing(self, algebra: Algebra) -> Iterator[list[tuple]]:
         """Yield the levels of each term, of the records that those before it lead to.
 
-        A term that few records hold is followed first, and leaves few candidates to the others.
+        A term that few records hold is followed first, and leaves few candidates to the others;
+        where it leaves none, these are not followed.
         """
-        for matches in sorted(self.matches.terms, key=self._followed):
+        for matches in self.rarest_first():
             levels = self._levels(matches, algebra)
             yield levels
+            if not levels[-1][-1]:
+                return
             algebra = algebra.within(levels[-1][-1])
 
     def _followed(self, matches: TermMatches) -> int:

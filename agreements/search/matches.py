@@ -60,8 +60,8 @@ class TermMatches:
     """The records whose names hold a term, or what stands for it.
 
     That are synonyms, other forms of the word, and words that it may be meant to be. `found` has
-    for each Level what is found of the names that hold it so or better. It `is_known` where any
-    does other than by a word that is only similar.
+    for each Level what is found of the names that hold it so or better, `dated` what may lie in its
+    period. It `is_known` where any does other than by a word that is only similar.
     """
 
     term: Term
@@ -70,6 +70,7 @@ class TermMatches:
     similar: tuple[Term, ...] = ()
     found: tuple[Found, ...] = (Found(), Found(), Found(), Found())
     is_known: bool = False
+    dated: Found = field(default_factory=Found)
 
     @cached_property
     def literal(self) -> "TermMatches":
@@ -124,7 +125,8 @@ class Matches:
 
         Words that only join stand in all of them.
         """
-        if all(is_small(term.written) for term in self.query.terms):
+        are_small = all(is_small(term.written) for term in self.query.terms)
+        if are_small or not NOUNS[noun].has_passages:
             return BitMap()
         docs = (self.names.doc(noun, pk) for pk in self._told.get(noun, ()))
         return BitMap(doc for doc in docs if doc is not None)

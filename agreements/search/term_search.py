@@ -75,7 +75,8 @@ class TermSearch:
         word = Found(self._as_word)
         part = Found(lambda noun: word.of(noun) | self._as_part(noun))
         ending = Found(lambda noun: part.of(noun) | self._as_form(noun))
-        is_known = bool(ending)
+        # Most terms stand somewhere as a word, which is found out soonest.
+        is_known = bool(word) or bool(ending)
         meant = [] if is_known else self._meant()
         similar = ending if is_known else Found(lambda noun: self._alike(noun, meant))
         return TermMatches(
@@ -85,6 +86,7 @@ class TermSearch:
             tuple(Term((word,)) for word in meant),
             (word, part, ending, similar),
             is_known,
+            self._dated,
         )
 
     def _as_word(self, noun: str) -> BitMap:
@@ -92,9 +94,13 @@ class TermSearch:
         index = self._names.of(noun)
         found = [index.with_phrase(slots) for slots in self._compounds]
         found += [way.found_in(index) for way in self._ways]
-        if self._term.period:
-            found.append(self._names.dated(noun, self._term.period))
-        return BitMap.union(self._borne(noun), *found)
+        return BitMap.union(self._borne(noun), self._dated.of(noun), *found)
+
+    @cached_property
+    def _dated(self) -> Found:
+        """Return the records whose day may lie in the period that the term is."""
+        period = self._term.period
+        return Found(lambda noun: self._names.dated(noun, period)) if period else Found()
 
     def _as_part(self, noun: str) -> BitMap:
         """Return the records of which a name has the term as the beginning or a part of a word."""

@@ -6,12 +6,13 @@ dictionaries they would take ten times the room.
 """
 
 import copy
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Self
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -25,8 +26,8 @@ BORDER = "|"
 WORD_LENGTHS = range(4, 41)
 # Letters are told apart by so many bits; a few share one.
 LETTERS = 31
-# Numbers have so many bytes.
-NUMBER_SIZES = (1, 2, 4, 8)
+# So many bytes are compared at once: those of a number.
+COMPARED = 8
 END = b"\n"
 
 
@@ -138,9 +139,11 @@ class Vocabulary:
 class Part:
     """Some words that follow each other by number, from `first` up to `end`, as one text.
 
-    `_starts` says where each begins in the text, `_has_parts` which of them are looked into: what
-    stands by itself is no part of a longer word, and an address is none at all. A word is found by
-    its hash.
+    `_starts` says where each begins in the text. What stands by itself is no part of a longer word,
+    and an address is none at all: `_looked_into` has the places in the other words, those right
+    before them as well, in the order of the bytes from there on. `_alike` has the numbers, counted
+    from `first`, of the words that misspelt ones are compared with, by length; `_lengths` says
+    where each length begins there, `_letters` which letters they have. A word is found by its hash.
     """
 
     def __init__(self, first: int, words: list[str]):
@@ -148,17 +151,25 @@ class Part:
         self.end = first + len(words)
         encoded = [word.encode() for word in words]
         self._text = END + END.join(encoded) + END
-        self._starts = np.cumsum([1, *(len(word) + 1 for word in encoded)], dtype=np.uint32)
-        self._has_parts = np.fromiter(map(_has_parts, words), dtype=bool, count=len(words))
-        self._letters = np.fromiter(map(_letters, words), dtype=np.uint64, count=len(words))
-        lengths = (len(word) if is_word(word) else 0 for word in words)
-        self._lengths = np.fromiter(lengths, dtype=np.uint8, count=len(words))
-        # The places of the words that are looked into, in the order of their letters.
-        looked_into = np.flatnonzero(self._has_parts).tolist()
-        self._rising = np.array(sorted(looked_into, key=encoded.__getitem__), dtype=np.uint32)
+        sizes = np.fromiter((len(word) + 1 for word in encoded), dtype=np.int64, count=len(words))
+        self._starts = np.append(1, np.cumsum(sizes) + 1).astype(np.uint32)
+        has_parts = np.fromiter(map(_has_parts, words), dtype=bool, count=len(words))
+        self._looked_into = self._in_order(np.flatnonzero(np.repeat(has_parts, sizes)))
+        lengths = np.array([len(word) if is_word(word) else 0 for word in words], dtype=np.uint8)
+        self._alike = np.argsort(lengths, kind="stable")[np.count_nonzero(lengths == 0) :]
+        self._lengths = np.searchsorted(lengths[self._alike], range(WORD_LENGTHS.stop + 1))
+        letters = (_letters(words[number]) for number in self._alike.tolist())
+        self._letters = np.fromiter(letters, dtype=np.uint64, count=len(self._alike))
+        self._alike = self._alike.astype(np.uint32)
         hashes = np.fromiter(map(_hash, words), dtype=np.int64, count=len(words))
         self._order = np.argsort(hashes).astype(np.uint32)
         self._hashes = hashes[self._order]
+
+    def _in_order(self, places: np.ndarray) -> np.ndarray:
+        """Return places of the text (uint32) in the order of the first few bytes from there on."""
+        text = np.frombuffer(self._text + bytes(COMPARED), dtype=np.uint8)
+        heads = sliding_window_view(text, COMPARED)[places].view(f">u{COMPARED}").ravel()
+        return places[np.argsort(heads.astype(np.uint64))].astype(np.uint32)
 
     def __len__(self) -> int:
         return self.end - self.first
@@ -190,32 +201,45 @@ class Part:
 
     def beginning(self, text: str) -> np.ndarray:
         """Return the numbers of the words that are looked into and begin with a text (int64)."""
-        pattern = text.encode()
-        first = bisect_left(self._rising, pattern, key=self._encoded)
-        last = bisect_left(self._rising, pattern + b"\xff", first, key=self._encoded)
-        return self.first + np.sort(self._rising[first:last].astype(np.int64))
-
-    def _encoded(self, place: int) -> bytes:
-        return self._text[self._starts[place] : self._starts[place + 1] - 1]
+        return self._owners(self._places_of(END + text.encode()) + np.uint32(1))
 
     def containing(self, text: str) -> np.ndarray:
         """Return the numbers of the words that are looked into and contain a text (int64)."""
-        places = places_of(text.encode(), self._text)
-        found = distinct(np.searchsorted(self._starts, places, side="right") - 1)
-        return self.first + found[self._has_parts[found]]
+        return self._owners(self._places_of(text.encode()))
+
+    def _places_of(self, pattern: bytes) -> np.ndarray:
+        """Return where a pattern stands in words that are looked into, or right before (uint32)."""
+        head = pattern[:COMPARED]
+        ends = (
+            bisect(self._looked_into, head, key=lambda place: self._text[place : place + len(head)])
+            for bisect in (bisect_left, bisect_right)
+        )
+        places = self._looked_into[slice(*ends)]
+        if head == pattern:
+            return places
+        are_whole = [self._text.startswith(pattern, place) for place in places.tolist()]
+        return places[np.array(are_whole, dtype=bool)]
+
+    def _owners(self, places: np.ndarray) -> np.ndarray:
+        """Return the numbers of the words in which places of the text are (int64, rising)."""
+        return self.first + distinct(np.searchsorted(self._starts, places, side="right") - 1)
+
+    def _encoded(self, place: int) -> bytes:
+        return self._text[self._starts[place] : self._starts[place + 1] - 1]
 
     def alike(self, word: str, slips: int) -> list[str]:
         """Return the words that may be within so many slips of a word.
 
         A slip changes the length and one bit of the letters, or two bits of them at most.
         """
-        longer = np.abs(self._lengths.astype(np.int16) - len(word))
-        near = np.flatnonzero(longer <= slips)
-        differing = np.bitwise_count(self._letters[near] ^ np.uint64(_letters(word)))
-        near = near[differing + longer[near] <= 2 * slips]
-        ends = self._starts[near + 1] - 1
-        places = zip(self._starts[near].tolist(), ends.tolist(), strict=True)
-        return [self._text[start:end].decode() for start, end in places]
+        letters, found = np.uint64(_letters(word)), []
+        shortest, longest = max(len(word) - slips, 0), min(len(word) + slips, WORD_LENGTHS[-1])
+        for length in range(shortest, longest + 1):
+            some = slice(*self._lengths[length : length + 2])
+            differing = np.bitwise_count(self._letters[some] ^ letters)
+            is_near = differing + abs(length - len(word)) <= 2 * slips
+            found += self._alike[some][is_near].tolist()
+        return [self._encoded(place).decode() for place in found]
 
 
 class Stems:
@@ -249,20 +273,6 @@ class Stems:
         wanted = _hash(stem)
         first, last = (np.searchsorted(self._hashes, wanted, side) for side in ("left", "right"))
         return self._numbers[first:last].astype(np.int64)
-
-
-def places_of(pattern: bytes, text: bytes) -> list[int]:
-    """Return where a pattern stands in a text.
-
-    So many bytes as make a number are compared at once, a tenth of the time that `find` takes.
-    """
-    width = max(size for size in NUMBER_SIZES if size <= len(pattern))
-    [wanted] = np.frombuffer(pattern, f"u{width}", count=1)
-    found = []
-    for shift in range(min(width, len(text) - width + 1)):
-        numbers = np.frombuffer(text, f"u{width}", (len(text) - shift) // width, shift)
-        found += (np.flatnonzero(numbers == wanted) * width + shift).tolist()
-    return [place for place in found if text.startswith(pattern, place)]
 
 
 def is_word(word: str) -> bool:

@@ -12,16 +12,17 @@ from typing import Self
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import bitmap_of, docs_of, ranges
+from agreements.arrays import NONE, are_among, bitmap_of, docs_of, ranges
 
 from .vocabulary import Vocabulary
 
 # Every Vocabulary begins with a border.
 BORDER_NUMBER = 0
+# Behind the numbers of all words.
+NO_WORD = np.uint32(2**32 - 1)
 TEXTS_AT_ONCE = 10_000
 # Where in a text a word stands is kept in a byte, and elsewhere from this place on.
 FAR = 255
-SIDES = ("left", "right")
 # Looking at one place of a word takes as long as comparing so many names.
 RARE = 8
 # A word with more texts than this keeps them as a bitmap, one with fewer in an array of all.
@@ -87,7 +88,8 @@ class Texts:
         self._again_words = words[is_again | is_far]
         words, texts = words[~is_again], texts[~is_again]
         self._offsets = np.minimum(offsets[~is_again], FAR).astype(np.uint8)
-        self._held, first, sizes = np.unique(words, return_index=True, return_counts=True)
+        held, first, sizes = np.unique(words, return_index=True, return_counts=True)
+        self._held = np.append(held, NO_WORD)
         self._bounds = np.append(first, len(words)).astype(np.uint32)
         many = sizes > FEW_TEXTS
         self._sets = {
@@ -103,39 +105,37 @@ class Texts:
         sets = [self._sets[number] for number in numbers.tolist() if number in self._sets]
         starts = self._few_bounds[numbers]
         few = self._texts[ranges(starts, self._few_bounds[numbers + 1] - starts)]
-        return BitMap.union(bitmap_of(few), *sets)
+        return BitMap.union(bitmap_of(np.sort(few)), *sets)
 
     def with_phrase(self, slots: Sequence[Slot], vocabulary_size: int) -> BitMap:
         """Return the texts in which words of the slots follow each other."""
         if len(slots) == 1:
             return self.with_any(slots[0])
-        return bitmap_of(self.places(slots, vocabulary_size)[0])
+        return bitmap_of(np.sort(self.places(slots, vocabulary_size)[0]))
 
     def places(self, slots: Sequence[Slot], size: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return where words of the slots follow each other, out of a vocabulary of some size.
-
-        The texts (uint32), one for each place, and the places in `words` of the first slot.
+        """Return where words of the slots follow each other: the texts (uint32), one for each place
+        in `words` of the first slot, and these places. The vocabulary has some size.
         """
-        rarest = min(range(len(slots)), key=lambda at: self._count(slots[at]))
+        count, rarest = self._rarest(slots)
+        if not count:
+            return np.zeros(0, dtype=np.uint32), NONE
         texts, places = self._places_of(slots[rarest])
         places = places - rarest
         fits = (places >= 0) & (places + len(slots) <= len(self.words))
         texts, places = texts[fits], places[fits]
         for at, slot in enumerate(slots):
             if at != rarest:
-                fits = is_among(self.words[places + at], slot, size)
+                fits = are_among(self.words[places + at], slot, size)
                 texts, places = texts[fits], places[fits]
         return texts, places
 
     def with_names(self, slots: Sequence[Slot], size: int, *, whole: bool) -> BitMap:
         """Return the texts with a name that begins with words of the slots, or is no longer."""
-        places = self._first_places(slots[0], size)
-        for at, slot in enumerate(slots[1:], 1):
-            places = places[places + at < len(self.words)]
-            places = places[is_among(self.words[places + at], slot, size)]
+        texts, places = self._beginnings(slots, size)
         if whole:
-            places = places[self.words[places + len(slots)] == BORDER_NUMBER]
-        return bitmap_of(self._owners(places))
+            texts = texts[self.words[places + len(slots)] == BORDER_NUMBER]
+        return bitmap_of(np.sort(texts))
 
     def outside(self, slots: Sequence[Slot], longer: Sequence[Longer], size: int) -> BitMap:
         """Return the texts where a phrase stands otherwise than as a part of longer ones."""
@@ -144,20 +144,28 @@ class Texts:
             _texts, covered = self.places(phrase, size)
             kept = ~np.isin(places, covered + offset)
             texts, places = texts[kept], places[kept]
-        return bitmap_of(texts)
+        return bitmap_of(np.sort(texts))
 
-    def _first_places(self, words: Slot, size: int) -> np.ndarray:
-        """Return where some words are the first of a name, in `words` (int64)."""
-        if self._count(words) * RARE > len(self._names):
-            return self._names[is_among(self._firsts, words, size)].astype(np.int64)
-        _texts, places = self._places_of(words)
-        return places[self.words[places - 1] == BORDER_NUMBER]
+    def _beginnings(self, slots: Sequence[Slot], size: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the same as `places`, of those that stand at the beginning of a name."""
+        if self._rarest(slots)[0] * RARE <= len(self._names):
+            texts, places = self.places(slots, size)
+            are_first = self.words[places - 1] == BORDER_NUMBER
+            return texts[are_first], places[are_first]
+        places = self._names[are_among(self._firsts, slots[0], size)].astype(np.int64)
+        for at, slot in enumerate(slots[1:], 1):
+            places = places[places + at < len(self.words)]
+            places = places[are_among(self.words[places + at], slot, size)]
+        return self._owners(places), places
+
+    def _rarest(self, slots: Sequence[Slot]) -> tuple[int, int]:
+        """Return how often the rarest of some slots stands in the texts, and its place."""
+        return min((self._count(slot), place) for place, slot in enumerate(slots))
 
     def _numbers(self, words: Slot) -> np.ndarray:
         """Return the numbers of those of some words that a text has, in the order of `_held`."""
         words = words.astype(np.uint32)
-        numbers = np.searchsorted(self._held, words)
-        numbers, words = numbers[is_there := numbers < len(self._held)], words[is_there]
+        numbers = self._held.searchsorted(words)
         return numbers[self._held[numbers] == words]
 
     def _count(self, words: Slot) -> int:
@@ -174,7 +182,9 @@ class Texts:
         places = self.starts[texts].astype(np.int64) + offsets
         is_near = offsets < FAR
         words = words.astype(np.uint32)
-        first, last = (np.searchsorted(self._again_words, words, side) for side in SIDES)
+        first, last = (
+            np.searchsorted(self._again_words, words, side) for side in ("left", "right")
+        )
         again = self._again[ranges(first, last - first)].astype(np.int64)
         texts = np.append(texts[is_near], self._owners(again))
         return texts, np.append(places[is_near], again)
@@ -189,15 +199,6 @@ class Texts:
         if number in self._sets:
             return docs_of(self._sets[number])
         return self._texts[self._few_bounds[number] : self._few_bounds[number + 1]]
-
-
-def is_among(words: np.ndarray, slot: Slot, size: int) -> np.ndarray:
-    """Return of each word whether it is one of a slot (bool), in a vocabulary of some size."""
-    if len(slot) == 1:
-        return words == slot[0]
-    is_wanted = np.zeros(size, dtype=bool)
-    is_wanted[slot] = True
-    return is_wanted.take(words)
 
 
 def rearranged(words: np.ndarray, starts: np.ndarray, texts: np.ndarray) -> Texts:

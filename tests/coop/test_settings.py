@@ -20,7 +20,7 @@ def pragma(name):
         return cursor.execute(f"PRAGMA {name}").fetchone()[0]
 
 found = {name: pragma(name) for name in
-         ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")}
+         ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "cache_size")}
 with transaction.atomic():
     other = sqlite3.connect(connection.settings_dict["NAME"], timeout=0)
     try:
@@ -144,6 +144,7 @@ def test_sqlite_file_waits_for_its_turn_and_keeps_links(tmp_path):
         "synchronous": 1,
         "foreign_keys": 1,
         "busy_timeout": 20000,
+        "cache_size": -16384,
         "second_writer": "database is locked",
     }
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from agreements.search.vocabulary import Vocabulary, is_word, places_of
+from agreements.search.vocabulary import Vocabulary, is_word
 
 WORDS = st.text(st.sampled_from("abch庆2"), min_size=1, max_size=7)
 
@@ -82,8 +82,16 @@ def test_forms_share_a_stem():
     assert words_at(vocabulary, vocabulary.forms({"nothing"})) == set()
 
 
-@given(st.text("ab", min_size=1, max_size=12), st.text("ab", max_size=60))
-def test_pattern_is_found_wherever_it_stands(pattern, text):
-    expected = [place for place in range(len(text)) if text.startswith(pattern, place)]
+@given(
+    st.lists(st.text("ab", min_size=1, max_size=20), min_size=1, max_size=20),
+    st.text("ab", min_size=1, max_size=12),
+)
+def test_long_text_is_found_wherever_it_stands(words, text):
+    vocabulary = vocabulary_of(words)
 
-    assert sorted(places_of(pattern.encode(), text.encode())) == expected
+    containing, beginning = vocabulary.containing(text), vocabulary.beginning(text)
+
+    assert words_at(vocabulary, containing) == {word for word in words if text in word}
+    assert words_at(vocabulary, beginning) == {word for word in words if word.startswith(text)}
+    assert containing.tolist() == sorted(containing.tolist())
+    assert beginning.tolist() == sorted(beginning.tolist())

@@ -25,6 +25,7 @@ def _limits(request, monkeypatch):
         monkeypatch.setattr(word_index, "FEW_TEXTS", 1)
         monkeypatch.setattr(word_index, "MAX_APART", 1)
         monkeypatch.setattr(word_index, "FAR", 2)
+        monkeypatch.setattr(word_index, "RARE", 0)
 
 
 def holding(texts, phrase):
