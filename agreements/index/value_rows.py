@@ -63,7 +63,7 @@ class ValueRows:
         """Return the numbers of a document, from 0 (int64)."""
         if doc >= len(self):
             return NONE
-        row = self._rows[doc if self._row_of is None else self._row_of[doc]]
+        row = self._rows[self._places(doc)]
         return np.append(row[row > 0].astype(np.int64) - 1, self._overflow.get(doc, NONE))
 
     def with_any(self, is_wanted: np.ndarray, among: BitMap) -> BitMap:
@@ -128,7 +128,8 @@ class ValueRows:
         self._rows[place] = row
         return place
 
-    def _places(self, docs: np.ndarray) -> np.ndarray:
+    def _places(self, docs: np.ndarray | int) -> np.ndarray | int:
+        """Return the numbers of the rows of documents."""
         # A thirtieth of the time that an index in brackets takes.
         return docs if self._row_of is None else self._row_of.take(docs)
 

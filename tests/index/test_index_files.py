@@ -42,9 +42,6 @@ with live.snapshot() as snapshot:
     print(len(built), snapshot.index(AGREEMENT).select(Selection()).total)
 """
 
-# A file with tables of Chinese is a hundred times as long as one without.
-MOST_DAMAGES = 500
-
 
 @pytest.fixture
 def folder(settings, tmp_path):
@@ -150,7 +147,7 @@ def test_file_of_another_program_is_not_read(furnished, monkeypatch):
 def test_damaged_file_is_told_of_once_and_not_read(furnished, caplog):
     [path] = furnished.glob("*.index")
     mark, whole = Epoch.objects.get().mark, path.read_bytes()
-    places = range(0, len(whole), max(10, len(whole) // MOST_DAMAGES))
+    places = range(0, len(whole), max(10, len(whole) // 500))
     with path.open("r+b", buffering=0) as file:
         for place in places:
             os.pwrite(file.fileno(), bytes([whole[place] ^ 1]), place)
