@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .sqlite import is_busy, wait_at_most
 
 # How days and answers are read as texts and numbers, which are the same in every database. Python
 # would turn columns of these kinds into objects of its own; an expression has no kind.
@@ -12,6 +15,42 @@ READ_AS = {
     "BooleanField": "CAST(%(expressions)s AS integer)",
 }
 INDEXES = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+# Kibibytes of a file that a connection keeps while it writes whole tables, and sorts indexes in.
+LOADING_CACHE = 512 * 1024
+
+
+@contextmanager
+def for_whole_tables(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Have a transaction within the block write into the file itself, and look at no link yet.
+
+    A page that is read from a log of some gigabytes is looked for in each of its parts. The log
+    stays where another process has the file open; within a transaction, all stays as it is.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        [usual] = cursor.execute("PRAGMA cache_size").fetchone()
+        cursor.execute(f"PRAGMA cache_size = -{LOADING_CACHE}")
+        has_left_log = _leave_log(connection)
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {usual}")
+            if has_left_log:
+                cursor.execute("PRAGMA journal_mode = WAL")
+
+
+def _leave_log(connection: BaseDatabaseWrapper) -> bool:
+    """Have a file no longer be written through a log, and return whether that was possible."""
+    try:
+        with wait_at_most(connection, 0), connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode = DELETE")
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+        return False
+    return True
 
 
 @contextmanager

@@ -42,9 +42,8 @@ def move(address: str, progress: Callable[[int, int], None]) -> int:
             _refuse_unmigrated()
             _refuse_what_is_held()
             call_command("migrate", database=TARGET, verbosity=0)
-            # Links are looked at once all rows are there; SQLite would look at each row.
-            checks_later = connections[TARGET].constraint_checks_disabled()
-            with _one_state(), checks_later, transaction.atomic(using=TARGET):
+            writing = databases.bulk_of(connections[TARGET]).for_whole_tables(connections[TARGET])
+            with writing, _one_state(), transaction.atomic(using=TARGET):
                 return _copy(progress)
     except DatabaseError as error:
         raise CannotMove(first_line(error)) from error

@@ -55,7 +55,12 @@ class Invention(Surroundings):
     def write(self, progress):
         """Write it all or nothing; call progress(number of agreements written) now and then."""
         tables = [model._meta.db_table for model in tracked_models()]
-        with without_log(), databases.bulk_of(connection).without_links(connection, tables):
+        bulk = databases.bulk_of(connection)
+        with (
+            bulk.for_whole_tables(connection),
+            without_log(),
+            bulk.without_links(connection, tables),
+        ):
             self._write_surroundings()
             for numbers in parts(self.agreements):
                 self._write_agreements(numbers)
