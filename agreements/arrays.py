@@ -7,6 +7,7 @@ import numpy as np
 from pyroaring import BitMap
 
 NONE = np.zeros(0, dtype=np.int64)
+NO_DOCS = np.zeros(0, dtype=np.uint32)
 # From here on whole numbers do not fit into uint32.
 WIDE = 1 << 32
 # Looking for one number takes as long as putting down the places of so many.

@@ -13,18 +13,25 @@ from agreements.models.days import Precision
 FIRST_OF_1970 = date(1970, 1, 1).toordinal()
 # In days: 179 years, which no meeting lasts.
 LONGEST = 65_535
+# Readers ask for years and months, mostly the same ones.
+MAX_PERIODS = 32
 
 
 class DaySpans:
     """The first and the last day that the day of each document may be.
 
-    `_first` has the first day, 0 where there is none, `_length` how many days it may be.
+    `_first` has the first day, 0 where there is none, `_length` how many days it may be. `_asked`
+    has the documents of the periods that were asked lately.
     """
 
     def __init__(self, size: int):
         """Take how many documents there are; none has a day yet."""
         self._first = np.zeros(size, dtype=np.int32)
         self._length = np.zeros(size, dtype=np.uint16)
+        self._asked: dict[tuple[date, date], BitMap] = {}
+
+    def kept(self) -> dict:
+        return vars(self) | {"_asked": {}}
 
     def put(self, docs: np.ndarray, first: np.ndarray, last: np.ndarray) -> None:
         """Have the days of documents (whole numbers) be these (int32), 0 where it has none."""
@@ -32,9 +39,21 @@ class DaySpans:
         self._first, self._length = with_room(self._first, size), with_room(self._length, size)
         self._first[docs] = first
         self._length[docs] = np.where(first, np.minimum(last - first + 1, LONGEST), 0)
+        self._asked = {}
 
     def overlapping(self, first: date, last: date) -> BitMap:
-        """Return the documents whose day may be one from a first to a last one."""
+        """Return the documents whose day may be one from a first to a last one.
+
+        They must not be changed.
+        """
+        asked = self._asked
+        if len(asked) > MAX_PERIODS:
+            asked = self._asked = {}
+        if (first, last) not in asked:
+            asked[first, last] = self._find(first, last)
+        return asked[first, last]
+
+    def _find(self, first: date, last: date) -> BitMap:
         is_within = self._first <= last.toordinal()
         is_within &= self._first + self._length > first.toordinal()
         return bitmap_where(is_within)

@@ -4,7 +4,7 @@ A document is the place of a record in the index: a whole number from 0, given o
 known by its key, as in `nouns/facets.py`.
 """
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from datetime import date
 
 import numpy as np
@@ -62,6 +62,10 @@ class Postings:
     def count(self, among: BitMap, limit: int | None = None) -> dict[Key, int]:
         """Return {key: number of documents `among` that have it}, as `most_frequent` chooses."""
         return most_frequent(self._counts(among, limit), limit)
+
+    def count_each(self, groups: Sequence[BitMap], limit: int | None = None) -> list[dict]:
+        """Return what `count` does of each of some groups of documents."""
+        return [self.count(docs, limit) for docs in groups]
 
     def count_keys(self, among: BitMap, keys: Iterable[Key]) -> dict[Key, int]:
         """Return {key: number of documents `among` that have it} of the keys that occur there."""
@@ -189,6 +193,13 @@ class ManyPostings(Postings):
     def _count_each(self, among: BitMap, numbers: np.ndarray) -> np.ndarray:
         each = map(self._docs.of, numbers.tolist())
         return np.array([among.intersection_cardinality(docs) for docs in each], dtype=np.int64)
+
+    def count_each(self, groups: Sequence[BitMap], limit: int | None = None) -> list[dict]:
+        if sum(map(len, groups)) * SPARSE > self.size:
+            return super().count_each(groups, limit)
+        numbers = np.arange(len(self._keys))
+        table = self._rows.counts_each(groups, len(numbers))
+        return [most_frequent(self._first(numbers, counts, limit), limit) for counts in table]
 
     def _count_by_walking(self, among: BitMap, limit: int | None) -> dict[Key, int]:
         counts = self._rows.counts(among, len(self._keys))

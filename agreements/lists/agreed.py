@@ -38,41 +38,42 @@ def tell_agreed(
     as_of: date | None = None,
 ) -> None:
     """Put on each of some institutions what it `agreed`, an Agreed, as the indexes know it."""
-    by_body = AGREEMENT.facet(INSTITUTION.name)
-    numbers = snapshot.index(AGREEMENT).count_keys(
-        by_body.parameter, [one.pk for one in institutions]
-    )
-    theirs = {
-        one: Selection(chosen={by_body.parameter: (by_body.choice(one),)}, as_of=as_of)
-        for one in institutions
-    }
-    sectors = {one: main_sectors(snapshot, own) for one, own in theirs.items()}
-    countries = {one: main_partners(snapshot, one, own) for one, own in theirs.items()}
+    institutions = list(institutions)
+    agreements = snapshot.index(AGREEMENT)
+    of_bodies = agreements.postings_of(INSTITUTION.name)
+    theirs = [of_bodies.matching([one.pk]) for one in institutions]
+    sectors = list(map(_falling, agreements.postings_of("sector").count_each(theirs, MOST_NAMED)))
+    partners = [
+        _main_partners(snapshot, one, counts)
+        for one, counts in zip(
+            institutions, agreements.postings_of("country").count_each(theirs), strict=True
+        )
+    ]
     names = {
-        facet: _names(labels, facet, keys.values())
-        for facet, keys in (("sector", sectors), ("works_with", countries))
+        facet: _names(labels, facet, keys)
+        for facet, keys in (("sector", sectors), ("works_with", partners))
     }
-    for one, own in theirs.items():
-        known = [key for key in countries[one] if key in names["works_with"]]
+    by_body = AGREEMENT.facet(INSTITUTION.name)
+    for one, docs, on, beside in zip(institutions, theirs, sectors, partners, strict=True):
+        own = Selection(chosen={by_body.parameter: (by_body.choice(one),)}, as_of=as_of)
+        known = [key for key in beside if key in names["works_with"]]
         one.agreed = Agreed(
-            number=numbers.get(one.pk, 0),
+            number=len(docs),
             href=AGREEMENT.list_address + href(own),
-            sectors=[names["sector"][key] for key in sectors[one] if key in names["sector"]],
+            sectors=[names["sector"][key] for key in on if key in names["sector"]],
             countries=[names["works_with"][key] for key in known[:MOST_NAMED]],
             has_more_countries=len(known) > MOST_NAMED,
         )
 
 
-def main_sectors(snapshot: Snapshot, own: Selection) -> list:
-    """Return the keys of the sectors of most of a body's agreements, the most frequent first."""
-    counts = snapshot.index(AGREEMENT).count_within(own, "sector", MOST_NAMED)
+def _falling(counts: dict) -> list:
+    """Return the keys of counts, the most frequent first."""
     return sorted(counts, key=lambda key: (-counts[key], key))
 
 
-def main_partners(snapshot: Snapshot, body: Institution, own: Selection) -> list:
-    """Return the keys of the countries that a body works with, the most frequent first."""
+def _main_partners(snapshot: Snapshot, body: Institution, counts: dict) -> list:
+    """Return the keys of the countries that a body works with, by its agreements with each."""
     partners = snapshot.index(INSTITUTION).keys_of("works_with", body.pk)
-    counts = snapshot.index(AGREEMENT).count_within(own, "country", listed=None)
     return sorted(partners, key=lambda key: (key == body.country_id, -counts.get(key, 0), key))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from agreements.index.day_spans import DaySpans, spans
+from agreements.index.day_spans import MAX_PERIODS, DaySpans, spans
 
 
 @pytest.fixture
@@ -35,7 +35,19 @@ def test_records_are_found_whose_day_may_be_within(dated, first, last, found):
 
 
 def test_day_that_changes_is_forgotten(dated):
+    assert 0 in dated.overlapping(date(2025, 6, 13), date(2025, 6, 13))
+
     dated.put(np.array([0]), *spans([["2024-01-01"]], [["day"]]))
 
     assert 0 not in dated.overlapping(date(2025, 6, 13), date(2025, 6, 13))
     assert 0 in dated.overlapping(date(2024, 1, 1), date(2024, 1, 1))
+
+
+def test_period_that_is_asked_again_among_many_finds_the_same(dated):
+    days = [date(2025, 6, day) for day in (12, 13, 29, 30)]
+    years = [date(year, 1, 1) for year in range(1900, 1900 + 2 * MAX_PERIODS)]
+
+    for _again in range(2):
+        found = [set(dated.overlapping(day, day)) for day in days]
+        assert found == [{1, 2}, {0, 1, 2}, {1, 2}, {1, 2, 4}]
+        assert not any(dated.overlapping(day, day) for day in years)

@@ -83,6 +83,17 @@ def test_largest_values_are_the_same_however_they_are_counted(monkeypatch, limit
     assert many.count(among, limit) == most_frequent(counted, limit)
 
 
+@pytest.mark.parametrize("limit", [1, 3, None])
+@pytest.mark.parametrize("largest", [3, 300], ids=["few documents", "many documents"])
+def test_groups_are_counted_as_each_by_itself(limit, largest):
+    numbers = np.random.default_rng(2)
+    docs = np.repeat(np.arange(400, dtype=np.uint32), 3)
+    held = ManyPostings(list("abcdefgh"), docs, numbers.integers(0, 8, 1200, np.uint32), 400)
+    groups = [BitMap(numbers.integers(0, 400, size).tolist()) for size in (0, 1, largest, 2)]
+
+    assert held.count_each(groups, limit) == [held.count(group, limit) for group in groups]
+
+
 def pairs_of(documents, values, each):
     """Return Pairs of documents with `each` of so many values, one after the other."""
     pairs = Pairs()

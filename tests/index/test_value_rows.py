@@ -69,6 +69,10 @@ def test_rows_tell_what_each_document_has(held, numbers_by_doc, changed, among, 
     assert rows.counts(BitMap(asked), COUNT).tolist() == [
         sum(number in expected[doc] for doc in asked) for number in range(COUNT)
     ]
+    groups = [BitMap(), BitMap(asked), BitMap(asked[1:]), BitMap(asked[:2])]
+    assert rows.counts_each(groups, COUNT).tolist() == [
+        rows.counts(group, COUNT).tolist() for group in groups
+    ]
     assert {pair: counted[pair] for pair in zip(*np.nonzero(counted), strict=True)} == Counter(
         pairs
     )
