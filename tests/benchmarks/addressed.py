@@ -1,4 +1,4 @@
-"""Measures pages by their addresses: searches, and pages of each kind; draws the ratios of all.
+"""Measures pages by their addresses: searches, and pages of each kind; has the ratios of all.
 
 Run by `pages.py`.
 """
@@ -10,6 +10,7 @@ from tests.benchmarks.timing import in_turns
 # How many times a page at the larger size may take as long as the same page at the smaller one.
 MOST = 1.5
 # The acts that name addresses, by what is found there.
+LIST = "/agreements/"
 ASKED = {"page": "kinds_of_pages", "search": "searches_elsewhere"}
 
 
@@ -23,8 +24,8 @@ def measure(registers, asked):
             for size, register in registers.items()
         ]
         for size, times in zip(registers, in_turns(acts, patience=20), strict=True):
-            shown = registers[size].ask("shown", addresses[size][name])
-            found[size][name] = times | {"shown": shown}
+            address = addresses[size][name]
+            found[size][name] = times | registers[size].ask("seen", address) | {"address": address}
     return found
 
 
@@ -49,18 +50,25 @@ def table(small, big, what):
     return lines
 
 
-def verdict(small, big):
-    """Return the lines that say which ratios are above MOST, and how much memory is held."""
-    pages = {name: facts["page"]["ms"] for name, facts in big["queries"].items()}
-    pages |= {name: times["ms"] for what in ASKED for name, times in big[what].items()}
-    before = {name: facts["page"]["ms"] for name, facts in small["queries"].items()}
-    before |= {name: times["ms"] for what in ASKED for name, times in small[what].items()}
-    ratios = {name: pages[name] / before[name] for name in pages}
-    above = {name: ratio for name, ratio in ratios.items() if ratio > MOST}
-    named = ", ".join(f"{name} {above[name]:.2f}" for name in sorted(above, key=above.get)[::-1])
-    build = big["build"]
-    facets, search = (build[key] / build["agreements"] for key in ("bytes", "search_bytes"))
-    return [
-        f"Above {MOST} of {len(ratios)} ratios: {len(above)}. {named}",
-        f"Memory: {facets:.0f} bytes an agreement for facets, {search:.0f} more for search.",
-    ]
+def ratios(small, big):
+    """Return {page: how many times as long it takes at the larger size}, of all pages."""
+    took, takes = (
+        {name: facts["page"]["ms"] for name, facts in report["queries"].items()}
+        | {name: times["ms"] for what in ASKED for name, times in report[what].items()}
+        for report in (small, big)
+    )
+    return {name: takes[name] / took[name] for name in takes}
+
+
+def above(small, big):
+    """Return {page: ratio} of those that take more than MOST times as long, the largest first."""
+    found = {name: ratio for name, ratio in ratios(small, big).items() if ratio > MOST}
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def address_of(name, report):
+    """Return the address of a page by its name in a report."""
+    for what in ASKED:
+        if name in report[what]:
+            return report[what][name]["address"]
+    return f"{LIST}?{report['queries'][name]['query']}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from time import process_time
 
-from tests.benchmarks.pages import printed, sqlite_register
+from tests.benchmarks.registers import printed, sqlite_register
 
 SIZE, PAGES = 100, 40
 ADDRESS = f"/agreements.json?page_size={SIZE}"

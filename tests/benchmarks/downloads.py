@@ -18,7 +18,7 @@ from tempfile import gettempdir
 from threading import Thread
 from time import perf_counter, process_time
 
-from tests.benchmarks.pages import printed, sqlite_register
+from tests.benchmarks.registers import printed, sqlite_register
 
 OF_INSTANCES = 20_000
 TABLES = (

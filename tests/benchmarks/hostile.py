@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from tests.benchmarks.hostile_addresses import addresses
-from tests.benchmarks.pages import Register, manage, sqlite_register
+from tests.benchmarks.registers import Register, manage, sqlite_register
 from tests.search.hostile_queries import HOSTILE, TOO_LONG, address
 
 PATHS = ("/search/", "/agreements/", "/institutions/", "/sources/", "/people/", "/events/")

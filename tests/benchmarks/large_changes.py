@@ -5,6 +5,8 @@
 It changes the register that it is run on, which `synthesize` has filled, and does not put it back.
 """
 
+import argparse
+import json
 from itertools import cycle
 from statistics import median
 from time import perf_counter
@@ -22,7 +24,9 @@ AT_ONCE = 5_000
 def timed(client, address):
     """Return the milliseconds until a page is there, and whether it is of the newest revision."""
     from agreements.lists import live  # noqa: PLC0415, Django is set up by then
+    from agreements.views import kept_pages  # noqa: PLC0415
 
+    kept_pages.own.clear()
     live.indexes.forget_searches()
     start = perf_counter()
     response = client.get(address)
@@ -118,8 +122,8 @@ def measured(client, steps):
     return first, waits or [first], perf_counter() - start
 
 
-def main():
-    """Print a table of what readers wait for."""
+def begin():
+    """Return a reader, and the usual milliseconds of each page."""
     import django  # noqa: PLC0415
 
     django.setup()
@@ -132,15 +136,46 @@ def main():
     quiet = {address: [] for address in PAGES}
     for address in PAGES * QUIET_TURNS:
         quiet[address].append(timed(client, address)[0])
-    usual = {address: median(waits) for address, waits in quiet.items()}
-    print("ms of", ", ".join(f"{address} {wait:.0f}" for address, wait in usual.items()))
-    print("| change | next search | pages meanwhile: median, 95 %, longest | taken in after, s |")
-    print("| --- | ---: | ---: | ---: |")
+    return client, {address: median(waits) for address, waits in quiet.items()}
+
+
+def changes(client, usual):
+    """Yield (change, what a reader waits for) for each of the CHANGES.
+
+    That are milliseconds: of the `next` search, which it `usual`ly takes, and the `median`, `most`
+    (95 %) and `longest` of all pages until the change was taken in, after `seconds`.
+    """
     for name, steps in CHANGES.items():
         first, waits, seconds = measured(client, steps)
         waits.sort()
-        told = f"{median(waits):.0f}, {waits[int(0.95 * len(waits))]:.0f}, {waits[-1]:.0f}"
-        print(f"| {name} | {first:.0f} | {told} | {seconds:.1f} |", flush=True)
+        yield (
+            name,
+            {
+                "next": first,
+                "usual": usual[PAGES[-1]],
+                "median": median(waits),
+                "most": waits[int(0.95 * len(waits))],
+                "longest": waits[-1],
+                "seconds": seconds,
+            },
+        )
+
+
+def main():
+    """Print a table of what readers wait for, or all of it as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--json", action="store_true", help="Print JSON, once all is measured.")
+    is_for_programs = parser.parse_args().json
+    client, usual = begin()
+    if is_for_programs:
+        print(json.dumps(dict(changes(client, usual))))
+        return
+    print("ms of", ", ".join(f"{address} {wait:.0f}" for address, wait in usual.items()))
+    print("| change | next search | pages meanwhile: median, 95 %, longest | taken in after, s |")
+    print("| --- | ---: | ---: | ---: |")
+    for name, found in changes(client, usual):
+        told = ", ".join(f"{found[key]:.0f}" for key in ("median", "most", "longest"))
+        print(f"| {name} | {found['next']:.0f} | {told} | {found['seconds']:.1f} |", flush=True)
 
 
 if __name__ == "__main__":

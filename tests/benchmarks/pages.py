@@ -8,116 +8,32 @@ that it measured to a JSON file there. With --postgres it measures the same on t
 
 import argparse
 import json
-import os
 import platform
-import subprocess
-import sys
+import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
-from tempfile import gettempdir
-from urllib.parse import urlsplit
+from tempfile import TemporaryDirectory, gettempdir
 
-from tests.benchmarks import addressed, server
+from tests.benchmarks import addressed, goals, server
+from tests.benchmarks.registers import (
+    ARTICLE,
+    Register,
+    environment,
+    manage,
+    postgres_register,
+    printed,
+    sqlite_register,
+)
 from tests.benchmarks.timing import in_turns
 
+PACKAGE = "tests.benchmarks"
 SMALL = 1_000
-ARTICLE = "article"
 # SQL and Datasette take up to a minute for each of these at a million; others tell nothing new.
 SLOW_QUERIES = ("no filter", "broad sector", "four facets")
 SERVED_QUERIES = ("no filter", "four facets")
 # In seconds of the processor.
 PATIENCE_BY_ACT = {"page": 20, "index": 20, "template": 20, "sql": 3}
-
-
-def environment(url):
-    """Return the environment of a production process on that database."""
-    return {
-        **os.environ,
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "coop.settings",
-        "SECRET_KEY": "known to everybody, for a benchmark only",
-        "ALLOWED_HOSTS": "testserver,127.0.0.1",
-        "HTTPS_ONLY": "False",
-        # Indexes are built, not read from a file of an earlier run.
-        "SNAPSHOTS": "",
-    }
-
-
-def manage(url, *arguments):
-    """Run a command of the register on that database."""
-    command = [sys.executable, "manage.py", *map(str, arguments)]
-    subprocess.run(command, check=True, env=environment(url), stdout=subprocess.DEVNULL)
-
-
-def printed(url, module, *arguments):
-    """Return what a module of the benchmark prints, as JSON."""
-    command = [sys.executable, "-m", module, *map(str, arguments)]
-    found = subprocess.run(command, check=True, env=environment(url), stdout=subprocess.PIPE)
-    return json.loads(found.stdout)
-
-
-def fill(url, size):
-    """Make the register of that size."""
-    manage(url, "migrate", "--verbosity", 0)
-    if size == ARTICLE:
-        manage(url, "loaddata", "countries", "article", "corroboration", "--verbosity", 0)
-    else:
-        manage(url, "synthesize", "--agreements", size)
-
-
-def sqlite_register(folder, size):
-    """Return the file of a register of that size, made where it is not there yet."""
-    path = folder / f"coop-{size}.sqlite3"
-    if not path.exists():
-        unfinished = path.with_suffix(".unfinished")
-        for leftover in folder.glob(f"{unfinished.name}*"):
-            leftover.unlink()
-        fill(f"sqlite:///{unfinished}", size)
-        unfinished.rename(path)
-    return path
-
-
-def postgres_register(url, size):
-    """Return the address of a register of that size on a server, made where it is not there yet."""
-    import psycopg  # noqa: PLC0415, only for who measures PostgreSQL
-
-    name = f"coop_benchmark_{size}"
-    own = urlsplit(url)._replace(path=f"/{name}").geturl()
-    with psycopg.connect(url, autocommit=True) as connection:
-        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if there.fetchone():
-            return own
-        connection.execute(f"CREATE DATABASE {name}_unfinished")
-    fill(urlsplit(url)._replace(path=f"/{name}_unfinished").geturl(), size)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"ALTER DATABASE {name}_unfinished RENAME TO {name}")
-    with psycopg.connect(own, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
-    return own
-
-
-class Register:
-    """A process that keeps a register, or Datasette's copy, and says how long its pages take."""
-
-    def __init__(self, url, module="tests.benchmarks.answers", *arguments):
-        self.url = url
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", module, *map(str, arguments)],
-            env=environment(url),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def ask(self, act, query=""):
-        """Return what an act of the process answers."""
-        self._process.stdin.write(json.dumps({"act": act, "query": query}) + "\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
-
-    def close(self):
-        """End the process."""
-        self._process.communicate()
 
 
 def measure(urls, peers=None):
@@ -142,6 +58,13 @@ def measure(urls, peers=None):
         acts = [partial(register.ask, act) for act in ("page", "kept", "edited_page")]
         page, kept, edited = in_turns(acts)
         reports[str(size)]["edit"] = {"unchanged": page, "kept": kept, "after_edit": edited}
+    small, big = reports[str(SMALL)], list(reports.values())[-1]
+    for name in ["no filter", *addressed.above(small, big)]:
+        for size, register in registers.items():
+            report = reports[str(size)]
+            rooms = register.ask("profile", addressed.address_of(name, report))
+            report.setdefault("profiles", {})[name] = rooms
+    for register in registers.values():
         register.close()
     return reports
 
@@ -167,8 +90,7 @@ def measure_sqlite(folder, sizes):
     """Return {size: report} of registers in SQLite files, with Datasette's and gunicorn's times."""
     paths = {size: sqlite_register(folder, size) for size in sizes}
     urls = {size: f"sqlite:///{path}" for size, path in paths.items()}
-    peer = "tests.benchmarks.peer"
-    peers = {size: Register(urls[size], peer, path) for size, path in paths.items()}
+    peers = {size: Register(urls[size], f"{PACKAGE}.peer", path) for size, path in paths.items()}
     for one in peers.values():
         one.ask("copied")
     reports = measure(urls, peers)
@@ -179,7 +101,32 @@ def measure_sqlite(folder, sizes):
         queries = {name: facts["query"] for name, facts in report["queries"].items()}
         served = {name: queries[name] for name in SERVED_QUERIES}
         report["served"] = server.measure(environment(url), served)
+    reports[str(sizes[-1])] |= {
+        "start": measure_start(urls[sizes[-1]]),
+        "changes": measure_changes(paths[sizes[-1]]),
+    }
     return reports
+
+
+def measure_start(url):
+    """Return how long a process takes to begin that finds a file of its indexes."""
+    with TemporaryDirectory() as folder:
+        begun = [
+            printed(url, f"{PACKAGE}.starting", snapshots=folder) for _first_and_next in range(2)
+        ]
+    return begun[-1]
+
+
+def measure_changes(path):
+    """Return what readers wait for while large changes are taken in, made to a copy of a file."""
+    changed = path.with_suffix(".changed")
+    with closing(sqlite3.connect(path)) as own, closing(sqlite3.connect(changed)) as copy:
+        own.backup(copy)
+    try:
+        return printed(f"sqlite:///{changed}", f"{PACKAGE}.large_changes", "--json")
+    finally:
+        for leftover in changed.parent.glob(f"{changed.name}*"):
+            leftover.unlink()
 
 
 def row(name, small, big):
@@ -223,23 +170,28 @@ def table(reports, sizes):
     lines += [row(name, small["queries"][name], facts) for name, facts in big["queries"].items()]
     for what in addressed.ASKED:
         lines += ["", *addressed.table(small, big, what)]
-    lines += ["", *addressed.verdict(small, big)]
-    return lines + remarks(big)
+    lines += ["", *goals.profiled(small, big), "", *remarks(small, big)]
+    reached = goals.goals(small, big, reports.get(ARTICLE, {"queries": {}}))
+    return [*lines, "", *goals.table(reached)]
 
 
-def remarks(big):
-    """Return the lines that say how long the largest register takes for what is no page."""
-    edit, build, queries = big["edit"], big["build"], big["queries"]
-    tenth = queries["search, a tenth"]["page"]["ms"] / queries["no filter"]["page"]["ms"]
+def remarks(small, big):
+    """Return the lines that say what the tables of the largest register do not."""
+    edit, build, above = big["edit"], big["build"], addressed.above(small, big)
+    facets, search = (build[key] / build["agreements"] for key in ("bytes", "search_bytes"))
+    told = "; ".join(f"{name} {ratio:.2f}" for name, ratio in above.items())
     lines = [
-        f"Index: {build['seconds'] * 1e6 / build['agreements']:.1f} s a million to build. "
-        f"A page right after an edit takes {edit['after_edit']['ms']:.1f} ms, "
-        f"{edit['after_edit']['ms'] / edit['unchanged']['ms']:.2f} times one without; one that is "
-        f"kept {edit['kept']['ms']:.2f} ms, {edit['unchanged']['ms'] / edit['kept']['ms']:.0f} "
-        "times less than one that is made.",
-        f"Names: {build['folding']:.0f} s to fold those that were not. A page of what a word of a "
-        f"tenth of all records finds takes {tenth:.1f} times the page without it.",
+        f"Above {addressed.MOST}: {told or 'none'}.",
+        f"Memory: {facets:.0f} bytes an agreement for facets, {search:.0f} more for search.",
+        f"Names: {build['folding']:.0f} s to fold those that were not.",
+        f"A page that is kept takes {edit['kept']['ms']:.2f} ms.",
     ]
+    for change, waits in big.get("changes", {}).items():
+        lines.append(
+            f"{change}: the next search {waits['next']:.0f} ms, {waits['usual']:.0f} before; until "
+            f"it was taken in, after {waits['seconds']:.1f} s, pages took {waits['median']:.0f} in "
+            f"the middle, and the longest {waits['longest']:.0f}."
+        )
     for name, found in (big.get("served") or {}).items():
         if isinstance(found, dict):
             errors = found["errors"] and f" Errors: {found['errors']}."
@@ -271,9 +223,6 @@ def main():
     print(report["machine"])
     for database in [name for name in report if name != "machine"]:
         print("", f"{database}:", "", *table(report[database], sizes), sep="\n")
-    article = report["SQLite"][ARTICLE]["queries"]["no filter"]
-    ratio = article["datasette"]["ms"] / article["page"]["ms"]
-    print(f"\nThe article's register: Datasette takes {ratio:.1f} times as long as the page.")
     (options.folder / "pages.json").write_text(json.dumps(report, indent=1))
     print(f"All figures: {options.folder / 'pages.json'}")
 
