@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from agreements.arrays import distinct
 from agreements.databases import id_list
@@ -111,7 +112,7 @@ def _cited(model: type[Model], name: str, pks: Iterable[int] | None) -> Cited:
     cases = [When(condition, then=Value(place)) for place, condition in enumerate(COUNTED.values())]
     about = relation.related_model.objects.order_by().filter(field=name).exclude(**{noun: None})
     counted = _of(about, noun, pks).annotate(kind=Case(*cases, output_field=IntegerField()))
-    item = F(ITEMS[name]) if name in ITEMS else Value(0)
+    item = Coalesce(F(ITEMS[name]), 0) if name in ITEMS else Value(0)
     rows = counted.exclude(kind=None).values_list(f"{noun}_id", item, "kind", "source_id")
     records, items, kinds, sources = arrays(rows, 4)
     return Cited(records, items, kinds, _voices(sources))
