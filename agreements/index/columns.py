@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from itertools import chain, islice
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
 ROWS_AT_ONCE = 20_000
 
@@ -28,6 +29,11 @@ def arrays(rows: QuerySet, width: int) -> list[np.ndarray]:
     """Return all columns of a `values_list` of so many whole numbers, none NULL (int64)."""
     numbers = chain.from_iterable(chain.from_iterable(_parts(rows)))
     return list(np.fromiter(numbers, dtype=np.int64).reshape(-1, width).T.copy())
+
+
+def as_text(day: str) -> Cast:
+    """Return the ISO text of a day: of SQLite's days Python would have to read each single one."""
+    return Cast(day, CharField())
 
 
 def _parts(rows: QuerySet) -> Iterator[list[tuple]]:

@@ -16,7 +16,7 @@ from agreements.nouns.facets import (
     PartnerFacet,
 )
 
-from .columns import Columns, columns
+from .columns import Columns, as_text, columns
 from .grading import grades_of
 from .heard_postings import newest_days
 
@@ -79,7 +79,8 @@ def _(facet: TermFacet, model: type[Model], pks: Iterable[int] | None = None) ->
     records = model._default_manager.order_by().filter(is_told | Q(status__in=CLOSED))
     if pks is not None:
         records = records.filter(pk__in=pks)
-    for keys, *terms in columns(records.values_list("pk", *facet.depends_on)):
+    told = (as_text(path) if path in model.DAYS else path for path in facet.depends_on)
+    for keys, *terms in columns(records.values_list("pk", *told)):
         yield keys, list(zip(*terms, strict=True))
 
 

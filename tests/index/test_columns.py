@@ -1,14 +1,15 @@
 """Tables are read as columns, in parts."""
 
 import gc
+from datetime import date
 
 import pytest
 from django.db.models import Value
 
 from agreements.index import columns as columns_of_tables
-from agreements.index.columns import arrays, by_row, columns, in_parts, many_tuples
-from agreements.models import Sector
-from tests.factories import PlaceFactory, SectorFactory
+from agreements.index.columns import arrays, as_text, by_row, columns, in_parts, many_tuples
+from agreements.models import Agreement, Sector
+from tests.factories import AgreementFactory, PlaceFactory, SectorFactory
 
 
 @pytest.fixture
@@ -50,6 +51,16 @@ def test_collector_is_on_again_after_an_error():
         raise LookupError
 
     assert gc.isenabled() is True
+
+
+@pytest.mark.django_db
+def test_days_are_read_as_texts_with_the_same_result_everywhere():
+    AgreementFactory(signed_on=date(2024, 5, 1))
+    AgreementFactory(signed_on=None)
+
+    rows = Agreement.objects.order_by("pk").values_list(as_text("signed_on"))
+
+    assert list(columns(rows)) == [(("2024-05-01", None),)]
 
 
 @pytest.mark.django_db
