@@ -21,7 +21,7 @@ FEW = 1 << 12
 
 def whole_numbers(parts: Iterable[Iterable[int]]) -> np.ndarray:
     """Return parts of whole numbers as one array (int64)."""
-    return np.concatenate([NONE, *(np.array(part, dtype=np.int64) for part in parts)])
+    return np.concatenate([NONE, *(np.fromiter(part, dtype=np.int64) for part in parts)])
 
 
 def narrow(numbers: np.ndarray) -> np.ndarray:

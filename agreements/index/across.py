@@ -1,5 +1,6 @@
 """What the index of one noun tells that of another."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from agreements.databases import id_list
@@ -53,18 +54,21 @@ def partner_countries(agreements: BitmapIndex, pks: Iterable | None) -> Iterator
 
     All countries of its agreements are, but its own only where two bodies of it are parties.
     """
-    rows = Institution.objects.order_by().exclude(country=None).values_list("pk", "country")
-    home = dict(rows if pks is None else rows.filter(pk__in=pks))
     parties = agreements.postings_of("institution")
+    rows = Institution.objects.order_by().exclude(country=None).values_list("pk", "country")
+    if pks is not None:
+        rows = rows.filter(pk__in=id_list(parties.count(parties.matching(pks))))
+    home = dict(rows)
     for pk, country in key_pairs(agreements, "institution", "country", pks):
         if home.get(pk) != country:
             yield pk, country
-            continue
-        others = parties.count(parties.matching([pk])).keys() - {pk}
-        if pks is not None:
-            home |= dict(rows.filter(pk__in=id_list(others)))
-        if any(home.get(other) == country for other in others):
-            yield pk, country
+    bodies_of = defaultdict(set)
+    for pk, country in home.items():
+        bodies_of[country].add(pk)
+    for bodies in bodies_of.values():
+        if wanted := bodies if pks is None else bodies.intersection(pks):
+            beside_another = parties.count(parties.with_two(bodies))
+            yield from ((pk, home[pk]) for pk in beside_another.keys() & wanted)
 
 
 def key_pairs(

@@ -23,7 +23,8 @@ class Adjacency:
 
         Equal pairs count once.
         """
-        pairs = distinct(numbers.astype(np.uint64) << np.uint64(32) | docs)
+        # In no order at all they are sorted quickest where equal ones need not keep theirs.
+        pairs = distinct(np.sort(numbers.astype(np.uint64) << np.uint64(32) | docs))
         docs = pairs.astype(np.uint32)
         self.sizes = np.bincount(pairs >> np.uint64(32), minlength=count).astype(np.uint32)
         self._size = int(docs.max()) + 1 if len(docs) else 0

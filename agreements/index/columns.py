@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from itertools import chain, islice
 
 import numpy as np
-from django.db.models import QuerySet
-
-from agreements.arrays import whole_numbers
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
 ROWS_AT_ONCE = 20_000
 
@@ -22,18 +21,24 @@ def columns(rows: QuerySet) -> Columns:
     The values are as the database gives them, which is right for numbers and texts: Django would
     look at every row for something to convert.
     """
-    compiler = rows.query.get_compiler(rows.db)
-    for part in compiler.execute_sql(chunked_fetch=True, chunk_size=ROWS_AT_ONCE):
+    for part in _parts(rows):
         yield tuple(zip(*part, strict=True))
 
 
 def arrays(rows: QuerySet, width: int) -> list[np.ndarray]:
-    """Return all columns of a `values_list` of whole numbers (int64); NULL is 0."""
-    parts = list(columns(rows))
-    return [
-        whole_numbers([value or 0 for value in part[number]] for part in parts)
-        for number in range(width)
-    ]
+    """Return all columns of a `values_list` of so many whole numbers, none NULL (int64)."""
+    numbers = chain.from_iterable(chain.from_iterable(_parts(rows)))
+    return list(np.fromiter(numbers, dtype=np.int64).reshape(-1, width).T.copy())
+
+
+def as_text(day: str) -> Cast:
+    """Return the ISO text of a day: of SQLite's days Python would have to read each single one."""
+    return Cast(day, CharField())
+
+
+def _parts(rows: QuerySet) -> Iterator[list[tuple]]:
+    compiler = rows.query.get_compiler(rows.db)
+    return compiler.execute_sql(chunked_fetch=True, chunk_size=ROWS_AT_ONCE)
 
 
 def in_parts(pairs: Iterable[tuple]) -> Columns:

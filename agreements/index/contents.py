@@ -16,7 +16,7 @@ from agreements.nouns.facets import Facet
 from agreements.nouns.noun import Noun
 
 from .bit_sliced import BitSliced
-from .columns import Columns, by_row, columns, many_tuples
+from .columns import Columns, as_text, by_row, columns, many_tuples
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
 from .heard_postings import HeardPostings
@@ -192,7 +192,7 @@ class Contents:
         if not dating:
             return
         width = len(dating)
-        names = (*dating, *(self._model.DAYS[day] for day in dating))
+        names = (*map(as_text, dating), *(self._model.DAYS[day] for day in dating))
         for pks, *values in columns(records.values_list("pk", *names)):
             docs, is_known = self.doc_ids.known(self._ids.numbers([pks]))
             first, last = spans(values[:width], values[width:])

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
-from agreements.arrays import distinct
+from agreements.arrays import distinct, places_among
 from agreements.databases import id_list
 from agreements.models import Source
 from agreements.models.grades import COUNTED, FROM_WEAKEST, RULES, Grade, has_value, voice
@@ -46,7 +47,7 @@ def grades_of(
     [records] = arrays(_of(model.objects.order_by("pk"), "pk", pks).values_list("pk"), 1)
     ranks = np.full(len(records), NO_VALUE)
     for name in model.KEY_FIELDS:
-        owners, found = _ranks_of_field(model, name, pks)
+        owners, found = _ranks_of_field(model, name, pks, records)
         np.minimum.at(ranks, np.searchsorted(records, owners), found)
     grades = (*FROM_WEAKEST, Grade.UNSOURCED)
     return records, [grades[rank] for rank in ranks.tolist()]
@@ -58,9 +59,12 @@ def _of(rows: QuerySet, link: str, pks: Iterable[int] | None) -> QuerySet:
 
 
 def _ranks_of_field(
-    model: type[Model], name: str, pks: Iterable[int] | None
+    model: type[Model], name: str, pks: Iterable[int] | None, records: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the record of each value of a key field, and the value's place in FROM_WEAKEST."""
+    """Return the record of each value of a key field, and the value's place in FROM_WEAKEST.
+
+    `records` are the primary keys of all of which it is told.
+    """
     field, cited = model._meta.get_field(name), _cited(model, name, pks)
     if field.one_to_many:
         owner = field.field
@@ -68,10 +72,10 @@ def _ranks_of_field(
         owners, keys = arrays(items.values_list(owner.attname, "pk"), 2)
         values, cited = _by_item(cited, owners, keys)
     else:
-        held = _of(model.objects.order_by("pk"), "pk", pks).filter(has_value(model, name))
-        [owners] = arrays(held.values_list("pk"), 1)
-        values = np.searchsorted(owners, cited.records)
-        known = np.append(owners, -1)[values] == cited.records
+        # Few records lack a key value.
+        lacking = _of(model.objects.order_by("pk"), "pk", pks).exclude(has_value(model, name))
+        owners = np.setdiff1d(records, *arrays(lacking.values_list("pk"), 1), assume_unique=True)
+        values, known = places_among(cited.records, owners)
         values, cited = values[known], cited.at(known)
     return owners, _ranks(cited, values, len(owners))
 
@@ -111,7 +115,7 @@ def _cited(model: type[Model], name: str, pks: Iterable[int] | None) -> Cited:
     cases = [When(condition, then=Value(place)) for place, condition in enumerate(COUNTED.values())]
     about = relation.related_model.objects.order_by().filter(field=name).exclude(**{noun: None})
     counted = _of(about, noun, pks).annotate(kind=Case(*cases, output_field=IntegerField()))
-    item = F(ITEMS[name]) if name in ITEMS else Value(0)
+    item = Coalesce(F(ITEMS[name]), 0) if name in ITEMS else Value(0)
     rows = counted.exclude(kind=None).values_list(f"{noun}_id", item, "kind", "source_id")
     records, items, kinds, sources = arrays(rows, 4)
     return Cited(records, items, kinds, _voices(sources))
@@ -122,4 +126,4 @@ def _voices(sources: np.ndarray) -> np.ndarray:
     cited = distinct(sources)
     rows = Source.objects.order_by("pk").filter(pk__in=id_list(cited.tolist()))
     [voices] = arrays(rows.values_list(voice()), 1)
-    return voices[np.searchsorted(cited, sources)]
+    return voices[places_among(sources, cited)[0]]

@@ -5,12 +5,12 @@ from collections.abc import Hashable, Iterable, Sequence
 import numpy as np
 from django.db.models import Model
 
-from agreements.arrays import distinct, whole_numbers
+from agreements.arrays import distinct
 from agreements.databases import id_list
 from agreements.models import Citation, Source
 from agreements.models.heard import Heard, since
 
-from .columns import columns
+from .columns import arrays, columns
 from .dated_postings import Asked, DatedPostings, possible_days
 from .held_days import EARLIEST
 
@@ -47,8 +47,7 @@ def newest_days(
     rows = Citation.objects.order_by().exclude(**{noun: None})
     if pks is not None:
         rows = rows.filter(**{f"{noun}__in": pks})
-    parts = list(columns(rows.values_list(f"{noun}_id", "source_id")))
-    records, sources = (whole_numbers([part[at] for part in parts]) for at in (0, 1))
+    records, sources = arrays(rows.values_list(f"{noun}_id", "source_id").distinct(), 2)
     published, last = _last_days(distinct(sources))
     places = np.searchsorted(published, sources)
     is_dated = np.append(published, -1)[places] == sources

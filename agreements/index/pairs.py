@@ -6,7 +6,7 @@ from itertools import count
 
 import numpy as np
 
-from agreements.arrays import whole_numbers
+from agreements.arrays import NONE
 
 from .doc_ids import DocIds
 from .postings import FewPostings, Key, LinkPostings, ManyPostings, Postings
@@ -26,13 +26,13 @@ class Pairs:
     def __init__(self):
         # Keys are numbered as they are met; None, of a record without a value, has the number 0.
         self._key_numbers = defaultdict(count(1).__next__, {None: 0})
-        self._pks = []
+        self._pks = [NONE]
         self._numbers = [np.zeros(0, dtype=np.uint32)]
 
     def extend(self, pks: Collection[int], keys: Iterable[Key]) -> None:
         """Take in primary keys and keys, paired as they stand; None is no key."""
         numbers = map(self._key_numbers.__getitem__, keys)
-        self._pks.append(np.array(pks, dtype=np.int64))
+        self._pks.append(np.fromiter(pks, dtype=np.int64, count=len(pks)))
         self._numbers.append(np.fromiter(numbers, dtype=np.uint32, count=len(pks)))
 
     def through(self, *ways: Mapping[Key, Key]) -> "Pairs":
@@ -60,7 +60,7 @@ class Pairs:
         return LinkPostings(*self._known(doc_ids))
 
     def _known(self, doc_ids: DocIds) -> tuple[list, np.ndarray, np.ndarray]:
-        docs, is_known = doc_ids.among_first(whole_numbers(self._pks))
+        docs, is_known = doc_ids.among_first(np.concatenate(self._pks))
         numbers = np.concatenate(self._numbers)
         counts = is_known & (numbers > 0)
         docs, numbers = docs[counts], numbers[counts] - np.uint32(1)

@@ -47,6 +47,14 @@ class Postings:
         """
         return BitMap.union(BitMap(), *map(self._bitmap, keys))
 
+    def with_two(self, keys: Iterable[Key]) -> BitMap:
+        """Return the BitMap of the documents that have at least two of the keys."""
+        with_one, with_two = BitMap(), BitMap()
+        for docs in map(self._bitmap, keys):
+            with_two |= with_one & docs
+            with_one |= docs
+        return with_two
+
     def stated(self) -> BitMap:
         """Return the BitMap of the documents that have any value."""
         return self.matching(self.all_keys())

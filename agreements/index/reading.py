@@ -1,6 +1,7 @@
 """Reads the keys that records have of a facet, of all records or of some."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import singledispatch
 
 from django.db.models import Model, Q
@@ -13,10 +14,9 @@ from agreements.nouns.facets import (
     EvidenceFacet,
     Facet,
     PartnerFacet,
-    RecordFacet,
 )
 
-from .columns import Columns, columns
+from .columns import Columns, as_text, columns
 from .grading import grades_of
 from .heard_postings import newest_days
 
@@ -32,7 +32,21 @@ def facet_columns(facet: Facet, model: type[Model], pks: Iterable[int] | None = 
 
     Without `pks` it is for all records of the model. They come in parts.
     """
-    return _by_record(facet, model, pks)
+    first, *onward = facet.path.split("__")
+    field = model._meta.get_field(first)
+    if not field.one_to_many and not field.many_to_many:
+        return _by_record(facet, model, pks)
+    # Read from the table that links records to values: it knows both.
+    if field.many_to_many:
+        links, record = field.remote_field.through, f"{field.m2m_field_name()}_id"
+        onward = [field.m2m_reverse_field_name(), *onward]
+    else:
+        links, record = field.related_model, field.field.attname
+    rows = links._default_manager.filter(**{f"{record}__isnull": False})
+    if pks is not None:
+        rows = rows.filter(**{f"{record}__in": pks})
+    linked = replace(facet, path="__".join(onward))
+    return columns(linked.with_key(rows).values_list(record, "facet_key"))
 
 
 def _by_record(facet: Facet, model: type[Model], pks: Iterable[int] | None) -> Columns:
@@ -40,26 +54,6 @@ def _by_record(facet: Facet, model: type[Model], pks: Iterable[int] | None) -> C
     if pks is not None:
         records = records.filter(pk__in=pks)
     return columns(facet.with_key(records).values_list("pk", "facet_key"))
-
-
-@facet_columns.register
-def _(facet: RecordFacet, model: type[Model], pks: Iterable[int] | None = None) -> Columns:
-    first, *rest = facet.path.split("__")
-    field = model._meta.get_field(first)
-    if field.many_to_one:
-        yield from _by_record(facet, model, pks)
-        return
-    # Read from the table that links records to values: it knows both.
-    if field.many_to_many:
-        links, record = field.remote_field.through, f"{field.m2m_field_name()}_id"
-        rest = [field.m2m_reverse_field_name(), *rest]
-    else:
-        links, record = field.related_model, field.field.attname
-    value = "__".join(rest)
-    rows = links._default_manager.order_by().exclude(**{value: None}).exclude(**{record: None})
-    if pks is not None:
-        rows = rows.filter(**{f"{record}__in": pks})
-    yield from columns(rows.values_list(record, value))
 
 
 @facet_columns.register
@@ -85,7 +79,8 @@ def _(facet: TermFacet, model: type[Model], pks: Iterable[int] | None = None) ->
     records = model._default_manager.order_by().filter(is_told | Q(status__in=CLOSED))
     if pks is not None:
         records = records.filter(pk__in=pks)
-    for keys, *terms in columns(records.values_list("pk", *facet.depends_on)):
+    told = (as_text(path) if path in model.DAYS else path for path in facet.depends_on)
+    for keys, *terms in columns(records.values_list("pk", *told)):
         yield keys, list(zip(*terms, strict=True))
 
 

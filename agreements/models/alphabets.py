@@ -1,7 +1,8 @@
 """The order of names in languages whose alphabets are not in the order of code points."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from agreements.language_habits import habit
 from agreements.language_paths import OTHERS
@@ -11,7 +12,7 @@ from .pinyin import readings
 APOSTROPHE = "ʻ"
 APOSTROPHES = dict.fromkeys(map(ord, "'`´ʼ‘’"), APOSTROPHE)
 # What stands before all letters: the end of a word, then figures; behind them any other letter.
-SPACE, FIGURES, LETTERS, STRANGERS = 1, 2, 20, 200
+SPACE, FIGURES, LETTERS, STRANGERS = b"\1", 2, 20, 200
 
 Key = Callable[[str], bytes]
 
@@ -23,35 +24,34 @@ def by_alphabet(letters: Iterable[str], sorted_as: Mapping[str, str]) -> Key:
     `sorted_as` stand as another one. Signs between words are as good as a space, an apostrophe that
     is of no letter as nothing.
     """
-    ranks = {letter: number for number, letter in enumerate(letters, LETTERS)}
-    longest = max(map(len, ranks))
+    ranks = {letter: bytes([rank]) for rank, letter in enumerate(letters, LETTERS)}
+    longest_first = sorted((letter for letter in ranks if len(letter) > 1), key=len, reverse=True)
+    letters_of = re.compile("|".join([*map(re.escape, longest_first), "."]), re.DOTALL).findall
     plain = APOSTROPHES | str.maketrans(dict(sorted_as))
 
+    @cache
+    def rank(letter: str) -> bytes:
+        return ranks.get(letter) or _rank_of_other(letter)
+
     def key(text: str) -> bytes:
-        text, made, at = text.casefold().translate(plain), bytearray(), 0
-        while at < len(text):
-            for size in range(longest, 0, -1):
-                if rank := ranks.get(text[at : at + size]):
-                    made.append(rank)
-                    at += size
-                    break
-            else:
-                made += _rank_of_other(text[at], made)
-                at += 1
-        return bytes(made).rstrip(bytes([SPACE]))
+        made = bytearray()
+        for part in map(rank, letters_of(text.casefold().translate(plain))):
+            # A name in quotation marks stands where it stands without them.
+            if part != SPACE or (made and not made.endswith(SPACE)):
+                made += part
+        return bytes(made).rstrip(SPACE)
 
     return key
 
 
-def _rank_of_other(sign: str, before: bytearray) -> bytes:
+def _rank_of_other(sign: str) -> bytes:
     if sign == APOSTROPHE:
         return b""
     if sign.isdecimal():
         return bytes([FIGURES + int(sign)])
     if sign.isalpha():
         return bytes([STRANGERS]) + sign.encode("utf-32-be")
-    # A name in quotation marks stands where it stands without them.
-    return bytes([SPACE]) if before and before[-1] != SPACE else b""
+    return SPACE
 
 
 def by_pinyin(text: str) -> bytes:

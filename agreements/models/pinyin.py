@@ -4,9 +4,9 @@ import gc
 import re
 import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from threading import Lock
@@ -28,7 +28,8 @@ class Readings:
 
     `signs` has the characters, and `phrases` the phrases, each with an END, in alphabetical order;
     `starts` says where in it each begins. Of each letter of both, `of_signs` and `of_phrases` have
-    the number of its syllable.
+    the number of its syllable. `_begun` has the places of the phrases that begin with a sign, of
+    those that were asked for.
     """
 
     syllables: list[str]
@@ -38,10 +39,11 @@ class Readings:
     starts: array
     of_phrases: array
     han: re.Pattern
+    _begun: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def kept(self) -> dict:
         arrays = {name: getattr(self, name).tobytes() for name in ARRAYS}
-        return vars(self) | arrays | {"han": self.han.pattern}
+        return vars(self) | arrays | {"han": self.han.pattern, "_begun": {}}
 
     def take_kept(self, han: str, **held: object) -> None:
         arrays = {name: array(kind, held[name]) for name, kind in ARRAYS.items()}
@@ -65,21 +67,33 @@ class Readings:
 
         Where there is none the first character stands alone; so do all that begin a longer phrase.
         """
-        found = None
-        for length in range(1, len(text) + 1):
-            begun = text[:length]
-            place = bisect_left(self.starts, begun, key=self._phrase)
-            start = self.starts[place] if place < len(self.starts) else None
-            phrase = "" if start is None else self._phrase(start)
-            if not phrase.startswith(begun):
-                return found or (1, [self._alone(text[0])])
-            if phrase == begun:
+        found, length = None, 1
+        first, last = self._beginning_with(text[0])
+        while first < last:
+            start = self.starts[first]
+            if self.phrases[start + length] == END:
                 numbers = self.of_phrases[start : start + length]
                 found = length, [self.syllables[number] for number in numbers]
-        return found or (len(text), list(map(self._alone, text)))
+            if length == len(text):
+                return found or (length, list(map(self._alone, text)))
+            first, last = self._going_on_with(text[length], length, first, last)
+            length += 1
+        return found or (1, [self._alone(text[0])])
 
-    def _phrase(self, start: int) -> str:
-        return self.phrases[start : self.phrases.index(END, start)]
+    def _beginning_with(self, sign: str) -> tuple[int, int]:
+        """Return between which places of `starts` the phrases are that begin with a sign."""
+        if sign not in self._begun:
+            self._begun[sign] = self._going_on_with(sign, 0, 0, len(self.starts))
+        return self._begun[sign]
+
+    def _going_on_with(self, sign: str, at: int, first: int, last: int) -> tuple[int, int]:
+        """Return the same of those that have a sign there, of some that are alike before it."""
+
+        def sign_there(start: int) -> str:
+            return self.phrases[start + at]
+
+        first = bisect_left(self.starts, sign, first, last, key=sign_there)
+        return first, bisect_right(self.starts, sign, first, last, key=sign_there)
 
     def _alone(self, sign: str) -> str:
         place = bisect_left(self.signs, sign)

@@ -7,7 +7,7 @@ dictionaries they would take ten times the room.
 
 import copy
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from typing import Self
 
@@ -66,11 +66,10 @@ class Vocabulary:
         number = self._known(word)
         return self._new.setdefault(word, len(self)) if number is None else number
 
-    def numbers(self, words: Iterable[str]) -> np.ndarray:
+    def numbers(self, words: Collection[str]) -> np.ndarray:
         """Return the numbers of words (uint32), new ones where they have none."""
-        new = self._new
-        found = (new[word] if word in new else self.number(word) for word in words)
-        return np.fromiter(found, dtype=np.uint32)
+        numbers = {word: self.number(word) for word in dict.fromkeys(words)}
+        return np.fromiter(map(numbers.__getitem__, words), dtype=np.uint32, count=len(words))
 
     def known(self, word: str) -> np.ndarray:
         """Return the number of a word as an array (int64), empty where it has none."""

@@ -76,10 +76,13 @@ class Texts:
 
     def _index_words(self) -> None:
         # The same word in the order of the texts; a border is in all of them.
-        places = np.argsort(self.words[:-1], kind="stable")
-        places = places[np.searchsorted(self.words[places], BORDER_NUMBER + 1) :]
-        words = self.words[places]
-        texts = self._owners(places)
+        all_words = self.words[:-1]
+        places = np.arange(len(all_words), dtype=np.uint64)
+        # Sorted together in a fourth of the time that it takes to find out the order.
+        places = np.sort(all_words.astype(np.uint64) << np.uint64(32) | places).astype(np.uint32)
+        places = places[np.count_nonzero(all_words == BORDER_NUMBER) :]
+        words = all_words[places]
+        texts = np.repeat(np.arange(len(self), dtype=np.uint32), np.diff(self.starts))[places]
         offsets = places - self.starts[texts]
         is_again = np.zeros(len(places), dtype=bool)
         is_again[1:] = (words[1:] == words[:-1]) & (texts[1:] == texts[:-1])

@@ -1,13 +1,15 @@
 """Tables are read as columns, in parts."""
 
 import gc
+from datetime import date
 
 import pytest
+from django.db.models import Value
 
 from agreements.index import columns as columns_of_tables
-from agreements.index.columns import arrays, by_row, columns, in_parts, many_tuples
-from agreements.models import Sector
-from tests.factories import PlaceFactory, SectorFactory
+from agreements.index.columns import arrays, as_text, by_row, columns, in_parts, many_tuples
+from agreements.models import Agreement, Sector
+from tests.factories import AgreementFactory, PlaceFactory, SectorFactory
 
 
 @pytest.fixture
@@ -52,14 +54,23 @@ def test_collector_is_on_again_after_an_error():
 
 
 @pytest.mark.django_db
-def test_columns_of_whole_numbers_are_arrays_in_which_nothing_is_nought(two_at_once):
-    region = PlaceFactory()
-    places = [region, PlaceFactory(parent=region), PlaceFactory(parent=region)]
-    rows = type(region).objects.order_by("pk").values_list("pk", "parent")
+def test_days_are_read_as_texts_with_the_same_result_everywhere():
+    AgreementFactory(signed_on=date(2024, 5, 1))
+    AgreementFactory(signed_on=None)
 
-    keys, parents = arrays(rows, 2)
+    rows = Agreement.objects.order_by("pk").values_list(as_text("signed_on"))
+
+    assert list(columns(rows)) == [(("2024-05-01", None),)]
+
+
+@pytest.mark.django_db
+def test_columns_of_whole_numbers_are_arrays(two_at_once):
+    places = [PlaceFactory(), PlaceFactory(), PlaceFactory()]
+    rows = type(places[0]).objects.order_by("pk").values_list("pk", Value(7))
+
+    keys, sevens = arrays(rows, 2)
     empty = arrays(rows.none(), 2)
 
     assert keys.tolist() == [place.pk for place in places]
-    assert parents.tolist() == [0, region.pk, region.pk]
+    assert sevens.tolist() == [7, 7, 7]
     assert [column.tolist() for column in empty] == [[], []]

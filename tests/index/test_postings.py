@@ -1,6 +1,7 @@
 """The values of a facet that has thousands, read both ways."""
 
 from collections import Counter
+from functools import partial
 
 import numpy as np
 import pytest
@@ -62,6 +63,18 @@ def test_some_documents_have_the_same_keys_as_among_all(keys_by_doc, keys, among
     found = postings.matching(keys, BitMap(among)) & BitMap(among)
 
     assert found == BitMap(doc for doc in among if keys & keys_by_doc[doc])
+
+
+@pytest.mark.parametrize("kind", [FewPostings, partial(ManyPostings, size=31)])
+@given(st.lists(st.sets(st.integers(0, 40)), min_size=31, max_size=31), st.sets(st.integers(0, 40)))
+def test_documents_with_two_keys_have_more_than_one(kind, keys_by_doc, keys):
+    keys_by_doc[0].add(0)
+    pairs = [(doc, key) for doc, held in enumerate(keys_by_doc) for key in held]
+    docs, numbers = (np.array([pair[at] for pair in pairs], dtype=np.uint32) for at in (0, 1))
+
+    found = kind(list(range(41)), docs, numbers).with_two(keys)
+
+    assert found == BitMap(doc for doc, held in enumerate(keys_by_doc) if len(keys & held) > 1)
 
 
 @pytest.mark.parametrize("limit", [1, 3, 10, 60, None])

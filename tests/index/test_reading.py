@@ -6,7 +6,7 @@ import pytest
 
 from agreements.index.columns import by_row
 from agreements.index.reading import facet_columns
-from agreements.models import Agreement
+from agreements.models import Agreement, Party
 from agreements.models.grades import Grade
 from agreements.nouns import AGREEMENT
 from tests.factories import AgreementFactory, CitationFactory, PartyFactory, SectorFactory
@@ -37,6 +37,23 @@ def test_value_is_read_through_a_link_and_only_where_there_is_one():
 
     assert pairs("country") == [(first.pk, "UZ"), (second.pk, "UZ")]
     assert pairs("country", [second.pk]) == [(second.pk, "UZ")]
+
+
+@pytest.mark.django_db
+def test_choice_of_linked_rows_is_read_from_their_table_alone(django_assert_num_queries):
+    first, second, _without = AgreementFactory.create_batch(3)
+    signatory, host = Party.Role.SIGNATORY, Party.Role.HOST
+    PartyFactory(agreement=first, role=signatory)
+    PartyFactory(agreement=first, role=host)
+    PartyFactory(agreement=second, role=host)
+    [role] = AGREEMENT.callings
+
+    with django_assert_num_queries(1) as queries:
+        found = sorted(by_row(facet_columns(role, Agreement)))
+
+    assert found == sorted([(first.pk, signatory), (first.pk, host), (second.pk, host)])
+    assert "JOIN" not in queries[0]["sql"]
+    assert list(by_row(facet_columns(role, Agreement, [second.pk]))) == [(second.pk, host)]
 
 
 @pytest.mark.django_db
