@@ -1,7 +1,9 @@
 """What the index of one noun tells that of another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import numpy as np
 
 from agreements.databases import id_list
 from agreements.models import Institution
@@ -28,7 +30,7 @@ def readers_among(indexes: Indexes) -> dict[str, Readers]:
         yield from in_parts(key_pairs(indexes[AGREEMENT.name], "institution", "sector", pks))
 
     def partners_of(pks: Iterable[int] | None) -> Columns:
-        yield from in_parts(partner_countries(indexes[AGREEMENT.name], pks))
+        yield from in_parts(partner_countries(indexes, pks))
 
     readers = {
         name: {order: counts_among(indexes, order) for order in noun.counted_orders}
@@ -49,26 +51,44 @@ def counts_among(indexes: Indexes, order: CountOrder) -> Reader:
     return counts_of
 
 
-def partner_countries(agreements: BitmapIndex, pks: Iterable | None) -> Iterator[tuple]:
+def partner_countries(indexes: Indexes, pks: Collection | None) -> Iterator[tuple]:
     """Yield (institution, country) where another party of one of its agreements is from there.
 
     All countries of its agreements are, but its own only where two bodies of it are parties.
     """
-    parties = agreements.postings_of("institution")
     rows = Institution.objects.order_by().exclude(country=None).values_list("pk", "country")
-    if pks is not None:
-        rows = rows.filter(pk__in=id_list(parties.count(parties.matching(pks))))
-    home = dict(rows)
-    for pk, country in key_pairs(agreements, "institution", "country", pks):
+    home = dict(rows if pks is None else rows.filter(pk__in=id_list(pks)))
+    for pk, country in key_pairs(indexes[AGREEMENT.name], "institution", "country", pks):
         if home.get(pk) != country:
             yield pk, country
+    if pks is None:
+        beside_compatriots = _beside_compatriots(indexes, home)
+    else:
+        beside_compatriots = _changed_beside_compatriots(indexes, home, set(pks))
+    yield from ((pk, home[pk]) for pk in beside_compatriots)
+
+
+def _beside_compatriots(indexes: Indexes, home: Mapping) -> Iterator:
+    """Yield the institutions that agreed on something with another one of their country."""
+    parties = indexes[AGREEMENT.name].postings_of("institution")
     bodies_of = defaultdict(set)
     for pk, country in home.items():
         bodies_of[country].add(pk)
     for bodies in bodies_of.values():
-        if wanted := bodies if pks is None else bodies.intersection(pks):
-            beside_another = parties.count(parties.with_two(bodies))
-            yield from ((pk, home[pk]) for pk in beside_another.keys() & wanted)
+        yield from parties.count(parties.with_two(bodies)).keys() & bodies
+
+
+def _changed_beside_compatriots(indexes: Indexes, home: Mapping, changed: set) -> Iterator:
+    """Yield the same of those that were changed, of which `home` has the countries: those of others
+    are as their index has them.
+    """
+    parties, bodies = indexes[AGREEMENT.name].postings_of("institution"), indexes[INSTITUTION.name]
+    for pk, country in home.items():
+        others = parties.count(parties.matching([pk])).keys() - {pk}
+        docs = bodies.doc_ids.of(np.array(list(others - changed), dtype=np.int64))
+        is_beside_one = bodies.postings_of("country").matching([country]).intersect(docs)
+        if is_beside_one or any(home.get(one) == country for one in others & changed):
+            yield pk
 
 
 def key_pairs(
