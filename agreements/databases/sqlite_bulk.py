@@ -16,7 +16,7 @@ READ_AS = {
 }
 INDEXES = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 # Kibibytes of a file that a connection keeps while it writes whole tables, and sorts indexes in.
-LOADING_CACHE = 512 * 1024
+LOADING_CACHE = 64 * 1024
 
 
 @contextmanager
