@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from .sqlite import is_busy, wait_at_most
 
@@ -24,33 +25,42 @@ def for_whole_tables(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Have a transaction within the block write into the file itself, and look at no link yet.
 
     A page that is read from a log of some gigabytes is looked for in each of its parts. The log
-    stays where another process has the file open; within a transaction, all stays as it is.
+    stays where another process has the file open; else nobody can open it until the end of the
+    block. Within a transaction, all stays as it is.
     """
     if connection.in_atomic_block:
         yield
         return
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
-        [usual] = cursor.execute("PRAGMA cache_size").fetchone()
-        cursor.execute(f"PRAGMA cache_size = -{LOADING_CACHE}")
-        has_left_log = _leave_log(connection)
+        usual = {name: _asked(cursor, name) for name in ("cache_size", "synchronous")}
         try:
+            _set_journal(connection, "DELETE")
+            # Without a log, a file could be damaged where the machine loses its power.
+            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute(f"PRAGMA cache_size = -{LOADING_CACHE}")
             yield
         finally:
-            cursor.execute(f"PRAGMA cache_size = {usual}")
-            if has_left_log:
-                cursor.execute("PRAGMA journal_mode = WAL")
+            for name, value in usual.items():
+                cursor.execute(f"PRAGMA {name} = {value}")
+            _set_journal(connection, "WAL")
 
 
-def _leave_log(connection: BaseDatabaseWrapper) -> bool:
-    """Have a file no longer be written through a log, and return whether that was possible."""
+def _asked(cursor: CursorWrapper, name: str) -> int:
+    [value] = cursor.execute(f"PRAGMA {name}").fetchone()
+    return value
+
+
+def _set_journal(connection: BaseDatabaseWrapper, kind: str) -> None:
+    """Have a file be written by another kind of journal, where nobody else has it open.
+
+    Who opens the register next has it written through a log in any case.
+    """
     try:
         with wait_at_most(connection, 0), connection.cursor() as cursor:
-            cursor.execute("PRAGMA journal_mode = DELETE")
+            cursor.execute(f"PRAGMA journal_mode = {kind}")
     except OperationalError as error:
         if not is_busy(error):
             raise
-        return False
-    return True
 
 
 @contextmanager

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from itertools import chain, islice
 
 import numpy as np
-from django.db.models import CharField, QuerySet
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import F, Func, QuerySet, TextField
+
+from agreements import databases
 
 ROWS_AT_ONCE = 20_000
 
@@ -31,9 +33,10 @@ def arrays(rows: QuerySet, width: int) -> list[np.ndarray]:
     return list(np.fromiter(numbers, dtype=np.int64).reshape(-1, width).T.copy())
 
 
-def as_text(day: str) -> Cast:
+def as_text(day: str) -> Func:
     """Return the ISO text of a day: of SQLite's days Python would have to read each single one."""
-    return Cast(day, CharField())
+    template = databases.bulk_of(connection).READ_AS["DateField"]
+    return Func(F(day), template=template, output_field=TextField())
 
 
 def _parts(rows: QuerySet) -> Iterator[list[tuple]]:

@@ -46,12 +46,13 @@ class DaySpans:
 
         They must not be changed.
         """
-        asked = self._asked
-        if len(asked) > MAX_PERIODS:
-            asked = self._asked = {}
-        if (first, last) not in asked:
-            asked[first, last] = self._find(first, last)
-        return asked[first, last]
+        found = self._asked.get((first, last))
+        if found is None:
+            found = self._find(first, last)
+            others = self._asked if len(self._asked) < MAX_PERIODS else {}
+            # A new dictionary each time: another thread may be copying this one.
+            self._asked = others | {(first, last): found}
+        return found
 
     def _find(self, first: date, last: date) -> BitMap:
         is_within = self._first <= last.toordinal()

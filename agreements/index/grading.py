@@ -50,7 +50,7 @@ def grades_of(
         owners, found = _ranks_of_field(model, name, pks, records)
         np.minimum.at(ranks, np.searchsorted(records, owners), found)
     grades = (*FROM_WEAKEST, Grade.UNSOURCED)
-    return records, [grades[rank] for rank in ranks.tolist()]
+    return records.tolist(), [grades[rank] for rank in ranks.tolist()]
 
 
 def _of(rows: QuerySet, link: str, pks: Iterable[int] | None) -> QuerySet:

@@ -10,7 +10,7 @@ from agreements.databases import id_list
 from agreements.models import Citation, Source
 from agreements.models.heard import Heard, since
 
-from .columns import arrays, columns
+from .columns import arrays, as_text, columns
 from .dated_postings import Asked, DatedPostings, possible_days
 from .held_days import EARLIEST
 
@@ -64,7 +64,7 @@ def _last_days(sources: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     )
     keys, days, precisions = [], [], []
     for some, some_days, some_precisions in columns(
-        dated.values_list("pk", "published_on", "published_precision")
+        dated.values_list("pk", as_text("published_on"), "published_precision")
     ):
         keys += some
         days += some_days

@@ -6,7 +6,7 @@ from itertools import count
 
 import numpy as np
 
-from agreements.arrays import NONE
+from agreements.arrays import NO_DOCS, NONE
 
 from .doc_ids import DocIds
 from .postings import FewPostings, Key, LinkPostings, ManyPostings, Postings
@@ -27,7 +27,7 @@ class Pairs:
         # Keys are numbered as they are met; None, of a record without a value, has the number 0.
         self._key_numbers = defaultdict(count(1).__next__, {None: 0})
         self._pks = [NONE]
-        self._numbers = [np.zeros(0, dtype=np.uint32)]
+        self._numbers = [NO_DOCS]
 
     def extend(self, pks: Collection[int], keys: Iterable[Key]) -> None:
         """Take in primary keys and keys, paired as they stand; None is no key."""

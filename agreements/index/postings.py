@@ -181,7 +181,7 @@ class ManyPostings(Postings):
         if len(few) * STEPS_PER_BITMAP > steps:
             return self._count_by_walking(among, limit)
         numbers = np.append(large[: len(counts)], few)
-        return self._first(numbers, np.append(counts, self._count_each(among, few)), limit)
+        return self._first(numbers, np.append(counts, self._cardinalities(among, few)), limit)
 
     def _steps(self, large: np.ndarray) -> int:
         """Return after how many steps of a walk numbers with bitmaps are asked sooner."""
@@ -195,10 +195,10 @@ class ManyPostings(Postings):
         for start in range(0, len(large), part):
             if self._docs.sizes[large[start]] < least_of_first(counts, limit):
                 break
-            counts = np.append(counts, self._count_each(among, large[start : start + part]))
+            counts = np.append(counts, self._cardinalities(among, large[start : start + part]))
         return counts
 
-    def _count_each(self, among: BitMap, numbers: np.ndarray) -> np.ndarray:
+    def _cardinalities(self, among: BitMap, numbers: np.ndarray) -> np.ndarray:
         each = map(self._docs.of, numbers.tolist())
         return np.array([among.intersection_cardinality(docs) for docs in each], dtype=np.int64)
 

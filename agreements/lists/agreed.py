@@ -40,7 +40,8 @@ def tell_agreed(
     """Put on each of some institutions what it `agreed`, an Agreed, as the indexes know it."""
     institutions = list(institutions)
     agreements = snapshot.index(AGREEMENT)
-    of_bodies = agreements.postings_of(INSTITUTION.name)
+    by_body = AGREEMENT.facet(INSTITUTION.name)
+    of_bodies = agreements.postings_of(by_body.parameter)
     theirs = [of_bodies.matching([one.pk]) for one in institutions]
     sectors = list(map(_falling, agreements.postings_of("sector").count_each(theirs, MOST_NAMED)))
     partners = [
@@ -53,7 +54,6 @@ def tell_agreed(
         facet: _names(labels, facet, keys)
         for facet, keys in (("sector", sectors), ("works_with", partners))
     }
-    by_body = AGREEMENT.facet(INSTITUTION.name)
     for one, docs, on, beside in zip(institutions, theirs, sectors, partners, strict=True):
         own = Selection(chosen={by_body.parameter: (by_body.choice(one),)}, as_of=as_of)
         known = [key for key in beside if key in names["works_with"]]

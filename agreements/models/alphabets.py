@@ -34,12 +34,12 @@ def by_alphabet(letters: Iterable[str], sorted_as: Mapping[str, str]) -> Key:
         return ranks.get(letter) or _rank_of_other(letter)
 
     def key(text: str) -> bytes:
-        made = bytearray()
-        for part in map(rank, letters_of(text.casefold().translate(plain))):
+        made = []
+        for part in filter(None, map(rank, letters_of(text.casefold().translate(plain)))):
             # A name in quotation marks stands where it stands without them.
-            if part != SPACE or (made and not made.endswith(SPACE)):
-                made += part
-        return bytes(made).rstrip(SPACE)
+            if part != SPACE or (made and made[-1] != SPACE):
+                made.append(part)
+        return b"".join(made[:-1] if made[-1:] == [SPACE] else made)
 
     return key
 

@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import NONE, are_among, bitmap_of, docs_of, ranges
+from agreements.arrays import NO_DOCS, NONE, are_among, bitmap_of, docs_of, ranges
 
 from .vocabulary import Vocabulary
 
@@ -57,7 +57,7 @@ class Texts:
     def of(cls, texts: Iterable[str], vocabulary: Vocabulary) -> "Texts":
         """Return the Texts of folded texts in order."""
         texts = iter(texts)
-        parts, sizes = [np.zeros(0, dtype=np.uint32)], [0]
+        parts, sizes = [NO_DOCS], [0]
         while some := list(islice(texts, TEXTS_AT_ONCE)):
             # The border at the end of a text is the one at the beginning of the next.
             parts.append(vocabulary.numbers(" ".join(text[:-2] for text in some).split()))
@@ -87,7 +87,7 @@ class Texts:
         is_again = np.zeros(len(places), dtype=bool)
         is_again[1:] = (words[1:] == words[:-1]) & (texts[1:] == texts[:-1])
         is_far = offsets >= FAR
-        self._again = places[is_again | is_far].astype(np.uint32)
+        self._again = places[is_again | is_far]
         self._again_words = words[is_again | is_far]
         words, texts = words[~is_again], texts[~is_again]
         self._offsets = np.minimum(offsets[~is_again], FAR).astype(np.uint8)
@@ -122,7 +122,7 @@ class Texts:
         """
         count, rarest = self._rarest(slots)
         if not count:
-            return np.zeros(0, dtype=np.uint32), NONE
+            return NO_DOCS, NONE
         texts, places = self._places_of(slots[rarest])
         places = places - rarest
         fits = (places >= 0) & (places + len(slots) <= len(self.words))
@@ -179,7 +179,7 @@ class Texts:
         """Return the texts and the places of some words, wherever they stand."""
         numbers = self._numbers(words)
         parts = [self._texts_of(number) for number in numbers.tolist()]
-        texts = np.concatenate([np.zeros(0, dtype=np.uint32), *parts])
+        texts = np.concatenate([NO_DOCS, *parts])
         starts = self._bounds[numbers].astype(np.int64)
         offsets = self._offsets[ranges(starts, self._bounds[numbers + 1] - starts)]
         places = self.starts[texts].astype(np.int64) + offsets

@@ -59,7 +59,7 @@ def measure(urls, peers=None):
         page, kept, edited = in_turns(acts)
         reports[str(size)]["edit"] = {"unchanged": page, "kept": kept, "after_edit": edited}
     small, big = reports[str(SMALL)], list(reports.values())[-1]
-    for name in ["no filter", *addressed.above(small, big)]:
+    for name in {"no filter": None} | addressed.above(small, big):
         for size, register in registers.items():
             report = reports[str(size)]
             rooms = register.ask("profile", addressed.address_of(name, report))
@@ -220,10 +220,10 @@ def main():
     if options.postgres:
         urls = {size: postgres_register(options.postgres, size) for size in sizes}
         report["PostgreSQL"] = measure(urls)
+    (options.folder / "pages.json").write_text(json.dumps(report, indent=1))
     print(report["machine"])
     for database in [name for name in report if name != "machine"]:
         print("", f"{database}:", "", *table(report[database], sizes), sep="\n")
-    (options.folder / "pages.json").write_text(json.dumps(report, indent=1))
     print(f"All figures: {options.folder / 'pages.json'}")
 
 

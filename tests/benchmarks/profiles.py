@@ -1,4 +1,4 @@
-"""In which rooms of the code the processor's time goes: looked at a thousand times a second."""
+"""In which rooms of the code the processor's time goes: looked at some hundred times a second."""
 
 import signal
 from collections import Counter
@@ -19,10 +19,11 @@ REST = "rest"
 
 
 class Profile:
-    """Within its block, counts where the processor is; must be begun in the main thread.
+    """Within its block, says where the processor is; must be begun in the main thread.
 
-    A room is part of the path of a function's file. Waiting does not count, nor does a server of
-    PostgreSQL.
+    A room is part of the path of a function's file. Python looks between its own steps only: what
+    the processor took since the last look counts for the room in which it is then. Waiting does not
+    count, nor does a server of PostgreSQL.
     """
 
     def __init__(self):
@@ -30,7 +31,7 @@ class Profile:
 
     def __enter__(self):
         self._before = signal.signal(signal.SIGPROF, self._look)
-        self._start = process_time()
+        self._start = self._last = process_time()
         signal.setitimer(signal.ITIMER_PROF, EVERY, EVERY)
         return self
 
@@ -41,12 +42,14 @@ class Profile:
 
     def by_room(self, turns=1):
         """Return {room: milliseconds of the processor} of each of so many turns."""
-        each = 1000 * self.seconds / turns / max(1, self._seen.total())
-        return {room: each * self._seen[room] for room in (*ROOMS, REST)}
+        seen = self._seen + Counter({REST: self.seconds - self._seen.total()})
+        return {room: 1000 * seen[room] / turns for room in (*ROOMS, REST)}
 
     def _look(self, _signal, frame):
         files = {one.f_code.co_filename for one, _line in walk_stack(frame)}
-        self._seen[room_of(files)] += 1
+        now = process_time()
+        self._seen[room_of(files)] += now - self._last
+        self._last = now
 
 
 def room_of(files):

@@ -67,3 +67,17 @@ def test_goal_that_was_not_measured_is_not_reached():
 
     article = reached["the same of the article's register"]
     assert (article.measured, article.is_reached) == ("not measured", False)
+
+
+def test_tables_say_what_is_reached_and_where_the_time_goes():
+    small = report(profiles={"charts": {"database": 3.0, "drawing": 9.0}})
+    big = report(profiles={"charts": {"database": 4.26, "drawing": 8.5}})
+    big["build"]["rooms"] = {"database": 16_000.4, "drawing": 0.0}
+
+    assert goals.table([goals.at_most("queries", 12, 13)])[2:] == [
+        "| queries | at most 12 | 13.00 | no |"
+    ]
+    assert goals.profiled(small, big)[2:] == [
+        "| charts | 4.3 (+1.3) | 8.5 (-0.5) |",
+        "| building the indexes | 16,000 | 0 |",
+    ]

@@ -11,7 +11,7 @@ from django.db import Error, OperationalError, connections
 from agreements import databases
 from agreements.databases.sqlite_connection import base
 from agreements.databases.sqlite_connection.base import DatabaseWrapper
-from agreements.databases.sqlite_connection.read_only_file import NO_ROOM_FOR_INDEX
+from agreements.databases.sqlite_connection.read_only_file import NO_ROOM_FOR_INDEX, way_to_read
 
 # A process that is killed leaves the log of what it wrote last beside the file.
 WRITER = """
@@ -120,3 +120,11 @@ def test_file_without_its_log_is_not_shown(full_disk, opened, tmp_path):
 def test_file_that_is_not_there_is_told_as_ever(opened, tmp_path):
     with pytest.raises(OperationalError, match="unable to open database file"):
         asked(opened(tmp_path / "no" / "register.sqlite3"))
+
+
+def test_file_in_which_writing_was_broken_off_is_not_taken_for_a_whole_one(tmp_path):
+    path = tmp_path / "register.sqlite3"
+
+    assert "immutable" in way_to_read(str(path)).address
+    (tmp_path / "register.sqlite3-journal").write_bytes(b"what stood there before")
+    assert "immutable" not in way_to_read(str(path)).address

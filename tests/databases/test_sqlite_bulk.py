@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("other_databases"),
 ]
-USUAL = ("wal", -16384, 1)
+USUAL = ("wal", -16384, 1, 1)
 
 
 @pytest.fixture
@@ -37,11 +37,13 @@ def database(path):
 
 
 def how_it_is_written(database):
-    """Return the kind of journal, the size of the cache, and whether links are looked at."""
+    """Return the kind of journal, the size of the cache, whether links are looked at, and how
+    surely all is on the disk.
+    """
     with database.cursor() as cursor:
         return tuple(
             cursor.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "cache_size", "foreign_keys")
+            for name in ("journal_mode", "cache_size", "foreign_keys", "synchronous")
         )
 
 
@@ -61,7 +63,7 @@ def test_tables_are_written_without_a_log_and_all_is_as_ever_after_it(database, 
             write(database, "body", 1)
 
     assert before == USUAL
-    assert within == ("delete", -sqlite_bulk.LOADING_CACHE, 0)
+    assert within == ("delete", -sqlite_bulk.LOADING_CACHE, 0, 2)
     assert (has_log, how_it_is_written(database)) == (False, USUAL)
     with closing(sqlite3.connect(path)) as other:
         assert other.execute("SELECT * FROM name, body").fetchall() == [(1, 1, 1)]
@@ -91,6 +93,23 @@ def test_file_that_another_has_open_is_written_through_its_log(database, path):
                 seen = other.execute("SELECT * FROM body").fetchall()
 
     assert (within[0], seen, how_it_is_written(database)) == ("wal", [], USUAL)
+
+
+def test_who_reads_at_the_end_does_not_undo_what_was_written(database, path):
+    with closing(sqlite3.connect(path)) as other:
+        with sqlite_bulk.for_whole_tables(database):
+            with transaction.atomic(using=TARGET):
+                for number in range(3):
+                    write(database, "body", number)
+            reading = other.execute("SELECT * FROM body")
+            next(reading)
+        assert how_it_is_written(database) == ("delete", *USUAL[1:])
+        reading.close()
+
+    database.close()
+    assert how_it_is_written(database) == USUAL
+    with database.cursor() as cursor:
+        assert cursor.execute("SELECT * FROM body").fetchall() == [(0,), (1,), (2,)]
 
 
 def test_within_a_transaction_nothing_is_otherwise(database):

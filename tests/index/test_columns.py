@@ -4,6 +4,7 @@ import gc
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.db.models import Value
 
 from agreements.index import columns as columns_of_tables
@@ -57,6 +58,10 @@ def test_collector_is_on_again_after_an_error():
 def test_days_are_read_as_texts_with_the_same_result_everywhere():
     AgreementFactory(signed_on=date(2024, 5, 1))
     AgreementFactory(signed_on=None)
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL datestyle TO 'German'")
 
     rows = Agreement.objects.order_by("pk").values_list(as_text("signed_on"))
 

@@ -1,5 +1,6 @@
 """Which records are dated within some days."""
 
+import copy
 from datetime import date
 
 import numpy as np
@@ -47,7 +48,10 @@ def test_period_that_is_asked_again_among_many_finds_the_same(dated):
     days = [date(2025, 6, day) for day in (12, 13, 29, 30)]
     years = [date(year, 1, 1) for year in range(1900, 1900 + 2 * MAX_PERIODS)]
 
+    before = copy.copy(dated)
     for _again in range(2):
         found = [set(dated.overlapping(day, day)) for day in days]
         assert found == [{1, 2}, {0, 1, 2}, {1, 2}, {1, 2, 4}]
         assert not any(dated.overlapping(day, day) for day in years)
+    # Another thread that was copying it meanwhile has what was there.
+    assert vars(before)["_asked"] == {}

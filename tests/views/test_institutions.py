@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from agreements.models import Institution, Name
 from agreements.views.institutions import MAX_STATEMENTS
@@ -213,6 +214,31 @@ def test_institutions_work_with_the_country_to_which_a_partner_moved(client, par
 
     page = client.get("/institutions/?works_with=KZ")
     assert [one.name for one in page.context["object_list"]] == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("moved", "code", "expected"),
+    [
+        ("T", "CN", [["A", "B", "nowhere", "T"], []]),
+        ("B", "UZ", [["B", "nowhere"], ["A", "B", "T"]]),
+        ("AB", "UZ", [["nowhere"], ["A", "B", "T"]]),
+        ("B", None, [["B", "nowhere"], ["B"]]),
+    ],
+    ids=["to them", "away from one, to another", "two at once", "to none"],
+)
+def test_bodies_work_with_their_own_country_where_another_one_moved_to(
+    client, partners, moved, code, expected
+):
+    client.get("/institutions/")
+
+    with transaction.atomic():
+        for name in moved:
+            partners[name].country_id = code
+            partners[name].save()
+
+    pages = [client.get(f"/institutions/?works_with={country}") for country in ("CN", "UZ")]
+    found = [[one.name for one in page.context["object_list"]] for page in pages]
+    assert [sorted(names, key=str.lower) for names in found] == expected
 
 
 def test_country_that_there_is_not_is_named(client, partners):

@@ -33,11 +33,14 @@ def way_to_read(path: str) -> Way:
 
     The log is read only by who believes to be alone with it. Where it is empty the file is whole,
     and is taken for one that does not change. Neither sees what others write while it is open.
+    Where writing into the file itself was broken off, it is no whole one: SQLite will say so.
     """
     address = f"file:{quote(os.path.abspath(path))}?mode=ro"
     log = f"{path}-wal"
     if os.path.exists(log) and os.path.getsize(log):
         return Way(f"{address}&vfs=unix-none", ["PRAGMA locking_mode=EXCLUSIVE"])
+    if os.path.exists(f"{path}-journal"):
+        return Way(address, [])
     return Way(f"{address}&immutable=1", [])
 
 
