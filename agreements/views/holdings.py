@@ -20,7 +20,7 @@ def holdings(snapshot):
 
 def held_of(snapshot, noun):
     if not noun.apart:
-        return [(noun.words_for(noun.model.objects.count()), noun.list_address)]
+        return [(noun.words_for(len(snapshot.index(noun))), noun.list_address)]
     everything = Selection()
     result = snapshot.index(noun).select(everything, facets=[noun.apart.parameter])
     found = totals(noun, everything, result)

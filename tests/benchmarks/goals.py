@@ -26,7 +26,10 @@ def goals(small, big, article):
     """Return the Goals that the reports of two sizes, and of the article's register, tell of."""
     ratios, above = addressed.ratios(small, big), addressed.above(small, big)
     plain = big["queries"]["no filter"]
-    pages = [page for part in ("queries", *addressed.ASKED) for page in big[part].values()]
+    pages = {
+        name: page for part in ("queries", *addressed.ASKED) for name, page in big[part].items()
+    }
+    busiest = max(pages, key=lambda name: pages[name]["queries"])
     found = [
         Goal(
             "any page at the larger size, over the same page at the smaller",
@@ -54,7 +57,7 @@ def goals(small, big, article):
             )
             for name, waits in big.get("changes", {}).items()
         ),
-        at_most("queries of any page", 12, max(page["queries"] for page in pages)),
+        at_most(f"queries of any page ({busiest} takes most)", 12, pages[busiest]["queries"]),
     ]
     return found + of_index(big)
 
