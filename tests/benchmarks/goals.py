@@ -87,8 +87,10 @@ def at_most(what, most, found):
 
 def at_least(what, least, found):
     """Return the Goal of some numbers, all of which have to be so large; none was asked for."""
-    told = f"{min(found):.1f} to {max(found):.1f}" if found else "not measured"
-    return Goal(what, f"at least {least}", told, bool(found) and min(found) >= least)
+    if not found:
+        return Goal(what, f"at least {least}", "not measured", is_reached=False)
+    told = " to ".join(dict.fromkeys(f"{end:.1f}" for end in (min(found), max(found))))
+    return Goal(what, f"at least {least}", told, min(found) >= least)
 
 
 def table(found):

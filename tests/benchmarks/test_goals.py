@@ -67,6 +67,8 @@ def test_goal_that_was_not_measured_is_not_reached():
 
     article = reached["the same of the article's register"]
     assert (article.measured, article.is_reached) == ("not measured", False)
+    assert goals.at_least("pages", 300, [299.96, 1_000]).measured == "300.0 to 1000.0"
+    assert goals.at_least("pages", 40, [58.3]) == ("pages", "at least 40", "58.3", True)
 
 
 def test_tables_say_what_is_reached_and_where_the_time_goes():
