@@ -39,8 +39,8 @@ class Cited(NamedTuple):
 
 def grades_of(
     model: type[Model], pks: Iterable[int] | None = None
-) -> tuple[np.ndarray, list[Grade]]:
-    """Return the primary keys of a model's records (int64, rising) and the Grade of each.
+) -> tuple[list[int], list[Grade]]:
+    """Return the primary keys of a model's records, rising, and the Grade of each.
 
     With `pks` only of those records.
     """

@@ -62,7 +62,7 @@ def in_python(agreement):
 
 def in_index(agreement):
     keys, grades = grades_of(Agreement)
-    return dict(zip(keys.tolist(), grades, strict=True))[agreement.pk]
+    return dict(zip(keys, grades, strict=True))[agreement.pk]
 
 
 def in_index_after_a_change(agreement):
