@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 import numpy as np
 from django.db import connection
-from django.db.models import F, Func, QuerySet, TextField
+from django.db.models import F, Func, QuerySet
 
 from agreements import databases
 
@@ -33,10 +33,9 @@ def arrays(rows: QuerySet, width: int) -> list[np.ndarray]:
     return list(np.fromiter(numbers, dtype=np.int64).reshape(-1, width).T.copy())
 
 
-def as_text(day: str) -> Func:
+def as_text(day: str) -> F | Func:
     """Return the ISO text of a day: of SQLite's days Python would have to read each single one."""
-    template = databases.bulk_of(connection).READ_AS["DateField"]
-    return Func(F(day), template=template, output_field=TextField())
+    return databases.read_alike(connection, day, "DateField")
 
 
 def _parts(rows: QuerySet) -> Iterator[list[tuple]]:

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import CharField, F, Field, Func, JSONField, Model, QuerySet, TextField
+from django.db.models import CharField, F, Field, Func, JSONField, Model, QuerySet
 
 from agreements import databases
 
@@ -133,15 +133,12 @@ def sums(using: str) -> dict[str, Sum]:
     return found
 
 
-def _readable(field: Field, using: str) -> str | Func:
+def _readable(field: Field, using: str) -> F | Func:
     """Return a column as every database gives it alike, where a few words of SQL can do that."""
     connection, kind = connections[using], field.get_internal_type()
     if kind == MOMENT:
         return databases.of(connection).moment_text(field.attname)
-    template = databases.bulk_of(connection).READ_AS.get(kind)
-    if template is None:
-        return field.attname
-    return Func(F(field.attname), template=template, output_field=TextField())
+    return databases.read_alike(connection, field.attname, kind)
 
 
 def _sortable(field: Field, using: str) -> F | Func:

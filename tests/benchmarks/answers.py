@@ -30,6 +30,7 @@ from agreements.search import highlight  # noqa: E402
 from agreements.search.folding import fold_all  # noqa: E402
 from agreements.views import kept_pages  # noqa: E402
 from agreements.views.list_page import ListPage  # noqa: E402
+from tests.benchmarks.addressed import LIST  # noqa: E402
 from tests.benchmarks.page_addresses import kinds_of_pages  # noqa: E402
 from tests.benchmarks.processor import processor_seconds  # noqa: E402
 from tests.benchmarks.profiles import Profile  # noqa: E402
@@ -40,7 +41,6 @@ from tests.benchmarks.questions import (  # noqa: E402
     standard_queries,
 )
 
-ADDRESS = "/agreements/"
 # What has a process take in all that searches need, words for misspelt ones too.
 FIRST_SEARCHES = ("q=forestry", "q=Smarkand")
 # So many pages tell where the time of one goes.
@@ -88,7 +88,7 @@ def build(_query):
 
 def facts(query):
     """Return how many agreements a query finds, with what is `seen` of its page."""
-    return {"total": select(query).total, **seen(f"{ADDRESS}?{query}")}
+    return {"total": select(query).total, **seen(f"{LIST}?{query}")}
 
 
 def seen(address):
@@ -125,7 +125,7 @@ def seconds(act):
 
 def page(query):
     """Return the seconds of a page of agreements; of a search, as if nobody had asked it before."""
-    return visit(f"{ADDRESS}?{query}")
+    return visit(f"{LIST}?{query}")
 
 
 def visit(address):
@@ -160,7 +160,7 @@ def profile(address):
 
 def kept(query):
     """Return the seconds of a page of agreements that was asked for just now."""
-    address = f"{ADDRESS}?{query}"
+    address = f"{LIST}?{query}"
     CLIENT.get(address)
     return seconds(lambda: CLIENT.get(address))
 
@@ -181,7 +181,7 @@ def sql(query):
 
 def template(query):
     """Return the seconds of rendering a page from ready-made values."""
-    request = RequestFactory().get(f"{ADDRESS}?{query}")
+    request = RequestFactory().get(f"{LIST}?{query}")
     view = ListPage(noun=AGREEMENT)
     view.setup(request)
     with live.snapshot() as view.snapshot:
