@@ -99,17 +99,16 @@ class BitmapIndex:
         fields = selection.sharing_fields(self.noun)
         counted = [one for one in self.noun.counted if facets is None or one.parameter in facets]
         among = {facet.parameter: self._among(facet.parameter, sets, found) for facet in counted}
-        lacking = {name: self._contents.count_lacking(name, docs) for name, docs in among.items()}
         return Result(
             total=len(found),
             stood_for=self._contents.stood_for(found, fields) if self.noun.weight else 0,
             possible=possible,
             collective=collective,
             counts={
-                facet.parameter: self._count(facet, selection, among[facet.parameter], listed)
+                facet.parameter: self._count(facet, selection, among[facet.parameter][0], listed)
                 for facet in counted
             },
-            lacking={name: count for name, count in lacking.items() if count},
+            lacking={name: count for name, (_docs, count) in among.items() if count},
             ids=self._part(self._ranked(found, selection, tiers), selection, start, stop),
             end=stop,
             years=self._contents.years(found),
@@ -229,8 +228,10 @@ class BitmapIndex:
         docs = self.matching(parameter, held, selection.asked_on)
         return docs | self._contents.lacking(parameter) if NOT_STATED in keys else docs
 
-    def _among(self, parameter: str, sets: Mapping[str, BitMap], found: BitMap) -> BitMap:
-        return self._intersection(sets, leave_out=parameter) if parameter in sets else found
+    def _among(self, name: str, sets: Mapping[str, BitMap], found: BitMap) -> tuple[BitMap, int]:
+        """Return the documents among which a facet is counted, and how many lack a value."""
+        docs = self._intersection(sets, leave_out=name) if name in sets else found
+        return self._contents.stated_of(name, docs)
 
     def _intersection(self, sets: Mapping[str, BitMap], leave_out: str | None = None) -> BitMap:
         """Return the BitMap of the documents in all the sets but that of one parameter."""
@@ -249,8 +250,7 @@ class BitmapIndex:
         """Return the counts of a facet: of its most frequent values, and of the chosen ones."""
         postings = self.postings_of(facet.parameter, *selection.asked_on)
         also = postings.count_keys(among, facet.also_counted(selection.keys()))
-        stated = self._contents.with_value(facet.parameter, among)
-        return postings.count(stated, facet.most_listed(listed)) | also
+        return postings.count(among, facet.most_listed(listed)) | also
 
     def _weigh(self, found: BitMap) -> tuple[int, int]:
         """Return how many agreements the records stand for, and how many stand for several."""

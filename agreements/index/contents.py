@@ -167,15 +167,14 @@ class Contents:
         """Return the documents that have no value of a facet which records may lack."""
         return self.all_docs - self.stated[parameter]
 
-    def with_value(self, parameter: str, docs: BitMap) -> BitMap:
-        """Return those of some documents that can have a value of a facet: of few, they alone."""
-        is_rare = 2 * self.count_lacking(parameter, docs) > len(docs)
-        return docs & self.stated[parameter] if is_rare else docs
+    def stated_of(self, parameter: str, docs: BitMap) -> tuple[BitMap, int]:
+        """Return those of some documents that can have a value of a facet, and how many lack it.
 
-    def count_lacking(self, parameter: str, docs: BitMap) -> int:
-        """Return how many of some documents have no value of a facet; 0 where none may lack it."""
+        Where most lack it, they are those alone that have one.
+        """
         stated = self.stated.get(parameter)
-        return 0 if stated is None else len(docs) - docs.intersection_cardinality(stated)
+        lacking = 0 if stated is None else len(docs) - docs.intersection_cardinality(stated)
+        return docs & stated if 2 * lacking > len(docs) else docs, lacking
 
     def years(self, docs: BitMap) -> tuple[str, str] | None:
         """Return the first and the last year of some documents, None where none is known."""

@@ -25,7 +25,8 @@ from agreements.models.pinyin import Readings
 from agreements.nouns import NOUNS
 from agreements.search.texts import RULES
 from agreements.search.vocabulary import Part, Stems, Vocabulary
-from agreements.search.word_index import Texts, WordIndex
+from agreements.search.word_index import WordIndex
+from agreements.search.word_places import Texts
 
 from . import codec
 from .adjacency import Adjacency

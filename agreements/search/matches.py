@@ -16,7 +16,8 @@ from .names import Names
 from .query import Query, spelt
 from .small_words import is_small
 from .terms import Term
-from .word_index import Slot, WordIndex
+from .word_index import WordIndex
+from .word_places import Slot
 
 # So many pairs of neighbouring characters are looked for in place of a phrase that is not found.
 MIN_RUN = 3

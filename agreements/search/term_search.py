@@ -17,7 +17,8 @@ from .fold import is_single
 from .matches import Found, TermMatches, pairs_of, slots_of
 from .names import Names, folded_names
 from .terms import MIN_PREFIX, MIN_SUBSTRING, Term
-from .word_index import Longer, Slot, WordIndex
+from .word_index import WordIndex
+from .word_places import Longer, Slot
 
 # China has a dozen names in four languages.
 MAX_SYNONYMS = 24

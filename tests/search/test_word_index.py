@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.search import word_index
+from agreements.search import word_index, word_places
 from agreements.search.vocabulary import BORDER, Vocabulary
 from agreements.search.word_index import WordIndex
 
@@ -22,10 +22,10 @@ TEXTS = st.one_of(
 def _limits(request, monkeypatch):
     """Have few texts be treated as many are, too."""
     if request.param == "all limits small":
-        monkeypatch.setattr(word_index, "FEW_TEXTS", 1)
+        monkeypatch.setattr(word_places, "FEW_TEXTS", 1)
         monkeypatch.setattr(word_index, "MAX_APART", 1)
-        monkeypatch.setattr(word_index, "FAR", 2)
-        monkeypatch.setattr(word_index, "RARE", 0)
+        monkeypatch.setattr(word_places, "FAR", 2)
+        monkeypatch.setattr(word_places, "PLACES_PER_NAME", 0)
 
 
 def holding(texts, phrase):
