@@ -93,6 +93,17 @@ def test_people_of_an_invented_register_speak_of_agreements_and_events():
     assert not statements.filter(speaker_institution=None).exists()
 
 
+def test_people_of_an_invented_register_name_what_nobody_else_names():
+    synthesize(400)
+
+    claims = set(Citation.objects.exclude(speaker_person=None).values_list("claim", flat=True))
+
+    assert len(claims) > len(set(Citation.objects.filter(speaker_person=None).values_list("claim")))
+    assert all(
+        re.fullmatch(r"Hopes that [A-Z]\w+( [A-Z]\w+)? will come of it\.", one) for one in claims
+    )
+
+
 def test_invented_register_keeps_the_truths_of_the_register():
     synthesize(50)
 

@@ -169,6 +169,7 @@ class Invention(Surroundings):
     def _write_statements(self):
         write_statements(
             self._dice,
+            self._coin,
             people=self.people,
             institutions=self.institutions,
             sources=self.sources,

@@ -9,7 +9,8 @@ from .tables import Table, parts
 MAX_PEOPLE = 5_000
 AGREEMENTS_A_PERSON = 60
 STATEMENTS_A_PERSON = 10
-CLAIM = "Hopes that much will come of it."
+# What people say names things, so that sentences have as many words as names have.
+CLAIM = "Hopes that {} will come of it."
 
 
 def people_among(agreements):
@@ -43,10 +44,10 @@ def write_people(count):
         )
 
 
-def write_statements(dice, *, people, institutions, sources, **spoken_of):
+def write_statements(dice, coin, *, people, institutions, sources, **spoken_of):
     """Write what the people say, each for a body and in one office, of agreements and events.
 
-    All are given by how many there are: records have the numbers from 1 on.
+    All are given by how many there are: records have the numbers from 1 on. `coin` returns a name.
     """
     said = ("speaker_person_id", "speaker_position", "speaker_institution_id")
     tables = {
@@ -60,6 +61,7 @@ def write_statements(dice, *, people, institutions, sources, **spoken_of):
             for _statement in range(1 + dice.below(STATEMENTS_A_PERSON)):
                 noun = "event" if dice.chance() < 0.3 else "agreement"
                 about, source = 1 + dice.below(spoken_of[noun]), 1 + dice.below(sources)
-                rows[noun].append((about, source, CLAIM, person, *post))
+                claim = CLAIM.format(coin()[0])
+                rows[noun].append((about, source, claim, person, *post))
         for noun, table in tables.items():
             table.write(rows[noun])
