@@ -38,7 +38,7 @@ from .downloads import ask_again, sent
 from .earlier import Earlier
 from .list_page import ListPage
 from .metadata import told_of
-from .page import page_number
+from .page import page_asked
 from .record_page import RecordPage
 
 
@@ -205,7 +205,7 @@ class ListData(Data, ListPage):
 
     def listing(self, filterset):
         """Return the Listing of what is chosen: all of it, a page, or what changed last."""
-        page = page_number(self.request.GET.get("page"))
+        page = page_asked(self.request.GET)
         asked = filterset.asked
         facets = asked.get("facets", ())
         answered = answer(filterset, page, self.snapshot, listed=None, facets=facets)
@@ -259,7 +259,7 @@ class ListData(Data, ListPage):
 
     def preceding(self):
         """Return the absolute address of the page before, None of the first and after a place."""
-        if (page := page_number(self.request.GET.get("page"))) == 1:
+        if (page := page_asked(self.request.GET)) == 1:
             return None
         parameters = self.request.GET.copy()
         parameters["page"] = page - 1

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from agreements.formats.problem import not_taken, problem
+from agreements.lists.fields import OneValueField, given
 from agreements.reconciliation.refusal import Refusal, error, unreadable
 
 from .data_answers import as_data, of_revision
@@ -23,6 +24,8 @@ from .data_answers import as_data, of_revision
 CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
+# All parameters that end points take.
+ONE_VALUE = ("queries", "extend", "prefix", "type", "cursor", "limit", "id", "callback")
 A_DAY = 24 * 60 * 60
 
 
@@ -51,6 +54,8 @@ def _response(view, request, methods, kwargs):
     if request.method not in methods:
         return not_taken((*methods, "OPTIONS"))
     try:
+        for data in (request.GET, request.POST):
+            _refuse_several(data)
         callback = _callback(request)
         told = view(request, **kwargs)
         response = told if isinstance(told, HttpResponse) else _json(told, callback)
@@ -76,6 +81,13 @@ def _preflight(methods):
             "Access-Control-Max-Age": A_DAY,
         },
     )
+
+
+def _refuse_several(data):
+    """Raise Refusal where what is asked has several different texts for one of the parameters."""
+    several = [name for name in ONE_VALUE if len(given(data.getlist(name))) > 1]
+    if several:
+        raise unreadable([error(name, data[name], str(OneValueField.several)) for name in several])
 
 
 def _callback(request):
