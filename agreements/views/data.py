@@ -32,7 +32,7 @@ from agreements.models import revision_number
 
 from .as_of import PARAMETER
 from .conditional import number_of_tag
-from .data_answers import REVISION, as_data, of_revision, refusals, with_links
+from .data_answers import ASKING, REVISION, as_data, of_revision, preflight, refusals, with_links
 from .data_links import data_address
 from .downloads import ask_again, sent
 from .earlier import Earlier
@@ -81,6 +81,8 @@ class Data:
 
     def dispatch(self, request, *args, **kwargs):
         """Answer with the data or with what is wrong, open to every reader."""
+        if request.method == ASKING:
+            return as_data(preflight(self._allowed_methods()))
         with override(self.language):
             response = self.answered(request, *args, **kwargs)
         response.headers["Content-Language"] = self.language

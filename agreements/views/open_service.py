@@ -19,14 +19,15 @@ from agreements.formats.problem import not_taken, problem
 from agreements.lists.fields import OneValueField, given
 from agreements.reconciliation.refusal import Refusal, error, unreadable
 
-from .data_answers import as_data, of_revision
+from .data_answers import ASKING, as_data, of_revision, preflight
 
 CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
 # All parameters that end points take.
 ONE_VALUE = ("queries", "extend", "prefix", "type", "cursor", "limit", "id", "callback")
-A_DAY = 24 * 60 * 60
+# What a script of another site may send along when it asks.
+ASKED_WITH = "Content-Type, Accept"
 
 
 def service(*methods):
@@ -49,10 +50,10 @@ def service(*methods):
 
 
 def _response(view, request, methods, kwargs):
-    if request.method == "OPTIONS":
-        return _preflight(methods)
+    if request.method == ASKING:
+        return preflight(methods, ASKED_WITH)
     if request.method not in methods:
-        return not_taken((*methods, "OPTIONS"))
+        return not_taken((*methods, ASKING))
     try:
         for data in (request.GET, request.POST):
             _refuse_several(data)
@@ -67,20 +68,6 @@ def _response(view, request, methods, kwargs):
         return refused(Refusal(_("The request is too large."), [], status=413))
     except UNREADABLE:
         return refused(unreadable([]))
-
-
-def _preflight(methods):
-    """Answer a browser that asks whether a page of another site may ask."""
-    allowed = ", ".join((*methods, "OPTIONS"))
-    return HttpResponse(
-        status=204,
-        headers={
-            "Allow": allowed,
-            "Access-Control-Allow-Methods": allowed,
-            "Access-Control-Allow-Headers": "Content-Type, Accept",
-            "Access-Control-Max-Age": A_DAY,
-        },
-    )
 
 
 def _refuse_several(data):
