@@ -4,14 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from agreements.language_paths import OWN, OWN_NAMES
-from agreements.lists.fields import quoted
+from agreements.lists.fields import OneValueField, quoted
 from agreements.lists.list_charts import Chart, charts_of, crossed_of
 from agreements.nouns import Noun
 from agreements.nouns.column import Column
@@ -35,28 +34,12 @@ def unknown(sentence: str, text: str, known: Collection[str]) -> ValidationError
     return ValidationError(sentence, params=params)
 
 
-class OptionField(forms.Field):
-    """Reads the one value of a parameter of data; several different ones are refused."""
-
-    widget = forms.MultipleHiddenInput
+class OptionField(OneValueField):
+    """Reads the one value of a parameter of data of a noun."""
 
     def __init__(self, noun: Noun):
         self.noun = noun
         super().__init__(required=False)
-
-    def clean(self, value: list[str] | None) -> object:
-        texts = list(dict.fromkeys(text for text in value or [] if text))
-        if len(texts) > 1:
-            raise ValidationError(_("Give this parameter once: the address has several."))
-        return self.read(texts[0]) if texts else self.usual()
-
-    def read(self, text: str) -> object:
-        """Return what a text of the address means; raise ValidationError where it means nothing."""
-        raise NotImplementedError
-
-    def usual(self) -> object:
-        """Return what is meant where the address says nothing."""
-        raise NotImplementedError
 
 
 class RowsField(OptionField):
@@ -121,9 +104,6 @@ class AfterField(OptionField):
             sentence = _("“%(value)s” is not what a page of this list gave as its next one.")
             raise unknown(sentence, text, ()) from error
 
-    def usual(self) -> None:
-        return None
-
 
 class RevisionField(OptionField):
     """Reads the number of a revision, which has to be given."""
@@ -152,9 +132,6 @@ class MomentField(OptionField):
         except (TypeError, ValueError) as error:
             sentence = _("“%(value)s” is not a moment such as 2026-11-25T10:00:00.000000Z.")
             raise unknown(sentence, text, ()) from error
-
-    def usual(self) -> None:
-        return None
 
 
 class NamesField(OptionField):

@@ -17,6 +17,7 @@ from agreements.search.query import Query
 
 from .contents import Contents
 from .doc_ids import DocIds
+from .last_asked import with_newest
 from .postings import Postings
 from .reading import Readers
 from .results import LISTED_VALUES, Neighbours, Result, page_bounds
@@ -75,7 +76,7 @@ class BitmapIndex:
 
     def forget_searches(self) -> None:
         """Forget what was found: records are linked otherwise now."""
-        self._searches.clear()
+        self._searches = {}
 
     def select(
         self,
@@ -209,10 +210,9 @@ class BitmapIndex:
             return None
         kept, tiers = self._searches.get(matches.query, (None, None))
         if matches is not kept:
-            while len(self._searches) >= MAX_SEARCHES:
-                del self._searches[next(iter(self._searches))]
             tiers = tiers_of(self, matches)
-            self._searches[matches.query] = matches, tiers
+            made = matches, tiers
+            self._searches = with_newest(self._searches, matches.query, made, MAX_SEARCHES)
         return tiers
 
     def _chosen_sets(self, selection: Selection, tiers: list[BitMap] | None) -> dict[str, BitMap]:

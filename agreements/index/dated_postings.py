@@ -15,6 +15,7 @@ from agreements.models.days import Precision
 from .columns import Columns
 from .doc_ids import DocIds
 from .held_days import EARLIEST, LATEST, HeldDays
+from .last_asked import with_newest
 from .postings import FewPostings, Postings
 
 # So many days are kept, each with three bitmaps of 125 kB at most for a million records.
@@ -62,11 +63,11 @@ class DatedPostings(Postings):
         """Return the Postings of a day, of `today` where it is None: now, or as it was once."""
         today = today or timezone.localdate()
         asked = Asked(day or today, bool(day and day < today))
-        if asked not in self._kept:
-            while len(self._kept) >= MAX_DAYS:
-                del self._kept[next(iter(self._kept))]
-            self._kept[asked] = self._made(asked)
-        return self._kept[asked]
+        made = self._kept.get(asked)
+        if made is None:
+            made = self._made(asked)
+            self._kept = with_newest(self._kept, asked, made, MAX_DAYS)
+        return made
 
     def add(self, doc: int, told: Iterable) -> None:
         """Add a document with what is told of it, if anything is."""

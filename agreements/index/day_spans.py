@@ -9,6 +9,8 @@ from pyroaring import BitMap
 from agreements.arrays import bitmap_where, with_room
 from agreements.models.days import Precision
 
+from .last_asked import with_newest
+
 # Days are counted from the first of the year 1, so that 0 is none.
 FIRST_OF_1970 = date(1970, 1, 1).toordinal()
 # In days: 179 years, which no meeting lasts.
@@ -49,9 +51,7 @@ class DaySpans:
         found = self._asked.get((first, last))
         if found is None:
             found = self._find(first, last)
-            others = self._asked if len(self._asked) < MAX_PERIODS else {}
-            # A new dictionary each time: another thread may be copying this one.
-            self._asked = others | {(first, last): found}
+            self._asked = with_newest(self._asked, (first, last), found, MAX_PERIODS)
         return found
 
     def _find(self, first: date, last: date) -> BitMap:

@@ -19,6 +19,7 @@ from agreements.nouns import COUNTRY, NOUNS
 
 from .across import Indexes, list_countries, readers_among
 from .bitmap_index import BitmapIndex
+from .last_asked import with_newest
 
 # To read a record anew takes 2 ms (measured): nobody should wait for more.
 MAX_RECORDS = 400
@@ -45,7 +46,7 @@ class EarlierIndexes:
 
     def forget(self) -> None:
         """Forget all; what is asked for next is copied from newer indexes."""
-        self._kept.clear()
+        self._kept = {}
 
     @contextmanager
     def at(self, live: Indexes, moment: datetime) -> Iterator[tuple[Revision | None, Indexes]]:
@@ -55,12 +56,10 @@ class EarlierIndexes:
         Raises NotKnown where nobody knows what was then, TooMuchSince where it would take too long.
         """
         number = newest_version_at(moment)
-        if number not in self._kept:
-            made = _made(live, number)
-            while len(self._kept) >= MAX_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[number] = made
-        kept = self._kept[number]
+        kept = self._kept.get(number)
+        if kept is None:
+            kept = _made(live, number)
+            self._kept = with_newest(self._kept, number, kept, MAX_KEPT)
         with shadowed(kept.rows):
             yield Change.objects.revision_at(moment), kept.indexes
 

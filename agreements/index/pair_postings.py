@@ -34,6 +34,11 @@ class PairPostings(Postings):
     def kept(self) -> dict:
         return vars(self) | {"_made": {}}
 
+    def __getstate__(self) -> dict:
+        # Readers make more while another thread copies them one by one: of these there are
+        # thousands, too many for a new dictionary each time.
+        return vars(self) | {"_made": self._made.copy()}
+
     def all_keys(self) -> list[Pair]:
         return list(self._sizes)
 

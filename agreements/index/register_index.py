@@ -19,6 +19,7 @@ from agreements.search.query import Query
 from .across import Indexes, list_countries, readers_among
 from .bitmap_index import MAX_SEARCHES, BitmapIndex
 from .earlier_indexes import EarlierIndexes
+from .last_asked import with_newest
 from .reading import Readers
 from .register_names import RegisterNames
 
@@ -107,11 +108,11 @@ class RegisterIndex:
 
     def matches(self, query: Query) -> Matches:
         """Return the Matches of a Query among the names that are taken in, kept or looked up."""
-        if query not in self._found:
-            while len(self._found) >= MAX_SEARCHES:
-                del self._found[next(iter(self._found))]
-            self._found[query] = look_up(query, self.names)
-        return self._found[query]
+        found = self._found.get(query)
+        if found is None:
+            found = look_up(query, self.names)
+            self._found = with_newest(self._found, query, found, MAX_SEARCHES)
+        return found
 
     def bearers(self, noun: str, name: str) -> list:
         """Return the primary keys of a noun's records that bear a name, in whichever script."""

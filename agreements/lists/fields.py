@@ -1,7 +1,7 @@
 """What reads and checks the parameters of an address, one field each."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django import forms
@@ -32,6 +32,11 @@ def quoted(text: str) -> str:
     return printable if len(printable) <= SHOWN_LENGTH else f"{printable[:SHOWN_LENGTH]}…"
 
 
+def given(texts: Iterable[str] | None) -> list[str]:
+    """Return the different texts that an address has for a parameter, without empty ones."""
+    return list(dict.fromkeys(text for text in texts or () if text))
+
+
 class FacetField(forms.Field):
     """Reads the texts of one facet's parameter into FacetValues."""
 
@@ -44,7 +49,7 @@ class FacetField(forms.Field):
 
     def clean(self, value: list[str] | None) -> tuple[FacetValue, ...]:
         """Return a tuple of FacetValues; a ValidationError names each text that has none."""
-        texts = list(dict.fromkeys(text for text in value or [] if text))
+        texts = given(value)
         if len(texts) > MAX_VALUES:
             raise ValidationError(
                 _("Choose at most %(limit)s values of one filter."), params={"limit": MAX_VALUES}
@@ -64,34 +69,59 @@ class FacetField(forms.Field):
         return ValidationError(self.facet.unknown_message, params=params)
 
 
-class SearchField(forms.Field):
-    """Reads what a reader looks for."""
+class OneValueField(forms.Field):
+    """Reads the one value of a parameter; several different ones are refused.
+
+    `several` is the sentence that says so.
+    """
 
     widget = forms.MultipleHiddenInput
+    several = _("Give this parameter once: the address has several.")
+
+    def clean(self, value: list[str] | None) -> object:
+        """Return what the one text of the address means, or what is meant without any."""
+        texts = given(value)
+        if len(texts) > 1:
+            raise ValidationError(self.several)
+        return self.read(texts[0]) if texts else self.usual()
+
+    def read(self, text: str) -> object:
+        """Return what a text of the address means; raise ValidationError where it means nothing."""
+        raise NotImplementedError
+
+    def usual(self) -> object:
+        """Return what is meant where the address says nothing."""
+        return None
+
+
+class SearchField(OneValueField):
+    """Reads what a reader looks for, as a Query; None where that is nothing."""
+
+    several = _("Look for one thing at a time: the address has several.")
 
     def clean(self, value: list[str] | None) -> Query | None:
         """Return a Query, None where nothing is looked for."""
-        texts = list(dict.fromkeys(text.strip() for text in value or [] if text.strip()))
-        if len(texts) > 1:
-            raise ValidationError(_("Look for one thing at a time: the address has several."))
-        if not texts:
-            return None
-        if len(texts[0]) > MAX_LENGTH:
+        return super().clean([text.strip() for text in value or ()])
+
+    def read(self, text: str) -> Query:
+        if len(text) > MAX_LENGTH:
             raise ValidationError(
                 _("What you look for is too long: at most %(limit)s characters are read."),
                 params={"limit": grouped(MAX_LENGTH)},
             )
-        query = parse(texts[0])
+        query = parse(text)
         if not query.terms:
             raise ValidationError(
                 _("“%(value)s” has no letter or digit to look for."),
-                params={"value": quoted(texts[0])},
+                params={"value": quoted(text)},
             )
         return query
 
 
-class WholeNumberField(forms.Field):
+class WholeNumberField(OneValueField):
     """Reads a whole number of plain digits; 10^30 and Arabic digits are not page sizes."""
+
+    several = _("Choose one number of rows on a page: the address has several.")
 
     def __init__(self, *, limit: int, default: int, least: int = 1, **options: object):
         self.limit = limit
@@ -99,52 +129,54 @@ class WholeNumberField(forms.Field):
         self.least = least
         super().__init__(**options)
 
-    def clean(self, value: str | None) -> int:
-        """Return the number, or the default where none is given."""
-        if not value:
-            return self.default
-        is_number = re.fullmatch(r"[0-9]{1,9}", value, re.ASCII)
-        if not is_number or not self.least <= int(value) <= self.limit:
+    def read(self, text: str) -> int:
+        is_number = re.fullmatch(r"[0-9]{1,9}", text, re.ASCII)
+        if not is_number or not self.least <= int(text) <= self.limit:
             raise ValidationError(
                 _("“%(value)s” is not a number of rows from %(least)s to %(limit)s."),
-                params={"value": quoted(value), "least": self.least, "limit": self.limit},
+                params={"value": quoted(text), "least": self.least, "limit": self.limit},
             )
-        return int(value)
+        return int(text)
+
+    def usual(self) -> int:
+        return self.default
 
 
-class SortField(forms.Field):
-    """Reads the name of one of a list's orders."""
+class SortField(OneValueField):
+    """Reads the name of one of a list's orders, empty where none is given."""
+
+    several = _("Choose one order of the list: the address has several.")
 
     def __init__(self, *, orders: Collection[str], **options: object):
         self.orders = orders
         super().__init__(**options)
 
-    def clean(self, value: str | None) -> str:
-        """Return the name of the order, empty where none is given."""
-        if value and value not in self.orders:
+    def read(self, text: str) -> str:
+        if text not in self.orders:
             raise ValidationError(
-                _("This list cannot be sorted by “%(value)s”."), params={"value": quoted(value)}
+                _("This list cannot be sorted by “%(value)s”."), params={"value": quoted(text)}
             )
-        return value or ""
+        return text
+
+    def usual(self) -> str:
+        return ""
 
 
-class ViewField(forms.Field):
+class ViewField(OneValueField):
     """Reads in which view a list is shown: as rows, "", or as its charts."""
 
-    widget = forms.MultipleHiddenInput
+    several = _("Choose one view of the list: the address has several.")
 
-    def clean(self, value: list[str] | None) -> str:
-        """Return the name of the view, empty for rows."""
-        texts = list(dict.fromkeys(text for text in value or [] if text))
-        if len(texts) > 1:
-            raise ValidationError(_("Choose one view of the list: the address has several."))
-        text = texts[0] if texts else ROWS
+    def read(self, text: str) -> str:
         if text not in VIEWS:
             raise ValidationError(
                 _("This list has no view “%(value)s”: it is shown as “rows” or as “charts”."),
                 params={"value": quoted(text), "written": text, **self._meant(text)},
             )
         return "" if text == ROWS else text
+
+    def usual(self) -> str:
+        return ""
 
     def _meant(self, text: str) -> dict[str, str]:
         nearest = likely_word(text, VIEWS)
@@ -162,33 +194,26 @@ def read_day(text: str) -> date | None:
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
-class DayField(forms.Field):
-    """Reads the day on which something is asked."""
+class DayField(OneValueField):
+    """Reads the day on which something is asked, None where none is given."""
 
-    widget = forms.MultipleHiddenInput
+    several = _("Ask for one day at a time: the address has several.")
 
-    def clean(self, value: list[str] | None) -> date | None:
-        """Return the day, None where none is given."""
-        texts = list(dict.fromkeys(text for text in value or [] if text))
-        if len(texts) > 1:
-            raise ValidationError(_("Ask for one day at a time: the address has several."))
-        if not texts:
-            return None
-        day = read_day(texts[0])
+    def read(self, text: str) -> date:
+        day = read_day(text)
         if day is None:
             raise ValidationError(
                 _("“%(value)s” is not a day from 1900 to 2199; days are written as in 2024-05-01."),
-                params={"value": quoted(texts[0])},
+                params={"value": quoted(text)},
             )
         return day
 
 
 class PastDayField(DayField):
-    """Reads the day as at whose end the register is asked for."""
+    """Reads the day as at whose end the register is asked for: none that has not come."""
 
-    def clean(self, value: list[str] | None) -> date | None:
-        """Return the day, None where none is given; it cannot be one that has not come."""
-        day = super().clean(value)
-        if day and day > timezone.localdate():
+    def read(self, text: str) -> date:
+        day = super().read(text)
+        if day > timezone.localdate():
             raise ValidationError(_("That day has not come yet."))
         return day

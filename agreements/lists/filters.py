@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -25,6 +26,7 @@ from .fields import (
     SortField,
     ViewField,
     WholeNumberField,
+    given,
     read_day,
 )
 from .labels import Labels
@@ -33,6 +35,8 @@ from .live import snapshot
 from .parameters import unknown_parameters
 
 RELEVANCE = "relevance"
+# The number of a page, which the view reads.
+PAGE = "page"
 
 
 class FacetFilter(django_filters.Filter):
@@ -63,6 +67,10 @@ class FilterForm(forms.Form):
         for error in unknown.meant + (unknown.refused if self.is_strict else []):
             self.add_error(None, error)
         cleaned = super().clean() or self.cleaned_data
+        if PAGE in self.parameters and len(given(self.data.getlist(PAGE))) > 1:
+            sentence = _("Choose one page of the list: the address has several.")
+            error = ValidationError(sentence, params={"name": PAGE, "written": PAGE})
+            self.add_error(None, error)
         if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
             self.add_error("sort", _("To sort by relevance, look for something."))
         if cleaned.get("q") and cleaned.get("as_of"):
@@ -72,7 +80,7 @@ class FilterForm(forms.Form):
     @property
     def parameters(self) -> list[str]:
         """Return the names that the address of the list can have."""
-        return [*self.fields, "page"] if "page_size" in self.fields else [*self.fields]
+        return [*self.fields, PAGE] if "page_size" in self.fields else [*self.fields]
 
 
 class RegisterFilter(django_filters.FilterSet):

@@ -17,15 +17,13 @@ from agreements.search.query import MAX_LENGTH, parse
 
 from .addresses import pairs_of
 from .comparing import Comparing
-from .filters import RegisterFilter
+from .filters import PAGE, RegisterFilter
 
 # What has read an address by a form, with the facets of its values.
 Asked = RegisterFilter | Comparing
 Pairs = list[tuple[str, str]]
 # So many wrong values are looked for among names; each is a search.
 MAX_LOOKED_FOR = 3
-# A mended address begins on its first page.
-PAGE = "page"
 
 
 class Mistake(NamedTuple):
@@ -125,4 +123,5 @@ def _named(
 
 
 def _address(pairs: Pairs) -> str:
+    """Return a mended address, which begins on its first page."""
     return f"?{urlencode([(name, text) for name, text in pairs if name != PAGE])}"

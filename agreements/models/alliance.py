@@ -42,7 +42,7 @@ class Alliance(Registered):
     name = models.CharField(
         _("name"),
         max_length=300,
-        help_text=_("As English texts write it; other names go below."),
+        help_text=_("As English texts write it; other names are kept apart."),
         validators=[validate_line],
     )
     launched_on = models.DateField(

@@ -78,7 +78,7 @@ class Country(Addressed):
     name = models.CharField(
         _("name"),
         max_length=100,
-        help_text=_("In English, as CLDR has it; names in other languages go below."),
+        help_text=_("In English, as CLDR has it; names in other languages are kept apart."),
         validators=[validate_line],
     )
 

@@ -28,7 +28,7 @@ def precision_field():
         max_length=5,
         choices=Precision,
         default=Precision.DAY,
-        help_text=_("A month is entered as its first day, a year as 1 January."),
+        help_text=_("A month stands as its first day, a year as 1 January."),
     )
 
 

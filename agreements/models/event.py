@@ -55,7 +55,7 @@ class Event(Registered):
     name = models.CharField(
         _("name"),
         max_length=300,
-        help_text=_("As English texts write it; other names go below."),
+        help_text=_("As English texts write it; other names are kept apart."),
         validators=[validate_line],
     )
     kind = models.CharField(

@@ -43,7 +43,7 @@ class Identifier(models.Model):
     value = models.CharField(
         _("value"),
         max_length=200,
-        help_text=_("As it is written there; its address there is read as well."),
+        help_text=_("As it is written there; an address there is taken for the value in it."),
         validators=[validate_line],
     )
 

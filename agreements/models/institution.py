@@ -84,7 +84,7 @@ class Institution(Registered):
         _("name"),
         max_length=300,
         help_text=_(
-            "As English texts write it. For a body without a name, say what it is: "
+            "As English texts write it; of a body without a name, what it is: "
             "“A local college in Uzbekistan”."
         ),
         validators=[validate_line],
@@ -92,7 +92,7 @@ class Institution(Registered):
     is_named = models.BooleanField(
         _("named by a source"),
         default=True,
-        help_text=_("Untick where the source mentions the body without its name."),
+        help_text=_("Whether a source mentions the body by its name."),
     )
     kind = models.CharField(
         _("kind"),

@@ -57,7 +57,7 @@ class Party(models.Model):
         _("position"),
         default=0,
         validators=[MaxValueValidator(LARGEST_SMALL)],
-        help_text=_("The order in which the parties are listed; empty for the last one."),
+        help_text=_("The order in which the parties are listed; one without a number comes last."),
     )
 
     class Meta:

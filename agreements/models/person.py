@@ -52,7 +52,7 @@ class Person(Registered):
         max_length=200,
         help_text=_(
             "As English texts write it, or as its source does where none does; "
-            "other names go below."
+            "other names are kept apart."
         ),
         validators=[validate_line],
     )

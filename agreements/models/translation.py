@@ -40,7 +40,7 @@ class Translation(AboutOneRecord):
     )
     text = models.TextField(
         _("text"),
-        help_text=_("The summary in that language. Change it along with the summary."),
+        help_text=_("The summary in that language; it is changed along with the summary itself."),
         validators=[validate_text],
     )
     agreement = subject_field("Agreement", "translations", _("agreement"))

@@ -12,7 +12,7 @@ from agreements.changes.history import NotKnown
 from agreements.changes.past_record import past_record
 from agreements.evidence.timeline import HAPPENINGS, timeline
 from agreements.evidence.values import Evidence
-from agreements.lists.fields import read_day
+from agreements.lists.fields import DayField, read_day
 from agreements.models import Translation
 from agreements.models.citation import CITED
 from agreements.models.days import Day, Precision
@@ -21,6 +21,7 @@ from agreements.models.translation import take_translation
 from . import metadata
 from .data_links import links_of_record
 from .facts import known, rows
+from .page import one_text
 
 PARAMETER = "as_of"
 
@@ -29,10 +30,10 @@ def as_of(request, noun, record, unknown):
     """Answer with the page of a record as it was at the end of the day that the address tells.
 
     `unknown` is what else the address has that the page does not know.
-    Raises Http404 where there is no such day, where the day has not come or the record was not
-    there, and where nobody knows what it was.
+    Raises Http404 where there is no such day or more than one, where the day has not come or the
+    record was not there, and where nobody knows what it was.
     """
-    day = past_day(request.GET[PARAMETER])
+    day = past_day(one_text(request.GET, PARAMETER, DayField.several))
     moment = end_of(day)
     try:
         past = past_record(record, moment)

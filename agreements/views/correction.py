@@ -23,6 +23,7 @@ from agreements.models.shown_names import read_along
 from . import metadata
 from .addressed_page import AddressedPage
 from .correction_form import CorrectionForm
+from .page import one_text
 
 PARAMETER = "field"
 TYPED = ("wrong", "right", "source_url", "contact")
@@ -72,9 +73,11 @@ class CorrectionPage(AddressedPage):
 
     def respond(self):
         """Answer with the form for the value that the address names, or take what was sent."""
-        name = self.request.GET.get(PARAMETER, "")
+        asked, is_sent = self.request.GET, self.request.method == "POST"
+        # What is sent says itself which value it is about.
+        name = asked.get(PARAMETER, "") if is_sent else one_text(asked, PARAMETER)
         target = target_of(self.object, name)
-        if self.request.method == "POST":
+        if is_sent:
             return self.take(target or Target(self.object))
         if target is None:
             raise Http404(_("This record has no value called %(name)s.") % {"name": name[:60]})

@@ -12,7 +12,7 @@ from agreements.models import Citation, Figure
 
 from . import metadata
 from .list_page import NONE_YET, list_parts
-from .page import Page, page_number
+from .page import Page, page_asked
 
 TITLE = _("What is missing")
 SENTENCE = _("What sources count, beside what this register lists: what is known to be unknown.")
@@ -30,7 +30,7 @@ class CoveragePage(Page):
 
     def get_context_data(self, **context):
         filterset = RegisterFilter(self.request.GET, queryset=self.queryset.all())
-        answered = answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
+        answered = answer(filterset, page_asked(self.request.GET), self.snapshot)
         parts = list_parts(answered)
         newest = newest_beside(parts["object_list"])
         for figure in parts["object_list"]:

@@ -32,13 +32,13 @@ from agreements.models import revision_number
 
 from .as_of import PARAMETER
 from .conditional import number_of_tag
-from .data_answers import REVISION, as_data, of_revision, refusals, with_links
+from .data_answers import ASKING, REVISION, as_data, of_revision, preflight, refusals, with_links
 from .data_links import data_address
 from .downloads import ask_again, sent
 from .earlier import Earlier
 from .list_page import ListPage
 from .metadata import told_of
-from .page import page_number
+from .page import page_asked
 from .record_page import RecordPage
 
 
@@ -81,6 +81,8 @@ class Data:
 
     def dispatch(self, request, *args, **kwargs):
         """Answer with the data or with what is wrong, open to every reader."""
+        if request.method == ASKING:
+            return as_data(preflight(self._allowed_methods()))
         with override(self.language):
             response = self.answered(request, *args, **kwargs)
         response.headers["Content-Language"] = self.language
@@ -205,7 +207,7 @@ class ListData(Data, ListPage):
 
     def listing(self, filterset):
         """Return the Listing of what is chosen: all of it, a page, or what changed last."""
-        page = page_number(self.request.GET.get("page"))
+        page = page_asked(self.request.GET)
         asked = filterset.asked
         facets = asked.get("facets", ())
         answered = answer(filterset, page, self.snapshot, listed=None, facets=facets)
@@ -259,7 +261,7 @@ class ListData(Data, ListPage):
 
     def preceding(self):
         """Return the absolute address of the page before, None of the first and after a place."""
-        if (page := page_number(self.request.GET.get("page"))) == 1:
+        if (page := page_asked(self.request.GET)) == 1:
             return None
         parameters = self.request.GET.copy()
         parameters["page"] = page - 1

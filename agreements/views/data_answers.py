@@ -3,7 +3,7 @@
 from functools import wraps
 from http import HTTPStatus
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
@@ -26,6 +26,26 @@ OPEN = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "X-Robots-Tag": "noindex",
 }
+
+
+# What a script of another site may send along when it reads: which form it takes, and what it has.
+READ_WITH = "Accept, If-None-Match, If-Range, Range"
+ASKING = "OPTIONS"
+A_DAY = 24 * 60 * 60
+
+
+def preflight(methods, headers=READ_WITH):
+    """Answer a browser that asks what a page of another site may send, and by which methods."""
+    allowed = ", ".join(dict.fromkeys((*methods, ASKING)))
+    return HttpResponse(
+        status=HTTPStatus.NO_CONTENT,
+        headers={
+            "Allow": allowed,
+            "Access-Control-Allow-Methods": allowed,
+            "Access-Control-Allow-Headers": headers,
+            "Access-Control-Max-Age": A_DAY,
+        },
+    )
 
 
 def as_data(response):
@@ -51,8 +71,10 @@ def data_file(*parameters):
         @csrf_exempt
         @wraps(view)
         def answered(request, **kwargs):
+            if request.method == ASKING:
+                return as_data(preflight(SAFE_METHODS))
             if request.method not in SAFE_METHODS:
-                return as_data(not_taken(SAFE_METHODS))
+                return as_data(not_taken((*SAFE_METHODS, ASKING)))
             if errors := unknown_errors(request.GET, parameters):
                 return as_data(problem(HTTPStatus.BAD_REQUEST, errors[0]["detail"], errors))
             try:

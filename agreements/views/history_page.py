@@ -8,6 +8,7 @@ from agreements.changes.told_history import told_history
 
 from . import metadata
 from .addressed_page import AddressedPage
+from .page import one_text
 
 
 class HistoryPage(AddressedPage):
@@ -27,7 +28,7 @@ class HistoryPage(AddressedPage):
             noun=self.noun,
             parameters=("before",),
             title=title,
-            history=told_history(self.object, self.request.GET.get("before")),
+            history=told_history(self.object, one_text(self.request.GET, "before")),
             are_editors_named=settings.EDITORS_ARE_NAMED,
             metadata=metadata.made(
                 self.request, title, _("Each change of this record: when, what and why.")

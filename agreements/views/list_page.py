@@ -29,7 +29,7 @@ from .charts_of_list import charts_of_list
 from .data_links import OF_LISTS, links_of_list, of_the_register
 from .earlier import Earlier
 from .negotiation import HTML
-from .page import Page, page_number
+from .page import Page, page_asked
 from .panels import (
     Pages,
     chips,
@@ -125,7 +125,7 @@ class ListPage(Earlier, Page):
             self.request.GET, self.noun, row_records(self.noun), labels=self.labels
         )
         self.refuse(filterset)
-        return answer(filterset, page_number(self.request.GET.get("page")), self.snapshot)
+        return answer(filterset, page_asked(self.request.GET), self.snapshot)
 
 
 def none_found(noun, answered):

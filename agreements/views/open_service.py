@@ -16,14 +16,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from agreements.formats.problem import not_taken, problem
+from agreements.lists.fields import OneValueField, given
 from agreements.reconciliation.refusal import Refusal, error, unreadable
 
-from .data_answers import as_data, of_revision
+from .data_answers import ASKING, as_data, of_revision, preflight
 
 CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
-A_DAY = 24 * 60 * 60
+# All parameters that end points take.
+ONE_VALUE = ("queries", "extend", "prefix", "type", "cursor", "limit", "id", "callback")
+# What a script of another site may send along when it asks.
+ASKED_WITH = "Content-Type, Accept"
 
 
 def service(*methods):
@@ -46,11 +50,13 @@ def service(*methods):
 
 
 def _response(view, request, methods, kwargs):
-    if request.method == "OPTIONS":
-        return _preflight(methods)
+    if request.method == ASKING:
+        return preflight(methods, ASKED_WITH)
     if request.method not in methods:
-        return not_taken((*methods, "OPTIONS"))
+        return not_taken((*methods, ASKING))
     try:
+        for data in (request.GET, request.POST):
+            _refuse_several(data)
         callback = _callback(request)
         told = view(request, **kwargs)
         response = told if isinstance(told, HttpResponse) else _json(told, callback)
@@ -64,18 +70,11 @@ def _response(view, request, methods, kwargs):
         return refused(unreadable([]))
 
 
-def _preflight(methods):
-    """Answer a browser that asks whether a page of another site may ask."""
-    allowed = ", ".join((*methods, "OPTIONS"))
-    return HttpResponse(
-        status=204,
-        headers={
-            "Allow": allowed,
-            "Access-Control-Allow-Methods": allowed,
-            "Access-Control-Allow-Headers": "Content-Type, Accept",
-            "Access-Control-Max-Age": A_DAY,
-        },
-    )
+def _refuse_several(data):
+    """Raise Refusal where what is asked has several different texts for one of the parameters."""
+    several = [name for name in ONE_VALUE if len(given(data.getlist(name))) > 1]
+    if several:
+        raise unreadable([error(name, data[name], str(OneValueField.several)) for name in several])
 
 
 def _callback(request):

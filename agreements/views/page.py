@@ -19,6 +19,8 @@ from agreements.databases import replica
 from agreements.index.results import EmptyPage
 from agreements.language_paths import for_programs
 from agreements.lists import live
+from agreements.lists.fields import OneValueField, given
+from agreements.lists.filters import PAGE
 from agreements.lists.parameters import mended, unknown_parameters
 from agreements.models.country import called_at_once
 from agreements.models.shown_names import named_together
@@ -140,10 +142,28 @@ class Page(TemplateView):
         return super().get_context_data(unknown=unknown, **context)
 
 
+def page_asked(data):
+    """Return the number of the page that an address asks for: 1 of several, which a form refuses.
+
+    Raises Http404 as `page_number` does.
+    """
+    texts = given(data.getlist(PAGE))
+    return page_number(texts[0]) if len(texts) == 1 else 1
+
+
 def page_number(text):
     """Return the number of a page; raise Http404 for what is not a plain number from 1."""
-    if not text:
-        return 1
     if not re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII):
         raise Http404(_("Pages are numbered 1, 2, 3 and so on."))
     return int(text)
+
+
+def one_text(data, name, several=OneValueField.several):
+    """Return the text that an address has for a parameter, "" where it has none.
+
+    Raises Http404 where it has several different ones; `several` says so.
+    """
+    texts = given(data.getlist(name))
+    if len(texts) > 1:
+        raise Http404(str(several))
+    return texts[0] if texts else ""

@@ -1,6 +1,7 @@
 """Whether sources wrote lately: what the index works out, the database defines."""
 
-from datetime import date
+import copy
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from agreements.arrays import whole_numbers
+from agreements.index.dated_postings import MAX_DAYS
 from agreements.index.doc_ids import DocIds
 from agreements.index.heard_postings import HeardPostings, newest_days
 from agreements.index.reading import facet_columns
@@ -70,6 +72,19 @@ def test_days_that_were_asked_for_are_kept_in_step():
     postings.add(2, [])
 
     assert postings.on(on).count(BitMap([0, 1, 2])) == {"long-ago": 1, "not-known": 2}
+
+
+def test_day_that_is_asked_again_among_many_has_the_same_answers():
+    cite(AgreementFactory(), date(2024, 5, 1))
+    postings, _pks = built()
+    days = [date(2024, 5, 1) + timedelta(days=365 * number) for number in range(2 * MAX_DAYS)]
+
+    before = copy.copy(postings)
+    for _again in range(2):
+        found = [postings.on(day).count(BitMap([0])) for day in days]
+        assert found == [{"lately": 1}] * 3 + [{"long-ago": 1}] * (2 * MAX_DAYS - 3)
+    # Another thread that was copying it meanwhile has what was there.
+    assert vars(before)["_kept"] == {}
 
 
 def test_newest_day_of_some_records_alone_is_read():

@@ -1,5 +1,7 @@
 """The most frequent pairs of values, however few documents are asked."""
 
+import copy
+
 import numpy as np
 import pytest
 from pyroaring import BitMap
@@ -41,6 +43,17 @@ def test_pair_is_told_whichever_value_stands_first(postings):
 
     assert pairs.matching([("c", "b")]) == pairs.matching([("b", "c")]) == BitMap([2, 3])
     assert pairs.matching([("c", "d")]) == BitMap()
+
+
+def test_pair_that_is_asked_while_it_is_copied_is_none_of_the_copy(postings):
+    pairs = PairPostings(postings)
+
+    before = copy.copy(pairs)
+    assert pairs.matching([("a", "b")]) == BitMap([0, 1, 2])
+
+    # Another thread that was copying it meanwhile has what was there.
+    assert vars(before)["_made"] == {}
+    assert before.matching([("a", "b")]) == BitMap([0, 1, 2])
 
 
 def test_pair_that_was_rare_is_counted_when_it_grows(postings):

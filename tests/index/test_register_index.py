@@ -109,6 +109,18 @@ def test_index_that_was_shared_asks_the_others_of_now(register):
     assert told(second) == told(RegisterIndex())
 
 
+def test_what_was_found_is_forgotten_beside_those_who_ask_the_same_index(register):
+    first = RegisterIndex()
+    before = told(first)
+    asked = vars(first.indexes["agreement"])["_searches"]
+
+    first.copied().forget_searches()
+
+    # Another thread that was asking it meanwhile has what was there.
+    assert list(asked) == [parse(word) for word in WORDS]
+    assert told(first) == before
+
+
 def test_index_that_nobody_asks_is_gone_at_once(register):
     first = RegisterIndex()
     asked = weakref.ref(first.indexes["agreement"])

@@ -93,10 +93,11 @@ def test_search_that_cannot_be_read_is_refused(texts, sentence):
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [(None, 25), ("", 25), ("1", 1), ("007", 7), ("100", 100)]
+    ("texts", "number"),
+    [(None, 25), ([""], 25), (["1"], 1), (["007"], 7), (["100", "", "100"], 100)],
 )
-def test_number_is_read_within_its_bounds(text, number):
-    assert WholeNumberField(limit=100, default=25).clean(text) == number
+def test_number_is_read_within_its_bounds(texts, number):
+    assert WholeNumberField(limit=100, default=25).clean(texts) == number
 
 
 @pytest.mark.parametrize(
@@ -106,14 +107,14 @@ def test_number_is_read_within_its_bounds(text, number):
 def test_all_else_is_no_number_of_rows(text):
     sentence = f"“{quoted(text)}” is not a number of rows from 1 to 100."
 
-    assert refusal(WholeNumberField(limit=100, default=25), text) == [sentence]
+    assert refusal(WholeNumberField(limit=100, default=25), [text]) == [sentence]
 
 
 def test_list_is_sorted_by_its_own_orders_only():
     field = SortField(orders=["title", "-title"])
 
-    assert [field.clean(text) for text in ("-title", "", None)] == ["-title", "", ""]
-    assert refusal(field, "signed") == ["This list cannot be sorted by “signed”."]
+    assert [field.clean(texts) for texts in (["-title"], [""], None)] == ["-title", "", ""]
+    assert refusal(field, ["signed"]) == ["This list cannot be sorted by “signed”."]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,26 @@ def test_day_that_is_none_is_refused(text):
     ]
 
 
-def test_two_days_are_refused():
-    assert refusal(DayField(), ["2024-05-01", "2024-05-02"]) == [
-        "Ask for one day at a time: the address has several."
-    ]
+@pytest.mark.parametrize(
+    ("field", "texts", "sentence"),
+    [
+        (
+            DayField(),
+            ["2024-05-01", "2024-05-02"],
+            "Ask for one day at a time: the address has several.",
+        ),
+        (
+            WholeNumberField(limit=100, default=25),
+            ["10", "25"],
+            "Choose one number of rows on a page: the address has several.",
+        ),
+        (
+            SortField(orders=["title", "-title"]),
+            ["title", "-title"],
+            "Choose one order of the list: the address has several.",
+        ),
+    ],
+    ids=["days", "numbers of rows", "orders"],
+)
+def test_two_are_refused_where_one_can_be_meant(field, texts, sentence):
+    assert refusal(field, texts) == [sentence]

@@ -16,7 +16,10 @@ from agreements.views.data_page import described_tables
 TWICE = re.compile(r"([^.。]+)[.。] ?\1(?![^\W㐀-鿿])", re.IGNORECASE)
 # What only a form has: a place below, and a box to tick or to fill in.
 OF_FORMS = re.compile(
-    r"\b(ниже|напишите|снимите|quyida|yozing|belgini olib)\b|下方|留空", re.IGNORECASE
+    r"\b(below|(?:un)?tick|entered|say what|change it|empty for the last|is read as well)\b"
+    r"|\b(ниже|напишите|снимите|вводится|отметки нет|quyida|yozing|kiritiladi|belgi)\b"
+    r"|下方|留空|勾选|填写|写明",
+    re.IGNORECASE,
 )
 
 

@@ -120,8 +120,42 @@ def test_data_takes_nothing_that_is_sent_to_it(address):
     answer = stranger.post(address, {"q": "x"})
 
     assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
-    assert answer.headers["Allow"][:9] == "GET, HEAD"
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/agreements.json",
+        "/agreements/AG-0001.json",
+        "/changes.json",
+        "/openapi.json",
+        "/data/codebook.csv",
+        "/data/releases/2026-11-25-r251/SHA256SUMS",
+    ],
+)
+def test_script_of_another_site_may_say_what_it_has(django_assert_num_queries, address):
+    stranger = Client(headers={"Origin": "https://elsewhere.example"})
+    asked = {
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match",
+    }
+
+    with django_assert_num_queries(0):
+        answer = stranger.options(address, headers=asked)
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    named = {name: value for name, value in answer.items() if name.startswith("Access-Control-")}
+    named.pop("Access-Control-Expose-Headers")
+    assert named == {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+        "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Range, Range",
+        "Access-Control-Max-Age": "86400",
+    }
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert "Set-Cookie" not in answer.headers
 
 
 def test_problem_of_a_record_tells_what_was_asked(client):

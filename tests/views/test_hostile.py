@@ -123,8 +123,9 @@ def test_value_repeated_two_hundred_times_is_answered(client, parameter):
     same = client.get("/agreements/?" + "&".join(200 * [f"{parameter}=x"]))
     many = client.get(f"/agreements/?{different}")
 
+    # There is no such page; that there are many is told above an empty list.
     expected = 404 if parameter == "page" else 200
-    assert (same.status_code, many.status_code) == (expected, expected)
+    assert (same.status_code, many.status_code) == (expected, 200)
 
 
 @pytest.mark.parametrize("noun", PLURALS)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from agreements.nouns import LISTED
 from tests.factories import AgreementFactory, InstitutionFactory, SectorFactory
@@ -122,3 +123,104 @@ def test_address_out_of_html_leads_to_the_right_one(client, address, location):
     response = client.get(address)
 
     assert (response.status_code, response["Location"]) == (301, location)
+
+
+ORDERS = "Choose one order of the list: the address has several."
+NUMBERS = "Choose one number of rows on a page: the address has several."
+SEVERAL_PAGES = "Choose one page of the list: the address has several."
+DAYS = "Ask for one day at a time: the address has several."
+ONCE = "Give this parameter once: the address has several."
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/agreements/?sort=title&sort=-signed", ORDERS),
+        ("/countries/?sort=name&sort=agreements", ORDERS),
+        ("/agreements/?page_size=1&page_size=2", NUMBERS),
+        ("/search/?q=a&page_size=1&page_size=2", NUMBERS),
+        ("/agreements/?page=1&page=2", SEVERAL_PAGES),
+        ("/countries/?page=1&page=2", SEVERAL_PAGES),
+        ("/coverage/?page=1&page=2", SEVERAL_PAGES),
+    ],
+)
+def test_list_is_empty_and_says_so_where_one_value_can_be_meant(client, records, address, sentence):
+    response = client.get(address)
+
+    form = response.context["filter"].form
+    assert [error for errors in form.errors.values() for error in errors] == [sentence]
+    assert sentence in text(response)
+    assert list(response.context.get("object_list", ())) == []
+
+
+@pytest.mark.parametrize("language", ["ru", "uz", "zh-hans"])
+def test_several_values_are_told_in_the_language_of_the_page(client, records, language):
+    address = (
+        f"/{language}/agreements/?sort=title&sort=-signed&page=1&page=2&page_size=1&page_size=2"
+    )
+
+    response = client.get(address)
+
+    with override(language):
+        sentences = [gettext(sentence) for sentence in (ORDERS, NUMBERS, SEVERAL_PAGES)]
+    assert all(sentence in text(response) for sentence in sentences)
+    assert not {ORDERS, NUMBERS, SEVERAL_PAGES} & set(sentences)
+
+
+def test_address_without_the_pages_is_offered(client, records):
+    [mistake] = client.get("/agreements/?page=1&page=2&status=signed").context["mistakes"]
+
+    assert (mistake.written, mistake.meant, mistake.without) == ("page", "", "?status=signed")
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/agreements/AG-0001/?as_of=2026-01-01&as_of=2026-01-02", DAYS),
+        ("/agreements/AG-0001/history/?before=1&before=2", ONCE),
+        ("/agreements/AG-0001/correct/?field=title&field=kind", ONCE),
+    ],
+)
+def test_page_of_a_record_is_not_there_for_several_values(client, records, address, sentence):
+    response = client.get(address)
+
+    assert (response.status_code, sentence in text(response)) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/agreements.json?sort=title&sort=-signed", ("sort", "-signed", ORDERS)),
+        ("/agreements.csv?sort=title&sort=-signed", ("sort", "-signed", ORDERS)),
+        ("/agreements.json?page_size=1&page_size=2", ("page_size", "2", NUMBERS)),
+        ("/agreements.json?page=1&page=2", ("page", "2", SEVERAL_PAGES)),
+        ("/agreements.json?as_of=2026-01-01&as_of=2026-01-02", ("as_of", "2026-01-02", DAYS)),
+        (
+            "/agreements/AG-0001.json?as_of=2026-01-01&as_of=2026-01-02",
+            ("as_of", "2026-01-02", DAYS),
+        ),
+        ("/agreements.csv?lang=ru&lang=uz", ("lang", "uz", ONCE)),
+        ("/agreements.svg?chart=years&chart=kinds", ("chart", "kinds", ONCE)),
+        ("/changes.json?since=1&since=2", ("since", "2", ONCE)),
+        ("/data/codebook.csv?lang=ru&lang=uz", ("lang", "uz", ONCE)),
+    ],
+)
+def test_data_refuses_several_values_where_one_can_be_meant(client, records, address, told):
+    response = client.get(address)
+
+    [error] = response.json()["errors"]
+    assert response.status_code == 400
+    assert (error["parameter"], error["value"], error["detail"]) == told
+
+
+@pytest.mark.parametrize(
+    ("twice", "once"),
+    [
+        ("page=1&page=1&sort=title&sort=title", "page=1&sort=title"),
+        ("page=1&page=&page_size=1&page_size=1", "page=1&page_size=1"),
+    ],
+)
+def test_equal_values_are_one(client, records, twice, once):
+    told, asked = (client.get(f"/agreements.json?{query}").json() for query in (twice, once))
+
+    assert told["items"] == asked["items"] != []

@@ -146,6 +146,7 @@ def test_a_browser_that_asks_first_may_go_on(client, address):
 
     assert (response.status_code, response.content) == (204, b"")
     assert response.headers["Access-Control-Allow-Methods"] == methods
+    assert response.headers["Access-Control-Allow-Headers"] == "Content-Type, Accept"
     assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 

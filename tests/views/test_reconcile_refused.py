@@ -34,6 +34,29 @@ def test_what_cannot_be_read_is_a_problem(client, method, address, data):
     assert len(response.json()["errors"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("address", "parameter"),
+    [
+        ("?queries=%7B%7D&queries=%5B%5D", "queries"),
+        ("?callback=a&callback=b", "callback"),
+        ("/suggest/entity?prefix=a&prefix=b", "prefix"),
+        ("/suggest/type?cursor=1&cursor=2", "cursor"),
+        ("/properties?type=place&type=sector", "type"),
+        ("/properties?limit=1&limit=2", "limit"),
+        ("/preview?id=IN-0001&id=IN-0002", "id"),
+    ],
+)
+def test_several_values_are_a_problem_where_one_can_be_meant(client, address, parameter):
+    response = client.get(f"{SERVICE}{address}")
+
+    assert_problem(response, 400)
+    [error] = response.json()["errors"]
+    assert (error["parameter"], error["detail"]) == (
+        parameter,
+        "Give this parameter once: the address has several.",
+    )
+
+
 BODIES = {
     "json": (b"{}", "application/json", 400),
     "no parts": (b"x", "multipart/form-data", 400),
