@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agreements.databases import replica
 from agreements.models.change import ANYTHING, Entry
-from agreements.nouns.derived import DerivedFacet, GroupFacet, PairFacet
+from agreements.nouns.derived import DerivedFacet, GroupFacet, PairFacet, halves_of
 from agreements.nouns.facets import NOT_STATED, Facet, FacetValue, RecordFacet
 
 MAX_LABELS = 20_000
@@ -49,6 +49,8 @@ class Labels:
         return [*self._read(facet, [text for text in texts if text != NOT_STATED]), not_stated()]
 
     def _read(self, facet: Facet | DerivedFacet, texts: list[str]) -> list[FacetValue]:
+        if isinstance(facet, PairFacet):
+            return facet.named(texts, self._read(facet.of, halves_of(texts)))
         if not isinstance(facet, NAMED):
             return facet.read(texts)
         kept = _kept_under(facet)

@@ -1,11 +1,10 @@
 """How much of a stated number the register lists, as its indexes tell."""
 
-from django.db.models import Count
-
 from agreements.evidence.coverage import LISTED, PROJECT_KINDS
 from agreements.index.live_indexes import Snapshot
-from agreements.models import Figure, Project
-from agreements.nouns import AGREEMENT, INSTITUTION
+from agreements.models import Figure
+from agreements.nouns import AGREEMENT, INSTITUTION, PROJECT
+from agreements.nouns.facets import link_name
 
 Measure = Figure.Measure
 
@@ -13,12 +12,11 @@ Measure = Figure.Measure
 class RecordedBySnapshot:
     """Counts what `count_in_sql` defines, however large the register is.
 
-    The indexes know agreements and members; of all kinds of projects the database is asked at once.
+    The indexes know agreements, members and projects: the database is not asked.
     """
 
     def __init__(self, snapshot: Snapshot):
         self._snapshot = snapshot
-        self._projects: dict[tuple, list] = {}
 
     def __call__(self, measure: str, noun: str, keys: set) -> dict | None:
         """Return {key: records listed} of a measure, for the keys of records of a noun."""
@@ -32,13 +30,9 @@ class RecordedBySnapshot:
 
     def _count_projects(self, kind: str | None, noun: str, keys: set) -> dict:
         """Return {key: projects}, of one kind or of all."""
-        asked = (noun, frozenset(keys))
-        if asked not in self._projects:
-            rows = Project.objects.order_by().filter(**{f"{noun}__in": keys})
-            counted = rows.values_list(noun, "kind").annotate(Count("pk"))
-            self._projects[asked] = list(counted)
-        counts: dict = {}
-        for key, found, number in self._projects[asked]:
-            if kind in (None, found):
-                counts[key] = counts.get(key, 0) + number
-        return counts
+        index = self._snapshot.index(PROJECT)
+        found = {key: index.matching(link_name(noun), [key]) for key in keys}
+        if kind is None:
+            return {key: len(docs) for key, docs in found.items() if docs}
+        of_kind = index.matching("kind", [kind])
+        return {key: len(docs & of_kind) for key, docs in found.items() if docs & of_kind}

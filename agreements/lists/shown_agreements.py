@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.db.models import CharField, IntegerField, QuerySet, Value
+
 from agreements.index.live_indexes import Snapshot
 from agreements.models import Agreement, Country, Institution, Party, Sector
 from agreements.nouns import AGREEMENT
@@ -17,8 +19,7 @@ Served = tuple[str, Sector]
 def tell_agreements(snapshot: Snapshot, agreements: Collection[Agreement]) -> None:
     """Put on agreements their `takers`, the sectors that are `served`, and their `evidence`."""
     pks = [agreement.pk for agreement in agreements]
-    takers = takers_of(pks)
-    served = sectors_of(pks)
+    takers, served = linked_to(pks)
     grades = grades_of(snapshot, pks)
     for agreement in agreements:
         agreement.takers = takers[agreement.pk]
@@ -26,38 +27,56 @@ def tell_agreements(snapshot: Snapshot, agreements: Collection[Agreement]) -> No
         agreement.evidence = grades.get(agreement.pk, "")
 
 
-def takers_of(pks: Collection[int]) -> dict[int, list[Taker]]:
-    """Return the parties to agreements, each with its country: no more of them than their names."""
-    rows = Party.objects.filter(agreement__in=pks).values_list(
-        "agreement_id",
-        "institution_id",
-        "institution__name",
-        "institution__country_id",
-        "institution__country__name",
+def linked_to(pks: Collection[int]) -> tuple[dict[int, list[Taker]], dict[int, list[Served]]]:
+    """Return the parties to agreements, each with its country, and their sectors, each with its
+    address: in their orders, and no more of them than their names.
+    """
+    takers, served = defaultdict(list), defaultdict(list)
+    bodies, countries, sectors = {}, {None: None}, {}
+    rows = (
+        parties_of(pks)
+        .union(sectors_of(pks), all=True)
+        .order_by("position", "id", "institution__name")
     )
-    found, bodies, countries = defaultdict(list), {}, {None: None}
-    for agreement, pk, name, code, country in rows:
+    for agreement, pk, name, code, country, place, _row in rows:
+        if place is None:
+            if pk not in sectors:
+                sector = Sector.from_db(None, ("id", "slug", "name"), (pk, code, name))
+                sectors[pk] = sector.get_absolute_url(), sector
+            served[agreement].append(sectors[pk])
+            continue
         if pk not in bodies:
             bodies[pk] = Institution.from_db(None, ("id", "name"), (pk, name))
         if code not in countries:
             countries[code] = Country.from_db(None, ("code", "name"), (code, country))
-        found[agreement].append((bodies[pk], countries[code]))
-    return found
+        takers[agreement].append((bodies[pk], countries[code]))
+    return takers, served
 
 
-def sectors_of(pks: Collection[int]) -> dict[int, list[Served]]:
-    """Return the sectors of agreements, in their order: the address of each, and its name."""
-    links = Agreement.sectors.through.objects.filter(agreement__in=pks)
-    rows = links.order_by(*(f"sector__{field}" for field in Sector._meta.ordering)).values_list(
-        "agreement_id", "sector_id", "sector__slug", "sector__name"
+def parties_of(pks: Collection[int]) -> QuerySet:
+    """Return rows of agreement, institution, its name, code and name of its country, and where the
+    party stands among those of the agreement.
+    """
+    return (
+        Party.objects.order_by()
+        .filter(agreement__in=pks)
+        .values_list(
+            "agreement_id",
+            "institution_id",
+            "institution__name",
+            "institution__country_id",
+            "institution__country__name",
+            "position",
+            "id",
+        )
     )
-    found, sectors = defaultdict(list), {}
-    for agreement, *read in rows:
-        if read[0] not in sectors:
-            sector = Sector.from_db(None, ("id", "slug", "name"), read)
-            sectors[sector.pk] = sector.get_absolute_url(), sector
-        found[agreement].append(sectors[read[0]])
-    return found
+
+
+def sectors_of(pks: Collection[int]) -> QuerySet:
+    """Return rows of agreement, sector, its name and its address, which have no place."""
+    links = Agreement.sectors.through.objects.order_by().filter(agreement__in=pks)
+    nothing = Value(None, CharField()), Value(None, IntegerField()), Value(None, IntegerField())
+    return links.values_list("agreement_id", "sector_id", "sector__name", "sector__slug", *nothing)
 
 
 def grades_of(snapshot: Snapshot, pks: Iterable[int]) -> dict[int, str]:

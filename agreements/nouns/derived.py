@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
-from itertools import combinations
+from itertools import chain, combinations
 from operator import or_
 from typing import ClassVar, Protocol, Self
 
@@ -115,12 +115,16 @@ class PairFacet(DerivedFacet):
     """
 
     def read(self, texts: Iterable[str]) -> list[FacetValue]:
-        pairs = {text: halves(text) for text in texts}
-        known = {value.text: value for value in self.of.read(sorted(set().union(*pairs.values())))}
+        texts = list(texts)
+        return self.named(texts, self.of.read(halves_of(texts)))
+
+    def named(self, texts: Iterable[str], known: Iterable[FacetValue]) -> list[FacetValue]:
+        """Return the FacetValues that texts name, of halves that are `known`."""
+        values = {value.text: value for value in known}
         return [
-            self.value(known[one], known[other], text)
-            for text, (one, other) in pairs.items()
-            if one != other and {one, other} <= known.keys()
+            self.value(values[one], values[other], text)
+            for text, (one, other) in {text: halves(text) for text in texts}.items()
+            if one != other and {one, other} <= values.keys()
         ]
 
     def value(self, one: FacetValue, other: FacetValue, text: str = "") -> FacetValue:
@@ -181,6 +185,11 @@ def halves(text: str) -> tuple[str, str]:
     parts = text.split("-")
     middle = len(parts) // 2
     return "-".join(parts[:middle]), "-".join(parts[middle:])
+
+
+def halves_of(texts: Iterable[str]) -> list[str]:
+    """Return the halves of some texts, each once."""
+    return sorted(set(chain.from_iterable(map(halves, texts))))
 
 
 @dataclass(frozen=True, kw_only=True)

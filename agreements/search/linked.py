@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from django.db.models import Model, Q
 
-from agreements.models import Place
-from agreements.nouns import NOUNS, PLACE
+from agreements.nouns import PLACE
 from agreements.nouns.noun import Noun
 
+from .called_records import called_records
 from .link_paths import Keys, keys_along, single_links
 from .matches import Level, Matches, TermMatches
 
@@ -49,7 +49,6 @@ class Linked:
         """Take the terms of a search for which links are to be found."""
         self._names, self._terms = matches.names, terms
         self._keys: dict[RecordKey, list[RecordKey]] = defaultdict(list)
-        self._places: dict[RecordKey, list[int]] = defaultdict(list)
         self._ties: dict[Tie, dict[str, Batch]] = defaultdict(dict)
         self._finders: dict[RecordKey, set[int]] = {}
 
@@ -57,16 +56,11 @@ class Linked:
         """Return what was sought of that which the records of some batches are linked to."""
         for batch in batches:
             self._link(batch)
-        self._link_places()
         self._link_by_ties()
         wanted = defaultdict(set)
         for noun, pk in chain.from_iterable(self._keys.values()):
             wanted[noun].add(pk)
-        known = {
-            (noun, pk): record
-            for noun, pks in wanted.items()
-            for pk, record in NOUNS[noun].model.objects.in_bulk(pks).items()
-        }
+        known = called_records(wanted)
         return {
             record: [known[key] for key in dict.fromkeys(keys) if key in known]
             for record, keys in self._keys.items()
@@ -91,19 +85,19 @@ class Linked:
             if any(found.found[Level.SIMILAR].of(noun) for found in self._terms)
             for path in paths
         ]
-        told = {path for _noun, path in ways if is_told_by_index(batch.noun, path)}
-        tied = {path for _noun, path in ways if is_tied_by_rows(batch.noun, path)} - told
-        read = keys_along(batch.records, {path for _noun, path in ways} - told - tied)
-        for noun, path in ways:
-            if path in told:
+        # Where it lies says least of a record.
+        ways.sort(key=lambda way: way[0] == PLACE.name)
+        told = {way for way in ways if is_told_by_index(batch.noun, way[1])}
+        tied = {way for way in ways if is_tied_by_rows(batch.noun, way[1])} - told
+        read = keys_along(batch.records, [way for way in ways if way not in told | tied])
+        for way in ways:
+            noun, path = way
+            if way in told:
                 self._note_by_index(batch, noun)
-            elif path in tied:
+            elif way in tied:
                 self._note_tie(batch, noun, path)
-            elif noun == PLACE.name:
-                for pk, keys in read[path].items():
-                    self._places[batch.noun.name, pk] += keys
             else:
-                self._note(batch.noun, noun, read[path])
+                self._note(batch.noun, noun, read[way])
 
     def _note(self, of: Noun, noun: str, held: Mapping) -> None:
         """Note those of the records of a noun that were sought, by what is linked to them."""
@@ -119,16 +113,6 @@ class Linked:
         first, link = path.split("__")
         field = batch.noun.model._meta.get_field(first)
         self._ties[field.related_model, link, noun][field.field.name] = batch
-
-    def _link_places(self) -> None:
-        """Note the places that were found, with those that they lie in."""
-        pks = set(chain.from_iterable(self._places.values()))
-        held = Place.objects.filter(pk__in=pks).values_list("pk", "parent", "parent__parent")
-        # Its city, the city's region.
-        within = {pk: (pk, *above) for pk, *above in held.order_by()} if pks else {}
-        for (noun, pk), places in self._places.items():
-            above = chain.from_iterable(within.get(place, ()) for place in places)
-            self._note(NOUNS[noun], PLACE.name, {pk: [place for place in above if place]})
 
     def _link_by_ties(self) -> None:
         """Note what was sought and is tied to the records, in one query for a table of ties."""

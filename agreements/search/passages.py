@@ -7,10 +7,8 @@ a query are looked for in one passage together, each as the beginning of a word.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
 from typing import NamedTuple
 
-import numpy as np
 from django.db.models import BigIntegerField, CharField, F, Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
@@ -47,11 +45,10 @@ def find(query: Query) -> dict[str, list]:
     """Return {noun: primary keys, rising} of records whose passages hold all terms of a query."""
     if not query.terms:
         return {}
-    found = [
-        full_text.find([term.tokens for term in terms], [_is_whole(term) for term in terms])
-        for terms in (one.terms for one in spelt(query))
-    ]
-    ids = reduce(np.union1d, found)
+    ids = full_text.find(
+        full_text.Terms([term.tokens for term in one.terms], [*map(_is_whole, one.terms)])
+        for one in spelt(query)
+    )
     return {noun: primary_keys(noun, keys) for noun, keys in by_noun(ids).items()}
 
 

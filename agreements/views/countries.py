@@ -1,7 +1,11 @@
 """The pages of countries."""
 
-from django.db.models import Prefetch
+from collections import defaultdict
 
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from agreements.changes.past_record import keep
 from agreements.models import Citation
 from agreements.nouns import AGREEMENT, COUNTRY, INSTITUTION
 
@@ -33,17 +37,36 @@ class CountryPage(RecordPage):
     def get_context_data(self, **context):
         agreements = self.first_of_list(AGREEMENT, ("year", "sector"))
         counted = agreements["selection"], agreements["result"]
-        places = self.object.places.select_related("parent").prefetch_related(
-            "names", Prefetch("citations", Citation.objects.with_voices())
-        )
-        places = first_rows(places, MAX_PLACES)
         return super().get_context_data(
             agreements=agreements,
-            beside=[one for place in places["rows"] for one in place.citations.all()],
+            beside=self.said_of_places(),
             years=year_columns(*counted),
             sectors=facet_bars(AGREEMENT, "sector", *counted),
             partners=partner_countries(self.snapshot, self.object),
             institutions=self.first_of_list(INSTITUTION),
-            places=places,
+            places=self.places,
             **context,
         )
+
+    @cached_property
+    def places(self):
+        found = self.object.places.select_related("parent").prefetch_related("names")
+        return first_rows(found, MAX_PLACES)
+
+    @cached_property
+    def said(self):
+        """Return what sources say about the country, and about its places."""
+        about = Q(country=self.object) | Q(place__in=[place.pk for place in self.places["rows"]])
+        return list(Citation.objects.filter(about).with_voices().with_items())
+
+    def said_of_places(self):
+        """Return what sources say about the places, one after the other, and keep it with each."""
+        said = defaultdict(list)
+        for citation in self.said:
+            said[citation.place_id].append(citation)
+        for place in self.places["rows"]:
+            keep(place, "citations", said[place.pk])
+        return [citation for place in self.places["rows"] for citation in said[place.pk]]
+
+    def citations(self):
+        return [citation for citation in self.said if citation.country_id == self.object.pk]

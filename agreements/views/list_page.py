@@ -85,9 +85,10 @@ class ListPage(Earlier, Page):
         answered = self.answer()
         context |= list_parts(answered)
         rows = context["object_list"]
+        # All that the rows name is read before anything of it is named.
+        count_for_rows(self.snapshot, self.noun, rows, self.labels, self.as_of)
         if answered.matches:
             context |= explain(answered, rows, self.snapshot)
-        count_for_rows(self.snapshot, self.noun, rows, self.labels, self.as_of)
         page_title = self.noun.title
         if answered.filterset.is_valid():
             page_title = page_title_of(self.noun, answered.selection, answered.result)

@@ -64,9 +64,10 @@ class Search(Page):
         if query:
             matches = self.snapshot.matches(query)
             groups = with_meant([self.group(noun, matches) for noun in NOUNS.values()], matches)
-            Reasons(matches, [self.batch(group, matches) for group in groups]).attach()
+            # All that the rows name is read before anything of it is named.
             for group in groups:
                 count_for_rows(self.snapshot, NOUNS[group.noun], group.best, labels)
+            Reasons(matches, [self.batch(group, matches) for group in groups]).attach()
             total = sum(group.total for group in groups)
             if not total:
                 context["shorter"] = self.shorter(matches, filterset.selection)

@@ -11,6 +11,7 @@ from tests.factories import CountryFactory, NameFactory, SectorFactory
 pytestmark = pytest.mark.django_db
 
 SECTORS, COUNTRIES = AGREEMENT.facet("sector"), AGREEMENT.facet("country")
+CORRIDOR = AGREEMENT.facet("corridor")
 
 
 def entry(noun, key):
@@ -33,6 +34,16 @@ def test_label_is_asked_for_once(labels, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert shown(labels, SECTORS, [sector.pk]) == ["Forestry"]
         assert labels.read(SECTORS, ["forestry"]) == [(sector.pk, "forestry", "Forestry")]
+
+
+def test_halves_of_a_pair_are_asked_for_once(labels, django_assert_num_queries):
+    for code, name in (("CN", "China"), ("UZ", "Uzbekistan")):
+        CountryFactory(code=code, name=name)
+    pair = (("CN", "UZ"), "CN-UZ", "China and Uzbekistan")
+    assert labels.read(CORRIDOR, ["CN-UZ", "CN-XX", "CN-CN", "CN"]) == [pair]
+
+    with django_assert_num_queries(0):
+        assert labels.read(CORRIDOR, ["CN-UZ"]) == [pair]
 
 
 def test_values_are_in_the_order_of_their_labels(labels):

@@ -78,11 +78,24 @@ def test_what_the_register_does_not_list_is_unknown(measure):
     assert recorded(measure, AgreementFactory()) is None
 
 
-def test_database_is_asked_for_projects_once_and_for_nothing_else(django_assert_num_queries):
+def test_project_is_counted_as_it_is_now():
+    alliance, other = AllianceFactory.create_batch(2)
+    moved, ended = ProjectFactory.create_batch(2, alliance=alliance, kind=Project.Kind.WORKSHOP)
+    assert recorded(Measure.WORKSHOPS, alliance) == {alliance.pk: 2}
+
+    Project.objects.filter(pk=moved.pk).update(alliance=other, kind=Project.Kind.CENTRE)
+    ended.delete()
+
+    assert recorded(Measure.PROJECTS, alliance) == {}
+    assert recorded(Measure.PROJECTS, other) == {other.pk: 1}
+    assert recorded(Measure.WORKSHOPS, other) == {}
+
+
+def test_database_is_asked_for_nothing(django_assert_num_queries):
     alliance, other = AllianceFactory.create_batch(2)
     ProjectFactory(alliance=alliance)
 
-    with live.snapshot() as snapshot, django_assert_num_queries(2):
+    with live.snapshot() as snapshot, django_assert_num_queries(0):
         count = RecordedBySnapshot(snapshot)
         for measure in (Measure.AGREEMENTS, Measure.MEMBERS, Measure.PROJECTS, Measure.WORKSHOPS):
             count(measure, "alliance", {alliance.pk})

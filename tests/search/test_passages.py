@@ -70,6 +70,15 @@ def test_record_is_found_where_its_sentences_hold_all_words(college, query):
     assert found(query) == {"institution": [college.pk]}
 
 
+@pytest.mark.parametrize("query", ["welders", "重庆 车间"], ids=["one spelling", "two spellings"])
+def test_sentences_are_found_in_one_query(college, query, django_assert_num_queries):
+    fold_everything()
+    asked = parse(query)
+
+    with django_assert_num_queries(1):
+        assert passages.find(asked) == {"institution": [college.pk]}
+
+
 @pytest.mark.parametrize(
     "query",
     ["elders", '"pillar strategic"', "welders zebra", "车庆", "we", "院学", "", "!"],

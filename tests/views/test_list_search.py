@@ -282,7 +282,7 @@ def test_search_asks_as_many_queries_for_three_records_as_for_one(client, colleg
         other = InstitutionFactory(name=f"Other {number}", place=college.place)
         PartyFactory(agreement=AgreementFactory(title="A workshop"), institution=other)
 
-    assert count() == one <= 16
+    assert count() == one <= 12
 
 
 def test_record_found_by_the_number_of_another_says_which(client, college):
