@@ -2,6 +2,7 @@ import socket
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -173,12 +174,20 @@ def demo(port, folder):
     return status, printed
 
 
-def test_demo_serves_with_an_empty_environment(tmp_path):
-    port = free_port()
-    first_status, first = demo(port, tmp_path)
-    second_status, second = demo(port, tmp_path)
+@pytest.fixture(scope="module")
+def demos(tmp_path_factory):
+    """Two demos, started one after the other in one folder, and the settings after the first."""
+    folder, port = tmp_path_factory.mktemp("demos"), free_port()
+    first = demo(port, folder)
+    written = (folder / ".env").read_text()
+    second = demo(port, folder)
+    return SimpleNamespace(folder=folder, port=port, first=first, written=written, second=second)
 
-    address = f"The register is at http://127.0.0.1:{port}/ and is edited at /admin/."
+
+def test_demo_serves_with_an_empty_environment(demos):
+    (first_status, first), (second_status, second) = demos.first, demos.second
+
+    address = f"The register is at http://127.0.0.1:{demos.port}/ and is edited at /admin/."
     assert (first_status, second_status) == (200, 200), first + second
     assert [line.split(":")[0] for line in first.splitlines()[:3]] == [
         "The register was empty and now holds what the article says.",
@@ -188,22 +197,18 @@ def test_demo_serves_with_an_empty_environment(tmp_path):
     assert second.splitlines()[0] == address
 
 
-def test_commands_after_the_demo_need_no_settings(tmp_path):
-    port = free_port()
-    demo(port, tmp_path)
-    written = tmp_path / ".env"
-    before = written.read_text()
-    demo(port, tmp_path)
+def test_commands_after_the_demo_need_no_settings(demos):
+    written = demos.folder / ".env"
 
     command = subprocess.run(
         [sys.executable, "manage.py", "check_register"],
         cwd=settings.BASE_DIR,
-        env=environment(tmp_path),
+        env=environment(demos.folder),
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert (command.returncode, command.stdout) == (0, "Every truth of the register holds.\n")
-    assert written.read_text() == before
+    assert written.read_text() == demos.written
     assert written.stat().st_mode & 0o777 == 0o600

@@ -13,6 +13,12 @@ from agreements.nouns import LISTED
 from tests.browser import page_kinds
 
 PLURALS = [noun.plural for noun in LISTED]
+ONCE = {
+    "language": f'<html lang="(?:{"|".join(OWN_NAMES)})"',
+    "title": "(?s)<title>[^<]+</title>(?=.*</head>)",
+    "heading": "<h1[ >]",
+    "content": "<main[ >]",
+}
 
 
 @pytest.fixture
@@ -36,20 +42,14 @@ def test_each_noun_has_its_pages():
     assert list(page_kinds.LISTS) == PLURALS
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        f'<html lang="(?:{"|".join(OWN_NAMES)})"',
-        "(?s)<title>[^<]+</title>(?=.*</head>)",
-        "<h1[ >]",
-        "<main[ >]",
-    ],
-    ids=["language", "title", "heading", "content"],
-)
-def test_each_page_says_once_what_it_is(markup, pattern):
-    counts = {name: len(re.findall(pattern, html)) for name, html in markup.items()}
+def test_each_page_says_once_what_it_is(markup):
+    counts = {
+        (name, part): len(re.findall(pattern, html))
+        for name, html in markup.items()
+        for part, pattern in ONCE.items()
+    }
 
-    assert counts == dict.fromkeys(page_kinds.NAMES, 1)
+    assert counts == dict.fromkeys(product(page_kinds.NAMES, ONCE), 1)
 
 
 def test_checker_finds_no_error(vnu, markup, in_other_languages, tmp_path):

@@ -11,15 +11,6 @@ from tests.factories import AgreementFactory
 from tests.index.worlds import select, titles
 
 
-@pytest.mark.django_db(transaction=True)
-def test_triggers_survive_migrations_that_rebuild_tables():
-    call_command("migrate", "agreements", "0003", verbosity=0)
-    call_command("migrate", verbosity=0)
-
-    assert triggers.missing(connection) == []
-    assert ("agreement", AgreementFactory().pk) in Change.objects.values_list("noun", "key")
-
-
 @pytest.mark.django_db
 def test_migration_without_a_step_changes_nothing():
     before = Change.objects.revision()

@@ -3,13 +3,12 @@
 import pytest
 
 
-@pytest.fixture(scope="module")
-def at(django_db_setup, django_db_blocker):
+@pytest.fixture(scope="package")
+def versions(django_db_setup, django_db_blocker):
     """Return the function that takes the tables to a version, the newest by default.
 
-    It returns what gives the managers of then. Each way takes seconds, so that the tests of a
-    module make one journey between them, which ends at the newest version: there the tables are
-    emptied after each test.
+    It returns what gives the managers of then. Each way takes seconds, so that all tests of this
+    folder make one journey between them, and ask the database for nothing while they are away.
     """
     from django.core.management import call_command  # noqa: PLC0415, Django is not ready before
     from django.db import connection  # noqa: PLC0415, as above
@@ -25,3 +24,15 @@ def at(django_db_setup, django_db_blocker):
         yield managers
         managers()
         call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def at(versions):
+    """Return the same function to a module, which finds the tables empty at any version."""
+    from django.core.management.color import no_style  # noqa: PLC0415, see versions
+    from django.core.management.sql import sql_flush  # noqa: PLC0415, as above
+    from django.db import connection  # noqa: PLC0415, as above
+
+    yield versions
+    # The command asks for tables of the newest version, too.
+    connection.ops.execute_sql_flush(sql_flush(no_style(), connection, allow_cascade=True))

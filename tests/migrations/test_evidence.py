@@ -1,12 +1,15 @@
-"""What earlier versions held of sources and figures comes along, and can go back."""
+"""What earlier versions held of sources and figures comes along, and can go back, with triggers."""
 
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
-pytestmark = pytest.mark.django_db(transaction=True)
+from agreements.changes import triggers
+from agreements.models import Change
+from tests.factories import AgreementFactory
 
+WITHOUT_LOG = "0003_sector_slug_in_lower_case"
 BEFORE = "0011_one_name_of_a_country"
 PUBLISHERS = ("Daily", "DAILY", "Daily")
 STANCES = ("supports", "supports", "disputes")
@@ -54,6 +57,7 @@ def count(of):
 @pytest.fixture(scope="module")
 def journey(at):
     """What is found at the newest version of what was written at an earlier one, and then back."""
+    at(WITHOUT_LOG)
     of = at(BEFORE)
     cite(of)
     huge = count(of)
@@ -65,6 +69,9 @@ def journey(at):
     found = SimpleNamespace(
         refusal=str(refusal.value),
         huge=number,
+        missing=triggers.missing(connection),
+        written=("agreement", AgreementFactory(ref="AG-0002").pk),
+        noted=set(Change.objects.values_list("noun", "key")),
         publishers=read(
             "SELECT s.ref, p.name, p.ref FROM agreements_source s"
             " JOIN agreements_publisher p ON p.id = s.publisher_id ORDER BY 1"
@@ -77,7 +84,6 @@ def journey(at):
     found.publishers_again = list(of("Source").order_by("ref").values_list("publisher", flat=True))
     figures = of("Figure").order_by("pk")
     found.figures_again = list(figures.values_list("minimum", "maximum", "is_approximate"))
-    at()
     return found
 
 
@@ -104,3 +110,8 @@ def test_figures_get_their_bounds_and_back(journey):
 
 def test_figure_that_no_database_can_hold_any_more_stops_the_migration(journey):
     assert journey.refusal.endswith(f"correct them first: [{journey.huge}]")
+
+
+def test_triggers_survive_migrations_that_rebuild_tables(journey):
+    assert journey.missing == []
+    assert journey.written in journey.noted

@@ -4,8 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 WORDS = "0022_terms_and_sectors_of_agreements"
 SPLIT = "0024_split_places_in_sources"
 PLACES = [
@@ -50,7 +48,6 @@ def journey(at):
     long.locator = "x" * 92
     long.save()
     words = list(at(WORDS)("Citation").order_by("pk").values_list("locator", flat=True))
-    at()
     return SimpleNamespace(split=split, long=long.pk, refusal=str(refusal.value), words=words)
 
 

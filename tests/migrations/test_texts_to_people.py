@@ -7,8 +7,6 @@ import pytest
 from agreements.editing.identity import records_have_no_twins
 from agreements.models import Citation, Person, RefCounter, Source
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 BEFORE = "0024_split_places_in_sources"
 AUTHORS = ["Tan Yingzi", "TAN Yingzi", "张珺", "ChinaNews", "China daily", "A B, C D", "A and B"]
 
@@ -90,7 +88,6 @@ def journey(at):
     found.added = list(citations.filter(pk__in=added).values_list("speaker", "speaker_position"))
     found.authors_again = [source.author for source in of("Source").order_by("id")]
     found.has_counter = of("RefCounter").filter(prefix="PE").exists()
-    at()
     return found
 
 
