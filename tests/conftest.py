@@ -125,19 +125,6 @@ def contexts_of_pages(django_test_environment):
     Template._render = told
 
 
-@pytest.fixture(autouse=True)
-def blank_indexes():
-    """Read what an index of no records holds once a session.
-
-    Most of a hundred queries, of all that a register's begin with, ask for what hangs on records
-    that are not there.
-    """
-    from tests.blank_indexes import read_once  # noqa: PLC0415, see postgresql
-
-    with read_once():
-        yield
-
-
 def skip_without(tool, *, is_there):
     """Skip the test where the tool is missing, or fail it where COOP_REQUIRE names the tool."""
     if is_there:
