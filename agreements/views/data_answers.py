@@ -21,7 +21,8 @@ REVISION = "Coop-Revision"
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Coop-Revision, Coop-Total, Content-Disposition, ETag, Link, Memento-Datetime"
+        "Accept-Ranges, Content-Disposition, Content-Range, Coop-Revision, Coop-Total, ETag, Link, "
+        "Memento-Datetime"
     ),
     "Cross-Origin-Resource-Policy": "cross-origin",
     "X-Robots-Tag": "noindex",

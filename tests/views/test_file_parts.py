@@ -77,6 +77,7 @@ def test_part_is_sent_with_its_place(client, address, data, asked, expected):
     assert response.headers["Content-Range"] == f"bytes {places[0]}-{places[-1]}/{len(data)}"
     assert response.headers["Content-Length"] == str(len(places))
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Content-Range" in response.headers["Access-Control-Expose-Headers"].split(", ")
     assert response.headers["ETag"] == client.head(address).headers["ETag"]
 
 
