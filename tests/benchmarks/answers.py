@@ -58,7 +58,8 @@ def memory():
 
 
 def build(_query):
-    """Build the indexes; return the number of agreements, the seconds, and the bytes they hold.
+    """Begin as a server does without a file of the indexes; return how many agreements there are,
+    the seconds, and the bytes that the indexes hold.
 
     `search_bytes` are those of the names, as their arrays tell, `bytes` all others; `folding` are
     the seconds that it took to fold the names; next to none where they are. `rooms` says where in
@@ -69,7 +70,8 @@ def build(_query):
     fold_all(is_alone=True)
     folding = processor_seconds() - start
     before, start = memory(), processor_seconds()
-    with Profile() as profile, live.snapshot():
+    with Profile() as profile:
+        live.prepare()
         seconds = processor_seconds() - start
     for query in FIRST_SEARCHES:
         select(query)
