@@ -9,16 +9,6 @@ from .plain_text import validate_line
 from .refs import Registered, ref_constraint
 
 
-class PublisherQuerySet(models.QuerySet):
-    """Publishers, in the words of the register."""
-
-    def for_rows(self):
-        """Publishers with the number of their sources."""
-        counted = self.annotate(source_count=models.Count("sources"))
-        # What is grouped has no order unless it is asked for one.
-        return counted.order_by(*self.model._meta.ordering)
-
-
 class Publisher(Registered):
     """Who answers for a source: a newspaper, a ministry, a college.
 
@@ -44,8 +34,6 @@ class Publisher(Registered):
         related_name="publisher",
         help_text=_("The institution that it is, if it is one: a party that tells of its own."),
     )
-
-    objects = PublisherQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -24,7 +24,7 @@ BY_SOURCES = by_number_of(Publisher, "sources", counted="source", parameter="pub
 PUBLISHER = Noun(
     model=Publisher,
     plural="publishers",
-    records=Publisher.objects.for_rows(),
+    records=Publisher.objects.all(),
     names=("name",),
     elsewhere=("name",),
     rows={"institution": Row(is_optional=True)},

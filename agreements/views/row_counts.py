@@ -5,7 +5,7 @@ from django.db.models import CharField, Value
 from agreements.lists.agreed import tell_agreed
 from agreements.lists.shown_agreements import GRADE, tell_agreements
 from agreements.models import Institution
-from agreements.nouns import AGREEMENT, INSTITUTION, PERSON
+from agreements.nouns import AGREEMENT, INSTITUTION, PERSON, PUBLISHER, SOURCE
 
 
 def row_records(noun):
@@ -19,7 +19,9 @@ def row_records(noun):
 def count_for_rows(snapshot, noun, records, labels, as_of=None):
     """Put on the records of a noun what its rows tell beside their fields."""
     if noun.is_counted:
-        count_agreements(snapshot, noun, records)
+        tell_number(snapshot.index(AGREEMENT), noun, records, "agreement_count")
+    if noun is PUBLISHER:
+        tell_number(snapshot.index(SOURCE), noun, records, "source_count")
     if noun is AGREEMENT:
         tell_agreements(snapshot, records)
     if noun is INSTITUTION:
@@ -35,8 +37,8 @@ def tell_bodies(people):
         person.body = pk and Institution.from_db(None, ("id", "name"), (pk, person.body_name))
 
 
-def count_agreements(snapshot, noun, records):
-    """Put on each record of a noun, a value of a facet, the number of agreements that have it."""
-    counts = snapshot.index(AGREEMENT).count_keys(noun.name, [record.pk for record in records])
+def tell_number(index, noun, records, name):
+    """Put on each record of a noun, a value of a facet of an index, how many there have it."""
+    counts = index.count_keys(noun.name, [record.pk for record in records])
     for record in records:
-        record.agreement_count = counts.get(record.pk, 0)
+        setattr(record, name, counts.get(record.pk, 0))
