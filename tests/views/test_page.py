@@ -5,21 +5,30 @@ import threading
 
 import pytest
 from django.db import connection
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.test.signals import template_rendered
 
 from agreements.index.selection import Selection
 from agreements.lists import live
 from agreements.nouns import AGREEMENT
-from agreements.views.page import page_number
+from agreements.views.page import page_asked, page_number
 from tests.factories import AgreementFactory
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [(None, 1), ("", 1), ("1", 1), ("70", 70), ("999999999", 999999999)]
+    ("asked", "number"),
+    [
+        ("", 1),
+        ("page=", 1),
+        ("page=1", 1),
+        ("page=70", 70),
+        ("page=999999999", 999999999),
+        ("page=70&page=&page=70", 70),
+        ("page=2&page=70", 1),
+    ],
 )
-def test_page_is_the_first_or_the_one_of_the_number(text, number):
-    assert page_number(text) == number
+def test_page_is_the_first_or_the_one_of_the_number(asked, number):
+    assert page_asked(QueryDict(asked)) == number
 
 
 @pytest.mark.parametrize("text", ["0", "01", "-1", "1.0", " 1", "1\n", "٣", "x", "1000000000"])
