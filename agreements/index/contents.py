@@ -56,9 +56,11 @@ class Contents:
         self.sharing = {field: BitMap() for field in noun.sharing_fields}
         with many_tuples():
             self._read_records()
-            self._read_sharing(self._records)
+            # Of a noun without records nothing else is read.
+            records = self._records if self.doc_ids.size else self._records.none()
+            self._read_sharing(records)
             self.days = DaySpans(self.doc_ids.size)
-            self._read_days(self._records)
+            self._read_days(records)
             for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
                 if facet.parameter not in self.postings:
                     self._read_facet(facet, readers or {})
@@ -128,6 +130,8 @@ class Contents:
     def _columns(
         self, facet: Counted, readers: Readers, pks: Iterable[int] | None = None
     ) -> Columns:
+        if pks is None and not self.doc_ids.size:
+            return iter(())
         reader = readers.get(facet.parameter)
         return reader(pks) if reader else facet_columns(facet, self._model, pks)
 
@@ -208,6 +212,8 @@ class Contents:
         self.postings[facet.parameter] = self._postings(facet, pairs)
         for other, onward in self._continued(facet):
             records = facet.model._default_manager
+            if not self.doc_ids.size:
+                records = records.none()
             keys = [dict(records.values_list("pk", path)) for path in onward]
             self.postings[other.parameter] = self._postings(other, pairs.through(*keys))
         if facet.default is not None:

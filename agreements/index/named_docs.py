@@ -103,8 +103,8 @@ def named_docs(model: type[Model], doc_ids: DocIds) -> dict[str, NamedDocs]:
     """Return the NamedDocs of a model's records by language of the pages, out of one query."""
     if model._meta.model_name not in NAMED:
         return {}
-    found = _keys(model, doc_ids, None)
-    return {language: NamedDocs(found[language]) for language in KEYS}
+    found = _keys(model, doc_ids, None) if doc_ids.size else {}
+    return {language: NamedDocs(found.get(language, {})) for language in KEYS}
 
 
 def refresh_named(

@@ -99,15 +99,16 @@ class Orders:
         return self._noun.model._default_manager.order_by()
 
     def _read(self, order: Order, doc_ids: DocIds, readers: Readers) -> SortedDocs | CountedDocs:
+        records = self._records if doc_ids.size else self._records.none()
         if isinstance(order, CountOrder):
-            return read_counted(order, self._records, readers.get(order), doc_ids)
+            return read_counted(order, records, readers.get(order), doc_ids)
 
-        def known(records: QuerySet):
-            parts = (part for [part] in columns(records.values_list("pk", flat=True)))
+        def known(some: QuerySet):
+            parts = (part for [part] in columns(some.values_list("pk", flat=True)))
             docs, is_known = doc_ids.among_first(doc_ids.numbers(parts))
             return docs[is_known]
 
-        docs, keyless = order.arrange(self._records), order.without_key(self._records)
+        docs, keyless = order.arrange(records), order.without_key(records)
         return SortedDocs(known(docs), known(keyless), doc_ids.size)
 
     def _refresh(
