@@ -129,7 +129,9 @@ class ManyPostings(Postings):
     def matching(self, keys: Iterable[Key], among: BitMap | None = None) -> BitMap:
         numbers = self._keys.numbers(keys)
         if among is not None and len(among) * self._rows.width < self._docs.sizes[numbers].sum():
-            return self._rows.with_any(numbers, len(self._keys), among)
+            is_wanted = np.zeros(len(self._keys), dtype=bool)
+            is_wanted[numbers] = True
+            return self._rows.with_any(is_wanted, among)
         return self._docs.union(numbers)
 
     @property

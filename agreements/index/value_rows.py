@@ -8,16 +8,7 @@ from operator import or_
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import (
-    NO_DOCS,
-    NONE,
-    are_among,
-    bitmap_of,
-    bitmap_where,
-    distinct,
-    docs_of,
-    with_room,
-)
+from agreements.arrays import NO_DOCS, NONE, bitmap_of, bitmap_where, distinct, docs_of, with_room
 
 WIDTH_LIMIT = 8
 # So many bytes make a whole number of one row.
@@ -76,15 +67,14 @@ class ValueRows:
         row = self._rows[self._places(doc)]
         return np.append(row[row > 0].astype(np.int64) - 1, self._overflow.get(doc, NONE))
 
-    def with_any(self, numbers: np.ndarray, count: int, among: BitMap) -> BitMap:
-        """Return which of some documents have any of some numbers (int64), all less than count."""
+    def with_any(self, is_wanted: np.ndarray, among: BitMap) -> BitMap:
+        """Return which of some documents have a number that is wanted (bool, by number from 0)."""
         docs = docs_of(among)
         rows = self._rows.take(self._places(docs), axis=0)
-        columns = are_among(rows, numbers + 1, count + 1).T
+        columns = np.append(False, is_wanted).take(rows).T
         found = bitmap_of(docs[reduce(or_, columns)])
-        wanted = set(numbers.tolist())
         for doc in among & BitMap(self._overflow):
-            if not wanted.isdisjoint(self._overflow[doc]):
+            if is_wanted[self._overflow[doc]].any():
                 found.add(doc)
         return found
 
