@@ -56,8 +56,7 @@ class Contents:
         self.sharing = {field: BitMap() for field in noun.sharing_fields}
         with many_tuples():
             self._read_records()
-            # Of a noun without records nothing else is read.
-            records = self._records if self.doc_ids.size else self._records.none()
+            records = self.doc_ids.worth_asking(self._records)
             self._read_sharing(records)
             self.days = DaySpans(self.doc_ids.size)
             self._read_days(records)
@@ -211,9 +210,7 @@ class Contents:
             pairs.extend(pks, keys)
         self.postings[facet.parameter] = self._postings(facet, pairs)
         for other, onward in self._continued(facet):
-            records = facet.model._default_manager
-            if not self.doc_ids.size:
-                records = records.none()
+            records = self.doc_ids.worth_asking(facet.model._default_manager.all())
             keys = [dict(records.values_list("pk", path)) for path in onward]
             self.postings[other.parameter] = self._postings(other, pairs.through(*keys))
         if facet.default is not None:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 import numpy as np
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from pyroaring import BitMap
 
 from agreements.arrays import WIDE, bitmap_of, narrow, places_among, whole_numbers, with_room
@@ -57,6 +57,10 @@ class DocIds:
         """Return the BitMap of all documents that were given to primary keys (int64)."""
         docs, is_known = self.known(pks)
         return bitmap_of(docs[is_known].astype(np.uint32))
+
+    def worth_asking(self, rows: QuerySet) -> QuerySet:
+        """Return rows that hang on records; none, which asks no database, where there are none."""
+        return rows if self.size else rows.none()
 
     def get(self, pk: int | str | None) -> int | None:
         """Return the document of a primary key, None where there never was one."""

@@ -103,8 +103,8 @@ def named_docs(model: type[Model], doc_ids: DocIds) -> dict[str, NamedDocs]:
     """Return the NamedDocs of a model's records by language of the pages, out of one query."""
     if model._meta.model_name not in NAMED:
         return {}
-    found = _keys(model, doc_ids, None) if doc_ids.size else {}
-    return {language: NamedDocs(found.get(language, {})) for language in KEYS}
+    found = _keys(model, doc_ids, None)
+    return {language: NamedDocs(found[language]) for language in KEYS}
 
 
 def refresh_named(
@@ -130,10 +130,14 @@ def _keys(model: type[Model], doc_ids: DocIds, pks: Iterable | None) -> dict[str
     about = Q(**{f"{noun}__isnull": False}) if pks is None else Q(**{f"{noun}__in": pks})
     if model is Institution:
         about &= Q(institution__is_named=True)
-    names = Name.objects.filter(about, language__in=tags, kind__in=SHOWN_KINDS)
+    named = Name.objects.filter(about, language__in=tags, kind__in=SHOWN_KINDS)
     best = {}
     # Of two the first one counts, as where they are shown.
-    found = names.order_by("-pk").values_list(f"{noun}_id", "kind", "language", "text")
+    found = (
+        doc_ids.worth_asking(named)
+        .order_by("-pk")
+        .values_list(f"{noun}_id", "kind", "language", "text")
+    )
     for pk, kind, tag, text in found:
         for rank, code in ranks[kind, tag]:
             if (code, pk) not in best or rank <= best[code, pk][0]:

@@ -99,7 +99,7 @@ class Orders:
         return self._noun.model._default_manager.order_by()
 
     def _read(self, order: Order, doc_ids: DocIds, readers: Readers) -> SortedDocs | CountedDocs:
-        records = self._records if doc_ids.size else self._records.none()
+        records = doc_ids.worth_asking(self._records)
         if isinstance(order, CountOrder):
             return read_counted(order, records, readers.get(order), doc_ids)
 

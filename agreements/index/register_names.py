@@ -187,10 +187,9 @@ class RegisterNames:
     def _kept(self, noun: str) -> Iterator[str]:
         """Yield the text of each document of a noun, as another process has folded it."""
         doc_ids, lowest, reached = self._indexes[noun].doc_ids, lowest_id(noun), 0
-        if not doc_ids.size:
-            return
-        rows = SearchText.objects.filter(id__range=(lowest, lowest + (1 << KEY_BITS) - 1))
-        for ids, texts in columns(rows.order_by("id").values_list("id", "text")):
+        kept = SearchText.objects.filter(id__range=(lowest, lowest + (1 << KEY_BITS) - 1))
+        rows = doc_ids.worth_asking(kept).order_by("id").values_list("id", "text")
+        for ids, texts in columns(rows):
             docs, is_known = doc_ids.known(whole_numbers([ids]) - lowest)
             for doc, text in zip(docs[is_known].tolist(), compress(texts, is_known), strict=True):
                 yield from repeat("", doc - reached)
