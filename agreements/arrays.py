@@ -123,8 +123,12 @@ def with_room(rows: np.ndarray, size: int) -> np.ndarray:
 
 def least_of_first(counts: np.ndarray, limit: int | None) -> int:
     """Return the least count, from 1, with which one can be among the so many largest ones."""
-    is_long = limit is not None and limit <= len(counts)
-    return max(1, int(np.partition(counts, -limit)[-limit])) if is_long else 1
+    occurring = counts[counts > 0]
+    if limit is None or limit > len(occurring):
+        return 1
+    # Out of thousands, most of them equal, the largest take numpy thirty times as long to find as
+    # the smallest (measured).
+    return -int(np.partition(-occurring, limit - 1)[limit - 1])
 
 
 def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:

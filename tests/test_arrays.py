@@ -75,3 +75,14 @@ def test_room_is_made_only_where_it_lacks():
 @pytest.mark.parametrize(("limit", "expected"), [(1, 9), (2, 4), (3, 4), (4, 1), (5, 1), (None, 1)])
 def test_least_of_first_is_one_where_all_that_occur_are_among_them(limit, expected):
     assert least_of_first(np.array([4, 9, 4, 0]), limit) == expected
+
+
+@pytest.mark.parametrize("shape", [(5000,), (50, 100)])
+def test_least_of_first_of_thousands_that_are_mostly_equal(shape):
+    counts = np.zeros(5000, dtype=np.int64)
+    counts[::7] = 1
+    counts[[3, 400, 4000]] = 5, 900, 30
+
+    found = [least_of_first(counts.reshape(shape), limit) for limit in (1, 2, 3, 4, 700, 900)]
+
+    assert found == [900, 30, 5, 1, 1, 1]

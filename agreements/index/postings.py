@@ -224,7 +224,7 @@ class ManyPostings(Postings):
         first, of the pairs that can be among the first so many.
         """
         counts = self._rows.pair_counts(among, len(self._keys))
-        found = np.nonzero(counts >= least_of_first(counts[counts > 0], limit))
+        found = np.nonzero(counts >= least_of_first(counts, limit))
         ones, others = map(self._keys.keys, found)
         pairs = (tuple(sorted(pair)) for pair in zip(ones, others, strict=True))
         return dict(zip(pairs, counts[found].tolist(), strict=True))
