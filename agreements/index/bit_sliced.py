@@ -5,9 +5,6 @@ from pyroaring import BitMap
 
 from agreements.arrays import bitmap_of
 
-# As many as a PositiveIntegerField has.
-BITS = 31
-
 
 class BitSliced:
     """The numbers that documents stand for, bit by bit, so that any set of them is quickly summed.
@@ -19,12 +16,15 @@ class BitSliced:
         """Take the number of each document, from 1 (int64)."""
         extra = numbers - 1
         self._bits = [
-            bitmap_of(np.flatnonzero(extra >> bit & 1).astype(np.uint32)) for bit in range(BITS)
+            bitmap_of(np.flatnonzero(extra >> bit & 1).astype(np.uint32))
+            for bit in range(int(extra.max(initial=0)).bit_length())
         ]
 
     def add(self, doc: int, number: int) -> None:
+        extra = number - 1
+        self._bits += [BitMap() for _bit in range(len(self._bits), extra.bit_length())]
         for bit, docs in enumerate(self._bits):
-            if (number - 1) >> bit & 1:
+            if extra >> bit & 1:
                 docs.add(doc)
 
     def discard(self, doc: int) -> None:
