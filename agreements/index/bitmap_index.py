@@ -1,7 +1,7 @@
 """The facet index: exact counts, order and pages of any selection, without asking the database."""
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Self
 
@@ -96,7 +96,7 @@ class BitmapIndex:
         sets = self._chosen_sets(selection, tiers)
         found = self._intersection(sets)
         start, stop = self._bounds(found, selection)
-        possible, collective = self._weigh(found)
+        possible, collective = self._contents.weights.total(found) if self.noun.weight else (0, 0)
         fields = selection.sharing_fields(self.noun)
         counted = [one for one in self.noun.counted if facets is None or one.parameter in facets]
         among = {facet.parameter: self._among(facet.parameter, sets, found) for facet in counted}
@@ -145,7 +145,7 @@ class BitmapIndex:
         found = self.found(selection, matches)
         if (doc := self.doc_ids.get(pk)) is None or doc not in found:
             return None
-        ranked = self._ranked(found, selection, self._tiers(matches))
+        ranked = list(self._ranked(found, selection, self._tiers(matches)))
         position = self._position(ranked, selection, doc)
         before = self._part(ranked, selection, max(position - 1, 0), position)
         after = self._part(ranked, selection, position + 1, position + 2)
@@ -252,22 +252,20 @@ class BitmapIndex:
         also = postings.count_keys(among, facet.also_counted(selection.keys()))
         return postings.count(among, facet.most_listed(listed)) | also
 
-    def _weigh(self, found: BitMap) -> tuple[int, int]:
-        """Return how many agreements the records stand for, and how many stand for several."""
-        return self._contents.weights.total(found) if self.noun.weight else (0, 0)
-
     def _ranked(
         self, found: BitMap, selection: Selection, tiers: list[BitMap] | None
-    ) -> list[BitMap]:
-        """Return the documents in parts that follow each other, each in one order.
+    ) -> Iterator[BitMap]:
+        """Yield the documents in parts that follow each other, each in one order.
 
         Of what fits a search equally well, that with a name in the reader's language comes first.
         """
         if tiers is None or selection.sort:
-            return [found]
-        parts = (found & tier for tier in tiers)
+            yield found
+            return
         named = self._contents.orders.named_in(selection.language)
-        return [each for part in parts for each in (part & named, part - named)]
+        for part in (found & tier for tier in tiers):
+            yield part & named
+            yield part - named
 
     def _bounds(self, found: BitMap, selection: Selection) -> tuple[int, int]:
         """Return the first and one past the last position of the page."""
@@ -288,13 +286,15 @@ class BitmapIndex:
         docs = self._contents.orders.of(arrangement.order, selection.language)
         return before + docs.position(part, doc, descending=arrangement.descending)
 
-    def _part(self, ranked: list[BitMap], selection: Selection, start: int, stop: int) -> list[int]:
+    def _part(self, ranked: Iterable[BitMap], selection: Selection, start: int, stop: int) -> list:
         """Return the primary keys from `start` up to `stop` of the ranked documents, in order."""
         arrangement = self.noun.arrangement(selection.sort)
         order = self._contents.orders.of(arrangement.order, selection.language)
         docs = []
         for part in ranked:
-            if start < len(part) and stop > 0:
+            if start < len(part):
                 docs += order.part(part, max(start, 0), stop, descending=arrangement.descending)
             start, stop = start - len(part), stop - len(part)
+            if stop <= 0:
+                break
         return self._contents.doc_ids.keys(docs)
