@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote_plus, unquote, urlencode
 
 from django.http import QueryDict
@@ -16,6 +17,8 @@ from agreements.nouns.facets import FacetValue
 NUMBER = re.compile(r"[A-Za-z]{2}-[0-9]+", re.ASCII)
 EXTENSION = re.compile(r"\.[a-z]{2,5}$", re.ASCII)
 MAX_WORDS = 100
+# Pages have the same few thousand texts of values in their addresses, hundreds on each.
+quoted = lru_cache(10_000)(quote_plus)
 
 
 def words_in(path: str) -> str:
@@ -66,7 +69,7 @@ def href_with(selection: Selection, parameter: str) -> Callable[[FacetValue], st
     """
     marked = href(selection.with_value(parameter, FacetValue(None, "", "")))
     before, after = f"{marked}&".rsplit(f"{parameter}=&", 1)
-    return lambda value: f"{before}{parameter}={quote_plus(value.text)}&{after}"[:-1]
+    return lambda value: f"{before}{parameter}={quoted(value.text)}&{after}"[:-1]
 
 
 def as_of_context(selection: Selection) -> str:

@@ -47,7 +47,7 @@ class Shape:
 
 
 def escaped(field):
-    return field if isinstance(field, SafeString) else escape(str(field))
+    return field if isinstance(field, (SafeString, int)) else escape(str(field))
 
 
 class EachNode(template.Node):

@@ -3,6 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -46,13 +47,13 @@ class ShownEntry(NamedTuple):
     has_box: bool
     is_chosen: bool
     share: int
-    facet: str
+    facet: SafeString
     parameter: str
 
 
 def shown_entries(entries, panel):
     """Return Entries of a Panel as ShownEntries."""
-    page = get_language()
+    page, facet = get_language(), conditional_escape(panel.label)
     return [
         ShownEntry(
             name=named_in(page, entry.value.label),
@@ -62,7 +63,7 @@ def shown_entries(entries, panel):
             has_box=not entry.href and bool(entry.count or entry.is_chosen),
             is_chosen=entry.is_chosen,
             share=entry.share,
-            facet=panel.label,
+            facet=facet,
             parameter=panel.parameter,
         )
         for entry in entries
