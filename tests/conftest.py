@@ -97,13 +97,9 @@ def try_the_same_examples():
 
 
 def pytest_collection_finish():
-    """Look for garbage less often, and not among all that stays until the end.
-
-    Python would go through every class and test again and again, for a seventh of the time.
-    """
+    """Look for garbage not among all that stays until the end: every class and test."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

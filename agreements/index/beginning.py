@@ -11,7 +11,6 @@ from agreements.models import Change, Epoch, Revision
 from agreements.models.change import Entry
 
 from . import index_files
-from .columns import many_tuples
 from .register_index import RegisterIndex, is_heavy
 
 logger = logging.getLogger(__name__)
@@ -23,7 +22,7 @@ def begun() -> RegisterIndex:
         filed = newest_file()
         if filed:
             look_for_loss(filed.revision)
-        with many_tuples(), read_transaction():
+        with read_transaction():
             found, entries = caught_up(filed)
             register = found or RegisterIndex()
             register.catch_up_with_names()

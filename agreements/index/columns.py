@@ -1,8 +1,6 @@
 """Reads whole tables at the speed of the database, as columns rather than rows."""
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain, islice
 
 import numpy as np
@@ -53,18 +51,3 @@ def in_parts(pairs: Iterable[tuple]) -> Columns:
 def by_row(parts: Columns) -> Iterator[tuple]:
     """Yield the rows of columns that come in parts."""
     return chain.from_iterable(zip(*part, strict=True) for part in parts)
-
-
-@contextmanager
-def many_tuples() -> Iterator[None]:
-    """Read within the block with the cyclic collector off.
-
-    Allocating tuples would trigger it every 700.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -16,7 +16,7 @@ from agreements.nouns.facets import Facet
 from agreements.nouns.noun import Noun
 
 from .bit_sliced import BitSliced
-from .columns import Columns, as_text, by_row, columns, many_tuples
+from .columns import Columns, as_text, by_row, columns
 from .day_spans import DaySpans, spans
 from .doc_ids import ids_class
 from .heard_postings import HeardPostings
@@ -54,23 +54,22 @@ class Contents:
         self._describe(noun)
         self.postings: dict[str, Postings] = {}
         self.sharing = {field: BitMap() for field in noun.sharing_fields}
-        with many_tuples():
-            self._read_records()
-            records = self.doc_ids.worth_asking(self._records)
-            self._read_sharing(records)
-            self.days = DaySpans(self.doc_ids.size)
-            self._read_days(records)
-            for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
-                if facet.parameter not in self.postings:
-                    self._read_facet(facet, readers or {})
-            for pair in noun.pairs:
-                self.postings[pair.parameter] = PairPostings(self.postings[pair.of.parameter])
-            self.stated = {
-                facet.parameter: self.postings[facet.parameter].stated()
-                for facet in noun.counted
-                if facet.may_lack
-            }
-            self.orders = Orders(noun, self.doc_ids, readers or {})
+        self._read_records()
+        records = self.doc_ids.worth_asking(self._records)
+        self._read_sharing(records)
+        self.days = DaySpans(self.doc_ids.size)
+        self._read_days(records)
+        for facet in sorted(self._multiples, key=lambda facet: len(facet.path)):
+            if facet.parameter not in self.postings:
+                self._read_facet(facet, readers or {})
+        for pair in noun.pairs:
+            self.postings[pair.parameter] = PairPostings(self.postings[pair.of.parameter])
+        self.stated = {
+            facet.parameter: self.postings[facet.parameter].stated()
+            for facet in noun.counted
+            if facet.may_lack
+        }
+        self.orders = Orders(noun, self.doc_ids, readers or {})
 
     def _describe(self, noun: Noun) -> None:
         self._noun = noun

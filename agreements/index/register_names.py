@@ -28,7 +28,7 @@ from agreements.search.vocabulary import Vocabulary
 from agreements.search.word_index import WordIndex
 
 from .bitmap_index import BitmapIndex
-from .columns import columns, many_tuples
+from .columns import columns
 from .doc_ids import DocIds
 
 # Gives {primary key: folded text} of some records of a noun.
@@ -52,13 +52,11 @@ class RegisterNames:
         self._missing: dict[str, set | None] = {}
         state = SearchState.objects.first()
         is_told = bool(state) and state.rules == RULES and state.position is None
-        with many_tuples():
-            self._names = {
-                noun: WordIndex(self._kept(noun) if is_told else [], self.vocabulary)
-                for noun in NOUNS
-            }
-            if is_told:
-                self._learn(SearchWord.objects.values_list("text", "stems"))
+        self._names = {
+            noun: WordIndex(self._kept(noun) if is_told else [], self.vocabulary) for noun in NOUNS
+        }
+        if is_told:
+            self._learn(SearchWord.objects.values_list("text", "stems"))
         # Processes that are forked after this share the words.
         self.vocabulary.settle()
         self.note(Change.objects.unseen(state.revision) if is_told else None)

@@ -1,6 +1,5 @@
 """The index that is made beside the one that readers ask, while a large change is taken in."""
 
-import gc
 import logging
 import os
 import sys
@@ -12,7 +11,6 @@ from agreements.models.change import Entry
 
 from . import index_files
 from .beginning import caught_up, look_for_loss, newest_file, read_transaction
-from .columns import many_tuples
 from .register_index import RegisterIndex, is_heavy
 
 # As `nice` has it.
@@ -58,12 +56,8 @@ class Successor:
         try:
             look_for_loss(register.revision)
             turn = index_files.turn() if self.is_for_all else nullcontext()
-            with turn, many_tuples():
-                made = self._caught_up(register)
-                # Once it is on again, the collector would look at all that was made meanwhile, and
-                # every reader wait for it.
-                gc.freeze()
-            self.made = made
+            with turn:
+                self.made = self._caught_up(register)
         except Exception:  # whoever asks next begins another one
             logger.exception("A large change could not be taken in.")
         finally:

@@ -1,6 +1,5 @@
 """Tables are read as columns, in parts."""
 
-import gc
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ from django.db import connection
 from django.db.models import Value
 
 from agreements.index import columns as columns_of_tables
-from agreements.index.columns import arrays, as_text, by_row, columns, in_parts, many_tuples
+from agreements.index.columns import arrays, as_text, by_row, columns, in_parts
 from agreements.models import Agreement, Sector
 from tests.factories import AgreementFactory, PlaceFactory, SectorFactory
 
@@ -36,22 +35,6 @@ def test_columns_of_a_table_come_in_parts(two_at_once):
 def test_columns_of_pairs_come_in_parts_and_give_the_pairs_again(two_at_once, rows, parts):
     assert list(in_parts(rows)) == parts
     assert list(by_row(in_parts(rows))) == rows
-
-
-def test_collector_is_off_within_the_block_and_then_as_it_was():
-    with many_tuples():
-        with many_tuples():
-            pass
-        is_on_within = gc.isenabled()
-
-    assert (is_on_within, gc.isenabled()) == (False, True)
-
-
-def test_collector_is_on_again_after_an_error():
-    with pytest.raises(LookupError), many_tuples():
-        raise LookupError
-
-    assert gc.isenabled() is True
 
 
 @pytest.mark.django_db

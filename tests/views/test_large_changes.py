@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import weakref
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -22,6 +23,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SENTENCE = "Much was written a moment ago and is still being taken in."
 # In seconds.
 PATIENCE = 60
+
+
+class Left:
+    """What nobody needs any more."""
 
 
 def test_first_records_of_a_register_are_taken_in(monkeypatch):
@@ -107,16 +112,19 @@ def test_data_is_one_state_or_is_not_sent(client, held, monkeypatch):
     assert (sent.status_code, sent["Coop-Total"]) == (200, "2")
 
 
-def test_collector_is_off_until_it_need_not_look_at_what_was_made(held, monkeypatch):
-    """It would hold every thread for seconds where a million records were read."""
-    freeze, was_on = gc.freeze, []
-    monkeypatch.setattr(gc, "freeze", lambda: was_on.append(gc.isenabled()) or freeze())
+def test_what_pages_leave_behind_meanwhile_is_taken_away(held):
+    """Each leaves a thousand objects in circles, and there are thousands of pages meanwhile."""
     AgreementFactory()
+    assert total(0) == 1
+    left = Left()
+    left.circle, known = left, weakref.ref(left)
+    del left
     held.set()
-
     assert total(PATIENCE) == 2
-    assert was_on == [False]
-    assert gc.isenabled()
+
+    gc.collect()
+
+    assert known() is None
 
 
 def test_who_writes_reads_what_was_written(held):
