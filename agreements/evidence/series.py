@@ -1,11 +1,10 @@
 """Numbers of one measure that were stated for one record, day after day."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from operator import attrgetter, or_
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from agreements.models import Figure
 from agreements.plots.steps import steps
@@ -49,13 +48,9 @@ def same_measures(figures):
 
     They are `with_leavings`. The oldest stand first, those without a day last.
     """
-    measures = Counter(map(_measured, figures))
-    leaving = [one for one in figures if one.leaves_any and measures[_measured(one)] > 1]
-    prefetch_related_objects(leaving, "leaves_out")
-    left_out = {one.pk: frozenset(found.pk for found in one.leaves_out.all()) for one in leaving}
     groups = {}
     for figure in figures:
-        key = (*_measured(figure), left_out.get(figure.pk))
+        key = (*_measured(figure), frozenset(figure.leavings.split(",")))
         groups.setdefault(key, []).append(figure)
     return [sorted(group, key=_by_day) for group in groups.values()]
 

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Aggregate, CharField, Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,18 +18,31 @@ from .subjects import AboutOneRecord, one_subject_constraint, subject_field
 COUNTED = ("agreement", "institution", "alliance", "event", "project", "sector", "country")
 
 
+class Keys(Aggregate):
+    """The primary keys of a group in one text, in any order, with commas between them."""
+
+    function = "GROUP_CONCAT"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler, connection, **options):
+        """Return the SQL of PostgreSQL, which joins texts only."""
+        template = "STRING_AGG((%(expressions)s)::text, ',')"
+        return self.as_sql(compiler, connection, template=template, **options)
+
+
 class FigureQuerySet(models.QuerySet):
     """Figures, in the words of the register."""
 
     def with_leavings(self):
-        """Add `leaves_any`: whether a figure leaves out any agreement."""
+        """Add `leavings`: the Keys of the agreements that a figure leaves out, "" of none."""
         links = Figure.leaves_out.through.objects.filter(figure=OuterRef("pk"))
-        return self.annotate(leaves_any=Exists(links))
+        keys = links.order_by().values("figure").annotate(keys=Keys("agreement"))
+        return self.annotate(leavings=Coalesce(Subquery(keys.values("keys")), Value("")))
 
     def with_left_out(self):
         """Add `left_out`: how many agreements listed with its record a figure does not count.
 
-        `leaves_any` is added too.
+        `leavings` are added too.
         """
         same_record = (
             Q(agreement__event=OuterRef("event"))

@@ -54,16 +54,14 @@ def test_numbers_that_leave_out_other_agreements_are_of_another_series(alliance)
     assert series() == [[13], [14, 15], [16]]
 
 
-@pytest.mark.parametrize(("same", "queries"), [(1, 0), (3, 0)])
-def test_numbers_that_leave_nothing_out_are_not_asked_what(
-    alliance, django_assert_num_queries, same, queries
-):
-    for value in range(same):
-        members(alliance, value, date(2020 + value, 1, 1))
+def test_what_numbers_leave_out_is_read_with_them(alliance, django_assert_num_queries):
+    left_out = AgreementFactory.create_batch(2)
+    for value, without in ((13, []), (14, left_out), (15, left_out[::-1])):
+        members(alliance, value, date(2000 + value, 1, 1)).leaves_out.set(without)
     found = meters(Figure.objects.with_left_out())
 
-    with django_assert_num_queries(queries):
-        assert len(all_series(found)) == 1
+    with django_assert_num_queries(0):
+        assert len(all_series(found)) == 2
 
 
 @pytest.mark.parametrize(
