@@ -118,8 +118,12 @@ class Texts:
         in `words` of the first slot, and these places. The vocabulary has some size.
         """
         count, rarest = self._rarest(slots)
-        if not count:
-            return NO_DOCS, NONE
+        return self._places_from(rarest, slots, size) if count else (NO_DOCS, NONE)
+
+    def _places_from(
+        self, rarest: int, slots: Sequence[Slot], size: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the same, by the slot that stands least often in the texts."""
         texts, places = self._places_of(slots[rarest])
         places = places - rarest
         fits = (places >= 0) & (places + len(slots) <= len(self.words))
@@ -132,11 +136,14 @@ class Texts:
 
     def with_names(self, slots: Sequence[Slot], size: int, *, whole: bool) -> BitMap:
         """Return the texts with a name that begins with words of the slots, or is no longer."""
+        count, rarest = self._rarest(slots)
+        if not count:
+            return BitMap()
         first, last = self._begun(slots[0])
         are_found = len(slots) == 1 and not whole
         steps = (last - first).sum() * (PLACES_PER_NAME if are_found else 1)
-        if self._rarest(slots)[0] <= steps:
-            texts, places = self.places(slots, size)
+        if count <= steps:
+            texts, places = self._places_from(rarest, slots, size)
             are_names = self._are_names(places, len(slots), whole=whole)
             return bitmap_of(np.sort(texts[are_names]))
         places = self._names[ranges(first, last - first)].astype(np.int64)
