@@ -118,12 +118,17 @@ def measure_start(url):
 
 
 def measure_changes(path):
-    """Return what readers wait for while large changes are taken in, made to a copy of a file."""
+    """Return what readers wait for while large changes are taken in, made to a copy of a file.
+
+    The indexes are in files, as servers have them where nothing else is set.
+    """
     changed = path.with_suffix(".changed")
     with closing(sqlite3.connect(path)) as own, closing(sqlite3.connect(changed)) as copy:
         own.backup(copy)
+    url = f"sqlite:///{changed}"
     try:
-        return printed(f"sqlite:///{changed}", f"{PACKAGE}.large_changes", "--json")
+        with TemporaryDirectory() as folder:
+            return printed(url, f"{PACKAGE}.large_changes", "--json", snapshots=folder)
     finally:
         for leftover in changed.parent.glob(f"{changed.name}*"):
             leftover.unlink()
