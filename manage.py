@@ -12,6 +12,7 @@ from django.db import OperationalError
 
 from agreements.first_line import first_line
 from agreements.program_version import version
+from agreements.room import with_room
 
 ENV_FILE = Path(os.environ.get("ENV_FILE", Path(__file__).resolve().parent / ".env"))
 DEMO_SETTINGS = """\
@@ -42,7 +43,7 @@ def main():
         if sys.argv[1:] == ["--version"]:
             print(f"coop {version()}")  # noqa: T201, it was asked for
         else:
-            execute_from_command_line(sys.argv)
+            with_room(execute_from_command_line)(sys.argv)
     except (ImproperlyConfigured, OperationalError) as error:
         if "--traceback" in sys.argv:
             raise

@@ -61,8 +61,10 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
 ]
 
-# What only sets headers comes first: errors and static files need them as much as pages do.
+# All the others have room for their calls. What only sets headers comes next: errors and static
+# files need them as much as pages do.
 MIDDLEWARE = [
+    "agreements.room.with_room",
     "coop.logs.name_requests",
     "coop.headers.ContentSecurityPolicy",
     "coop.headers.browser_limits",

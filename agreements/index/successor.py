@@ -8,6 +8,7 @@ from threading import Event, Thread, get_native_id
 
 from agreements.databases import replica
 from agreements.models.change import Entry
+from agreements.room import with_room
 
 from . import index_files
 from .beginning import caught_up, look_for_loss, newest_file, read_transaction
@@ -33,7 +34,7 @@ class Successor:
         self.entries: list[Entry] | None = None
         self._done = Event()
         self._thread = Thread(
-            target=self._begin,
+            target=with_room(self._begin),
             args=(register.copied(), replica.source()),
             name="index",
             daemon=True,

@@ -14,6 +14,7 @@ from agreements.databases import replica
 from agreements.index.live_indexes import LiveIndexes, Snapshot
 from agreements.models import Source
 from agreements.models.web_address import words_of_address
+from agreements.room import with_room
 from agreements.search.links import own_names
 from agreements.search.query import MAX_LENGTH, parse
 from agreements.search.suggest import nearly_named
@@ -89,6 +90,7 @@ def catch_up() -> None:
         pass
 
 
+@with_room
 def prepare() -> None:
     """Build all indexes before the first request, those of a replica too.
 

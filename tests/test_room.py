@@ -1,0 +1,50 @@
+"""What is called has room, however deep it is."""
+
+import resource
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from agreements.room import with_room
+
+TURNS = 300
+# More than a chunk of Python's has room for.
+DEPTHS = range(250)
+
+
+def pages_at(depth):
+    """Return how many pages of memory the system gives while a function is called in a loop."""
+    if depth:
+        return pages_at(depth - 1)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _turn in range(TURNS):
+        turn()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def turn():
+    """Do nothing, in a frame of its own."""
+
+
+def most_pages():
+    return max(map(pages_at, DEPTHS))
+
+
+@pytest.mark.parametrize(
+    ("function", "is_cramped"), [(most_pages, True), (with_room(most_pages), False)]
+)
+def test_no_loop_has_memory_mapped_at_each_turn(function, is_cramped):
+    # Each thread has chunks of its own: tests begin with room.
+    with ThreadPoolExecutor(1) as thread:
+        pages = thread.submit(function).result()
+
+    assert (pages >= TURNS) == is_cramped
+
+
+def test_function_is_what_it_was():
+    @with_room
+    def add(one, *, other):
+        """Add."""
+        return one + other
+
+    assert (add(1, other=2), add.__doc__) == (3, "Add.")
