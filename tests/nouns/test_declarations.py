@@ -10,9 +10,7 @@ from django.template.loader import get_template
 from agreements.models import Citation, Figure, Name
 from agreements.models.citation import citable_fields
 from agreements.nouns import LISTED, NOUNS
-from agreements.views.facts import facts
 from tests.test_fixtures import read
-from tests.views.wording import text
 
 FIXTURES = ("countries", "article", "corroboration")
 # What a record is known by, and what the register itself writes.
@@ -141,14 +139,3 @@ def test_noun_with_pages_has_its_sentences_and_templates(noun):
 
     assert [bool(str(sentence)) for sentence in sentences] == [True] * 4
     assert get_template(f"rows/{noun.name}.html")
-
-
-@pytest.mark.django_db
-def test_page_shows_each_fact_of_each_record(client, register):
-    missing = []
-    for noun in LISTED:
-        for record in noun.model.objects.all()[:20]:
-            shown = text(client.get(record.get_absolute_url()))
-            missing += [fact.label for fact in facts(record) if str(fact.label) not in shown]
-
-    assert missing == []

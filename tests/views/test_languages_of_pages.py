@@ -69,12 +69,27 @@ def elsewhere(address, told, language):
     return [link for link in pages if link != in_language(link, language)]
 
 
-@pytest.mark.parametrize("language", OWN_NAMES)
-def test_page_of_each_kind_keeps_its_language_and_leads_to_the_others(client, kinds, language):
-    for kind in kinds:
-        address = in_language(kind, language)
+@pytest.fixture(scope="module")
+def kept():
+    """The answers that the first test which asks for them has fetched."""
+    return {}
 
-        response = client.get(address)
+
+@pytest.fixture
+def answers(client, kinds, kept):
+    """{kind: {language: answer}} of a page of each kind in each language."""
+    if not kept:
+        kept |= {
+            kind: {code: client.get(in_language(kind, code)) for code in OWN_NAMES}
+            for kind in kinds
+        }
+    return kept
+
+
+@pytest.mark.parametrize("language", OWN_NAMES)
+def test_page_of_each_kind_keeps_its_language_and_leads_to_the_others(answers, language):
+    for kind, answered in answers.items():
+        address, response = in_language(kind, language), answered[language]
 
         told = Leading(response)
         assert (kind, response.status_code) == (kind, 200)
@@ -87,10 +102,9 @@ def test_page_of_each_kind_keeps_its_language_and_leads_to_the_others(client, ki
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_alternates_are_complete_and_name_each_other(client, kinds, language):
-    for kind in kinds:
-        own = Leading(client.get(kind))
-        other = Leading(client.get(in_language(kind, language)))
+def test_alternates_are_complete_and_name_each_other(answers, language):
+    for answered in answers.values():
+        own, other = Leading(answered["en"]), Leading(answered[language])
 
         assert own.languages == other.languages
         if own.languages:
@@ -99,10 +113,10 @@ def test_alternates_are_complete_and_name_each_other(client, kinds, language):
             assert own.languages == {**expected, "x-default": SITE + shown}
 
 
-def test_nothing_parts_chinese_sentences(client, kinds):
+def test_nothing_parts_chinese_sentences(answers):
     found = {}
-    for kind in kinds:
-        body = client.get(in_language(kind, "zh-hans")).content.decode().partition("</head>")[2]
+    for kind, answered in answers.items():
+        body = answered["zh-hans"].content.decode().partition("</head>")[2]
         found[kind] = PARTED.findall(body)
 
     assert {kind: parted for kind, parted in found.items() if parted} == {}

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from agreements.nouns import LISTED
 from tests.factories import (
     AgreementFactory,
     EventFactory,
@@ -12,7 +11,6 @@ from tests.factories import (
     PartyFactory,
     SectorFactory,
 )
-from tests.views.links_of_pages import Links
 from tests.views.wording import text, words
 
 pytestmark = pytest.mark.django_db
@@ -93,16 +91,3 @@ def test_what_nobody_knows_is_said_once(client):
 
     assert page.count("Not known") == 1
     assert "Not known Place · First day · Host" in page
-
-
-def test_no_two_links_of_a_page_are_told_alike_and_lead_apart(client, register):
-    addresses = [
-        record.get_absolute_url() for noun in LISTED for record in noun.model.objects.all()
-    ]
-    pages = [*addresses, "/", "/coverage/", "/search/?q=Chongqing", "/agreements/"]
-
-    found = {
-        address: Links(client.get(address).content.decode(), address).ambiguous for address in pages
-    }
-
-    assert {address: links for address, links in found.items() if links} == {}
