@@ -22,8 +22,8 @@ def pages_at(depth):
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
-def turn():
-    """Do nothing, in a frame of its own."""
+def turn(*_none, a=1, b=2, c=3, d=4, e=5, f=6, g=7, h=8, i=9, j=10):
+    """Do nothing, in a frame larger than that of `pages_at`: one of its depths has no room left."""
 
 
 def most_pages():
