@@ -24,7 +24,16 @@ CHUNK = re.compile(r"\S+")
 FOURS = re.compile(
     rf"{NO_WORD_BEFORE}[0-9]{{4}}([ -])[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{3}}[0-9Xx]{NO_WORD_AFTER}"
 )
-PAGE_ELSEWHERE = re.compile(rf"{NO_WORD_BEFORE}(?:https?://|www\.)\S+", re.IGNORECASE)
+# An address that was copied without its scheme: a host of a kind that few words look like, with a
+# path or a question. It begins where a text may begin, not within another address.
+WITHOUT_SCHEME = (
+    r"(?<![^\s<(\[{\"'“„«「『:、，：；（【\u3040-\u30ff\u3400-\u9fff])"
+    r"(?:(?:[^\W\u3040-\u30ff\u3400-\u9fff]|-){1,63}\.){1,8}(?:[a-z]{2,24}|рф|қаз)"
+    r"(?::[0-9]{1,5})?[/?#]\S"
+)
+PAGE_ELSEWHERE = re.compile(
+    rf"{NO_WORD_BEFORE}(?:https?://|www\.|{WITHOUT_SCHEME})\S*", re.IGNORECASE
+)
 # A host alone, or with a path: example.org, example.org/news.
 HOST = re.compile(
     r"(?:[\w-]{1,63}\.){1,8}(?:[a-z]{2,4}(?::[0-9]{1,5})?|\w{2,24}/\S*|[a-z]{2,4}/\S*)"

@@ -78,7 +78,8 @@ def _read(plain: str, written: str, readers: Iterable[Reader]) -> Iterator[Term]
 def _quoted(_plain: str, written: str) -> Iterator[Read]:
     for start, end in _quotations(written):
         inner = written[start + 1 : end - 1].strip()
-        pasted = [*_addresses(plain_text(inner), inner), *_numbers(plain_text(inner), inner)]
+        plain = plain_text(inner)
+        pasted = [term for read in (_addresses, _numbers, _hosts) for term in read(plain, inner)]
         tokens = tuple(fold(inner).split())
         if pasted and pasted[0][:2] == (0, len(inner)):
             yield start, end, pasted[0][2]
