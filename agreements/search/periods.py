@@ -1,22 +1,32 @@
 """Years, months and days as they stand in a reader's text, in four languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from agreements.models.days import Day, Precision
-from agreements.models.months import NUMBERS, month_number
+from agreements.models.months import NUMBERS, month_number, words_for_months
 
 from .plain import NO_WORD_AFTER, NO_WORD_BEFORE
 
 YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
 MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])"
-ANY_MONTH = "|".join(sorted(NUMBERS, key=len, reverse=True))
-# With the Uzbek case that a date stands in: "2025-yil iyunda".
-NAMED_MONTH = rf"(?P<month>{ANY_MONTH})(?:da|ning|dagi|да|нинг|даги)?"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+# The Uzbek endings of what a date stands in: "2025-yil iyunda", "iyun oyida", "сентябргача".
+ENDING = "(?:[iи]?(?:da(?:gi|n)?|ga(?:cha)?|ning|да(?:ги|н)?|га(?:ча)?|нинг)|[iи])?"
+# Only Uzbek words bear them: Mardan is no month. Ь is Russian, but often written in Uzbek, too.
+NAMED_MONTH = (
+    rf"(?P<month>(?P<uzbek>(?:{_any_of(words_for_months('uz'))})(?:(?<=[рлн])ь)?)"
+    rf"|{_any_of(NUMBERS)})(?(uzbek){ENDING})(?:[ -]?(?:oy|ой){ENDING})?"
+)
 ORDINAL = r"(?:st|nd|rd|th)?"
 # Spaces are few, so that no text of spaces alone takes long.
 SPACES = " {0,2}"
