@@ -72,6 +72,12 @@ def test_number_of_a_record_is_known_in_whatever_is_around_it(text):
         ("PB-12345", ("publisher", "PB-12345")),
         ("IN 0012", ("institution", "IN-0012")),
         ("in 0012", ("institution", "IN-0012")),
+        # With Cyrillic letters that look alike: some of them, all of them, small ones.
+        ("АG-0001", ("agreement", "AG-0001")),
+        ("SО-0001", ("source", "SO-0001")),
+        ("РЕ-0003", ("person", "PE-0003")),
+        ("аg0001", ("agreement", "AG-0001")),
+        ("№ РR 0001", ("project", "PR-0001")),
     ],
 )
 def test_each_noun_has_numbers(text, expected):
@@ -92,6 +98,7 @@ def test_several_numbers_are_known_at_once():
     "text",
     [
         *("in 2025", "IN 2025", "In 5", "pr 5", "SO2", "al 1", "AG-", "AG", "XX-0001", "AG-0000"),
+        *("РЕ 2025", "Ре 5", "СРЕ-0003"),
         *("MAG-0001", "AG-0001x", "AG-1234567890", "", "2025"),
     ],
 )
