@@ -150,10 +150,20 @@ def _single_periods(plain: str, written: str) -> Iterator[Found]:
     matches = [match for form in FORMS for match in form.finditer(plain)]
     rest = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        period = _period(match, written) if match.start() >= rest else None
-        if period:
-            yield Found(*match.span(), period)
-            rest = match.end()
+        found = _found(match, written) if match.start() >= rest else None
+        if found:
+            yield found
+            rest = found.end
+
+
+def _found(match: re.Match, written: str) -> Found | None:
+    period = _period(match, written)
+    if period:
+        return Found(*match.span(), period)
+    # "Room 20 - 13 June 2025" has one day.
+    is_of_days = match.groupdict().get("from_day")
+    last_day = match.re.match(match.string, match.start("day")) if is_of_days else None
+    return _found(last_day, written) if last_day else None
 
 
 def _from_to(one: Found, other: Found, plain: str, written: str) -> Found | None:
