@@ -9,7 +9,7 @@ from agreements.models.refs import Registered
 from agreements.models.schemes import SCHEMES
 from agreements.nouns import LISTED
 
-from .fold import fold, fold_address
+from .fold import LATIN_LOOKS, fold, fold_address
 from .plain import NO_WORD_AFTER, NO_WORD_BEFORE
 
 # (noun, its address): ("agreement", "AG-0001"), ("sector", "forestry").
@@ -20,11 +20,22 @@ WRITTEN_DIGITS = 4
 YEARS = range(1900, 2200)
 NUMBER_SIGN = "(?:(?:no|nr)[.]? ?|№ ?|#)?"
 CHUNK = re.compile(r"\S+")
+# Whoever writes in Cyrillic types the letters of a number that look alike: АG-0001, РЕ-0003.
+LOOKS = str.maketrans(LATIN_LOOKS)
 # An ISNI as it is printed: its sixteen signs in fours, of which the last checks the others.
 FOURS = re.compile(
     rf"{NO_WORD_BEFORE}[0-9]{{4}}([ -])[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{3}}[0-9Xx]{NO_WORD_AFTER}"
 )
-PAGE_ELSEWHERE = re.compile(rf"{NO_WORD_BEFORE}(?:https?://|www\.)\S+", re.IGNORECASE)
+# An address that was copied without its scheme: a host of a kind that few words look like, with a
+# path or a question. It begins where a text may begin, not within another address.
+WITHOUT_SCHEME = (
+    r"(?<![^\s<(\[{\"'“„«「『:、，：；（【\u3040-\u30ff\u3400-\u9fff])"
+    r"(?:(?:[^\W\u3040-\u30ff\u3400-\u9fff]|-){1,63}\.){1,8}(?:[a-z]{2,24}|рф|қаз)"
+    r"(?::[0-9]{1,5})?[/?#]\S"
+)
+PAGE_ELSEWHERE = re.compile(
+    rf"{NO_WORD_BEFORE}(?:https?://|www\.|{WITHOUT_SCHEME})\S*", re.IGNORECASE
+)
 # A host alone, or with a path: example.org, example.org/news.
 HOST = re.compile(
     r"(?:[\w-]{1,63}\.){1,8}(?:[a-z]{2,4}(?::[0-9]{1,5})?|\w{2,24}/\S*|[a-z]{2,4}/\S*)"
@@ -46,7 +57,7 @@ class Found(NamedTuple):
 
 def numbers_in(plain: str) -> Iterator[Found]:
     """Yield the numbers of records in a text in plain signs: AG-0001, ag0001, AG 0001, #AG-1."""
-    for match in _number_pattern().finditer(plain):
+    for match in _number_pattern().finditer(plain.translate(LOOKS)):
         prefix, sign, digits = match[1], match[2], match[3]
         if int(digits) and _is_meant_as_number(prefix, sign, digits):
             noun = _nouns_by_prefix()[prefix.upper()]

@@ -1,53 +1,93 @@
 """Years, months and days as they stand in a reader's text, in four languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from agreements.models.days import Day, Precision
-from agreements.models.months import NUMBERS, month_number
+from agreements.models.months import NUMBERS, month_number, words_for_months
 
 from .plain import NO_WORD_AFTER, NO_WORD_BEFORE
 
 YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
 MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])"
-ANY_MONTH = "|".join(sorted(NUMBERS, key=len, reverse=True))
-# With the Uzbek case that a date stands in: "2025-yil iyunda".
-NAMED_MONTH = rf"(?P<month>{ANY_MONTH})(?:da|ning|dagi|да|нинг|даги)?"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+# The Uzbek endings of what a date stands in: "2025-yil iyunda", "iyun oyida", "сентябргача".
+ENDING = "(?:[iи]?(?:da(?:gi|n)?|ga(?:cha)?|ning|да(?:ги|н)?|га(?:ча)?|нинг)|[iи])?"
+
+
+def _named_month(name: str) -> str:
+    """Return the pattern of a month by its name in any language, in a group of a name.
+
+    Only Uzbek words bear Uzbek endings: Mardan is no month. Ь is Russian, but often written in
+    Uzbek, too.
+    """
+    uzbek = rf"(?P<uzbek_{name}>(?:{_any_of(words_for_months('uz'))})(?:(?<=[рлн])ь)?)"
+    month = rf"(?P<{name}>{uzbek}|{_any_of(NUMBERS)})(?(uzbek_{name}){ENDING})"
+    return rf"{month}(?:[ -]?(?:oy|ой){ENDING})?"
+
+
+NAMED_MONTH = _named_month("month")
 ORDINAL = r"(?:st|nd|rd|th)?"
 # Spaces are few, so that no text of spaces alone takes long.
 SPACES = " {0,2}"
+# What stands between the first and the last of some days, months or years.
+TO = rf"(?:{SPACES}[-~至到]{SPACES}| {{1,2}}(?:to|till|until|through|по|до) {{1,2}})"
 YEAR_WORD = (
-    "yil(?:i|gi|da|ning|dagi|dan|ga)?|йил(?:и|ги|да|нинг|даги|дан|га)?"
-    r"|год(?:а|у|ом|е)?|г\.?"
+    "yil(?:lar)?(?:i|gi|da|ning|dagi|dan|ga|gacha)?|йил(?:лар)?(?:и|ги|да|нинг|даги|дан|га|гача)?"
+    r"|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?|гг?\.?"
 )
 OF_YEAR = rf"(?:{SPACES}-?{SPACES}(?:{YEAR_WORD})(?!\w))?"
+# The first of some days, with what leads to the last.
+FROM_DAY = rf"(?:(?P<from_day>0?[1-9]|[12][0-9]|3[01]){ORDINAL}{TO})?"
+FROM_MONTH = (
+    rf"(?:(?:(?P<other_day>0?[1-9]|[12][0-9]|3[01]){ORDINAL}(?:-| {{1,2}})(?:of )?)?"
+    rf"{_named_month('from_month')}{TO})?"
+)
+# 13.06.2025-14.06.2025 is of two days, 2025-06-13-5 of none.
+NOT_MORE = rf"{NO_WORD_AFTER}(?![./][0-9])"
+NOT_MORE_OF_SIGN = rf"{NOT_MORE}(?!(?P=sign)[0-9])"
 FORMS = [
     re.compile(f"{NO_WORD_BEFORE}(?<![0-9][.,/]){form}", re.IGNORECASE)
     for form in (
         # 2025-06-13, 2025.06
-        rf"{YEAR}(?P<sign>[-./]){MONTH}(?:(?P=sign){DAY})?{NO_WORD_AFTER}(?![-./][0-9])",
-        # 13.06.2025, 13/06/2025; 06.2025
-        rf"{DAY}(?P<sign>[-./]){MONTH}(?P=sign){YEAR}{OF_YEAR}{NO_WORD_AFTER}(?![-./][0-9])",
-        rf"{MONTH}[./]{YEAR}{OF_YEAR}{NO_WORD_AFTER}(?![-./][0-9])",
-        # 13 June 2025, 13th of June, 2025; 13 июня 2025 года; 13-iyun 2025-yil; June 2025
-        rf"(?:{DAY}{ORDINAL}(?:-| {{1,2}})(?:of )?)?{NAMED_MONTH}"
+        rf"{YEAR}(?P<sign>[-./]){MONTH}(?:(?P=sign){DAY})?{NOT_MORE_OF_SIGN}",
+        # 13.06.2025, 13/06/2025, 13-14.06.2025; 06.2025
+        rf"{FROM_DAY}{DAY}(?P<sign>[-./]){MONTH}(?P=sign){YEAR}{OF_YEAR}{NOT_MORE_OF_SIGN}",
+        rf"{MONTH}[./]{YEAR}{OF_YEAR}{NOT_MORE}",
+        # 06/28/2025, where the other order would make no day
+        rf"{MONTH}(?P<sign>[-/])(?P<day>1[3-9]|2[0-9]|3[01])(?P=sign){YEAR}{NOT_MORE_OF_SIGN}",
+        # 13 June 2025, 13th of June, 2025; 13 июня 2025 года; 13-iyun 2025-yil; June 2025;
+        # 13–14 June 2025, June–July 2025, 13 June to 2 July 2025
+        rf"{FROM_MONTH}(?:{FROM_DAY}{DAY}{ORDINAL}(?:-| {{1,2}})(?:of )?)?{NAMED_MONTH}"
         rf"\.?,?{SPACES}(?:of )?{YEAR}{OF_YEAR}{NO_WORD_AFTER}",
         # June 13, 2025
-        rf"{NAMED_MONTH}\.? {{1,2}}{DAY}{ORDINAL},? {{1,2}}{YEAR}{NO_WORD_AFTER}",
+        rf"{NAMED_MONTH}\.? {{1,2}}{FROM_DAY}{DAY}{ORDINAL},? {{1,2}}{YEAR}{NO_WORD_AFTER}",
         # 2025-yil 13-iyun, 2025 yil iyun
-        rf"{YEAR}{OF_YEAR},? {{1,2}}(?:{DAY}(?:-| {{1,2}}))?{NAMED_MONTH}{NO_WORD_AFTER}",
-        # 2025年6月13日, 2025年6月, 2025年
-        rf"{YEAR}{SPACES}年(?:{SPACES}{MONTH}{SPACES}月份?(?:{SPACES}{DAY}{SPACES}[日号號])?)?度?",
-        # 2020-2025
-        rf"{YEAR}{SPACES}-{SPACES}(?P<last>(?:19|20|21)[0-9]{{2}}){OF_YEAR}{NO_WORD_AFTER}",
+        rf"{YEAR}{OF_YEAR},? {{1,2}}{FROM_MONTH}(?:{FROM_DAY}{DAY}(?:-| {{1,2}}))?"
+        rf"{NAMED_MONTH}{NO_WORD_AFTER}",
+        # 2025年6月13日, 2025年6月, 2025年; 2025年6月13日至14日, 2025年6月至7月
+        rf"{YEAR}{SPACES}年(?:{SPACES}(?:(?P<from_month>0?[1-9]|1[0-2]){SPACES}月?{TO})?"
+        rf"{MONTH}{SPACES}月份?"
+        rf"(?:{SPACES}(?:(?P<from_day>[0-9]{{1,2}}){SPACES}[日号號]?{TO})?{DAY}{SPACES}[日号號])?)?度?",
         # 2025, 2025 года, 2025-yil
         rf"{YEAR}{OF_YEAR}{NO_WORD_AFTER}(?![.,/][0-9])",
     )
 ]
+LAST_MONTH = 12
+# Chinese has no space behind it: 从2023年到2025年.
+FROM_BEFORE = ("从", "從", "自")
+BETWEEN = re.compile(TO, re.IGNORECASE)
+# 2023-yildan 2025-yilgacha says by its endings what leads from one to the other.
+ENDS_AS_FIRST, ENDS_AS_LAST = re.compile("(?:dan|дан)$"), re.compile("(?:gacha|гача)$")
 ANY_YEAR = re.compile("(?:19|20|21)[0-9]{2}")
 
 
@@ -69,11 +109,13 @@ class Period:
         return str(self.first.year) if is_year else ""
 
     def __str__(self) -> str:
-        for precision in Precision.DAY, Precision.MONTH, Precision.YEAR:
-            day = Day(self.first, precision)
-            if day.last == self.last:
-                return str(day)
-        return f"{self.first.year}–{self.last.year}"
+        is_months = self.first.day == 1 and Day(self.last, Precision.MONTH).last == self.last
+        is_years = is_months and self.first.month == 1 and self.last.month == LAST_MONTH
+        precision = Precision.YEAR if is_years else Precision.MONTH if is_months else Precision.DAY
+        first, last = (str(Day(day, precision)) for day in (self.first, self.last))
+        if first == last:
+            return first
+        return f"{first}–{last}" if is_years else f"{first} – {last}"
 
 
 class Found(NamedTuple):
@@ -87,28 +129,70 @@ class Found(NamedTuple):
 def periods_in(plain: str, written: str) -> Iterator[Found]:
     """Yield the periods that stand in a text in plain signs, the longest at each place.
 
-    `written` is the same text as it was written. What no calendar has is no period.
+    `written` is the same text as it was written. What no calendar has is no period. From one to
+    another is a period, too: "June 2023 to May 2025".
     """
     if not ANY_YEAR.search(plain):
         return
+    before = None
+    for found in _single_periods(plain, written):
+        both = before and _from_to(before, found, plain, written)
+        if before and not both:
+            yield before
+        if both:
+            yield both
+        before = None if both else found
+    if before:
+        yield before
+
+
+def _single_periods(plain: str, written: str) -> Iterator[Found]:
     matches = [match for form in FORMS for match in form.finditer(plain)]
     rest = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        period = _period(match, written) if match.start() >= rest else None
-        if period:
-            yield Found(*match.span(), period)
-            rest = match.end()
+        found = _found(match, written) if match.start() >= rest else None
+        if found:
+            yield found
+            rest = found.end
+
+
+def _found(match: re.Match, written: str) -> Found | None:
+    period = _period(match, written)
+    if period:
+        return Found(*match.span(), period)
+    # "Room 20 - 13 June 2025" has one day.
+    is_of_days = match.groupdict().get("from_day")
+    last_day = match.re.match(match.string, match.start("day")) if is_of_days else None
+    return _found(last_day, written) if last_day else None
+
+
+def _from_to(one: Found, other: Found, plain: str, written: str) -> Found | None:
+    """Return the period from one to another, None where the text does not say so."""
+    first, last = one.period, other.period
+    between = plain[one.end : other.start]
+    by_endings = ENDS_AS_FIRST.search(first.written) and ENDS_AS_LAST.search(last.written)
+    is_said = BETWEEN.fullmatch(between) or (by_endings and between.isspace())
+    if not is_said or last.last < first.last:
+        return None
+    start = one.start - (written[: one.start].endswith(FROM_BEFORE))
+    return Found(start, other.end, Period(first.first, last.last, written[start : other.end]))
 
 
 def _period(match: re.Match, written: str) -> Period | None:
-    parts = match.groupdict()
-    year, month, day = int(parts["year"]), parts.get("month"), parts.get("day")
-    if month:
-        month = int(month) if month.isdecimal() else month_number(month)
+    parts = {name: _number(text) for name, text in match.groupdict().items() if text}
+    year, month, day = parts["year"], parts.get("month"), parts.get("day")
+    from_month = parts.get("from_month", month)
+    from_day = parts.get("other_day") if "from_month" in parts else parts.get("from_day", day)
+    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
     try:
-        first = date(year, month or 1, int(day or 1))
+        last = Day(date(year, month or 1, day or 1), precision).last
+        # From December to January.
+        is_of_year_before = (from_month or 1) > (month or 1)
+        first = date(year - is_of_year_before, from_month or 1, from_day or 1)
     except ValueError:
         return None
-    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-    last = date(int(parts["last"]), 12, 31) if parts.get("last") else Day(first, precision).last
     return Period(first, last, written[slice(*match.span())]) if last >= first else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else month_number(text)

@@ -9,7 +9,7 @@ from .fold import fold, fold_chunk, spellings
 from .pasted import AROUND, CHUNK, addresses_in, fours_in, host_tokens, numbers_in
 from .periods import periods_in
 from .plain import plain_text
-from .query_notes import OPERATORS, Note, is_field, operators_in
+from .query_notes import Note, is_wordless, operators_in, wordless_in
 from .small_words import is_small
 from .terms import Term
 from .written_words import Read, words_in
@@ -78,7 +78,8 @@ def _read(plain: str, written: str, readers: Iterable[Reader]) -> Iterator[Term]
 def _quoted(_plain: str, written: str) -> Iterator[Read]:
     for start, end in _quotations(written):
         inner = written[start + 1 : end - 1].strip()
-        pasted = [*_addresses(plain_text(inner), inner), *_numbers(plain_text(inner), inner)]
+        plain = plain_text(inner)
+        pasted = [term for read in (_addresses, _numbers, _hosts) for term in read(plain, inner)]
         tokens = tuple(fold(inner).split())
         if pasted and pasted[0][:2] == (0, len(inner)):
             yield start, end, pasted[0][2]
@@ -144,21 +145,21 @@ def _hosts(plain: str, written: str) -> Iterator[Read]:
             yield start, start + len(text), term.or_written(host)
 
 
-def _fields(plain: str, written: str) -> Iterator[Read]:
-    """Yield the names of fields that other searches know: they forbid nothing."""
-    for match in OPERATORS["field"].finditer(plain):
-        text = written[slice(*match.span())]
-        yield *match.span(), Term(tuple(fold(text).split()), text)
+def _wordless(plain: str, written: str) -> Iterator[Read]:
+    """Yield names of fields that other searches know, and weights: they forbid nothing."""
+    for start, end in wordless_in(plain):
+        text = written[start:end]
+        yield start, end, Term(tuple(fold(text).split()), text)
 
 
 READERS = (
-    *(_quoted, _addresses, _fours, _numbers, _fields, _periods),
+    *(_quoted, _addresses, _fours, _numbers, _wordless, _periods),
     *(_initials, _hosts, words_in),
 )
 
 
 def _is_small(term: Term) -> bool:
-    return is_small(term.written) or is_field(term.written)
+    return is_small(term.written) or is_wordless(term.written)
 
 
 def _records_as_one(terms: Iterable[Term]) -> list[Term]:

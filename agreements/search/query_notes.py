@@ -13,21 +13,30 @@ QUOTE = '["“„«「『]'
 OPERATORS = {
     "minus": re.compile(rf"(?<!\S)-(?:[^\W\d_]|{QUOTE})\S*"),
     "plus": re.compile(rf"(?<!\S)\+(?:[^\W\d_]|{QUOTE})\S*"),
-    "asterisk": re.compile(r"(?<![^\W_])[^\W_]+\*"),
+    "asterisk": re.compile(r"(?<![^\W_])[^\W_]+\*(?![^\W_])"),
+    "wildcard": re.compile(r"(?<!\S)(?:[^\W\d_]+[?*])+[^\W\d_]+(?!\S)"),
     "logic": re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)"),
+    "sign": re.compile(r"\|{1,2}|(?<!\S)&&(?!\S)"),
+    "weight": re.compile(r"(?<=[^\W_])[~^][0-9]+(?:\.[0-9]+)?(?!\S)"),
     "field": re.compile(
         r"(?<!\w)(?:all|any|author|body|country|date|filetype|id|in|intext|intitle|inurl|kind|name"
-        r"|number|place|sector|site|source|status|text|title|type|url|year):(?=[^\s/])",
+        r"|number|place|sector|site|source|status|text|title|type|url|year):(?= ?[^\s/]| ?$)",
         re.IGNORECASE,
     ),
 }
+# Those that stand for no word to be found.
+WORDLESS = ("field", "weight")
+OF_NO_MEANING = _("“%(written)s” has no meaning of its own here: all words must be found.")
 SENTENCES = {
     "minus": _("A minus leaves nothing out here: “%(written)s” is looked for as a word."),
     "plus": _("A plus is not needed before “%(written)s”: all words must be found."),
     "asterisk": _(
         "An asterisk is not needed in “%(written)s”: words are found by their beginning."
     ),
-    "logic": _("“%(written)s” has no meaning of its own here: all words must be found."),
+    "wildcard": _(
+        "No sign stands for other letters here: “%(written)s” is looked for as several words."
+    ),
+    **dict.fromkeys(("logic", "sign", "weight"), OF_NO_MEANING),
     "field": _("“%(written)s” has no meaning of its own here: all names are looked through."),
     "day": _("“%(written)s” is looked for among days and in names."),
     "period": _("“%(written)s” is looked for among days, as %(period)s, and in names."),
@@ -61,6 +70,18 @@ def operators_in(plain: str, written: str) -> Iterator[Note]:
             yield Note(kind, written[slice(*match.span())])
 
 
-def is_field(word: str) -> bool:
-    """Return whether a word is the name of a field with its colon: "title:"."""
-    return word.endswith(":") and OPERATORS["field"].match(f"{word}x") is not None
+def wordless_in(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where operators stand that are no words to be found: "title:", the "^2" of "Luban^2".
+
+    Neither kind lies within the other.
+    """
+    yield from sorted(
+        match.span() for kind in WORDLESS for match in OPERATORS[kind].finditer(plain)
+    )
+
+
+def is_wordless(written: str) -> bool:
+    """Return whether something that was read by itself is an operator and no word."""
+    return written.startswith(("^", "~")) or (
+        written.endswith(":") and OPERATORS["field"].match(written) is not None
+    )

@@ -26,3 +26,20 @@ from agreements.models.months import month_number
 )
 def test_month_is_known_by_its_name_or_the_beginning_of_it(word, expected):
     assert month_number(word) == expected
+
+
+def test_russian_month_is_known_in_all_cases():
+    words = [
+        *("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август"),
+        *("сентябр", "октябр", "ноябр", "декабр"),
+    ]
+    hard, soft = ["", "а", "у", "ом", "е"], ["ь", "я", "ю", "ем", "ём", "е"]
+    cases = {"март": hard, "август": hard, "ма": ["й", *soft[1:]]}
+
+    read = {
+        f"{word}{end}": (month_number(f"{word}{end}"), number)
+        for number, word in enumerate(words, 1)
+        for end in cases.get(word, soft)
+    }
+
+    assert {word: numbers for word, numbers in read.items() if len(set(numbers)) > 1} == {}

@@ -55,6 +55,21 @@ def found(text):
         ("2025 yil iyun", JUNE),
         ("2025-yil iyunda", JUNE),
         ("2025 йил июнь", JUNE),
+        ("июне 2025", JUNE),
+        ("ИЮНЮ 2025", JUNE),
+        ("июнем 2025 года", JUNE),
+        ("2025-yilning iyunida", JUNE),
+        ("2025-йилнинг июнида", JUNE),
+        ("2025-yil iyun oyida", JUNE),
+        ("2025-yilning iyun oyigacha", JUNE),
+        ("2025 йил июнь ойидан", JUNE),
+        ("iyun oyi 2025", JUNE),
+        ("июн ойида 2025", JUNE),
+        ("iyundan 2025", JUNE),
+        ("июнга 2025", JUNE),
+        ("iyuniga 2025", JUNE),
+        ("13 июньда 2025", DAY),
+        ("2025-yil 13-iyunda", DAY),
         ("2025 June", JUNE),
         ("2025年6月", JUNE),
         ("2025年06月", JUNE),
@@ -89,10 +104,62 @@ def found(text):
         ("2025年6月13号", DAY),
         ("2020-2025", (date(2020, 1, 1), date(2025, 12, 31))),
         ("2020–2025", (date(2020, 1, 1), date(2025, 12, 31))),
+        ("10/28/2025", (date(2025, 10, 28), date(2025, 10, 28))),
+        ("10-28-2025", (date(2025, 10, 28), date(2025, 10, 28))),
+        ("28/10/2025", (date(2025, 10, 28), date(2025, 10, 28))),
+        ("06/07/2025", (date(2025, 7, 6), date(2025, 7, 6))),
         ("2024-02", (date(2024, 2, 1), date(2024, 2, 29))),
     ],
 )
 def test_whole_text_is_a_period(text, days):
+    assert found(text) == [(*days, text)]
+
+
+YEARS = (date(2023, 1, 1), date(2025, 12, 31))
+TWO_DAYS = (date(2025, 6, 13), date(2025, 6, 14))
+TWO_MONTHS = (date(2025, 6, 1), date(2025, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2023 to 2025", YEARS),
+        ("2023 until 2025", YEARS),
+        ("2023 по 2025", YEARS),
+        ("2023 по 2025 год", YEARS),
+        ("2023~2025", YEARS),
+        ("2023-2025 годы", YEARS),
+        ("2023–2025 годах", YEARS),
+        ("2023–2025 гг.", YEARS),
+        ("2023-2025-yillar", YEARS),
+        ("2023-2025-yillarda", YEARS),
+        ("2023-2025 йилларда", YEARS),
+        ("2023-yildan 2025-yilgacha", YEARS),
+        ("2023 йилдан 2025 йилгача", YEARS),
+        ("2023年至2025年", YEARS),
+        ("2023-2025年", YEARS),
+        ("从2023年到2025年", YEARS),
+        ("13–14 June 2025", TWO_DAYS),
+        ("13th to 14th of June 2025", TWO_DAYS),
+        ("June 13–14, 2025", TWO_DAYS),
+        ("13-14 июня 2025 года", TWO_DAYS),
+        ("13 по 14 июня 2025", TWO_DAYS),
+        ("13–14-iyun 2025-yil", TWO_DAYS),
+        ("2025-yil 13–14-iyun", TWO_DAYS),
+        ("2025年6月13日至14日", TWO_DAYS),
+        ("2025年6月13-14日", TWO_DAYS),
+        ("13-14.06.2025", TWO_DAYS),
+        ("13.06.2025-14.06.2025", TWO_DAYS),
+        ("2025-06-13 – 2025-06-14", TWO_DAYS),
+        ("June–July 2025", TWO_MONTHS),
+        ("июнь — июль 2025", TWO_MONTHS),
+        ("2025年6月至7月", TWO_MONTHS),
+        ("13 June – 2 July 2025", (date(2025, 6, 13), date(2025, 7, 2))),
+        ("30 декабря – 2 января 2025", (date(2024, 12, 30), date(2025, 1, 2))),
+        ("June 2023 to May 2025", (date(2023, 6, 1), date(2025, 5, 31))),
+    ],
+)
+def test_from_one_to_another_is_one_period(text, days):
     assert found(text) == [(*days, text)]
 
 
@@ -111,6 +178,15 @@ def test_whole_text_is_a_period(text, days):
         ("2025 yillik reja", ["2025"]),
         ("2025-2020", ["2025", "2020"]),
         ("31 June 2025", ["2025"]),
+        ("с 2023 по 2025", ["2023 по 2025"]),
+        ("Room 20 - 13 June 2025", ["13 June 2025"]),
+        ("30–13.06.2025", ["13.06.2025"]),
+        ("2024 and 2025", ["2024", "2025"]),
+        ("2023-2024-2025", ["2023-2024", "2025"]),
+        ("13.06.2025, 14.06.2025", ["13.06.2025", "14.06.2025"]),
+        ("к октябрю 2025 года", ["октябрю 2025 года"]),
+        ("Mardan 2025", ["2025"]),
+        ("Мари 2025", ["2025"]),
     ],
 )
 def test_periods_are_found_among_words(text, written):
@@ -120,7 +196,7 @@ def test_periods_are_found_among_words(text, written):
 @pytest.mark.parametrize(
     "text",
     [
-        *("600", "1 000", "20255", "1899", "2200", "9999", "3.2025.7", "2025.1234.5"),
+        *("600", "1 000", "20255", "1899", "2200", "9999", "3.2025.7", "2025.1234.5", "31/06/2025"),
         *("12025", "x2025", "2025x", "June", "13 June", "13.06", "6月13日", ""),
     ],
 )
@@ -133,6 +209,8 @@ def test_period_says_in_words_what_it_is():
     assert str(Period(*JUNE)) == "June 2025"
     assert str(Period(*DAY)) == "13 June 2025"
     assert str(Period(date(2020, 1, 1), date(2025, 12, 31))) == "2020–2025"
+    assert str(Period(*TWO_DAYS)) == "13 June 2025 – 14 June 2025"
+    assert str(Period(*TWO_MONTHS)) == "June 2025 – July 2025"
 
 
 @given(text=st.text(alphabet="0129 .-/,年月日juneйил", max_size=60))
@@ -143,7 +221,20 @@ def test_any_text_has_periods_in_order_that_do_not_overlap(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["2025 ", "2025-", "2025", "13.06.2025", "2025" + " " * 96, "june ", "2025 yil ", "1."]
+    "piece",
+    [
+        "2025 ",
+        "2025-",
+        "2025",
+        "13.06.2025",
+        "2025" + " " * 96,
+        "june ",
+        "2025 yil ",
+        "1.",
+        "1-",
+        "june-",
+        "2025年1月1至",
+    ],
 )
 def test_long_text_is_read_in_no_time(piece):
     text = (piece * 1000)[:1000]

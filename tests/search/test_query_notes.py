@@ -34,6 +34,52 @@ from agreements.search.query import parse
             ["“title:” has no meaning of its own here: all names are looked through."],
         ),
         (
+            "status: signed",
+            ["signed"],
+            ["“status:” has no meaning of its own here: all names are looked through."],
+        ),
+        (
+            "site:https://example.org/2025",
+            ["@example @org @2025"],
+            ["“site:” has no meaning of its own here: all names are looked through."],
+        ),
+        (
+            "Luban | ZTE",
+            ["luban", "zte"],
+            ["“|” has no meaning of its own here: all words must be found."],
+        ),
+        (
+            "Luban||ZTE",
+            ["luban", "zte"],
+            ["“||” has no meaning of its own here: all words must be found."],
+        ),
+        (
+            "LUBAN && ZTE",
+            ["luban", "zte"],
+            ["“&&” has no meaning of its own here: all words must be found."],
+        ),
+        (
+            "Luban^2 workshop",
+            ["luban", "workshop"],
+            ["“^2” has no meaning of its own here: all words must be found."],
+        ),
+        (
+            "Luban~1",
+            ["luban"],
+            ["“~1” has no meaning of its own here: all words must be found."],
+        ),
+        *(
+            (
+                text,
+                ["tash", "ent"],
+                [
+                    "No sign stands for other letters here: "
+                    f"“{text}” is looked for as several words."
+                ],
+            )
+            for text in ("Tash?ent", "Tash*ent")
+        ),
+        (
             "forestry 2025",
             ["forestri", "2025"],
             ["“2025” is looked for among days and in names."],
@@ -48,6 +94,10 @@ from agreements.search.query import parse
         ("China-Uzbekistan", ["china", "uzbekistan"], []),
         ("Round table: energy", ["round", "table", "energi"], []),
         ("C++", ["k"], []),
+        ("R&D", ["r", "d"], []),
+        ("China & Uzbekistan", ["china", "uzbekistan"], []),
+        ("Where?", ["where"], []),
+        ("https://example.org/a?b", ["@example @org @a @b"], []),
         ("-5", ["5"], []),
         ("https://example.org/-a", ["@example @org @a"], []),
     ],

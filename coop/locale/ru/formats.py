@@ -20,6 +20,8 @@ MONTHS = (
     "ноябрь ноября ноя",
     "декабрь декабря дек",
 )
+# What other cases have for the end of the genitive: "в июне", "к марту", "перед октябрём".
+MONTH_CASES = {"а": "у ом е", "я": "ю ем ём е"}
 ALPHABET = [*"абвгдежзийклмнопрстуфхцчшщъыьэюя"]
 # Many write ye for yo.
 SORTED_AS = {"ё": "е"}
