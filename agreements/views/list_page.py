@@ -181,7 +181,11 @@ def explain(answered, records, snapshot):
     found = {
         "search": matches,
         "suggestions": suggest(matches, answered.result.total),
+        "shows_similar": any(record.is_similar for record in records),
     }
+    if selection.view:
+        # Charts have no rows that tell.
+        found["shows_similar"] = bool(answered.result.total)
     if not answered.result.total:
         counts = index.count_without(selection, matches)
         found["shorter"] = shorter_searches(matches, counts, selection)

@@ -81,6 +81,7 @@ class Search(Page):
                 "groups": [group for group in groups if group.others],
                 "total": total,
                 "suggestions": suggest(matches, total),
+                "shows_similar": any(one.is_similar for group in groups for one in group.best),
             }
         return super().get_context_data(
             filter=filterset,
