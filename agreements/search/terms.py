@@ -29,7 +29,7 @@ class Term:
     others: tuple[tuple[str, ...], ...] = ()
     records: tuple[RecordAddress, ...] = ()
     period: Period | None = None
-    is_whole: bool = False
+    is_whole: bool = field(default=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -146,6 +146,17 @@ def test_similar_spelling_is_told_above_rows_that_it_led_to_only(client, address
     assert [page.count("Florest office") for page in (told, similar)] == [1, 1]
 
 
+def test_abbreviation_of_a_country_begins_no_word_of_a_sentence(client):
+    country = CountryFactory(code="US", name="United States")
+    NameFactory(institution=None, country=country, text="США")
+    AgreementFactory(title="First", summary="Signed in Shanghai.")
+    AgreementFactory(title="Second", summary="Оплачен США.")
+    fold_everything()
+
+    assert shown(client, "/agreements/?q=США") == ["Second"]
+    assert shown(client, "/agreements/?q=Shan") == ["First"]
+
+
 def test_similar_spelling_is_told_above_charts(client):
     AgreementFactory(title="Florest office")
 
