@@ -1,6 +1,7 @@
 """Looks for a query among the names of the register."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .fold import fold_chunk
 from .matches import Matches, found_as_a_whole
@@ -13,6 +14,11 @@ from .terms import Term
 def look_up(query: Query, names: Names) -> Matches:
     """Return the Matches of a Query among the names of the register."""
     terms = tuple(TermSearch(term, names).matches() for term in _terms(query, names))
+    read = (
+        replace(term, is_whole=found.term.is_whole)
+        for term, found in zip(query.terms, terms, strict=True)
+    )
+    query = replace(query, terms=tuple(read))
     return Matches(query, terms, names.is_complete, names, *found_as_a_whole(query, names))
 
 

@@ -121,4 +121,5 @@ def _pattern(term: Term) -> str:
 
 def _is_whole(term: Term) -> bool:
     """Return whether the last word of a term is no beginning of others."""
-    return len(" ".join(term.tokens)) < MIN_BEGINNING or is_single(term.tokens[-1])
+    is_short = len(" ".join(term.tokens)) < MIN_BEGINNING
+    return term.is_whole or is_short or is_single(term.tokens[-1])

@@ -1,7 +1,7 @@
 """What a reader may have meant, where little or nothing is found."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +14,9 @@ from agreements.nouns.noun import Naming
 
 from . import spelling
 from .fold import is_single
-from .matches import Found, Level, Matches, TermMatches
+from .matches import Found, Level, Matches, TermMatches, slots_of
 from .query import Query, parse
+from .query_notes import is_wordless
 from .terms import MIN_PREFIX
 
 # Where at least so many records are found, a reader needs no other names.
@@ -47,29 +48,61 @@ def suggest(matches: Matches, total: int) -> Suggestions:
 
     Where nothing was found, their names hold most of its words, or words much like these; where
     little was, all of its words, of which one or more differ in few letters. None are returned
-    where enough was found.
+    where enough was found. Where nothing was, no word is near one that stands in a name.
     """
     if total >= ENOUGH_FOUND:
         return Suggestions([], [])
-    near = [_near(found, matches) for found in matches.terms]
+    near, others = _near_and_others(matches, total)
     likely = _alike if total else _holding
-    counted = []
+    scored = []
     for noun in PROPER:
-        docs = [docs_of(part) for part in likely(noun, near, matches)]
+        docs = [docs_of(part) for part in likely(noun, others, matches)]
         found, counts = np.unique(np.concatenate([[], *docs]).astype(int), return_counts=True)
-        best = np.argsort(-counts, kind="stable")[:MAX_SUGGESTIONS]
-        counted += [(-counts[at], noun, int(found[at])) for at in best]
-    counted.sort(key=lambda one: one[0])
-    named = [(noun, doc) for _count, noun, doc in counted[:MAX_SUGGESTIONS]]
-    # Where a word stands in no name, "colleges" is no slip in another one, which does.
-    unknown = [one for one, found in zip(near, matches.terms, strict=True) if not found.is_known]
-    meant = unknown or near
-    alike = [(noun, doc) for noun, doc in named if any(doc in found.of(noun) for found in meant)]
+        # Of what holds equally many words, that comes first of which one is the whole name.
+        scores = 2 * counts + np.isin(found, docs_of(_called(noun, matches)))
+        best = np.argsort(-scores, kind="stable")[:MAX_SUGGESTIONS]
+        scored += [(-scores[at], noun, int(found[at])) for at in best]
+    scored.sort(key=lambda one: one[0])
+    named = [(noun, doc) for _score, noun, doc in scored[:MAX_SUGGESTIONS]]
+    alike = [(noun, doc) for noun, doc in named if any(doc in found.of(noun) for found in near)]
     known = _records(named, matches)
     return Suggestions(
         [known[key] for key in alike if key in known],
         [record for key, record in known.items() if key not in alike],
     )
+
+
+def _near_and_others(matches: Matches, total: int) -> tuple[list[Found], list[Found]]:
+    """Return what the words of a query may be meant to be, and of each term what may stand for it.
+
+    Where a word stands in no name, or nothing was found of one that does, "colleges" is no slip in
+    "college": it is another form of it.
+    """
+    forms = [_in_forms(found, matches) for found in matches.terms]
+    near = [_near(found, matches) for found in matches.terms]
+    unknown = [one for one, found in zip(near, matches.terms, strict=True) if not found.is_known]
+    if total or not (unknown or any(map(_is_borne, matches.terms, forms))):
+        return unknown or near, near
+    terms = zip(matches.terms, near, forms, strict=True)
+    return unknown, [form if found.is_known else one for found, one, form in terms]
+
+
+def _is_borne(found: TermMatches, forms: Found) -> bool:
+    """Return whether the name of somebody or something has a term, or another form of it."""
+    return any(found.found[Level.WORD].of(noun) or forms.of(noun) for noun in PROPER)
+
+
+def _in_forms(found: TermMatches, of: Matches) -> Found:
+    """Return the records a name of which has another form of a term, and not the term."""
+    forms, word = _with_words(found.forms, of), found.found[Level.WORD]
+    return Found(lambda noun: forms.of(noun) - word.of(noun))
+
+
+def _called(noun: str, matches: Matches) -> BitMap:
+    """Return the records of a noun of which a term of a query is a whole name."""
+    index = matches.names.of(noun)
+    words = (slots_of(found.term.tokens, matches.names) for found in matches.terms)
+    return BitMap.union(BitMap(), *(index.with_names(one, whole=True) for one in words))
 
 
 def nearly_named(noun: str, matches: Matches) -> BitMap:
@@ -127,10 +160,15 @@ def shorter(query: Query) -> list[tuple[int, Query]]:
 def _near(matches: TermMatches, of: Matches) -> Found:
     """Return the records a name of which has a word that is spelt much like a term of one word."""
     word, *more = matches.term.tokens or ("", "")
-    if more:
+    # Nobody who writes "status: signed" means the United States.
+    if more or is_wordless(f"{matches.text}:"):
         return Found()
-    words = [of.names.vocabulary.known(near) for near in spelling.nearest(word, of.names)]
-    slot = np.concatenate([np.zeros(0, dtype=np.int64), *words])
+    return _with_words(spelling.nearest(word, of.names), of)
+
+
+def _with_words(words: Iterable[str], of: Matches) -> Found:
+    """Return the records a name of which has any of some words."""
+    slot = np.concatenate([np.zeros(0, dtype=np.int64), *slots_of(words, of.names)])
     return Found(lambda noun: of.names.of(noun).with_any(slot))
 
 

@@ -81,8 +81,8 @@ class TermSearch:
         meant = [] if is_known else self._meant()
         similar = ending if is_known else Found(lambda noun: self._alike(noun, meant))
         return TermMatches(
-            self._term,
-            tuple(map(Term, self._synonyms)),
+            replace(self._term, is_whole=self._tokens in self._abbreviations),
+            tuple(Term(one, is_whole=one in self._abbreviations) for one in self._synonyms),
             tuple(map(self._vocabulary.word, self._forms[:MAX_FORMS].tolist())),
             tuple(Term((word,)) for word in meant),
             (word, part, ending, similar),
@@ -121,11 +121,13 @@ class TermSearch:
     def _beginnings(self) -> list[list[Slot]]:
         """Return the phrases, the term's first, whose last word may only be the beginning of one.
 
-        Territories are called by these: "Oman" is no part of "Romania".
+        Territories are called by these: "Oman" is no part of "Romania". An abbreviation begins
+        nothing: США is no beginning of Шанхай, or Shandong.
         """
         found = []
         for tokens in (self._tokens, *self._synonyms, *self._term.others):
-            if len(" ".join(tokens)) >= MIN_PREFIX and not is_single(tokens[-1]):
+            is_long = len(" ".join(tokens)) >= MIN_PREFIX and not is_single(tokens[-1])
+            if is_long and tokens not in self._abbreviations:
                 slot = self._without_foreign(self._vocabulary.beginning(tokens[-1]), tokens)
                 found.append([*self._slots(tokens[:-1]), slot])
         return found
@@ -187,6 +189,15 @@ class TermSearch:
     def _countries(self) -> BitMap:
         """Return the countries of which the term is a name."""
         return self._names.of(COUNTRY.name).with_names(self._slots(self._tokens), whole=True)
+
+    @cached_property
+    def _abbreviations(self) -> set[Tokens]:
+        """Return the names of the countries that the term is a name of that are abbreviations.
+
+        That is whatever is shorter than all other names of countries: USA, США, ОАЭ.
+        """
+        names = {name for doc in self._countries for name in self._names_of(COUNTRY.name, doc)}
+        return {name for name in names if len("".join(name)) < MIN_SUBSTRING}
 
     def _longer_names(self, tokens: Tokens) -> Iterator[Longer]:
         """Yield the names of other countries in which that of one in single characters stands.

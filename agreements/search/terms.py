@@ -19,7 +19,8 @@ class Term:
 
     `written` is how a reader wrote it. Besides by its tokens it is found by any of what follows:
     `stems` of a single word, `others`, which are other ways to write it, the `records` that it
-    names by number or address, and days of a `period`.
+    names by number or address, and days of a `period`. One that `is_whole`, an abbreviation, is no
+    beginning of longer words.
     """
 
     tokens: tuple[str, ...]
@@ -28,6 +29,7 @@ class Term:
     others: tuple[tuple[str, ...], ...] = ()
     records: tuple[RecordAddress, ...] = ()
     period: Period | None = None
+    is_whole: bool = field(default=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -60,7 +62,7 @@ class Term:
         return fold_identifier(value_at(self.written) or self.written)
 
     def _is_short(self, limit: int) -> bool:
-        return len(self.text) < limit or is_single(self.tokens[-1])
+        return self.is_whole or len(self.text) < limit or is_single(self.tokens[-1])
 
     def or_written(self, *others: tuple[str, ...]) -> "Term":
         """Return the term with other ways to write it."""

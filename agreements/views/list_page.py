@@ -181,6 +181,9 @@ def explain(answered, records, snapshot):
     found = {
         "search": matches,
         "suggestions": suggest(matches, answered.result.total),
+        # Charts have no rows that tell.
+        "shows_similar": bool(selection.view and answered.result.total)
+        or any(record.is_similar for record in records),
     }
     if not answered.result.total:
         counts = index.count_without(selection, matches)

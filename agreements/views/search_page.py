@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.utils.translation import get_language
+from pyroaring import BitMap
 
 from agreements.index.selection import Selection
 from agreements.lists.addresses import href
@@ -10,9 +11,10 @@ from agreements.lists.answer import records_in_order
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.live import labels
 from agreements.models import Agreement
-from agreements.nouns import NOUNS
+from agreements.nouns import COUNTRY, NOUNS
 from agreements.search.explain import Batch, Reasons
 from agreements.search.fold import fold, spellings
+from agreements.search.matches import Level
 from agreements.search.suggest import suggest
 
 from .list_page import search_form, shorter_searches
@@ -71,6 +73,7 @@ class Search(Page):
             total = sum(group.total for group in groups)
             if not total:
                 context["shorter"] = self.shorter(matches, filterset.selection)
+                context["is_without_records"] = is_country_named(matches)
             context |= {
                 "search": matches,
                 "meant": [group for group in groups if group.meant],
@@ -78,6 +81,7 @@ class Search(Page):
                 "groups": [group for group in groups if group.others],
                 "total": total,
                 "suggestions": suggest(matches, total),
+                "shows_similar": any(one.is_similar for group in groups for one in group.best),
             }
         return super().get_context_data(
             filter=filterset,
@@ -106,6 +110,12 @@ class Search(Page):
         noun = NOUNS[group.noun]
         index = self.snapshot.index(noun)
         return Batch(noun, group.best, index.keys_of, index.told(matches))
+
+
+def is_country_named(matches):
+    """Return whether the name of a country holds all words; without records it is in no list."""
+    words = [found.found[Level.WORD].of(COUNTRY.name) for found in matches.terms]
+    return bool(words and BitMap.intersection(*words))
 
 
 def with_meant(groups, matches):

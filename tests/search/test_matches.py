@@ -2,6 +2,7 @@
 
 import pytest
 
+from agreements.search.highlight import spans
 from agreements.search.matches import Level
 from tests.factories import (
     AgreementFactory,
@@ -161,6 +162,26 @@ def test_synonym_of_a_country_is_no_part_of_another_one():
 
     assert levels("India")[Level.SIMILAR] == {"India"}
     assert levels("印度尼")[Level.SIMILAR] == {"印度尼西亚"}
+
+
+@pytest.mark.parametrize("query", ["USA", "US", "США", "美国"])
+def test_abbreviation_of_a_country_begins_no_other_word(query):
+    country = CountryFactory(code="US", name="United States")
+    for text in ("USA", "US", "США", "美国"):
+        NameFactory(country=country, text=text, institution=None)
+    PlaceFactory(name="Shanghai")
+    InstitutionFactory(name="Usable energy institute")
+    InstitutionFactory(name="US college")
+
+    assert levels(query)[Level.SIMILAR] == {"United States", "US college"}
+    [term] = looked_up(query).terms
+    assert spans("Shanghai, usable", term) == []
+
+
+def test_beginning_of_three_letters_that_is_no_name_of_a_country_begins_words():
+    PlaceFactory(name="Shanghai")
+
+    assert levels("sha")[Level.PART] == {"Shanghai"}
 
 
 def test_number_leads_to_its_bearer_and_to_names_that_hold_it():

@@ -8,6 +8,7 @@ from tests.factories import (
     AgreementFactory,
     CountryFactory,
     InstitutionFactory,
+    NameFactory,
     PartyFactory,
     PersonFactory,
 )
@@ -67,6 +68,19 @@ def test_many_words_are_looked_for(client):
 def test_search_without_words_explains_itself(client):
     assert "Names are found in any language" in text(client.get("/search/"))
     assert "Names are found in any language" in text(client.get("/search/?q="))
+
+
+@pytest.mark.parametrize("query", ["States", "United States", "USA", "United zzzz"])
+def test_country_without_records_is_not_denied(client, query):
+    country = CountryFactory(code="US", name="United States")
+    NameFactory(country=country, text="USA", institution=None)
+
+    page = text(client.get("/search/", {"q": query}))
+
+    told = "The name of a country holds what you look for, but the register has no records of"
+    denied = ("No name in the register holds all", "Try another spelling")
+    assert (told in page) is ("zzzz" not in query)
+    assert any(sentence in page for sentence in denied) is ("zzzz" in query)
 
 
 def test_search_that_finds_nothing_says_what_to_do(client):
