@@ -20,7 +20,6 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
-from tests.folded import fold_everything
 from tests.views.wording import text
 
 pytestmark = pytest.mark.django_db
@@ -129,40 +128,6 @@ def test_misspelt_word_still_finds_and_says_so(client, college, misspelt):
     assert [str(record) for record in response.context["object_list"]] == ["Yangtze College"]
     assert f"Nothing is named “{misspelt}”" in text(response)
     assert text(response).count("spelt similarly") == 1
-
-
-@pytest.mark.parametrize("address", ["/agreements/", "/search/"])
-def test_similar_spelling_is_told_above_rows_that_it_led_to_only(client, address):
-    AgreementFactory(title="Florest office", summary="Colleges allied with industry.")
-    InstitutionFactory(name="Allieb")
-    fold_everything()
-
-    told = text(client.get(address, {"q": "allied with industry"}))
-    similar = text(client.get(address, {"q": "florst office"}))
-
-    assert "Nothing is named “allied”." in told
-    assert "spelt much like it are shown" not in told
-    assert "Nothing is named “florst”. Names that are spelt much like it are shown." in similar
-    assert [page.count("Florest office") for page in (told, similar)] == [1, 1]
-
-
-def test_abbreviation_of_a_country_begins_no_word_of_a_sentence(client):
-    country = CountryFactory(code="US", name="United States")
-    NameFactory(institution=None, country=country, text="США")
-    AgreementFactory(title="First", summary="Signed in Shanghai.")
-    AgreementFactory(title="Second", summary="Оплачен США.")
-    fold_everything()
-
-    assert shown(client, "/agreements/?q=США") == ["Second"]
-    assert shown(client, "/agreements/?q=Shan") == ["First"]
-
-
-def test_similar_spelling_is_told_above_charts(client):
-    AgreementFactory(title="Florest office")
-
-    page = text(client.get("/agreements/", {"q": "florst", "view": "charts"}))
-
-    assert "Names that are spelt much like it are shown." in page
 
 
 def test_known_word_is_not_taken_for_a_similar_one(client):
