@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from .choices import labels_as_one
 from .compounds import is_prefix, joined, spelt_out, taken_apart
 from .fold import fold_chunk, is_single, readings, spellings, word_spans
 from .small_words import is_small, parted
@@ -25,6 +26,13 @@ def words_in(plain: str, written: str) -> Iterator[Read]:
 
     `written` is the same text as it was written.
     """
+    read = list(_words_in(plain, written))
+    terms = labels_as_one([word for *_span, word in read])
+    for (start, end, _word), term in zip(read, terms, strict=True):
+        yield start, end, term
+
+
+def _words_in(plain: str, written: str) -> Iterator[Read]:
     spans = word_spans(written)
     for is_run, group in groupby(spans, lambda span: is_single(written[span[0]])):
         if is_run:
