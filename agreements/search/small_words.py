@@ -11,14 +11,16 @@ SMALL_WORDS = frozenset(
     for words in (
         # English
         "a an the and or not of in on at to for from by with within into between among as its",
-        "their this that these those which who is are was were be about under",
+        "their this that these those which who is are was were be about under through via",
+        "regarding concerning",
         # Russian
         "и или а но не в во на с со из изо от до по о об обо к ко у за для при между под над",
-        "как что это его их без через про",
+        "как что это его их без через про относительно поводу",
         # Uzbek, in both scripts
-        "va bilan uchun ning hamda yoki ham haqida ortasida ortasidagi boyicha orqali tomonidan",
-        "bu shu",
-        "ва билан учун нинг ҳамда ёки ҳам ҳақида ўртасида ўртасидаги бўйича орқали томонидан бу шу",
+        "va bilan uchun ning hamda yoki ham haqida haqidagi togrisida togrisidagi ortasida",
+        "ortasidagi boyicha orqali tomonidan bu shu",
+        "ва билан учун нинг ҳамда ёки ҳам ҳақида ҳақидаги тўғрисида тўғрисидаги ўртасида",
+        "ўртасидаги бўйича орқали томонидан бу шу",
         # Chinese
         "与 和 的 及 跟 同 在 于 以及 之间 关于 对于 之",
     )

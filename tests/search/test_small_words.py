@@ -7,7 +7,8 @@ from agreements.search.small_words import is_small, parted
 
 @pytest.mark.parametrize(
     "word",
-    ["the", "The", "И", "va", "ва", "oʻrtasida", "o'rtasida", "ўртасида", "与", "與", "以及"],
+    ["the", "The", "И", "va", "ва", "oʻrtasida", "o'rtasida", "ўртасида", "与", "與", "以及"]
+    + ["haqidagi", "toʻgʻrisidagi", "To'g'risida", "тўғрисидаги", "ҳақидаги", "via", "поводу"],
 )
 def test_word_that_joins_is_small(word):
     assert is_small(word)
