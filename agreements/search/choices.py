@@ -105,11 +105,11 @@ def _forms(names: Iterable[str]) -> Forms:
 def _words(name: str) -> Iterator[str]:
     """Yield the words of a name, a run of Chinese characters as one; none that only joins.
 
-    What a hyphen ties is a phrase as well: «Бань-Мо».
+    What a hyphen ties is a phrase as well, and one word: «Бань-Мо», Banmo.
     """
     for chunk in name.split():
         if is_single(chunk[0]) or "-" in chunk:
-            yield chunk
+            yield from dict.fromkeys((chunk, chunk.replace("-", "")))
         if not is_single(chunk[0]):
             written = (chunk[start:end] for start, end in word_spans(chunk))
             yield from (word for word in written if not is_small(word))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from .choices import labels_as_one
-from .compounds import is_prefix, joined, spelt_out, taken_apart
+from .compounds import is_prefix, joined, spelt_abroad, spelt_out, taken_apart
 from .fold import fold_chunk, is_single, readings, spellings, word_spans
 from .small_words import is_small, parted
 from .stems import stems_of
@@ -98,4 +98,4 @@ def _word_term(word: str) -> Term:
     term = Term(fold_chunk(word), word, stems)
     others = ((reading,) for reading in readings(word))
     owner = fold_chunk(OWNED.sub("", word))
-    return term.or_written(*others, owner, spelt_out(word), *taken_apart(word))
+    return term.or_written(*others, owner, spelt_out(word), spelt_abroad(word), *taken_apart(word))

@@ -29,6 +29,14 @@ def test_kind_of_an_agreement_is_known_by_its_words(query):
     assert levels(query)[Level.ENDING] == {"One"}
 
 
+@pytest.mark.parametrize("query", ["Banmo", "BanMo", "«Бань-Мо»", "班墨学院"])
+def test_kind_is_known_by_what_a_hyphen_ties_in_its_words(query):
+    AgreementFactory(title="One", kind="ban_mo_college")
+    AgreementFactory(title="Other", kind="joint_college")
+
+    assert levels(query)[Level.ENDING] == {"One"}
+
+
 def test_kind_and_role_that_are_no_filters_are_known_too():
     EventFactory(name="Meeting", kind="conference")
     ProjectFactory(name="Courses", kind="workshop")
