@@ -1,27 +1,32 @@
 """What the register itself calls its records: by kind, status and role, and by their noun."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from agreements.nouns.callings import choice_words, noun_words
+from agreements.nouns.choice_labels import choice_labels
 
-from .fold import fold_chunk, is_single, word_spans
+from .compounds import Tokens
+from .fold import fold, fold_chunk, is_single, word_spans
 from .small_words import is_small
 from .stems import stems_of
 from .terms import Term
 
 
 class Forms(NamedTuple):
-    """The folded words by which something is called, and the stems of these."""
+    """The folded words by which something is called, the stems of these, and whole labels."""
 
-    words: frozenset[tuple[str, ...]]
+    words: frozenset[Tokens]
     stems: frozenset[str]
+    labels: frozenset[Tokens] = frozenset()
 
     def hold(self, term: Term) -> bool:
-        """Return whether a term is one of the words, or another form of one."""
-        return term.tokens in self.words or bool(term.stems & self.stems)
+        """Return whether a term is one of the words, another form of one, or stands in a label."""
+        if term.tokens in self.words or term.stems & self.stems:
+            return True
+        return not self.labels.isdisjoint((term.tokens, *term.others))
 
 
 def called(noun: str, term: Term) -> dict[str, list[str]]:
@@ -38,11 +43,51 @@ def is_noun_called(noun: str, term: Term) -> bool:
     return _nouns()[noun].hold(term)
 
 
+def labels_as_one(terms: Sequence[Term]) -> list[Term]:
+    """Return terms that follow each other; any in a label may as well be the whole of that.
+
+    “Announcement by the institution itself” is a kind of source, not every word on institutions.
+    """
+    wholes: dict[int, Tokens] = {}
+    for places, label in _labels_in(terms):
+        wholes |= {place: max(wholes.get(place, ()), label, key=len) for place in places}
+    return [
+        term if is_small(term.written) else term.or_written(wholes.get(place, ()))
+        for place, term in enumerate(terms)
+    ]
+
+
+def _labels_in(terms: Sequence[Term]) -> Iterator[tuple[range, Tokens]]:
+    """Yield (places, label) of the terms that are a label together."""
+    known, beginnings, longest = _labels()
+    for first, term in enumerate(terms):
+        tokens: Tokens = ()
+        for last in range(first, len(terms) if term.tokens[:1] in beginnings else first):
+            tokens += terms[last].tokens
+            if len(tokens) > longest:
+                break
+            if tokens in known:
+                yield range(first, last + 1), tokens
+
+
+@cache
+def _labels() -> tuple[frozenset[Tokens], frozenset[Tokens], int]:
+    """Return all labels, what they begin with, and how many tokens the longest has."""
+    known = frozenset().union(*map(_folded, choice_labels().values()))
+    return known, frozenset(label[:1] for label in known), max(map(len, known))
+
+
+def _folded(labels: Iterable[str]) -> frozenset[Tokens]:
+    return frozenset(tuple(fold(label).split()) for label in labels)
+
+
 @cache
 def _choices() -> dict[str, list[tuple[str, str, Forms]]]:
     found: dict[str, list[tuple[str, str, Forms]]] = defaultdict(list)
+    labels = choice_labels()
     for (noun, parameter, key), names in choice_words().items():
-        found[noun].append((parameter, key, _forms(names)))
+        forms = _forms(names)._replace(labels=_folded(labels[noun, parameter, key]))
+        found[noun].append((parameter, key, forms))
     return found
 
 
@@ -58,10 +103,13 @@ def _forms(names: Iterable[str]) -> Forms:
 
 
 def _words(name: str) -> Iterator[str]:
-    """Yield the words of a name, a run of Chinese characters as one; none that only joins."""
+    """Yield the words of a name, a run of Chinese characters as one; none that only joins.
+
+    What a hyphen ties is a phrase as well, and one word: «Бань-Мо», Banmo.
+    """
     for chunk in name.split():
-        if is_single(chunk[0]):
-            yield chunk
-        else:
+        if is_single(chunk[0]) or "-" in chunk:
+            yield from dict.fromkeys((chunk, chunk.replace("-", "")))
+        if not is_single(chunk[0]):
             written = (chunk[start:end] for start, end in word_spans(chunk))
             yield from (word for word in written if not is_small(word))

@@ -1,4 +1,6 @@
-"""Words that are written as one, with a hyphen or as two, and initials with dots or without."""
+"""Words that are written as one, with a hyphen or as two, initials with dots or without, and what
+is spelt in one way in Britain and in another in America.
+"""
 
 import re
 from collections.abc import Iterator
@@ -40,6 +42,14 @@ SHORT = {
 }
 MAX_PREFIX, MIN_REST = 8, 4
 MAX_CAPITALS, MAX_SMALL = 5, 3
+# Written as one with a capital letter within: BanMo.
+HUMP = re.compile(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2})")
+# Parts of words as they are spelt in Britain and in America.
+SPELT = (
+    *(("centre", "center"), ("metre", "meter"), ("theatre", "theater"), ("fibre", "fiber")),
+    *(("labour", "labor"), ("harbour", "harbor"), ("programme", "program"), ("defence", "defense")),
+    *(("isation", "ization"), ("organise", "organize"), ("catalogue", "catalog")),
+)
 # Z.T.E., L.N.Gumilyov, U.S; L. N. Gumilyov: two letters or more, a full stop after each.
 LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
 INITIALS = re.compile(
@@ -65,6 +75,19 @@ def taken_apart(word: str) -> Iterator[Tokens]:
         prefix, rest = plain[:length], plain[length:]
         if rest.startswith(SHORT.get(prefix, ())) or prefix in PARTED:
             yield tuple(fold(f"{prefix} {rest}").split())
+    for place in (match.start() for match in HUMP.finditer(word)):
+        if word[place - 1].islower() and word[place].isupper():
+            yield tuple(fold(f"{word[:place]} {word[place:]}").split())
+
+
+def spelt_abroad(word: str) -> Tokens:
+    """Return a word as it is spelt across the Atlantic: ("centres",); none of any other."""
+    plain = word.casefold()
+    for british, american in SPELT:
+        for one, other in ((british, american), (american, british)):
+            if one in plain:
+                return tuple(fold(plain.replace(one, other)).split())
+    return ()
 
 
 def spelt_out(word: str) -> Tokens:

@@ -25,8 +25,8 @@ class Query:
     """What a reader looks for: records that all the terms lead to, in any order.
 
     `text` is what was written, `phrase` all of it folded. `small` has the words that join or point,
-    which need not be found; of a query of such words alone, `terms` has them. `notes` tell what was
-    read in another way than a reader may think.
+    which need not be found; of a query of such words alone, any of them is its one term. `notes`
+    tell what was read in another way than a reader may think.
     """
 
     text: str
@@ -52,8 +52,8 @@ def parse(text: str) -> Query:
     terms = _distinct(_records_as_one(term for term in read if not _is_small(term)))
     notes = [Note("period", term.period.written, term.period) for term in terms if term.period]
     phrase = " ".join(term.text for term in read)
-    if not terms:
-        terms, small = small, ()
+    if not terms and small:
+        terms, small = (_any_of(small),), ()
     return Query(text, terms, phrase, small, (*operators_in(plain, text), *notes))
 
 
@@ -162,15 +162,21 @@ def _is_small(term: Term) -> bool:
     return is_small(term.written) or is_wordless(term.written)
 
 
+def _any_of(terms: Iterable[Term]) -> Term:
+    """Return the first of some terms, which may as well be any of the others."""
+    first, *more = terms
+    return first.or_written(*(tokens for term in more for tokens in (term.tokens, *term.others)))
+
+
 def _records_as_one(terms: Iterable[Term]) -> list[Term]:
     """Return the terms, those that name records as one: any of these is meant."""
     terms = list(terms)
     naming = [term for term in terms if term.records]
     if len(naming) < 2:
         return terms
-    first, *more = naming
+    first = naming[0]
     one = replace(
-        first.or_written(*(tokens for term in more for tokens in (term.tokens, *term.others))),
+        _any_of(naming),
         written=", ".join(term.written for term in naming),
         records=tuple(dict.fromkeys(record for term in naming for record in term.records)),
     )

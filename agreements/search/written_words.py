@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from .compounds import is_prefix, joined, spelt_out, taken_apart
+from .choices import labels_as_one
+from .compounds import is_prefix, joined, spelt_abroad, spelt_out, taken_apart
 from .fold import fold_chunk, is_single, readings, spellings, word_spans
 from .small_words import is_small, parted
 from .stems import stems_of
@@ -25,6 +26,13 @@ def words_in(plain: str, written: str) -> Iterator[Read]:
 
     `written` is the same text as it was written.
     """
+    read = list(_words_in(plain, written))
+    terms = labels_as_one([word for *_span, word in read])
+    for (start, end, _word), term in zip(read, terms, strict=True):
+        yield start, end, term
+
+
+def _words_in(plain: str, written: str) -> Iterator[Read]:
     spans = word_spans(written)
     for is_run, group in groupby(spans, lambda span: is_single(written[span[0]])):
         if is_run:
@@ -90,4 +98,4 @@ def _word_term(word: str) -> Term:
     term = Term(fold_chunk(word), word, stems)
     others = ((reading,) for reading in readings(word))
     owner = fold_chunk(OWNED.sub("", word))
-    return term.or_written(*others, owner, spelt_out(word), *taken_apart(word))
+    return term.or_written(*others, owner, spelt_out(word), spelt_abroad(word), *taken_apart(word))

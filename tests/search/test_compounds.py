@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.search.compounds import initials_in, is_prefix, spelt_out, taken_apart
+from agreements.search.compounds import initials_in, is_prefix, spelt_abroad, spelt_out, taken_apart
 
 
 @pytest.mark.parametrize("word", ["co", "E", "micro", "агро", "non"])
@@ -23,6 +23,10 @@ def test_words_are_no_beginnings(word):
         ("elearning", [("e", "learning")]),
         ("microfinance", [("mikro", "finance")]),
         ("агропромышленный", [("agro", "promishleni")]),
+        ("BanMo", [("ban", "mo")]),
+        ("БаньМо", [("ban", "mo")]),
+        ("MoU", []),
+        ("UNESCO", []),
         ("college", []),
         ("energy", []),
         ("nonet", []),
@@ -67,3 +71,22 @@ def test_short_word_may_be_initials(word, expected):
 )
 def test_initials_are_found_in_a_text(text, expected):
     assert [letters for _start, _end, letters in initials_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("center", ("centre",)),
+        ("Centers", ("centres",)),
+        ("centres", ("centers",)),
+        ("program", ("programe",)),
+        ("programmes", ("programs",)),
+        ("Organization", ("organisation",)),
+        ("labor", ("labour",)),
+        ("college", ()),
+        ("центр", ()),
+        ("", ()),
+    ],
+)
+def test_word_is_known_as_it_is_spelt_across_the_atlantic(word, expected):
+    assert spelt_abroad(word) == expected

@@ -80,11 +80,22 @@ def test_small_words_forbid_nothing(query, words, joining):
     assert joining is None or small(query) == joining
 
 
-@pytest.mark.parametrize("query", ["the", "of the", "И", "va", "в", "с из", "与", "of"])
-def test_small_words_alone_are_looked_for(query):
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        *((word, [fold(word)]) for word in ("the", "И", "va", "в", "与", "of")),
+        ("of the", ["of", "te"]),
+        ("с из", ["s", "iz"]),
+        ("из и в", ["iz", "i", "v"]),
+        ("与的", ["与", "的"]),
+    ],
+)
+def test_any_of_small_words_alone_is_looked_for(query, words):
     read = parse(query)
 
-    assert [term.text for term in read.terms] == fold(query).split()
+    [term] = read.terms
+    found = [term.text, *(" ".join(other) for other in term.others)]
+    assert [text for text in found if text in words] == words
     assert read.small == ()
 
 
