@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +28,7 @@ MAX_SUGGESTIONS = 5
 MAX_NEAR = 40
 # Of longer queries no shorter ones are tried.
 MAX_TERMS = 12
+LOOSE = re.compile(r"^(?:[^\w\s]+ )+|(?: [^\w\s]+)+$")
 OPENING, CLOSING = '"“„«「『', '"”“»」』'
 # A noun, and the number under which its index has a record.
 Document = tuple[str, int]
@@ -145,16 +148,31 @@ def _alike(noun: str, near: list[Found], matches: Matches) -> Iterator[BitMap]:
 
 
 def shorter(query: Query) -> list[tuple[int, Query]]:
-    """Return (number of the term, the query without it) for each of several terms of a query."""
+    """Return (number of the term, the query without it) for each of several terms of a query that
+    found nothing: neither did what all of them may be together.
+    """
     if not 1 < len(query.terms) <= MAX_TERMS:
         return []
+    together = set.intersection(*(set(term.others) for term in query.terms))
+    terms = [
+        replace(term, others=tuple(one for one in term.others if one not in together))
+        for term in query.terms
+    ]
     found = []
-    for number, term in enumerate(query.terms):
-        written = rf"[{OPENING}]?{re.escape(term.written)}[{CLOSING}]?"
-        rest = parse(" ".join(re.sub(written, " ", query.text, count=1).split()))
-        if rest.terms == query.terms[:number] + query.terms[number + 1 :]:
-            found.append((number, rest))
+    for number, term in enumerate(terms):
+        others = (*terms[:number], *terms[number + 1 :])
+        # In Chinese the rest may be other words where it stands without a space.
+        texts = _without(term.written, query.text), " ".join(one.written for one in others)
+        rests = (rest for rest in map(parse, texts) if rest.terms == others)
+        found += [(number, rest) for rest in islice(rests, 1)]
     return found
+
+
+def _without(word: str, text: str) -> str:
+    """Return a text without a word, and without signs that then begin or end it."""
+    written = rf"[{OPENING}]?{re.escape(word)}[{CLOSING}]?"
+    rest = " ".join(re.sub(written, " ", text, count=1).split())
+    return LOOSE.sub("", rest)
 
 
 def _near(matches: TermMatches, of: Matches) -> Found:

@@ -118,9 +118,21 @@ def test_query_without_one_of_its_words_is_told():
     assert [(number, query.text) for number, query in told] == [
         (0, '"forest office" & Osh'),
         (1, "old & Osh"),
-        (2, 'old "forest office" &'),
+        (2, 'old "forest office"'),
     ]
     assert shorter(parse("forest")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("中国同哈萨克斯坦的合作", ["哈萨克斯坦 合作", "中国 合作", "中国 哈萨克斯坦"]),
+        ("O. Makhkamov", ["Makhkamov", "O."]),
+        ("ZTE | rocket", ["rocket", "ZTE"]),
+    ],
+)
+def test_what_is_left_is_words_and_no_loose_signs(query, expected):
+    assert [rest.text for _number, rest in shorter(parse(query))] == expected
 
 
 def test_nothing_is_near_a_name_that_is_borne():
