@@ -74,8 +74,10 @@ FORMS = [
         # 2025-yil 13-iyun, 2025 yil iyun
         rf"{YEAR}{OF_YEAR},? {{1,2}}{FROM_MONTH}(?:{FROM_DAY}{DAY}(?:-| {{1,2}}))?"
         rf"{NAMED_MONTH}{NO_WORD_AFTER}",
-        # 2025年6月13日, 2025年6月, 2025年; 2025年6月13日至14日, 2025年6月至7月
-        rf"{YEAR}{SPACES}年(?:{SPACES}(?:(?P<from_month>0?[1-9]|1[0-2]){SPACES}月?{TO})?"
+        # 2025年6月13日, 2025年6月, 2025年; 2025年6月13日至14日, 2025年6月至7月,
+        # 2025年6月13日至7月2日
+        rf"{YEAR}{SPACES}年(?:{SPACES}(?:(?P<from_month>0?[1-9]|1[0-2]){SPACES}月?"
+        rf"(?:{SPACES}(?P<other_day>[0-9]{{1,2}}){SPACES}[日号號])?{TO})?"
         rf"{MONTH}{SPACES}月份?"
         rf"(?:{SPACES}(?:(?P<from_day>[0-9]{{1,2}}){SPACES}[日号號]?{TO})?{DAY}{SPACES}[日号號])?)?度?",
         # 2025, 2025 года, 2025-yil
@@ -88,6 +90,21 @@ FROM_BEFORE = ("从", "從", "自")
 BETWEEN = re.compile(TO, re.IGNORECASE)
 # 2023-yildan 2025-yilgacha says by its endings what leads from one to the other.
 ENDS_AS_FIRST, ENDS_AS_LAST = re.compile("(?:dan|дан)$"), re.compile("(?:gacha|гача)$")
+# What opens, joins and closes what is said to be between two: "between 2023 and 2025",
+# "2023 va 2025 yillar oralig'ida", 2023年与2025年之间.
+SAID_BETWEEN = [
+    tuple(re.compile(part, re.IGNORECASE) for part in parts)
+    for parts in (
+        (r"(?<!\w)(?:between|между) {1,2}\Z", " {1,2}(?:and|&|и) {1,2}", ""),
+        (
+            "",
+            " {1,2}(?:va|bilan|ва|билан) {1,2}",
+            r" {1,2}(?:o.?rtasi|orasi|oralig.?i|ўртаси|ораси|оралиғи)(?:da(?:gi)?|да(?:ги)?)(?!\w)",
+        ),
+        ("", "[与與和及]", f"{SPACES}之?[间間]"),
+    )
+]
+MAX_OPENING = len("between") + 2
 ANY_YEAR = re.compile("(?:19|20|21)[0-9]{2}")
 
 
@@ -169,13 +186,31 @@ def _found(match: re.Match, written: str) -> Found | None:
 def _from_to(one: Found, other: Found, plain: str, written: str) -> Found | None:
     """Return the period from one to another, None where the text does not say so."""
     first, last = one.period, other.period
-    between = plain[one.end : other.start]
-    by_endings = ENDS_AS_FIRST.search(first.written) and ENDS_AS_LAST.search(last.written)
-    is_said = BETWEEN.fullmatch(between) or (by_endings and between.isspace())
-    if not is_said or last.last < first.last:
+    start, end = _led(one, other, plain) or _said_between(one, other, plain) or (0, 0)
+    if not end or last.last < first.last:
         return None
-    start = one.start - (written[: one.start].endswith(FROM_BEFORE))
-    return Found(start, other.end, Period(first.first, last.last, written[start : other.end]))
+    return Found(start, end, Period(first.first, last.last, written[start:end]))
+
+
+def _led(one: Found, other: Found, plain: str) -> tuple[int, int] | None:
+    """Return where it stands that one period leads to another, None where it does not."""
+    between = plain[one.end : other.start]
+    first, last = one.period.written, other.period.written
+    by_endings = ENDS_AS_FIRST.search(first) and ENDS_AS_LAST.search(last)
+    if not (BETWEEN.fullmatch(between) or (by_endings and between.isspace())):
+        return None
+    return one.start - plain.endswith(FROM_BEFORE, 0, one.start), other.end
+
+
+def _said_between(one: Found, other: Found, plain: str) -> tuple[int, int] | None:
+    """Return where it stands that something is between two periods, None where it does not."""
+    for opening, joining, closing in SAID_BETWEEN:
+        opened = opening.search(plain, max(0, one.start - MAX_OPENING), one.start)
+        joined = joining.fullmatch(plain, one.end, other.start)
+        closed = closing.match(plain, other.end)
+        if opened and joined and closed:
+            return one.start - len(opened[0]), closed.end()
+    return None
 
 
 def _period(match: re.Match, written: str) -> Period | None:
