@@ -1,4 +1,7 @@
-"""Choices of other records: the best match first, each told apart from others of its name."""
+"""Choices of other records: the best match first, each told apart from others of its name.
+
+Lists put nothing but what bears the very name first: they have an order, and may be long.
+"""
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -43,6 +46,16 @@ def best_first(queryset, matches: Matches, is_code: Q):
     rank = Case(*cases, default=Value(len(ways)), output_field=IntegerField())
     ranked = queryset.alias(rank=rank, length=Length(queryset.model.TITLE_FIELD))
     return ranked.order_by("rank", "length", queryset.model.TITLE_FIELD, "pk")
+
+
+def whole_first(queryset, matches: Matches):
+    """Return records in their order, but those with the very name before the others."""
+    whole = matches.whole.of(queryset.model._meta.model_name)
+    if not whole:
+        return queryset
+    is_whole = Conditions(queryset.model, matches.names).own(whole)
+    rank = Case(When(is_whole, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return queryset.alias(rank=rank).order_by("rank", *queryset.query.order_by)
 
 
 def _all_terms(noun: str, matches: Matches, level: Level):

@@ -6,6 +6,7 @@ from operator import or_
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ORDER_VAR
 from django.core.exceptions import BadRequest
 from django.db import connection
 from django.db.models import Q
@@ -25,7 +26,7 @@ from agreements.search.links import own_names
 from agreements.search.query import MAX_LENGTH, parse
 
 from .accepting import AcceptingScreen
-from .autocompletes import best_first, is_choosing
+from .autocompletes import best_first, is_choosing, whole_first
 from .bounded import BoundedPaginator, RegisterQuerySet
 from .deletion import GuardedDeletion
 from .error_summary import problems_in
@@ -105,6 +106,8 @@ class RegisterAdmin(
                 named = self.named(matches)
                 if is_choosing(request):
                     queryset = best_first(queryset, matches, self._codes("iexact", search_term))
+                elif ORDER_VAR not in request.GET:
+                    queryset = whole_first(queryset, matches)
         return queryset.filter(named | self._codes("istartswith", search_term)), False
 
     def named(self, matches):

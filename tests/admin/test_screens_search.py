@@ -68,6 +68,26 @@ def test_place_is_found_by_its_names(admin_client):
     assert listed(admin_client, "place", "Oʻsh") == ["Osh"]
 
 
+def test_whole_name_stands_first(admin_client):
+    for name in ("Bukhara", "Bukhara State University", "University of Bukhara"):
+        InstitutionFactory(name=name)
+
+    assert listed(admin_client, "institution", "bukhara")[0] == "Bukhara"
+    assert listed(admin_client, "institution", "Bukhara State University") == [
+        "Bukhara State University"
+    ]
+
+
+def test_order_that_is_asked_for_stays(admin_client):
+    for name in ("Bukhara", "A college of Bukhara"):
+        InstitutionFactory(name=name)
+
+    response = admin_client.get("/admin/agreements/institution/", {"q": "bukhara", "o": "2"})
+
+    shown = [record.name for record in response.context["cl"].result_list]
+    assert shown == ["A college of Bukhara", "Bukhara"]
+
+
 def test_long_title_is_found_by_all_of_it(admin_client):
     title = " ".join(f"Word{number} of" for number in range(60))[:300].strip()
     SourceFactory(title=title)
