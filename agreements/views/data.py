@@ -43,7 +43,7 @@ from .record_page import RecordPage
 
 
 class NotYet(Exception):  # noqa: N818, it is no error of the program
-    """A large change is being taken in: what is counted and what is read are not one state."""
+    """A large change is being taken in: what is counted, read or found by name is not one state."""
 
 
 class RecordForm(forms.Form):
@@ -206,11 +206,16 @@ class ListData(Data, ListPage):
         return led_on(self.request.GET, filterset)
 
     def listing(self, filterset):
-        """Return the Listing of what is chosen: all of it, a page, or what changed last."""
+        """Return the Listing of what is chosen: all of it, a page, or what changed last.
+
+        Raise NotYet where names that were written last cannot be found yet.
+        """
         page = page_asked(self.request.GET)
         asked = filterset.asked
         facets = asked.get("facets", ())
         answered = answer(filterset, page, self.snapshot, listed=None, facets=facets)
+        if not self.snapshot.is_complete:
+            raise NotYet
         index, keys, changed_at = self.snapshot.index(self.noun), answered.result.ids, {}
         first = self.first_revision(filterset.cursor, page)
         counted = list(self.format.counted(asked)) if self.format.counted else []

@@ -188,6 +188,7 @@ def test_search_that_lacks_the_last_names_says_so_and_is_not_kept(client, monkey
     InstitutionFactory(name="Yangtze College")
 
     before = client.get("/institutions/?q=yangtze")
+    data_before = client.get("/institutions.json?q=yangtze")
     fold_everything()
     after = asked_until_complete(client, "/institutions/?q=yangtze")
     again = client.get("/institutions/?q=yangtze", headers={"If-None-Match": after["ETag"]})
@@ -197,6 +198,8 @@ def test_search_that_lacks_the_last_names_says_so_and_is_not_kept(client, monkey
     assert ("ETag" in before.headers, "no-store" in before["Cache-Control"]) == (False, True)
     assert (sentence in text(before), sentence in text(after)) == (True, False)
     assert again.status_code == 304
+    assert (data_before.status_code, data_before["Retry-After"]) == (503, "30")
+    assert client.get("/institutions.json?q=yangtze").json()["total"] == 1
 
 
 @pytest.mark.parametrize("pk", [-3, 2**48 + 5, 2**62])
