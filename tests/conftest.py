@@ -9,7 +9,7 @@ import tempfile
 import pytest
 
 from agreements.room import with_room
-from tests import own_packages
+from tests import alike, own_packages
 from tests.views.head import Head
 
 ENVIRONMENT = {
@@ -36,11 +36,11 @@ KEPT = pytest.StashKey()
 
 
 def pytest_addoption(parser, pluginmanager):
-    """Fetch what is missing; let a second database be tried without the tests that ask none."""
+    """Fetch what is missing; let a second database be tried by the tests that tell of it."""
     if own_packages.missing():
         own_packages.fetch(pluginmanager)
     parser.addoption(
-        "--of-database", action="store_true", help="run only the tests that ask the database"
+        "--of-database", action="store_true", help="run only the tests that tell of a database"
     )
 
 
@@ -52,16 +52,18 @@ def pytest_collection_modifyitems(config, items):
     from tests.kept_register import begins_with_it  # noqa: PLC0415, see postgresql
 
     if config.getoption("of_database"):
-        asking = {item for item in items if _asks_database(item)}
-        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
-        items[:] = [item for item in items if item in asking]
+        telling = {item for item in items if _tells_of_database(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item not in telling])
+        items[:] = [item for item in items if item in telling]
     items.sort(key=lambda item: not begins_with_it(item))
     for item in items:
         if begins_with_it(item):
             item.fixturenames.insert(0, "kept_register")
 
 
-def _asks_database(item):
+def _tells_of_database(item):
+    if item.path in alike.MODULES:
+        return False
     # Those of a class are of Django's own TestCase.
     is_marked = item.get_closest_marker("django_db") or item.cls
     return is_marked or ASK_DATABASE & {*item.fixturenames}

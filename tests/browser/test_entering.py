@@ -8,6 +8,7 @@ from tests.browser.entering_steps import enter
 from tests.browser.hands import Cost
 from tests.browser.told_agreements import AGREEMENTS, NewBody
 from tests.browser.whole_register import as_it_stands, breaks
+from tests.sweeps import some
 
 # A publisher that is called much like another one is asked about; three parties, each new.
 MOST = {
@@ -22,7 +23,7 @@ MOST = {
 }
 
 
-@pytest.mark.parametrize("name", AGREEMENTS)
+@pytest.mark.parametrize("name", some(AGREEMENTS, "workshop", "joint centre", "joint college"))
 def test_agreement_is_entered_with_all_that_is_new_in_one_edit(hands, name):
     told = AGREEMENTS[name]
 
