@@ -159,8 +159,8 @@ def other_databases(db, monkeypatch):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Return the path of the browser, or skip the test."""
-    path = shutil.which("chromium")
+    """Return the path of the browser, the one without windows if there is one, or skip the test."""
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     skip_without("chromium", is_there=path is not None)
     return path
 
