@@ -41,16 +41,18 @@ ORDINAL = r"(?:st|nd|rd|th)?"
 SPACES = " {0,2}"
 # What stands between the first and the last of some days, months or years.
 TO = rf"(?:{SPACES}[-~至到]{SPACES}| {{1,2}}(?:to|till|until|through|по|до) {{1,2}})"
+# Days or months of one year that are named together are mostly neighbours: "14 and 15 June 2025".
+TO_OR_AND = rf"(?:{TO}| {{1,2}}(?:and|&|и|va|ва) {{1,2}}|[、与與和及])"
 YEAR_WORD = (
     "yil(?:lar)?(?:i|gi|da|ning|dagi|dan|ga|gacha)?|йил(?:лар)?(?:и|ги|да|нинг|даги|дан|га|гача)?"
     r"|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?|гг?\.?"
 )
 OF_YEAR = rf"(?:{SPACES}-?{SPACES}(?:{YEAR_WORD})(?!\w))?"
 # The first of some days, with what leads to the last.
-FROM_DAY = rf"(?:(?P<from_day>0?[1-9]|[12][0-9]|3[01]){ORDINAL}{TO})?"
+FROM_DAY = rf"(?:(?P<from_day>0?[1-9]|[12][0-9]|3[01]){ORDINAL}{TO_OR_AND})?"
 FROM_MONTH = (
     rf"(?:(?:(?P<other_day>0?[1-9]|[12][0-9]|3[01]){ORDINAL}(?:-| {{1,2}})(?:of )?)?"
-    rf"{_named_month('from_month')}{TO})?"
+    rf"{_named_month('from_month')}{TO_OR_AND})?"
 )
 # 13.06.2025-14.06.2025 is of two days, 2025-06-13-5 of none.
 NOT_MORE = rf"{NO_WORD_AFTER}(?![./][0-9])"
@@ -77,9 +79,9 @@ FORMS = [
         # 2025年6月13日, 2025年6月, 2025年; 2025年6月13日至14日, 2025年6月至7月,
         # 2025年6月13日至7月2日
         rf"{YEAR}{SPACES}年(?:{SPACES}(?:(?P<from_month>0?[1-9]|1[0-2]){SPACES}月?"
-        rf"(?:{SPACES}(?P<other_day>[0-9]{{1,2}}){SPACES}[日号號])?{TO})?"
+        rf"(?:{SPACES}(?P<other_day>[0-9]{{1,2}}){SPACES}[日号號])?{TO_OR_AND})?"
         rf"{MONTH}{SPACES}月份?"
-        rf"(?:{SPACES}(?:(?P<from_day>[0-9]{{1,2}}){SPACES}[日号號]?{TO})?{DAY}{SPACES}[日号號])?)?度?",
+        rf"(?:{SPACES}(?:(?P<from_day>[0-9]{{1,2}}){SPACES}[日号號]?{TO_OR_AND})?{DAY}{SPACES}[日号號])?)?度?",
         # 2025, 2025 года, 2025-yil
         rf"{YEAR}{OF_YEAR}{NO_WORD_AFTER}(?![.,/][0-9])",
     )
