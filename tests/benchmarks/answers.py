@@ -11,6 +11,8 @@ import gc
 import json
 import os
 import sys
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import django
@@ -22,6 +24,8 @@ from django.template.loader import get_template  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from agreements.index.bitmap_index import BitmapIndex  # noqa: E402
+from agreements.index.results import most_frequent  # noqa: E402
 from agreements.lists import live  # noqa: E402
 from agreements.lists.answer import select_in_sql  # noqa: E402
 from agreements.models import Agreement  # noqa: E402
@@ -143,6 +147,55 @@ def answer(address):
     return {"status": status, "seconds": processor_seconds() - start}
 
 
+def shown(address):
+    """Return {noun: (rows, {facet parameter: values})}: how much a page shows of its lists."""
+    found = {}
+
+    def note(noun, result):
+        found[noun] = len(result.ids), {name: len(one) for name, one in result.counts.items()}
+        return result
+
+    forget()
+    with made_of_results(note):
+        CLIENT.get(address)
+    return found
+
+
+def visit_cut(asked):
+    """Return what `visit` does of an `address`, whose page shows only so much as `shown` says."""
+    with made_of_results(cut_to(asked["shown"])):
+        return visit(asked["address"])
+
+
+def cut_to(shown):
+    """Return what leaves of a noun's Result only so many rows and values.
+
+    All is found and counted as ever, and only the first of it goes into a page.
+    """
+
+    def cut(noun, result):
+        rows, values = shown.get(noun, (0, {}))
+        counts = {
+            name: most_frequent(one, values.get(name, 0)) for name, one in result.counts.items()
+        }
+        return replace(result, ids=result.ids[:rows], counts=counts)
+
+    return cut
+
+
+@contextmanager
+def made_of_results(change):
+    """Have pages be made of what a function returns of each noun's name and Result."""
+    select = BitmapIndex.select
+    BitmapIndex.select = lambda index, *asked, **options: change(
+        index.noun.name, select(index, *asked, **options)
+    )
+    try:
+        yield
+    finally:
+        BitmapIndex.select = select
+
+
 def forget():
     """Forget pages that were kept, what earlier searches found, and the names read for them."""
     kept_pages.own.clear()
@@ -204,7 +257,8 @@ ACTS = {
     act.__name__: act
     for act in (
         *(build, standard_queries, searches_elsewhere, kinds_of_pages, facts, seen),
-        *(page, visit, answer, profile, kept, index, sql, template, edited_page),
+        *(page, visit, shown, visit_cut, answer, profile, kept, index, sql, template),
+        edited_page,
     )
 }
 
