@@ -62,6 +62,19 @@ def places_among(numbers: np.ndarray, rising: np.ndarray) -> tuple[np.ndarray, n
     return places, is_there
 
 
+def are_held(rising: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """Return of whole numbers that rise whether each is among others, mostly more (bool)."""
+    if not len(rising):
+        return np.zeros(0, dtype=bool)
+    first, last = int(rising[0]), int(rising[-1])
+    if last - first >= MANY * len(numbers):
+        return np.isin(rising, numbers)
+    is_held = np.zeros(last - first + 1, dtype=bool)
+    within = numbers[(numbers >= first) & (numbers <= last)]
+    is_held[within.astype(np.int64) - first] = True
+    return is_held.take(rising - first)
+
+
 def are_among(numbers: np.ndarray, wanted: np.ndarray, size: int) -> np.ndarray:
     """Return of each number whether it is one of those wanted (bool), all less than some size."""
     if len(wanted) == 1:

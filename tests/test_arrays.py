@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from agreements.arrays import (
+    are_held,
     bitmap_of,
     bitmap_where,
     distinct,
@@ -43,6 +44,17 @@ def test_numbers_are_found_among_others_that_rise(wanted, others, kind):
     assert is_there.tolist() == [number in others for number in wanted]
     assert rising[places[is_there]].tolist() == [number for number in wanted if number in others]
     assert places.dtype == np.int64
+
+
+@given(
+    st.sets(st.integers(-10, 60) | st.integers(0, 2**20), max_size=30),
+    st.lists(st.integers(0, 60), max_size=40),
+    st.sampled_from([np.int64, np.uint32]),
+)
+def test_numbers_that_rise_are_found_among_others(rising, others, kind):
+    found = are_held(np.array(sorted(rising), dtype=np.int64), np.array(others, dtype=kind))
+
+    assert found.tolist() == [number in others for number in sorted(rising)]
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.0625, 0.5, 1])

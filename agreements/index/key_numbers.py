@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable, Iterable
 
 import numpy as np
 
-from agreements.arrays import places_among
+from agreements.arrays import are_held, places_among
 
 
 class KeyNumbers:
@@ -63,7 +63,10 @@ class KeyNumbers:
         return number
 
     def _numbers_of_array(self, keys: np.ndarray) -> np.ndarray:
-        places, is_there = places_among(keys, self._rising)
-        first = self._order[places[is_there]].astype(np.int64)
+        if len(keys) > len(self._rising):
+            first = self._order[are_held(self._rising, keys)]
+        else:
+            places, is_there = places_among(keys, self._rising)
+            first = self._order[places[is_there]]
         later = self._later.keys() & set(keys.tolist()) if self._later else ()
         return np.append(first, [self._later[key] for key in later]).astype(np.int64)

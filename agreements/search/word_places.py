@@ -24,6 +24,7 @@ FAR = 255
 PLACES_PER_NAME = 4
 # A word with more texts than this keeps them as a bitmap, one with fewer in an array of all.
 FEW_TEXTS = 256
+NO_OFFSETS = np.zeros(0, dtype=np.uint8)
 
 # What stands at one place of a phrase: the numbers of the words that may (int64).
 Slot = np.ndarray
@@ -111,7 +112,8 @@ class Texts:
         """Return the texts in which words of the slots follow each other."""
         if len(slots) == 1:
             return self.with_any(slots[0])
-        return bitmap_of(np.sort(self.places(slots, vocabulary_size)[0]))
+        # Those of each word rise: a stable sort takes a tenth of the time of another one.
+        return bitmap_of(np.sort(self.places(slots, vocabulary_size)[0], kind="stable"))
 
     def places(self, slots: Sequence[Slot], size: int) -> tuple[np.ndarray, np.ndarray]:
         """Return where words of the slots follow each other: the texts (uint32), one for each place
@@ -125,9 +127,8 @@ class Texts:
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return the same, by the slot that stands least often in the texts."""
         texts, places = self._places_of(slots[rarest])
-        places = places - rarest
-        fits = (places >= 0) & (places + len(slots) <= len(self.words))
-        texts, places = texts[fits], places[fits]
+        # Texts begin and end with a border: no place before or behind all of them holds a word.
+        places -= rarest
         for at, slot in enumerate(slots):
             if at != rarest:
                 fits = are_among(self.words[places + at], slot, size)
@@ -192,17 +193,20 @@ class Texts:
         numbers = self._numbers(words)
         parts = [self._texts_of(number) for number in numbers.tolist()]
         texts = np.concatenate([NO_DOCS, *parts])
-        starts = self._bounds[numbers].astype(np.int64)
-        offsets = self._offsets[ranges(starts, self._bounds[numbers + 1] - starts)]
-        places = self.starts[texts].astype(np.int64) + offsets
+        bounds = (self._bounds[number : number + 2] for number in numbers.tolist())
+        parts = [self._offsets[start:stop] for start, stop in bounds]
+        offsets = np.concatenate([NO_OFFSETS, *parts])
+        places = self.starts.take(texts).astype(np.int64)
+        places += offsets
         is_near = offsets < FAR
+        if not is_near.all():
+            texts, places = texts[is_near], places[is_near]
         words = words.astype(np.uint32)
         first, last = (
             np.searchsorted(self._again_words, words, side) for side in ("left", "right")
         )
         again = self._again[ranges(first, last - first)].astype(np.int64)
-        texts = np.append(texts[is_near], self._owners(again))
-        return texts, np.append(places[is_near], again)
+        return np.append(texts, self._owners(again)), np.append(places, again)
 
     def _owners(self, places: np.ndarray) -> np.ndarray:
         """Return the texts in which places of `words` are (uint32)."""
