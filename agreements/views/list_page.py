@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
+from pyroaring import BitMap
 
 from agreements.formats.citing import Citing
 from agreements.index.selection import Selection
@@ -21,7 +22,9 @@ from agreements.lists.filters import RegisterFilter
 from agreements.lists.former import led_on
 from agreements.lists.mistakes import meant_by_capitals, mistakes
 from agreements.lists.wording import page_title_of
+from agreements.nouns import COUNTRY
 from agreements.search.explain import Batch, Reasons
+from agreements.search.matches import Level
 from agreements.search.suggest import shorter, suggest
 
 from . import metadata
@@ -50,6 +53,10 @@ WORD_NOT_FOUND = gettext_lazy(
 )
 NONE_FOUND = gettext_lazy(
     "No name here holds all of these words. Try fewer of them, or another spelling."
+)
+COUNTRY_WITHOUT_RECORDS = gettext_lazy(
+    "The name of a country holds what you look for, but the register has no records of that "
+    "country."
 )
 
 
@@ -136,7 +143,15 @@ def none_found(noun, answered):
         return noun.empty
     if not matches:
         return NONE_YET
+    if noun is COUNTRY and is_country_named(matches):
+        return COUNTRY_WITHOUT_RECORDS
     return NONE_FOUND if len(matches.terms) > 1 else WORD_NOT_FOUND
+
+
+def is_country_named(matches):
+    """Return whether the name of a country holds all words; without records it is in no list."""
+    words = [found.found[Level.WORD].of(COUNTRY.name) for found in matches.terms]
+    return bool(words and BitMap.intersection(*words))
 
 
 def list_parts(answered):

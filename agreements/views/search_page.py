@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.utils.translation import get_language
-from pyroaring import BitMap
 
 from agreements.index.selection import Selection
 from agreements.lists.addresses import href
@@ -11,13 +10,17 @@ from agreements.lists.answer import records_in_order
 from agreements.lists.filters import RegisterFilter
 from agreements.lists.live import labels
 from agreements.models import Agreement
-from agreements.nouns import COUNTRY, NOUNS
+from agreements.nouns import NOUNS
 from agreements.search.explain import Batch, Reasons
 from agreements.search.fold import fold, spellings
-from agreements.search.matches import Level
 from agreements.search.suggest import suggest
 
-from .list_page import search_form, shorter_searches
+from .list_page import (
+    COUNTRY_WITHOUT_RECORDS,
+    is_country_named,
+    search_form,
+    shorter_searches,
+)
 from .metadata import of_search
 from .page import Page
 from .row_counts import count_for_rows, row_records
@@ -73,7 +76,7 @@ class Search(Page):
             total = sum(group.total for group in groups)
             if not total:
                 context["shorter"] = self.shorter(matches, filterset.selection)
-                context["is_without_records"] = is_country_named(matches)
+                context["without_records"] = is_country_named(matches) and COUNTRY_WITHOUT_RECORDS
             context |= {
                 "search": matches,
                 "meant": [group for group in groups if group.meant],
@@ -110,12 +113,6 @@ class Search(Page):
         noun = NOUNS[group.noun]
         index = self.snapshot.index(noun)
         return Batch(noun, group.best, index.keys_of, index.told(matches))
-
-
-def is_country_named(matches):
-    """Return whether the name of a country holds all words; without records it is in no list."""
-    words = [found.found[Level.WORD].of(COUNTRY.name) for found in matches.terms]
-    return bool(words and BitMap.intersection(*words))
 
 
 def with_meant(groups, matches):
