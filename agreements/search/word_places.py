@@ -127,8 +127,10 @@ class Texts:
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return the same, by the slot that stands least often in the texts."""
         texts, places = self._places_of(slots[rarest])
-        # Texts begin and end with a border: no place before or behind all of them holds a word.
-        places -= rarest
+        if rarest:
+            fits = places >= rarest
+            texts, places = texts[fits], places[fits] - rarest
+        # A border ends the last text: nothing behind it is looked at.
         for at, slot in enumerate(slots):
             if at != rarest:
                 fits = are_among(self.words[places + at], slot, size)

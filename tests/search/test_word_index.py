@@ -54,6 +54,10 @@ def check(index, vocabulary, texts):
             assert set(index.with_any(either)) == holding(texts, one) | holding(texts, other)
             three = slots(vocabulary, [one, other, "a"])
             assert set(index.with_phrase(three)) == holding(texts, f"{one} {other} a")
+        # Longer than all texts together.
+        for long in ([one] * 50 + ["a"], ["a"] + [one] * 50):
+            found = index.with_phrase(slots(vocabulary, long))
+            assert set(found) == holding(texts, " ".join(long))
 
 
 @given(
