@@ -69,10 +69,8 @@ def are_held(rising: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     first, last = int(rising[0]), int(rising[-1])
     if last - first >= MANY * len(numbers):
         return np.isin(rising, numbers)
-    is_held = np.zeros(last - first + 1, dtype=bool)
     within = numbers[(numbers >= first) & (numbers <= last)]
-    is_held[within.astype(np.int64) - first] = True
-    return is_held.take(rising - first)
+    return are_among(rising - first, within.astype(np.int64) - first, last - first + 1)
 
 
 def are_among(numbers: np.ndarray, wanted: np.ndarray, size: int) -> np.ndarray:
@@ -150,6 +148,9 @@ def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     Starts are whole numbers, sizes too, from 0.
     """
     starts, sizes = starts.astype(np.int64), sizes.astype(np.int64)
+    if len(starts) == 1:
+        # A twentieth of the time that several ranges of as many numbers take (measured).
+        return np.arange(starts[0], starts[0] + sizes[0])
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
     return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)

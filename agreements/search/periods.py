@@ -188,9 +188,10 @@ def _found(match: re.Match, written: str) -> Found | None:
 def _from_to(one: Found, other: Found, plain: str, written: str) -> Found | None:
     """Return the period from one to another, None where the text does not say so."""
     first, last = one.period, other.period
-    start, end = _led(one, other, plain) or _said_between(one, other, plain) or (0, 0)
-    if not end or last.last < first.last:
+    said = _led(one, other, plain) or _said_between(one, other, plain)
+    if not said or last.last < first.last:
         return None
+    start, end = said
     return Found(start, end, Period(first.first, last.last, written[start:end]))
 
 

@@ -24,7 +24,6 @@ FAR = 255
 PLACES_PER_NAME = 4
 # A word with more texts than this keeps them as a bitmap, one with fewer in an array of all.
 FEW_TEXTS = 256
-NO_OFFSETS = np.zeros(0, dtype=np.uint8)
 
 # What stands at one place of a phrase: the numbers of the words that may (int64).
 Slot = np.ndarray
@@ -195,9 +194,8 @@ class Texts:
         numbers = self._numbers(words)
         parts = [self._texts_of(number) for number in numbers.tolist()]
         texts = np.concatenate([NO_DOCS, *parts])
-        bounds = (self._bounds[number : number + 2] for number in numbers.tolist())
-        parts = [self._offsets[start:stop] for start, stop in bounds]
-        offsets = np.concatenate([NO_OFFSETS, *parts])
+        starts = self._bounds[numbers]
+        offsets = self._offsets[ranges(starts, self._bounds[numbers + 1] - starts)]
         places = self.starts.take(texts).astype(np.int64)
         places += offsets
         is_near = offsets < FAR

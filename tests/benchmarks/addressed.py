@@ -60,10 +60,15 @@ def ratios(small, big):
     return {name: takes[name] / took[name] for name in takes}
 
 
-def above(small, big):
-    """Return {page: ratio} of those that take more than MOST times as long, the largest first."""
-    found = {name: ratio for name, ratio in ratios(small, big).items() if ratio > MOST}
-    return dict(sorted(found.items(), key=lambda item: -item[1]))
+def above(found):
+    """Return those of {page: ratio} that take more than MOST times as long, the largest first."""
+    slow = {name: ratio for name, ratio in found.items() if ratio > MOST}
+    return dict(sorted(slow.items(), key=lambda item: -item[1]))
+
+
+def told(slow):
+    """Return {page: ratio} in words."""
+    return "; ".join(f"{name} {ratio:.2f}" for name, ratio in slow.items()) or "none"
 
 
 def address_of(name, report):

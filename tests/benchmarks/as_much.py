@@ -7,14 +7,11 @@ instead of one and 80. This asks both sizes for the same pages and, in the same 
 one for pages that show as many rows and values as the smaller one's.
 """
 
-import argparse
 from functools import partial
-from pathlib import Path
-from tempfile import gettempdir
 
 from tests.benchmarks import addressed
 from tests.benchmarks.pages import SMALL
-from tests.benchmarks.registers import Register, sqlite_register
+from tests.benchmarks.registers import Register, parser, sqlite_register
 from tests.benchmarks.timing import in_turns
 
 HEADS = ("page", "small (ms)", "large", "showing as much", "ratio", "showing as much")
@@ -50,29 +47,22 @@ def row(name, small, large, cut):
 
 def main():
     """Measure, and print a table and which pages take too long."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--agreements", type=int, default=1_000_000, help="The larger size.")
-    parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "coop-benchmark")
-    options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
+    options = parser(__doc__, 1_000_000, "The larger size.").parse_args()
     registers = [
         Register(f"sqlite:///{sqlite_register(options.folder, size)}")
         for size in (SMALL, options.agreements)
     ]
     for register in registers:
         register.ask("build")
-    print(
-        "| page | small | large | showing as much | ratio | showing as much |", "|" + " --- |" * 6
-    )
+    print(f"| {' | '.join(HEADS)} |", "|" + " --- |" * len(HEADS), sep="\n")
     found = {}
     for name, *times in measure(*registers):
         found[name] = times[2]["ms"] / times[0]["ms"]
         print(row(name, *times), flush=True)
     for register in registers:
         register.close()
-    above = {name: ratio for name, ratio in found.items() if ratio > addressed.MOST}
-    told = "; ".join(f"{name} {ratio:.2f}" for name, ratio in above.items())
-    print(f"Above {addressed.MOST} where as much is shown: {told or 'none'}, of {len(found)}.")
+    slow = addressed.told(addressed.above(found))
+    print(f"Above {addressed.MOST} where as much is shown: {slow}, of {len(found)}.")
 
 
 if __name__ == "__main__":

@@ -5,14 +5,11 @@ once and keeps it in a folder, and prints milliseconds of the processor: what a 
 else the machine does.
 """
 
-import argparse
 import json
 import sys
-from pathlib import Path
-from tempfile import gettempdir
 from time import process_time
 
-from tests.benchmarks.registers import printed, sqlite_register
+from tests.benchmarks.registers import parser, printed, sqlite_register
 
 SIZE, PAGES = 100, 40
 ADDRESS = f"/agreements.json?page_size={SIZE}"
@@ -50,11 +47,7 @@ def seconds(act):
 
 def main():
     """Measure in a process of its own, and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--agreements", type=int, default=20_000, help="How many to invent.")
-    parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "coop-benchmark")
-    options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
+    options = parser(__doc__, 20_000, "How many to invent.").parse_args()
     path = sqlite_register(options.folder, options.agreements)
     for way, taken in printed(f"sqlite:///{path}", __spec__.name, "measure").items():
         print(f"{taken['ms']:7.1f} ms ({taken['low']:.1f} to {taken['high']:.1f})  {way}")

@@ -7,18 +7,15 @@ make a part of the list only. Datasette streams the four tables that a row is ma
 included, one after the other and unjoined.
 """
 
-import argparse
 import json
 import os
 import resource
 import subprocess
 import sys
-from pathlib import Path
-from tempfile import gettempdir
 from threading import Thread
 from time import perf_counter, process_time
 
-from tests.benchmarks.registers import printed, sqlite_register
+from tests.benchmarks.registers import parser, printed, sqlite_register
 
 OF_INSTANCES = 20_000
 TABLES = (
@@ -145,11 +142,7 @@ def percentile(times, share):
 
 def main():
     """Measure each way in a process of its own, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--agreements", type=int, default=20_000, help="How many to invent.")
-    parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "coop-benchmark")
-    options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
+    options = parser(__doc__, 20_000, "How many to invent.").parse_args()
     path = sqlite_register(options.folder, options.agreements)
     url = f"sqlite:///{path}"
     print("| file | rows | rows per CPU s | CPU s | first part | memory |")

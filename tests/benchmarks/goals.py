@@ -27,7 +27,8 @@ class Goal(NamedTuple):
 
 def goals(small, big, article):
     """Return the Goals that the reports of two sizes, and of the article's register, tell of."""
-    ratios, above = addressed.ratios(small, big), addressed.above(small, big)
+    ratios = addressed.ratios(small, big)
+    above = addressed.above(ratios)
     plain = big["queries"]["no filter"]
     found = [
         Goal(

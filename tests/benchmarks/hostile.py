@@ -6,14 +6,11 @@ asks each of `tests/search/hostile_queries.py` of every list and of /search/, an
 than it may or fails.
 """
 
-import argparse
 import sys
 from http import HTTPStatus
-from pathlib import Path
-from tempfile import gettempdir
 
 from tests.benchmarks.hostile_addresses import addresses
-from tests.benchmarks.registers import Register, manage, sqlite_register
+from tests.benchmarks.registers import Register, manage, parser, sqlite_register
 from tests.search.hostile_queries import HOSTILE, TOO_LONG, address
 
 PATHS = ("/search/", "/agreements/", "/institutions/", "/sources/", "/people/", "/events/")
@@ -51,11 +48,7 @@ def best(register, asked):
 
 def main():
     """Measure and print; exit with status 1 where an answer is late or no page."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--agreements", type=int, default=20_000, help="How many to invent.")
-    parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "coop-benchmark")
-    options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
+    options = parser(__doc__, 20_000, "How many to invent.").parse_args()
     manage(f"sqlite:///{options.folder}/none", "collectstatic", "--noinput", "--verbosity", 0)
     found = measure(f"sqlite:///{sqlite_register(options.folder, options.agreements)}")
     for seconds, status, path, name, _is_bad in found[:SHOWN]:

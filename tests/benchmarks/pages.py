@@ -6,14 +6,12 @@ It makes each register once, in a folder that it keeps, prints a table of ratios
 that it measured to a JSON file there. With --postgres it measures the same on that server too.
 """
 
-import argparse
 import json
 import platform
 import sqlite3
 from contextlib import closing
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
 
 from tests.benchmarks import addressed, goals, server
 from tests.benchmarks.registers import (
@@ -21,6 +19,7 @@ from tests.benchmarks.registers import (
     Register,
     environment,
     manage,
+    parser,
     postgres_register,
     printed,
     sqlite_register,
@@ -59,7 +58,7 @@ def measure(urls, peers=None):
         page, kept, edited = in_turns(acts)
         reports[str(size)]["edit"] = {"unchanged": page, "kept": kept, "after_edit": edited}
     small, big = reports[str(SMALL)], list(reports.values())[-1]
-    for name in {"no filter": None} | addressed.above(small, big):
+    for name in {"no filter": None} | addressed.above(addressed.ratios(small, big)):
         for size, register in registers.items():
             report = reports[str(size)]
             rooms = register.ask("profile", addressed.address_of(name, report))
@@ -179,11 +178,11 @@ def table(reports, sizes):
 
 def remarks(small, big):
     """Return the lines that say what the tables of the largest register do not."""
-    edit, build, above = big["edit"], big["build"], addressed.above(small, big)
+    edit, build = big["edit"], big["build"]
+    slow = addressed.told(addressed.above(addressed.ratios(small, big)))
     facets, search = (build[key] / build["agreements"] for key in ("bytes", "search_bytes"))
-    told = "; ".join(f"{name} {ratio:.2f}" for name, ratio in above.items())
     lines = [
-        f"Above {addressed.MOST}: {told or 'none'}.",
+        f"Above {addressed.MOST}: {slow}.",
         f"Memory: {facets:.0f} bytes an agreement for facets, {search:.0f} more for search.",
         f"Names: {build['folding']:.0f} s to fold those that were not.",
         f"A page that is kept takes {edit['kept']['ms']:.2f} ms.",
@@ -210,11 +209,9 @@ def machine():
 
 def main():
     """Measure, write the JSON, before the large changes too, and print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--agreements", type=int, default=1_000_000, help="The larger size.")
-    parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "coop-benchmark")
-    parser.add_argument("--postgres", default="", help="A server, as DATABASE_URL names one.")
-    options = parser.parse_args()
+    asked = parser(__doc__, 1_000_000, "The larger size.")
+    asked.add_argument("--postgres", default="", help="A server, as DATABASE_URL names one.")
+    options = asked.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     sizes = [SMALL, options.agreements]
     manage(f"sqlite:///{options.folder}/none", "collectstatic", "--noinput", "--verbosity", 0)

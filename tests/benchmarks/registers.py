@@ -1,12 +1,26 @@
 """Registers of any size that the benchmarks make and keep, and processes that answer for them."""
 
+import argparse
 import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import gettempdir
 from urllib.parse import urlsplit
 
 ARTICLE = "article"
+
+
+def parser(documentation, agreements, what):
+    """Return the parser of a command that measures a register of so many agreements.
+
+    It makes the register once, and keeps it in a folder.
+    """
+    made = argparse.ArgumentParser(description=documentation.splitlines()[0])
+    made.add_argument("--agreements", type=int, default=agreements, help=what)
+    made.add_argument("--folder", type=Path, default=Path(gettempdir()) / "coop-benchmark")
+    return made
 
 
 def environment(url, snapshots=""):
@@ -52,6 +66,7 @@ def fill(url, size):
 
 def sqlite_register(folder, size):
     """Return the file of a register of that size, made where it is not there yet."""
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"coop-{size}.sqlite3"
     if not path.exists():
         unfinished = path.with_suffix(".unfinished")
