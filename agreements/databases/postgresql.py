@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import starmap
 
 from django.db import Error, IntegrityError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -46,8 +47,11 @@ WORDS = (
     "array_to_tsvector(string_to_array("
     "regexp_replace({text}, '([^ ]{{200}})[^ ]*', '\\1', 'g'), ' '))"
 )
+# Between the patterns of which any may fit.
+OR = "\n"
 HOLDING = (
-    "SELECT string_agg(id::text, ',') FROM {table} WHERE {vector} @@ $1 AND text LIKE ALL ($2)"
+    "SELECT string_agg(id::text, ',') FROM {table} WHERE {vector} @@ $1 AND NOT EXISTS"
+    " (SELECT FROM unnest($2) AS term WHERE NOT text LIKE ANY (string_to_array(term, E'\\n')))"
 )
 
 
@@ -230,22 +234,30 @@ def install_words(connection: BaseDatabaseWrapper, table: str) -> None:
         )
 
 
-def find_words(table: str, terms: Sequence[Sequence[str]], whole: Sequence[bool]) -> tuple:
+def find_words(table: str, terms: Sequence[Sequence[tuple[Sequence[str], bool]]]) -> tuple:
     """Return the SQL, and its parameters, of the ids of texts that hold all terms: as one text.
 
-    A term is words one after the other; the last one of those that are not `whole` may go on.
+    A term is any of some phrases: words one after the other, of which the last may go on in those
+    that are not whole.
     """
-    words, phrases = [], []
-    for term, is_whole in zip(terms, whole, strict=True):
-        *first, last = (f"'{word[:MAX_WORD]}'" for word in term)
-        words += [*first, last if is_whole else f"{last}:*"]
-        phrases += [f"% {' '.join(term)}{' ' if is_whole else ''}%"] * _is_to_be_read(term)
-    return f"SELECT {table}_holding(%s::tsquery, %s::text[])", [" & ".join(words), phrases]
+    words = [f"({' | '.join(starmap(_words, phrases))})" for phrases in terms]
+    read = [OR.join(starmap(_pattern, phrases)) for phrases in terms if _are_to_be_read(phrases)]
+    return f"SELECT {table}_holding(%s::tsquery, %s::text[])", [" & ".join(words), read]
 
 
-def _is_to_be_read(term: Sequence[str]) -> bool:
+def _words(words: Sequence[str], is_whole: bool) -> str:
+    """Return what the index of words is asked for a phrase."""
+    *first, last = (f"'{word[:MAX_WORD]}'" for word in words)
+    return f"({' & '.join([*first, last if is_whole else f'{last}:*'])})"
+
+
+def _pattern(words: Sequence[str], is_whole: bool) -> str:
+    return f"% {' '.join(words)}{' ' if is_whole else ''}%"
+
+
+def _are_to_be_read(phrases: Sequence[tuple[Sequence[str], bool]]) -> bool:
     """Return whether the index of words does not tell all: their order, or how they go on."""
-    return len(term) > 1 or any(len(word) > MAX_WORD for word in term)
+    return any(len(words) > 1 or len(words[0]) > MAX_WORD for words, _is_whole in phrases)
 
 
 def id_list(numbers: Iterable[int]) -> RawSQL:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import starmap
 
 from django.db import Error, IntegrityError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -212,23 +213,25 @@ def _full_text_triggers(table: str) -> list[str]:
     return [f"{table}_{event}" for event in ("insert", "update", "delete")]
 
 
-def find_words(table: str, terms: Sequence[Sequence[str]], whole: Sequence[bool]) -> tuple:
+def find_words(table: str, terms: Sequence[Sequence[tuple[Sequence[str], bool]]]) -> tuple:
     """Return the SQL, and its parameters, of the ids of texts that hold all terms: as one text.
 
-    A term is words one after the other; the last one of those that are not `whole` may go on.
+    A term is any of some phrases: words one after the other, of which the last may go on in those
+    that are not whole.
     """
-    wanted = [
-        f'"{" ".join(words)}"{"" if is_whole else " *"}'
-        for words, is_whole in zip(terms, whole, strict=True)
-    ]
+    wanted = [f"({' OR '.join(starmap(_phrase, phrases))})" for phrases in terms]
     holding = f"FROM {table}_words WHERE {table}_words MATCH %s"
     found = f"SELECT group_concat(rowid) {holding}"
     if len(wanted) == 1:
         return found, wanted
     # The database looks for all terms before it sees that one stands nowhere: a long one, mostly.
-    longest = max(wanted, key=len)
+    longest = max(wanted, key=lambda way: len(way.partition(" OR ")[0]))
     has_longest = f"EXISTS (SELECT 1 {holding})"
     return f"SELECT CASE WHEN {has_longest} THEN ({found}) END", [longest, " AND ".join(wanted)]
+
+
+def _phrase(words: Sequence[str], is_whole: bool) -> str:
+    return f'"{" ".join(words)}"{"" if is_whole else " *"}'
 
 
 def id_list(numbers: Iterable[int]) -> RawSQL:

@@ -31,6 +31,7 @@ in both `spellings`, a query is looked for in both; `readings` has the other key
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -138,6 +139,11 @@ def fold_address(address: str) -> str:
     and one page has one key, with whatever its address was passed on.
     """
     return " ".join(f"@{word}" for word in words_of_address(address))
+
+
+def is_address(tokens: Sequence[str]) -> bool:
+    """Return whether the tokens of a key are those of an address of a page elsewhere."""
+    return tokens[0].startswith("@") if tokens else False
 
 
 def fold_identifier(value: str) -> str:

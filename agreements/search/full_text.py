@@ -17,14 +17,15 @@ from agreements.models import SearchPassage
 TABLE = SearchPassage._meta.db_table
 
 
-class Terms(NamedTuple):
-    """Terms, one at least: folded words that stand one after the other.
+class Phrase(NamedTuple):
+    """Folded words that stand one after the other; the last may go on where it is not `whole`."""
 
-    The last word of those that are not `whole` may be the beginning of one.
-    """
+    words: Sequence[str]
+    is_whole: bool
 
-    words: Sequence[Sequence[str]]
-    whole: Sequence[bool]
+
+# What may stand for a term: any of these phrases.
+Ways = Sequence[Phrase]
 
 
 def install(to: BaseDatabaseWrapper) -> None:
@@ -39,14 +40,15 @@ def after_migration(using: str, **_signal: object) -> None:
         install(connections[using])
 
 
-def find(ways: Iterable[Terms]) -> np.ndarray:
-    """Return the ids of the passages that hold all terms of one of some ways, in one query.
+def find(queries: Iterable[Sequence[Ways]]) -> np.ndarray:
+    """Return the ids of the passages that hold all terms of one of some queries, which have one at
+    least: in one query of the database.
 
     They are int64, rising, each once.
     """
     connection = replica.connection()
     words = databases.of(connection).find_words
-    asked = [words(TABLE, *terms) for terms in ways]
+    asked = [words(TABLE, terms) for terms in queries]
     parameters = chain.from_iterable(some for _query, some in asked)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(query for query, _some in asked), [*parameters])

@@ -1,15 +1,15 @@
 """Highlights in a text, as it is written, what a folded term stands for in it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import accumulate
+from typing import Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 
 from .fold import fold_chunk, spellings, word_spans
-from .matches import TermMatches
 
 Span = tuple[int, int]
 # A folded text, where each of its tokens ends in it, and where they are written.
@@ -19,9 +19,15 @@ MAX_KEPT_TEXTS = 512
 MAX_KEPT_LENGTH = 500
 
 
-def highlight(text: str, terms: Iterable[TermMatches]) -> SafeString:
+class Sought(Protocol):
+    """Anything that is looked for in a text by patterns of what the text is folded to."""
+
+    patterns: Sequence[str]
+
+
+def highlight(text: str, terms: Iterable[Sought]) -> SafeString:
     """Return the text as HTML, with a mark around all that matches one of the terms."""
-    edges = _merged(span for matches in terms for span in spans(text, matches))
+    edges = _merged(span for sought in terms for span in spans(text, sought))
     parts, rest = [], 0
     for start, end in edges:
         parts += [escape(text[rest:start]), "<mark>", escape(text[start:end]), "</mark>"]
@@ -29,13 +35,13 @@ def highlight(text: str, terms: Iterable[TermMatches]) -> SafeString:
     return mark_safe("".join([*parts, escape(text[rest:])]))  # noqa: S308, each part is escaped
 
 
-def spans(text: str, matches: TermMatches) -> list[Span]:
-    """Return where the text holds what TermMatches look for.
+def spans(text: str, sought: Sought) -> list[Span]:
+    """Return where the text holds what is looked for.
 
     What the term itself finds comes before what its synonyms or similar words do.
     """
     streams = kept_streams(text) if len(text) <= MAX_KEPT_LENGTH else _streams(text)
-    for pattern in matches.patterns:
+    for pattern in sought.patterns:
         for folded, ends, written in streams:
             if pattern in folded:
                 return list(_found(pattern, folded, ends, written))

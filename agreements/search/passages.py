@@ -1,7 +1,8 @@
 """What is said of records in sentences: their summaries, and what sources say of them.
 
-A record's passage is its sentences folded as names are, "| summary | claim | claim |". All terms of
-a query are looked for in one passage together, each as the beginning of a word.
+A record's passage is its sentences folded as names are, "| summary | claim | claim |", and after
+them the stems of their words, "|stem |stem |". All terms of a query are looked for in one passage
+together, each as the beginning of a word or as another form of it.
 """
 
 import re
@@ -17,9 +18,13 @@ from agreements.nouns import NOUNS
 from agreements.nouns.noun import Noun
 
 from . import full_text
-from .fold import is_single
-from .query import Query, Term, spelt
+from .fold import is_address
+from .full_text import Phrase, Ways
+from .name_words import words_of
+from .query import Query, spelt
+from .terms import Term
 from .texts import by_noun, folded, pk_list, primary_keys
+from .vocabulary import BORDER
 
 # Shorter words, and single characters, are looked for as a whole.
 MIN_BEGINNING = 3
@@ -35,20 +40,32 @@ class Excerpt(NamedTuple):
     language: str = "en"
 
 
+class SoughtWords(NamedTuple):
+    """What is marked in a sentence: patterns of its folded text."""
+
+    patterns: list[str]
+
+
 def texts_of(noun: Noun, pks: Iterable) -> dict[int | str, str]:
     """Return {primary key: passage} of the records that have one, folded now."""
-    texts = {pk: folded(one.sentence for one in said) for pk, said in _sayings(noun, pks).items()}
+    said = _sayings(noun, pks)
+    texts = {pk: passage([one.sentence for one in own]) for pk, own in said.items()}
     return {pk: text for pk, text in texts.items() if text}
+
+
+def passage(sentences: Sequence[str]) -> str:
+    """Return the passage of some sentences, "" where none of them has a letter or a digit."""
+    stems = set().union(*words_of(sentences).values())
+    return " ".join(
+        [folded(sentences), *map(_as_stem, sorted(stems)), *([BORDER] if stems else [])]
+    )
 
 
 def find(query: Query) -> dict[str, list]:
     """Return {noun: primary keys, rising} of records whose passages hold all terms of a query."""
     if not query.terms:
         return {}
-    ids = full_text.find(
-        full_text.Terms([term.tokens for term in one.terms], [*map(_is_whole, one.terms)])
-        for one in spelt(query)
-    )
+    ids = full_text.find([*map(ways, one.terms)] for one in spelt(query))
     return {noun: primary_keys(noun, keys) for noun, keys in by_noun(ids).items()}
 
 
@@ -57,14 +74,21 @@ def excerpts(noun: Noun, pks: Iterable, query: Query) -> dict[int | str, list[Ex
 
     It takes two queries, however many records there are.
     """
-    patterns = [_pattern(term) for one in spelt(query) for term in one.terms]
-    return {pk: list(_holding(said, patterns)) for pk, said in _sayings(noun, pks).items()}
+    wanted = [ways(term) for one in spelt(query) for term in one.terms]
+    return {pk: list(_holding(said, wanted)) for pk, said in _sayings(noun, pks).items()}
 
 
 def excerpt(record: Model, query: Query) -> list[Excerpt]:
     """Return the Excerpts of one record, none where its sentences hold none of the terms."""
     noun = NOUNS[record._meta.model_name]
     return excerpts(noun, [record.pk], query).get(record.pk, [])
+
+
+def sought_in(sentence: str, term: Term) -> SoughtWords:
+    """Return what a term led to in a sentence, if it did: its words, and other forms of them."""
+    forms = [word for word, stems in words_of([sentence]).items() if stems & term.stems]
+    written = [Phrase((form,), is_whole=True) for form in sorted(forms)]
+    return SoughtWords([*map(_pattern, _written(term)), *map(_pattern, written)])
 
 
 def _sayings(noun: Noun, pks: Iterable) -> dict[int | str, list[Excerpt]]:
@@ -102,24 +126,39 @@ def _rows(noun: Noun, wanted: list | RawSQL) -> QuerySet:
     return first.union(*others, all=True)
 
 
-def _holding(said: Iterable[Excerpt], patterns: Sequence[str]) -> Iterator[Excerpt]:
-    """Yield sentences, each with a pattern that none before it holds."""
-    missing = set(patterns)
+def _holding(said: Iterable[Excerpt], wanted: Iterable[Ways]) -> Iterator[Excerpt]:
+    """Yield sentences, each with a phrase of one of the terms that none before it holds."""
+    missing = [[*map(_pattern, ways)] for ways in wanted]
     for text, citation, language in said:
         for sentence in SENTENCE.split(text):
-            key = folded([sentence]) if missing else ""
-            if held := {pattern for pattern in missing if pattern in key}:
-                missing -= held
+            key = passage([sentence]) if missing else ""
+            rest = [term for term in missing if not any(pattern in key for pattern in term)]
+            if len(rest) < len(missing):
+                missing = rest
                 yield Excerpt(sentence.strip(), citation, language)
 
 
-def _pattern(term: Term) -> str:
-    """Return what a passage that holds a term contains: each of its words has a space before it."""
-    text = " ".join(term.tokens)
-    return f" {text} " if _is_whole(term) else f" {text}"
+def _pattern(phrase: Phrase) -> str:
+    """Return what a passage that holds a phrase contains: each of its words has a space before."""
+    return f" {' '.join(phrase.words)}{' ' if phrase.is_whole else ''}"
 
 
-def _is_whole(term: Term) -> bool:
-    """Return whether the last word of a term is no beginning of others."""
-    is_short = len(" ".join(term.tokens)) < MIN_BEGINNING
-    return term.is_whole or is_short or is_single(term.tokens[-1])
+def ways(term: Term) -> Ways:
+    """Return what a passage may hold of a term: its words, other ways to write these, a stem."""
+    stems = [Phrase((_as_stem(stem),), is_whole=True) for stem in sorted(term.stems)]
+    return [*_written(term), *stems]
+
+
+def _written(term: Term) -> Ways:
+    phrases = [tokens for tokens in (term.tokens, *term.others) if not is_address(tokens)]
+    return [Phrase(tokens, term.is_whole or _is_short(tokens)) for tokens in phrases]
+
+
+def _is_short(tokens: Sequence[str]) -> bool:
+    """Return whether the last of some words is no beginning of others."""
+    return len(" ".join(tokens)) < MIN_BEGINNING or len(tokens[-1]) == 1
+
+
+def _as_stem(stem: str) -> str:
+    """Return a stem as no word of a sentence is folded."""
+    return f"{BORDER}{stem}"

@@ -40,6 +40,8 @@ MAYBE_SOFT = re.compile("(.{2,}и)(й|е|ем)")
 # Snowball takes these for verbs or adjectives: Узбекистан would be cut shorter than Узбекистану,
 # Китая shorter than Китай.
 LIKE_VERBS = re.compile("(.{2,}[ая][лн])а?|(.{2,}[ая]й)|(.{2,}а)я")
+# The vowel of стажировок, рынок and Череповец falls away in their other cases.
+FLEETING = re.compile("(.{3,})[оеё]([кц])")
 # Ташкентский is of Ташкент: what is left of such an adjective ends so.
 ADJECTIVE = "ск"
 
@@ -93,6 +95,8 @@ def _russian(word: str) -> Iterator[str]:
         yield maybe_soft[1]
     if noun := LIKE_VERBS.fullmatch(word):
         yield noun[noun.lastindex]
+    if fleeting := FLEETING.fullmatch(word):
+        yield "".join(fleeting.groups())
     if stem.endswith(ADJECTIVE):
         place = stem.removesuffix(ADJECTIVE)
         yield place

@@ -13,7 +13,7 @@ from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Naming
 
 from . import choices, spelling
-from .fold import is_single
+from .fold import is_address, is_single
 from .matches import Found, TermMatches, pairs_of, slots_of
 from .names import Names, folded_names
 from .terms import MIN_PREFIX, MIN_SUBSTRING, Term
@@ -55,11 +55,6 @@ class Way:
         if self.longer:
             return index.outside(self.slots, self.longer)
         return index.with_phrase(self.slots)
-
-
-def is_address(tokens: Tokens) -> bool:
-    """Return whether a folded text is an address of a page elsewhere."""
-    return any(token.startswith("@") for token in tokens[:1])
 
 
 class TermSearch:

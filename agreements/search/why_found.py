@@ -13,7 +13,7 @@ from agreements.spoken import RUN
 
 from .highlight import highlight
 from .matches import TermMatches
-from .passages import Excerpt
+from .passages import Excerpt, sought_in
 
 ALSO_NAMED = gettext_noop("also named {name}")
 # What a record is found by that is no name of it.
@@ -30,7 +30,8 @@ IN_ITS_SUMMARY = gettext_noop("in its summary: {sentence}")
 def quoted(excerpt: Excerpt, terms: Iterable[TermMatches]) -> SafeString:
     """Return the sentence that led to a record, and where it stands."""
     told = ShownName(excerpt.sentence, excerpt.language)
-    sentence = heard(told, highlight(told, terms))
+    sought = (sought_in(told, found.term) for found in terms)
+    sentence = heard(told, highlight(told, sought))
     wording = IN_A_SOURCE if excerpt.citation else IN_ITS_SUMMARY
     return format_html(gettext(wording), sentence=sentence)
 

@@ -77,9 +77,11 @@ def _compounds(plain: str, written: str, spans: list[Span]) -> Iterator[Read]:
     for place in places:
         start, end = spans[place]
         if place < len(gaps) and gaps[place] == "-" and is_prefix(words[place]):
-            end = spans[next(places)][1]
-            tokens = fold_chunk(written[start:end])
-            yield start, end, Term(tokens, written[start:end]).or_written(whole[place])
+            second = next(places)
+            end = spans[second][1]
+            text, stems = written[start:end], stems_of(words[place] + words[second])
+            term = Term(fold_chunk(text), text, stems)
+            yield start, end, term.or_written(whole[place])
         else:
             term = word_term(words[place])
             around = whole[max(0, place - 1) : place + 1]

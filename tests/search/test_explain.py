@@ -1,5 +1,6 @@
 """Why a record was found, where its title does not show it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -23,6 +24,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.folded import fold_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,17 @@ def explained(query, *records):
         batch = Batch(noun, list(records), snapshot.index(noun).keys_of)
         Reasons(snapshot.matches(parse(query)), [batch]).attach()
     return records
+
+
+def told(query, record):
+    """Return why one record was found by its sentences alone."""
+    fold_everything()
+    with live.snapshot() as snapshot:
+        noun = noun_of(record)
+        index, matches = snapshot.index(noun), snapshot.matches(parse(query))
+        batch = Batch(noun, [record], index.keys_of, index.told(matches))
+        Reasons(matches, [batch]).attach()
+    return record.reasons
 
 
 def reasons(query, record):
@@ -96,6 +109,23 @@ def test_other_name_that_holds_the_words_is_shown():
     college = NameFactory(institution=InstitutionFactory(name="College"), text="Osh kolleji")
 
     assert reasons("osh", college.institution) == ["also named <mark>Osh</mark> kolleji"]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("welders", "It trains <mark>welders</mark>."),
+        ("welder", "It trains <mark>welders</mark>."),
+        ("weld", "It trains <mark>welders</mark>."),
+        ("train", "It <mark>trains</mark> welders."),
+        ("training welder", "It <mark>trains</mark> <mark>welders</mark>."),
+    ],
+)
+def test_sentence_is_quoted_with_a_mark_on_each_form_of_a_word(query, reason):
+    sentence = re.sub("</?mark>", "", reason)
+    college = InstitutionFactory(name="College", summary=f"It is old. {sentence}")
+
+    assert told(query, college) == [f"in its summary: {reason}"]
 
 
 def test_other_name_in_a_recorded_language_says_which_it_is():
