@@ -53,6 +53,7 @@ HOLDING = (
     "SELECT string_agg(id::text, ',') FROM {table} WHERE {vector} @@ $1 AND NOT EXISTS"
     " (SELECT FROM unnest($2) AS term WHERE NOT text LIKE ANY (string_to_array(term, E'\\n')))"
 )
+IS_HELD = "SELECT EXISTS (SELECT FROM {table} WHERE {vector} @@ $1)"
 
 
 def moment_text(path: str) -> Func:
@@ -228,21 +229,29 @@ def install_words(connection: BaseDatabaseWrapper, table: str) -> None:
     vector = WORDS.format(text="text")
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE INDEX IF NOT EXISTS {table}_words ON {table} USING gin ({vector})")
-        cursor.execute(
-            f"CREATE OR REPLACE FUNCTION {table}_holding(tsquery, text[]) RETURNS text"
-            f" LANGUAGE sql STABLE {BY_INDEX} AS $$ {HOLDING.format(table=table, vector=vector)} $$"
-        )
+        for name, returned, body in (
+            ("holding(tsquery, text[])", "text", HOLDING),
+            ("is_held(tsquery)", "boolean", IS_HELD),
+        ):
+            cursor.execute(
+                f"CREATE OR REPLACE FUNCTION {table}_{name} RETURNS {returned} LANGUAGE sql STABLE"
+                f" {BY_INDEX} AS $$ {body.format(table=table, vector=vector)} $$"
+            )
 
 
 def find_words(table: str, terms: Sequence[Sequence[tuple[Sequence[str], bool]]]) -> tuple:
     """Return the SQL, and its parameters, of the ids of texts that hold all terms: as one text.
 
     A term is any of some phrases: words one after the other, of which the last may go on in those
-    that are not whole.
+    that are not whole. Where the first term stands nowhere, the others are not looked for.
     """
     words = [f"({' | '.join(starmap(_words, phrases))})" for phrases in terms]
     read = [OR.join(starmap(_pattern, phrases)) for phrases in terms if _are_to_be_read(phrases)]
-    return f"SELECT {table}_holding(%s::tsquery, %s::text[])", [" & ".join(words), read]
+    found, parameters = f"{table}_holding(%s::tsquery, %s::text[])", [" & ".join(words), read]
+    if len(words) == 1:
+        return f"SELECT {found}", parameters
+    first_is_held = f"{table}_is_held(%s::tsquery)"
+    return f"SELECT CASE WHEN {first_is_held} THEN {found} END", [words[0], *parameters]
 
 
 def _words(words: Sequence[str], is_whole: bool) -> str:

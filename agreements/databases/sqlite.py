@@ -217,17 +217,15 @@ def find_words(table: str, terms: Sequence[Sequence[tuple[Sequence[str], bool]]]
     """Return the SQL, and its parameters, of the ids of texts that hold all terms: as one text.
 
     A term is any of some phrases: words one after the other, of which the last may go on in those
-    that are not whole.
+    that are not whole. Where the first term stands nowhere, the others are not looked for.
     """
     wanted = [f"({' OR '.join(starmap(_phrase, phrases))})" for phrases in terms]
     holding = f"FROM {table}_words WHERE {table}_words MATCH %s"
     found = f"SELECT group_concat(rowid) {holding}"
     if len(wanted) == 1:
         return found, wanted
-    # The database looks for all terms before it sees that one stands nowhere: a long one, mostly.
-    longest = max(wanted, key=lambda way: len(way.partition(" OR ")[0]))
-    has_longest = f"EXISTS (SELECT 1 {holding})"
-    return f"SELECT CASE WHEN {has_longest} THEN ({found}) END", [longest, " AND ".join(wanted)]
+    first_is_held = f"EXISTS (SELECT 1 {holding})"
+    return f"SELECT CASE WHEN {first_is_held} THEN ({found}) END", [wanted[0], " AND ".join(wanted)]
 
 
 def _phrase(words: Sequence[str], is_whole: bool) -> str:

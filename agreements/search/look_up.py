@@ -15,7 +15,7 @@ def look_up(query: Query, names: Names) -> Matches:
     """Return the Matches of a Query among the names of the register."""
     terms = tuple(TermSearch(term, names).matches() for term in _terms(query, names))
     read = (
-        replace(term, is_whole=found.term.is_whole)
+        replace(term, is_whole=found.term.is_whole, foreign=found.term.foreign)
         for term, found in zip(query.terms, terms, strict=True)
     )
     query = replace(query, terms=tuple(read))

@@ -15,7 +15,7 @@ from .fold import is_single
 from .names import Names
 from .query import Query, spelt
 from .small_words import is_small
-from .terms import Term
+from .terms import Term, as_word
 from .word_index import WordIndex
 from .word_places import Slot
 
@@ -179,11 +179,6 @@ def _phrases(query: Query) -> list[tuple[str, ...]]:
 
 def slots_of(tokens: Iterable[str], names: Names) -> list[Slot]:
     return [names.vocabulary.known(token) for token in tokens]
-
-
-def as_word(tokens: Iterable[str]) -> str:
-    """Return the pattern of whole words in a folded text."""
-    return f" {' '.join(tokens)} "
 
 
 def pairs_of(tokens: tuple[str, ...]) -> list[tuple[str, str]]:

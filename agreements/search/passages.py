@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from django.db.models import BigIntegerField, CharField, F, Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from agreements.models import Citation, Translation
+from agreements.databases import id_list
+from agreements.models import Citation, SearchPassage, Translation
 from agreements.nouns import NOUNS
 from agreements.nouns.noun import Noun
 
@@ -22,7 +24,7 @@ from .fold import is_address
 from .full_text import Phrase, Ways
 from .name_words import words_of
 from .query import Query, spelt
-from .terms import Term
+from .terms import Term, as_word
 from .texts import by_noun, folded, pk_list, primary_keys
 from .vocabulary import BORDER
 
@@ -40,6 +42,18 @@ class Excerpt(NamedTuple):
     language: str = "en"
 
 
+class Wanted(NamedTuple):
+    """What a passage holds of a term: one of the `patterns`, and not only in a `foreign` name."""
+
+    patterns: list[str]
+    foreign: list[str]
+
+    def stands_in(self, passage: str) -> bool:
+        for name in self.foreign:
+            passage = passage.replace(name, " ")
+        return any(pattern in passage for pattern in self.patterns)
+
+
 class SoughtWords(NamedTuple):
     """What is marked in a sentence: patterns of its folded text."""
 
@@ -55,10 +69,8 @@ def texts_of(noun: Noun, pks: Iterable) -> dict[int | str, str]:
 
 def passage(sentences: Sequence[str]) -> str:
     """Return the passage of some sentences, "" where none of them has a letter or a digit."""
-    stems = set().union(*words_of(sentences).values())
-    return " ".join(
-        [folded(sentences), *map(_as_stem, sorted(stems)), *([BORDER] if stems else [])]
-    )
+    text, stems = folded(sentences), set[str]().union(*words_of(sentences).values())
+    return " ".join([text, *map(_as_stem, sorted(stems)), BORDER]) if stems else text
 
 
 def find(query: Query) -> dict[str, list]:
@@ -66,7 +78,21 @@ def find(query: Query) -> dict[str, list]:
     if not query.terms:
         return {}
     ids = full_text.find([*map(ways, one.terms)] for one in spelt(query))
+    if any(term.foreign for term in query.terms):
+        ids = _without_foreign(ids, query)
     return {noun: primary_keys(noun, keys) for noun, keys in by_noun(ids).items()}
+
+
+def _without_foreign(ids: np.ndarray, query: Query) -> np.ndarray:
+    """Return the ids of passages that hold all terms otherwise than in names of other countries."""
+    wanted = [[*map(_wanted, one.terms)] for one in spelt(query)]
+    held = SearchPassage.objects.filter(id__in=id_list(ids)).order_by("id")
+    kept = [key for key, text in held.values_list("id", "text").iterator() if _holds(text, wanted)]
+    return np.array(kept, dtype=np.int64)
+
+
+def _holds(text: str, queries: Iterable[Iterable[Wanted]]) -> bool:
+    return any(all(term.stands_in(text) for term in terms) for terms in queries)
 
 
 def excerpts(noun: Noun, pks: Iterable, query: Query) -> dict[int | str, list[Excerpt]]:
@@ -74,7 +100,7 @@ def excerpts(noun: Noun, pks: Iterable, query: Query) -> dict[int | str, list[Ex
 
     It takes two queries, however many records there are.
     """
-    wanted = [ways(term) for one in spelt(query) for term in one.terms]
+    wanted = [_wanted(term) for one in spelt(query) for term in one.terms]
     return {pk: list(_holding(said, wanted)) for pk, said in _sayings(noun, pks).items()}
 
 
@@ -126,16 +152,19 @@ def _rows(noun: Noun, wanted: list | RawSQL) -> QuerySet:
     return first.union(*others, all=True)
 
 
-def _holding(said: Iterable[Excerpt], wanted: Iterable[Ways]) -> Iterator[Excerpt]:
-    """Yield sentences, each with a phrase of one of the terms that none before it holds."""
-    missing = [[*map(_pattern, ways)] for ways in wanted]
+def _holding(said: Iterable[Excerpt], missing: list[Wanted]) -> Iterator[Excerpt]:
+    """Yield sentences, each with one of the missing terms that none before it holds."""
     for text, citation, language in said:
         for sentence in SENTENCE.split(text):
             key = passage([sentence]) if missing else ""
-            rest = [term for term in missing if not any(pattern in key for pattern in term)]
+            rest = [term for term in missing if not term.stands_in(key)]
             if len(rest) < len(missing):
                 missing = rest
                 yield Excerpt(sentence.strip(), citation, language)
+
+
+def _wanted(term: Term) -> Wanted:
+    return Wanted([*map(_pattern, ways(term))], [f" {' '.join(name)}" for name in term.foreign])
 
 
 def _pattern(phrase: Phrase) -> str:
@@ -150,8 +179,11 @@ def ways(term: Term) -> Ways:
 
 
 def _written(term: Term) -> Ways:
-    phrases = [tokens for tokens in (term.tokens, *term.others) if not is_address(tokens)]
-    return [Phrase(tokens, term.is_whole or _is_short(tokens)) for tokens in phrases]
+    """Return its words and other ways to write these; what holds the words is found by them."""
+    own = as_word(term.tokens)
+    others = [one for one in term.others if not (is_address(one) or own in as_word(one))]
+    written = others if is_address(term.tokens) else [term.tokens, *others]
+    return [Phrase(tokens, term.is_whole or _is_short(tokens)) for tokens in written]
 
 
 def _is_short(tokens: Sequence[str]) -> bool:

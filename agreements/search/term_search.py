@@ -16,7 +16,7 @@ from . import choices, spelling
 from .fold import is_address, is_single
 from .matches import Found, TermMatches, pairs_of, slots_of
 from .names import Names, folded_names
-from .terms import MIN_PREFIX, MIN_SUBSTRING, Term
+from .terms import MIN_PREFIX, MIN_SUBSTRING, Term, as_word
 from .word_index import WordIndex
 from .word_places import Longer, Slot
 
@@ -75,8 +75,9 @@ class TermSearch:
         is_known = bool(word) or bool(ending)
         meant = [] if is_known else self._meant()
         similar = ending if is_known else Found(lambda noun: self._alike(noun, meant))
+        is_whole = self._tokens in self._abbreviations
         return TermMatches(
-            replace(self._term, is_whole=self._tokens in self._abbreviations),
+            replace(self._term, is_whole=is_whole, foreign=tuple(self._foreign)),
             tuple(Term(one, is_whole=one in self._abbreviations) for one in self._synonyms),
             tuple(map(self._vocabulary.word, self._forms[:MAX_FORMS].tolist())),
             tuple(Term((word,)) for word in meant),
@@ -194,36 +195,55 @@ class TermSearch:
         names = {name for doc in self._countries for name in self._names_of(COUNTRY.name, doc)}
         return {name for name in names if len("".join(name)) < MIN_SUBSTRING}
 
+    @cached_property
+    def _foreign(self) -> list[Tokens]:
+        """Return the words and names of other countries that hold the term, if it names one."""
+        return [
+            *((word,) for word in self._foreign_words(self._tokens)),
+            *self._around(self._tokens),
+        ]
+
     def _longer_names(self, tokens: Tokens) -> Iterator[Longer]:
         """Yield the names of other countries in which that of one in single characters stands.
 
         Each comes with the place at which it stands there.
         """
+        for name in self._around(tokens):
+            for place in range(len(name) - len(tokens) + 1):
+                if name[place : place + len(tokens)] == tokens:
+                    yield self._slots(name), place
+
+    def _around(self, tokens: Tokens) -> list[Tokens]:
+        """Return the names of other countries in which that of one in single characters stands."""
         if not self._countries or not all(map(is_single, tokens)):
-            return
+            return []
         others = self._names.of(COUNTRY.name).with_phrase(self._slots(tokens)) - self._countries
-        for doc in others:
-            for name in self._names_of(COUNTRY.name, doc):
-                for place in range(len(name) - len(tokens) + 1):
-                    if name[place : place + len(tokens)] == tokens:
-                        yield self._slots(name), place
+        names = (name for doc in others for name in self._names_of(COUNTRY.name, doc))
+        return [name for name in names if as_word(tokens) in as_word(name)]
 
     def _without_foreign(self, slot: Slot, tokens: Tokens) -> Slot:
         """Return the words without those of other countries, where the term is a country's name.
 
         "Niger" is no part of "Nigeria", nor of "Nigerian".
         """
-        if not self._countries or len(tokens) > 1:
+        foreign = self._foreign_words(tokens)
+        if not foreign:
             return slot
+        word = self._vocabulary.word
+        kept = [n for n in slot.tolist() if not any(other in word(n) for other in foreign)]
+        return np.array(kept, dtype=np.int64)
+
+    def _foreign_words(self, tokens: Tokens) -> list[str]:
+        """Return the words of other countries that hold that of one which the term names."""
+        if not self._countries or len(tokens) > 1:
+            return []
         word, countries = self._vocabulary.word, self._names.of(COUNTRY.name)
-        foreign = [
+        return [
             word(number)
             for number in self._vocabulary.containing(tokens[0]).tolist()
             if word(number) != tokens[0]
             and countries.with_any(np.array([number])) - self._countries
         ]
-        kept = [n for n in slot.tolist() if not any(other in word(n) for other in foreign)]
-        return np.array(kept, dtype=np.int64)
 
     @cached_property
     def _containing(self) -> Slot:

@@ -1,5 +1,6 @@
 """A word or a phrase that a reader looks for, and what it is found by besides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from agreements.models.schemes import value_at
@@ -20,7 +21,8 @@ class Term:
     `written` is how a reader wrote it. Besides by its tokens it is found by any of what follows:
     `stems` of a single word, `others`, which are other ways to write it, the `records` that it
     names by number or address, and days of a `period`. One that `is_whole`, an abbreviation, is no
-    beginning of longer words.
+    beginning of longer words. Of a country's name, `foreign` is what others are called that holds
+    it: Nigeria, 印度尼西亚.
     """
 
     tokens: tuple[str, ...]
@@ -30,6 +32,7 @@ class Term:
     records: tuple[RecordAddress, ...] = ()
     period: Period | None = None
     is_whole: bool = field(default=False, compare=False)
+    foreign: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -38,8 +41,8 @@ class Term:
 
     @property
     def as_word(self) -> str:
-        """Return the pattern of whole words. A folded name has a space on either side."""
-        return f" {self.text} "
+        """Return the pattern of whole words."""
+        return as_word(self.tokens)
 
     @property
     def as_prefix(self) -> str:
@@ -69,3 +72,8 @@ class Term:
         known = dict.fromkeys(tokens for tokens in (*self.others, *others) if tokens)
         known.pop(self.tokens, None)
         return replace(self, others=tuple(known))
+
+
+def as_word(tokens: Iterable[str]) -> str:
+    """Return the pattern of whole words in a folded text, which has a space on either side."""
+    return f" {' '.join(tokens)} "

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from agreements import databases
 from agreements.databases import postgresql as postgresql_module
 from agreements.models import Citation, Institution, SearchPassage
-from agreements.nouns import INSTITUTION
+from agreements.nouns import AGREEMENT, INSTITUTION
 from agreements.search import full_text, passages
 from agreements.search.full_text import TABLE
 from agreements.search.passages import Excerpt, excerpt, excerpts
@@ -19,9 +19,11 @@ from tests.factories import (
     CitationFactory,
     CountryFactory,
     InstitutionFactory,
+    NameFactory,
     TranslationFactory,
 )
 from tests.folded import fold_everything
+from tests.search.searching import looked_up
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +142,41 @@ def test_sentence_is_found_by_other_forms_of_its_words_and_other_ways_to_write_t
     assert excerpt(told, parse(query)) == [Excerpt(sentence)]
 
 
+@pytest.fixture
+def countries():
+    """Countries of which the name of one begins that of another, in three scripts."""
+    for code, *names in (
+        *(("NE", "Niger", "Нигер", "尼日尔"), ("NG", "Nigeria", "Нигерия", "尼日利亚")),
+        *(("IN", "India", "Индия", "印度"), ("ID", "Indonesia", "Индонезия", "印度尼西亚")),
+    ):
+        country = CountryFactory(code=code, name=names[0])
+        for text in names[1:]:
+            NameFactory(institution=None, country=country, text=text)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentences"),
+    [
+        ("Niger", {"A college in Niger.", "Of Nigeria and Niger."}),
+        ("Nigeria", {"A college in Nigeria.", "Of Nigeria and Niger."}),
+        ("Нигера", {"A college in Niger.", "Of Nigeria and Niger."}),
+        ("印度", {"印度的学院。", "印度和印度尼西亚。"}),
+        ("印度尼西亚", {"印度和印度尼西亚。", "印度尼西亚的学院。"}),
+    ],
+)
+def test_country_is_not_found_in_a_longer_name_of_another_one(countries, query, sentences):
+    told = {"A college in Niger.", "A college in Nigeria.", "Of Nigeria and Niger."}
+    told |= {"印度的学院。", "印度和印度尼西亚。", "印度尼西亚的学院。"}
+    records = {AgreementFactory(title="T", summary=text).pk: text for text in sorted(told)}
+    fold_everything()
+    matches = looked_up(query)
+
+    found = passages.find(matches.query)["agreement"]
+
+    assert {records[pk] for pk in found} == sentences
+    assert all(excerpts(AGREEMENT, found, matches.query).values())
+
+
 def test_records_of_all_nouns_are_found():
     country = CountryFactory()
     CitationFactory(agreement=None, country=country, claim="It hosts workshops.")
@@ -213,12 +250,8 @@ def test_claim_that_is_moved_or_deleted_is_found_no_more():
 
 def by_reading(texts, query):
     """Return what must be found: the records whose text holds each term, by reading it."""
-    wanted = [[*map(passages._pattern, passages.ways(term))] for term in query.terms]
-    return [
-        key
-        for key, text in texts.items()
-        if all(any(pattern in text for pattern in patterns) for patterns in wanted)
-    ]
+    wanted = [*map(passages._wanted, query.terms)]
+    return [key for key, text in texts.items() if all(term.stands_in(text) for term in wanted)]
 
 
 LETTERS = "abcs 重庆กุქԱ1ɐ𠮷."
