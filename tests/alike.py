@@ -9,9 +9,9 @@ TESTS = Path(__file__).parent
 MODULES = frozenset(
     TESTS / f"{module}.py"
     for module in (
-        # The words of pages, screens and fixtures, in each language.
+        # The words of pages, screens and fixtures, in each language, and what fixtures say.
         *("coop/test_english_sentences", "coop/test_fifth_language", "coop/test_visible_words"),
-        *("test_country_names", "test_spoken", "test_words_of_fixtures"),
+        *("test_country_names", "test_fixtures", "test_spoken", "test_words_of_fixtures"),
         *("admin/test_chosen_language", "admin/test_languages_of_desk"),
         *("formats/test_labels_of_data", "formats/test_languages_of_data"),
         *("views/test_found_in_languages", "views/test_languages_of_pages"),

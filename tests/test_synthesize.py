@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Count
+from django.test import TestCase
 
 from agreements.editing.identity import links_lie_in_no_circle, refs_are_counted
 from agreements.editing.integrity import has_two_parties
@@ -47,86 +48,79 @@ def picture():
     )
 
 
-def test_invented_register_has_the_shape_of_the_real_one():
-    synthesize(600)
+class TestInventedRegister(TestCase):
+    """What a register of a thousand agreements holds, which is invented once for all of these."""
 
-    parties = Agreement.objects.annotate(size=Count("parties")).values_list("size", flat=True)
-    sectors = Agreement.objects.annotate(size=Count("sectors")).values_list("size", flat=True)
-    countries = select().counts["country"]
-    assert Agreement.objects.count() == 600
-    assert (min(parties), max(parties)) == (2, 5)
-    assert (min(sectors), max(sectors)) == (1, 3)
-    assert max(countries, key=countries.get) == "CN"
-    assert countries["CN"] > 200
-    assert set(Agreement.objects.values_list("signed_precision", flat=True)) == {
-        "day",
-        "month",
-        "year",
-    }
-    assert 50 < Agreement.objects.filter(signed_on=None).count() < 180
-    assert 100 < Agreement.objects.exclude(starts_on=None, ends_on=None).count() < 300
-    in_force = select().counts["in_force"]
-    assert (in_force.keys(), min(in_force.values()) > 20) == (set(InForce.values), True)
-    assert Agreement.objects.filter(citations=None).count() < 40
-    invented = Name.objects.filter(country=None)
-    assert set(invented.values_list("language", flat=True)) == {"zh-Hans", "ru", "uz-Latn"}
+    @classmethod
+    def setUpTestData(cls):
+        synthesize(1000)
 
+    def test_it_has_the_shape_of_the_real_one(self):
+        parties = Agreement.objects.annotate(size=Count("parties")).values_list("size", flat=True)
+        sectors = Agreement.objects.annotate(size=Count("sectors")).values_list("size", flat=True)
+        countries = select().counts["country"]
+        assert Agreement.objects.count() == 1000
+        assert (min(parties), max(parties)) == (2, 5)
+        assert (min(sectors), max(sectors)) == (1, 3)
+        assert max(countries, key=countries.get) == "CN"
+        assert countries["CN"] > 333
+        assert set(Agreement.objects.values_list("signed_precision", flat=True)) == {
+            "day",
+            "month",
+            "year",
+        }
+        assert 83 < Agreement.objects.filter(signed_on=None).count() < 300
+        assert 167 < Agreement.objects.exclude(starts_on=None, ends_on=None).count() < 500
+        in_force = select().counts["in_force"]
+        assert (in_force.keys(), min(in_force.values()) > 33) == (set(InForce.values), True)
+        assert Agreement.objects.filter(citations=None).count() < 67
+        invented = Name.objects.filter(country=None)
+        assert set(invented.values_list("language", flat=True)) == {"zh-Hans", "ru", "uz-Latn"}
 
-def test_invented_register_has_every_grade_of_evidence():
-    synthesize(1000)
+    def test_it_has_every_grade_of_evidence(self):
+        counts = select().counts["evidence"]
 
-    counts = select().counts["evidence"]
+        assert counts.keys() == set(Grade.values)
+        assert min(counts.values()) < 30
+        assert counts["single"] > 100
 
-    assert counts.keys() == set(Grade.values)
-    assert min(counts.values()) < 30
-    assert counts["single"] > 100
+    def test_its_people_speak_of_agreements_and_events(self):
+        statements = Citation.objects.exclude(speaker_person=None)
+        assert Person.objects.count() == 17
+        assert set(statements.values_list("speaker_person", flat=True)) == set(range(1, 18))
+        assert statements.exclude(agreement=None).exists()
+        assert statements.exclude(event=None).exists()
+        assert not statements.filter(speaker_institution=None).exists()
 
+    def test_its_people_name_what_nobody_else_names(self):
+        statements = Citation.objects.exclude(speaker_person=None)
+        claims = set(statements.values_list("claim", flat=True))
+        others = Citation.objects.filter(speaker_person=None)
 
-def test_people_of_an_invented_register_speak_of_agreements_and_events():
-    synthesize(600)
+        assert len(claims) > len(set(others.values_list("claim")))
+        assert all(
+            re.fullmatch(r"Hopes that [A-Z]\w+( [A-Z]\w+)? will come of it\.", one)
+            for one in claims
+        )
 
-    statements = Citation.objects.exclude(speaker_person=None)
-    assert Person.objects.count() == 11
-    assert set(statements.values_list("speaker_person", flat=True)) == set(range(1, 12))
-    assert statements.exclude(agreement=None).exists()
-    assert statements.exclude(event=None).exists()
-    assert not statements.filter(speaker_institution=None).exists()
+    def test_it_keeps_the_truths_of_the_register(self):
+        assert [*has_two_parties(), *refs_are_counted(), *links_lie_in_no_circle()] == []
 
+    def test_its_agreements_renew_and_implement_earlier_ones(self):
+        links = Link.objects.values_list("kind", "from_agreement", "to_agreement")
+        cited = Citation.objects.filter(field="links").values_list("link", "agreement")
+        assert 10 <= len(links) <= 30
+        assert {kind for kind, _later, _earlier in links} == {"renews", "implements"}
+        assert all(later > earlier for _kind, later, earlier in links)
+        assert set(cited) == set(Link.objects.values_list("pk", "from_agreement"))
 
-def test_people_of_an_invented_register_name_what_nobody_else_names():
-    synthesize(400)
-
-    claims = set(Citation.objects.exclude(speaker_person=None).values_list("claim", flat=True))
-
-    assert len(claims) > len(set(Citation.objects.filter(speaker_person=None).values_list("claim")))
-    assert all(
-        re.fullmatch(r"Hopes that [A-Z]\w+( [A-Z]\w+)? will come of it\.", one) for one in claims
-    )
-
-
-def test_invented_register_keeps_the_truths_of_the_register():
-    synthesize(50)
-
-    assert [*has_two_parties(), *refs_are_counted(), *links_lie_in_no_circle()] == []
-
-
-def test_invented_agreements_renew_and_implement_earlier_ones():
-    synthesize(1000)
-
-    links = Link.objects.values_list("kind", "from_agreement", "to_agreement")
-    cited = Citation.objects.filter(field="links").values_list("link", "agreement")
-    assert 10 <= len(links) <= 30
-    assert {kind for kind, _later, _earlier in links} == {"renews", "implements"}
-    assert all(later > earlier for _kind, later, earlier in links)
-    assert set(cited) == set(Link.objects.values_list("pk", "from_agreement"))
-
-
-def test_invented_sources_have_addresses_of_their_own():
-    synthesize(100)
-
-    addresses = Source.objects.values_list("url", flat=True)
-    assert len(addresses) == len(set(addresses)) == 30
-    assert all(re.fullmatch(r"https://www\.[a-z-]+\.example/news/\d+\.html", a) for a in addresses)
+    def test_its_sources_have_addresses_of_their_own(self):
+        addresses = Source.objects.values_list("url", flat=True)
+        assert len(addresses) == len(set(addresses)) == 120
+        assert all(
+            re.fullmatch(r"https://www\.[a-z-]+\.example/news/\d+\.html", address)
+            for address in addresses
+        )
 
 
 def test_same_seed_gives_the_same_register_and_another_seed_another():

@@ -198,10 +198,8 @@ class TermSearch:
     @cached_property
     def _foreign(self) -> list[Tokens]:
         """Return the words and names of other countries that hold the term, if it names one."""
-        return [
-            *((word,) for word in self._foreign_words(self._tokens)),
-            *self._around(self._tokens),
-        ]
+        words = [(word,) for word in self._foreign_words(self._tokens)]
+        return [*words, *self._around(self._tokens)]
 
     def _longer_names(self, tokens: Tokens) -> Iterator[Longer]:
         """Yield the names of other countries in which that of one in single characters stands.
