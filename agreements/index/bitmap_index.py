@@ -8,10 +8,10 @@ from typing import Self
 import numpy as np
 from pyroaring import BitMap
 
-from agreements.arrays import docs_of
 from agreements.nouns.derived import DerivedFacet
 from agreements.nouns.facets import NOT_STATED, Facet
 from agreements.nouns.noun import Noun
+from agreements.search.links import FIRST_TOLD
 from agreements.search.matches import Matches
 from agreements.search.query import Query
 
@@ -134,9 +134,11 @@ class BitmapIndex:
         places = np.flatnonzero(is_known).tolist()
         return [keys[place] for place in places if docs[place] in found]
 
-    def told(self, matches: Matches) -> list:
-        """Return the primary keys of what a sentence led to, where no name did."""
-        return self.doc_ids.keys(docs_of(self._tiers(matches)[-1]))
+    def told(self, pks: Iterable, matches: Matches) -> set:
+        """Return those of some primary keys to which a sentence led, where no name did."""
+        told = BitMap.union(BitMap(), *self._tiers(matches)[FIRST_TOLD:])
+        docs = {pk: self.doc_ids.get(pk) for pk in pks} if told else {}
+        return {pk for pk, doc in docs.items() if doc is not None and doc in told}
 
     def neighbours(
         self, selection: Selection, pk: int, matches: Matches | None = None

@@ -101,6 +101,9 @@ class RegisterNames:
     def doc(self, noun: str, pk: int | str) -> int | None:
         return self._indexes[noun].doc_ids.get(pk)
 
+    def docs(self, noun: str, numbers: np.ndarray) -> BitMap:
+        return self._indexes[noun].doc_ids.of(numbers)
+
     def pks(self, noun: str, docs: BitMap) -> list:
         return self._indexes[noun].doc_ids.keys(docs_of(docs))
 

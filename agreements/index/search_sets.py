@@ -24,17 +24,20 @@ class Index(Protocol):
 def tiers_of(index: Index, matches: Matches) -> list[BitMap]:
     """Return the BitMaps of the documents that Matches lead to, by tier; each is in one only.
 
-    The last tier has those of which only a sentence holds the words, where no name does.
+    The last tiers, from FIRST_TOLD on, have those of which only sentences hold the words, where no
+    name does.
     """
-    found, better, known = [], BitMap(), set()
     tiers = Search(index.noun, matches).tiers(DocSets(index, matches.names))
+    if not any(tiers[:FIRST_SIMILAR]):
+        told = matches.told(index.noun.name)
+        tiers += [docs & index.all_docs for docs in told]
+    found, better, known = [], BitMap(), set()
     for tier in tiers:
         new = BitMap() if id(tier) in known else tier - better
         known.add(id(tier))
         found.append(new)
         better |= new
-    told = BitMap() if any(found[:FIRST_SIMILAR]) else matches.told(index.noun.name)
-    return [*found, (told & index.all_docs) - better]
+    return found
 
 
 def found_without(index: Index, matches: Matches) -> list[BitMap]:

@@ -9,7 +9,6 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from agreements import databases
-from agreements.arrays import distinct
 from agreements.changes.triggers import are_there
 from agreements.databases import replica
 from agreements.models import SearchPassage
@@ -40,9 +39,9 @@ def after_migration(using: str, **_signal: object) -> None:
         install(connections[using])
 
 
-def find(queries: Iterable[Sequence[Ways]]) -> np.ndarray:
-    """Return the ids of the passages that hold all terms of one of some queries, which have one at
-    least: in one query of the database.
+def find(queries: Iterable[Sequence[Ways]]) -> list[np.ndarray]:
+    """Return for each of some queries, which have one term at least, the ids of the passages that
+    hold all its terms: in one query of the database.
 
     They are int64, rising, each once.
     """
@@ -50,12 +49,14 @@ def find(queries: Iterable[Sequence[Ways]]) -> np.ndarray:
     words = databases.of(connection).find_words
     # What stands nowhere is mostly a long word.
     asked = [words(TABLE, sorted(terms, key=_length, reverse=True)) for terms in queries]
+    numbered = (f"SELECT {number}, ({query})" for number, (query, _some) in enumerate(asked))
     parameters = chain.from_iterable(some for _query, some in asked)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(query for query, _some in asked), [*parameters])
-        found = [text for [text] in cursor.fetchall() if text]
+        cursor.execute(" UNION ALL ".join(numbered), [*parameters])
+        found = dict(cursor.fetchall())
     # As texts: a hundred thousand rows would take longer than finding them.
-    return distinct(np.fromstring(",".join(found), dtype=np.int64, sep=","))
+    texts = (found[number] or "" for number in range(len(asked)))
+    return [np.sort(np.fromstring(text, dtype=np.int64, sep=",")) for text in texts]
 
 
 def _length(ways: Ways) -> int:

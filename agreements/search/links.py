@@ -25,6 +25,7 @@ from .texts import pk_list
 
 # As a whole in three ways, then by levels, each of them with three reaches; similar words are last.
 FIRST_SIMILAR = 3 + 3 * Level.SIMILAR
+FIRST_TOLD = 3 + 3 * len(Level)
 
 
 class Algebra(Protocol):
@@ -173,12 +174,12 @@ def with_tier(queryset: QuerySet, matches: Matches) -> QuerySet:
 
 
 def _conditions(model: type[Model], matches: Matches) -> list[Q]:
-    """Return the condition of each tier; the last, of sentences, counts where no name holds all."""
+    """Return the condition of each tier; the last, of sentences, count where no name holds all."""
     conditions = Conditions(model, matches.names)
     tiers = Search(noun_of(model), matches).tiers(conditions)
     named = model._default_manager.filter(reduce(or_, tiers[:FIRST_SIMILAR]))
-    told = BitMap() if named.exists() else matches.told(model._meta.model_name)
-    return [*tiers, conditions.own(told)]
+    told = () if named.exists() else matches.told(model._meta.model_name)
+    return [*tiers, *map(conditions.own, told)]
 
 
 def own_names(model: type[Model], matches: Matches) -> Q:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pyroaring import BitMap
 
+from agreements.arrays import NONE
 from agreements.nouns import NOUNS
 
 from . import passages
@@ -121,19 +122,20 @@ class Matches:
     start: Found = field(default_factory=Found, compare=False)
     phrase: Found = field(default_factory=Found, compare=False)
 
-    def told(self, noun: str) -> BitMap:
-        """Return the records of a noun of which sentences hold all terms: the database tells.
+    def told(self, noun: str) -> tuple[BitMap, BitMap]:
+        """Return the records of a noun of which sentences hold all terms as they are written, and
+        those where they stand in any form: the database tells.
 
         Words that only join stand in all of them.
         """
         are_small = all(is_small(term.written) for term in self.query.terms)
         if are_small or not NOUNS[noun].has_passages:
-            return BitMap()
-        docs = (self.names.doc(noun, pk) for pk in self._told.get(noun, ()))
-        return BitMap(doc for doc in docs if doc is not None)
+            return BitMap(), BitMap()
+        written, every = (self.names.docs(noun, found.get(noun, NONE)) for found in self._told)
+        return written, every
 
     @cached_property
-    def _told(self) -> dict[str, list]:
+    def _told(self) -> passages.Told:
         return passages.find(self.query)
 
     @cached_property

@@ -31,6 +31,9 @@ class Names(Protocol):
     def doc(self, noun: str, pk: int | str) -> int | None:
         """Return the document of a primary key, None where there never was one."""
 
+    def docs(self, noun: str, numbers: np.ndarray) -> BitMap:
+        """Return the documents of primary keys, given as numbers (int64)."""
+
     def pks(self, noun: str, docs: BitMap) -> list:
         """Return the primary keys of documents."""
 

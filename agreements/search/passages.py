@@ -14,6 +14,7 @@ import numpy as np
 from django.db.models import BigIntegerField, CharField, F, Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
+from agreements.arrays import distinct
 from agreements.databases import id_list
 from agreements.models import Citation, SearchPassage, Translation
 from agreements.nouns import NOUNS
@@ -25,7 +26,7 @@ from .full_text import Phrase, Ways
 from .name_words import words_of
 from .query import Query, spelt
 from .terms import Term, as_word
-from .texts import by_noun, folded, pk_list, primary_keys
+from .texts import by_noun, folded, pk_list
 from .vocabulary import BORDER
 
 # Shorter words, and single characters, are looked for as a whole.
@@ -40,6 +41,16 @@ class Excerpt(NamedTuple):
     sentence: str
     citation: int | None = None
     language: str = "en"
+
+
+class Told(NamedTuple):
+    """Of which records passages hold all terms: as they are written, and in any form.
+
+    As {noun: keys}, as `texts.by_noun` gives them.
+    """
+
+    as_written: dict[str, np.ndarray]
+    in_any_form: dict[str, np.ndarray]
 
 
 class Wanted(NamedTuple):
@@ -73,14 +84,19 @@ def passage(sentences: Sequence[str]) -> str:
     return " ".join([text, *map(_as_stem, sorted(stems)), BORDER]) if stems else text
 
 
-def find(query: Query) -> dict[str, list]:
-    """Return {noun: primary keys, rising} of records whose passages hold all terms of a query."""
+def find(query: Query) -> Told:
+    """Return the records of which the passages hold all terms of a query."""
     if not query.terms:
-        return {}
-    ids = full_text.find([*map(ways, one.terms)] for one in spelt(query))
+        return Told({}, {})
+    asked = spelt(query)
+    has_forms = any(term.stems for one in asked for term in one.terms)
+    readings = (_written, ways) if has_forms else (_written,)
+    ids = full_text.find([*map(reading, one.terms)] for reading in readings for one in asked)
+    starts = range(0, len(ids), len(asked))
+    found = [distinct(np.concatenate(ids[start : start + len(asked)])) for start in starts]
     if any(term.foreign for term in query.terms):
-        ids = _without_foreign(ids, query)
-    return {noun: primary_keys(noun, keys) for noun, keys in by_noun(ids).items()}
+        found = [_without_foreign(part, query) for part in found]
+    return Told(by_noun(found[0]), by_noun(found[-1]))
 
 
 def _without_foreign(ids: np.ndarray, query: Query) -> np.ndarray:

@@ -192,7 +192,8 @@ def explain(answered, records, snapshot):
     """Say of each record why it was found, and return what to say of the search as a whole."""
     noun, matches, selection = answered.noun, answered.matches, answered.selection
     index = snapshot.index(noun)
-    Reasons(matches, [Batch(noun, records, index.keys_of, index.told(matches))]).attach()
+    told = index.told([record.pk for record in records], matches)
+    Reasons(matches, [Batch(noun, records, index.keys_of, told)]).attach()
     found = {
         "search": matches,
         "suggestions": suggest(matches, answered.result.total),

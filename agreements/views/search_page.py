@@ -112,7 +112,8 @@ class Search(Page):
     def batch(self, group, matches):
         noun = NOUNS[group.noun]
         index = self.snapshot.index(noun)
-        return Batch(noun, group.best, index.keys_of, index.told(matches))
+        told = index.told([record.pk for record in group.best], matches)
+        return Batch(noun, group.best, index.keys_of, told)
 
 
 def with_meant(groups, matches):

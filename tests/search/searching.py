@@ -2,7 +2,10 @@
 
 from agreements.lists import live
 from agreements.nouns import NOUNS
+from agreements.search import passages
 from agreements.search.query import parse
+from agreements.search.texts import primary_keys
+from tests.folded import fold_everything
 
 
 def looked_up(query):
@@ -27,3 +30,19 @@ def levels(query):
     matches = looked_up(query)
     [term] = matches.terms
     return [records(found, matches) for found in term.found]
+
+
+def told(query):
+    """Return {noun: primary keys} of what sentences that are there now hold all words of."""
+    fold_everything()
+    return in_any_form(parse(query))
+
+
+def in_any_form(query):
+    """Return {noun: primary keys} of what sentences hold all terms of a Query, in any form."""
+    return as_keys(passages.find(query).in_any_form)
+
+
+def as_keys(found):
+    """Return {noun: primary keys} of {noun: keys} of passages."""
+    return {noun: primary_keys(noun, keys) for noun, keys in found.items()}

@@ -44,7 +44,7 @@ def told(query, record):
     with live.snapshot() as snapshot:
         noun = noun_of(record)
         index, matches = snapshot.index(noun), snapshot.matches(parse(query))
-        batch = Batch(noun, [record], index.keys_of, index.told(matches))
+        batch = Batch(noun, [record], index.keys_of, index.told([record.pk], matches))
         Reasons(matches, [batch]).attach()
     return record.reasons
 
