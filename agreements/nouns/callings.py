@@ -20,7 +20,7 @@ NOUN_WORDS = {
     ),
     "sector": ("sector, sectors, field, fields", "领域, 行业", "отрасль, сектор", "soha, tarmoq"),
     "country": ("country, countries", "国家", "страна, страны", "mamlakat, davlat"),
-    "place": ("place, places, city, cities", "地点, 城市", "город, место", "shahar, joy"),
+    "place": ("place, places, city, cities", "地点, 城市", "город, место", "shahar, shahri, joy"),
     "alliance": ("alliance, alliances", "联盟", "альянс, союз", "alyans, ittifoq"),
     "event": ("event, events", "活动", "мероприятие, событие", "tadbir"),
     "project": ("project, projects", "项目", "проект", "loyiha"),
@@ -35,7 +35,7 @@ NOUN_WORDS = {
 }
 STATUSES = {
     "planned": ("planned", "计划中, 拟定", "планируется, запланировано", "rejalashtirilgan"),
-    "signed": ("signed", "已签署, 签署", "подписано, подписанный", "imzolangan"),
+    "signed": ("signed", "已签署, 签署", "подписано, подписанный", "imzolangan, imzolagan"),
     "launched": ("launched", "已启动, 启动", "запущен, запущено, запущенный", "ishga tushirilgan"),
     "operating": (
         "in operation, operating",

@@ -1,7 +1,7 @@
 """What the register itself calls its records: by kind, status and role, and by their noun."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from .small_words import is_small
 from .stems import stems_of
 from .terms import Term
 
+# Of institutions in English, which is that of institutes: all forms of the word are listed.
+OTHER_STEMS = frozenset({"institut"})
+
 
 class Forms(NamedTuple):
     """The folded words by which something is called, the stems of these, and whole labels."""
@@ -23,17 +26,29 @@ class Forms(NamedTuple):
     labels: frozenset[Tokens] = frozenset()
 
     def hold(self, term: Term) -> bool:
-        """Return whether a term is one of the words, another form of one, or stands in a label."""
-        if term.tokens in self.words or term.stems & self.stems:
-            return True
+        """Return whether a term is one of the words, is written as one, or is a form of one."""
+        is_word = not self.words.isdisjoint((term.tokens, *term.others))
+        return is_word or not term.stems.isdisjoint(self.stems)
+
+    def are_labelled(self, term: Term) -> bool:
+        """Return whether a term is a whole label, or stands in one."""
         return not self.labels.isdisjoint((term.tokens, *term.others))
 
 
 def called(noun: str, term: Term) -> dict[str, list[str]]:
     """Return {parameter: keys} of the choices of a noun that a term calls by a word of theirs."""
+    return _choices_where(noun, lambda forms: forms.hold(term))
+
+
+def labelled(noun: str, term: Term) -> dict[str, list[str]]:
+    """Return {parameter: keys} of the choices of a noun of which a term is the label, or in it."""
+    return _choices_where(noun, lambda forms: forms.are_labelled(term))
+
+
+def _choices_where(noun: str, fits: Callable[[Forms], bool]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for parameter, key, forms in _choices().get(noun, ()):
-        if forms.hold(term):
+        if fits(forms):
             found[parameter].append(key)
     return found
 
@@ -93,7 +108,9 @@ def _choices() -> dict[str, list[tuple[str, str, Forms]]]:
 
 @cache
 def _nouns() -> dict[str, Forms]:
-    return {noun: _forms(names) for noun, names in noun_words().items()}
+    """Return the Forms of each noun, without stems that another word has: institute, институт."""
+    found = {noun: _forms(names) for noun, names in noun_words().items()}
+    return {noun: forms._replace(stems=forms.stems - OTHER_STEMS) for noun, forms in found.items()}
 
 
 def _forms(names: Iterable[str]) -> Forms:

@@ -53,3 +53,8 @@ def folded_names(names: Names, noun: str, doc: int) -> list[str]:
     """Return the folded names of the record that a document stands for."""
     words = names.of(noun).words_of(doc).tolist()
     return names_in(" ".join(map(names.vocabulary.word, words)))
+
+
+def name_tokens(names: Names, noun: str, doc: int) -> list[tuple[str, ...]]:
+    """Return the same, each as its tokens."""
+    return [tuple(name.split()) for name in folded_names(names, noun, doc)]

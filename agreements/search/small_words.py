@@ -4,7 +4,9 @@ They are known as they are written, for the same letters may be another word in 
 Chinese they stand without a space before, after or between the words that they join.
 """
 
-from .fold import WITHOUT_APOSTROPHES, is_single, simplified
+from functools import cache
+
+from .fold import WITHOUT_APOSTROPHES, fold, is_single, simplified
 
 SMALL_WORDS = frozenset(
     word
@@ -13,16 +15,28 @@ SMALL_WORDS = frozenset(
         "a an the and or not of in on at to for from by with within into between among as its",
         "their this that these those which who is are was were be about under through via",
         "regarding concerning",
+        # what asks or counts, and asks for all: "how many agreements did ZTE sign?"
+        "what how when where why whom whose did do does done have has had will would can could any",
+        "all every each many much some list there he she they we you me my our please find",
+        "since after before until",
         # Russian
         "и или а но не в во на с со из изо от до по о об обо к ко у за для при между под над",
         "как что это его их без через про относительно поводу",
+        "кто кого кем где куда когда почему зачем какой какая какое какие каких какими каким какую",
+        "сколько чей чья чьи который которая которое которые такое такой есть ли все всех весь вся",
+        "был была было были будет будут г гг им имени года",
         # Uzbek, in both scripts
         "va bilan uchun ning hamda yoki ham haqida haqidagi togrisida togrisidagi ortasida",
         "ortasidagi boyicha orqali tomonidan bu shu",
+        "qaysi qanday qancha nechta kim kimlar qayer qayerda qachon nima nega bor barcha hamma",
+        "nomidagi nomli",
         "ва билан учун нинг ҳамда ёки ҳам ҳақида ҳақидаги тўғрисида тўғрисидаги ўртасида",
         "ўртасидаги бўйича орқали томонидан бу шу",
+        "қайси қандай қанча нечта ким кимлар қаер қаерда қачон нима нега бор барча ҳамма",
+        "номидаги номли",
         # Chinese
         "与 和 的 及 跟 同 在 于 以及 之间 关于 对于 之",
+        "什么 哪些 哪个 哪里 有哪些 有什么 有多少 多少 谁 吗 呢 了 是 有",
     )
     for word in words.split()
 )
@@ -41,8 +55,9 @@ JOINING = {
 }
 # These begin names: 同仁医院, 于洪区.
 NOT_FIRST = frozenset("跟同于")
-# Words of two characters are parts of no other word: 以及, 关于, 之间.
-PAIRS = frozenset(word for word in SMALL_WORDS if len(word) == 2 and all(map(is_single, word)))
+# Longer words are parts of no other word: 以及, 关于, 之间, 有哪些.
+LONGER = frozenset(word for word in SMALL_WORDS if len(word) > 1 and all(map(is_single, word)))
+LENGTHS = (3, 2, 1)
 # A side of one character is no word of its own: 中国和平 is not 中国 and 平.
 TOO_SHORT = 1
 
@@ -53,6 +68,16 @@ def is_small(word: str) -> bool:
         return False
     plain = "".join(map(simplified, word.casefold().translate(WITHOUT_APOSTROPHES)))
     return plain in SMALL_WORDS
+
+
+def is_small_key(key: str) -> bool:
+    """Return whether a folded word is one that joins or points, in any language."""
+    return key in _keys()
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(map(fold, SMALL_WORDS))
 
 
 def parted(run: str) -> list[str]:
@@ -76,9 +101,9 @@ def _joining_at(plain: str, start: int, place: int) -> int:
 
     What is before it begins at `start`. Either side is a word, or there is none.
     """
-    for length in (2, 1):
+    for length in LENGTHS:
         word, rest = plain[place : place + length], plain[place + length :]
-        joins = word in PAIRS or (word in JOINING and _stands_alone(plain, start, place))
+        joins = word in LONGER or (word in JOINING and _stands_alone(plain, start, place))
         has_rest = len(rest) != TOO_SHORT or rest in JOINING
         if joins and has_rest and place - start != TOO_SHORT:
             return length

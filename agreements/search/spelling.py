@@ -9,6 +9,7 @@ from itertools import islice
 from agreements.nouns import NOUNS
 
 from .names import Names
+from .small_words import is_small_key
 
 # So many slips are forgiven in words of at least so many letters.
 SLIPS = ((8, 2), (4, 1))
@@ -36,7 +37,9 @@ def nearest(word: str, names: Names) -> list[str]:
         return []
     for distance in range(1, slips + 1):
         near = names.vocabulary.near(word, distance)
-        texts = sorted(text for text, of_text in near if of_text == distance)
+        texts = sorted(
+            text for text, of_text in near if of_text == distance and not is_small_key(text)
+        )
         if held := list(islice((text for text in texts if _is_held(text, names)), MAX_SIMILAR)):
             return held
     return []

@@ -25,12 +25,13 @@ MAX_KEPT_WORDS = 100_000
 LATIN_WORD = re.compile("[a-zà-öø-ɏ]+")
 CYRILLIC_WORD = re.compile("[а-яёўқғҳ]+")
 # From the last ending to the first, each with the least that it leaves of a word: Uganda, Nevada,
-# Sudan and Liaoning keep theirs.
+# Sudan and Liaoning keep theirs. What comes from a place ends in -lik: toshkentlik.
 ENDINGS = (
     (("dagi", "gacha", "kacha", "qacha"), 4),
     (("ning", "dan", "ni", "ga", "ka", "qa", "da"), 5),
     (("imiz", "ingiz", "si", "i"), 5),
     (("lar",), 4),
+    (("lik",), 5),
 )
 SOFTENING = ("imiz", "ingiz", "i")
 ALL_ENDINGS = tuple(ending for endings, _least in ENDINGS for ending in endings)

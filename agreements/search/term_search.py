@@ -1,6 +1,6 @@
 """Looks for a term of a query in the names of all nouns, level by level."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,10 +13,11 @@ from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Naming
 
 from . import choices, spelling
+from .country_terms import CountryTerm
 from .fold import is_address, is_single
 from .matches import Found, TermMatches, pairs_of, slots_of
-from .names import Names, folded_names
-from .terms import MIN_PREFIX, MIN_SUBSTRING, Term, as_word
+from .names import Names, name_tokens
+from .terms import MIN_PREFIX, MIN_SUBSTRING, Term
 from .word_index import WordIndex
 from .word_places import Longer, Slot
 
@@ -65,6 +66,7 @@ class TermSearch:
         self._tokens = term.tokens
         self._names = names
         self._vocabulary = names.vocabulary
+        self._country = CountryTerm(term, names)
 
     def matches(self) -> TermMatches:
         """Return the TermMatches: each level has what those before it have."""
@@ -75,10 +77,10 @@ class TermSearch:
         is_known = bool(word) or bool(ending)
         meant = [] if is_known else self._meant()
         similar = ending if is_known else Found(lambda noun: self._alike(noun, meant))
-        is_whole = self._tokens in self._abbreviations
+        is_whole = self._tokens in self._country.abbreviations
         return TermMatches(
-            replace(self._term, is_whole=is_whole, foreign=tuple(self._foreign)),
-            tuple(Term(one, is_whole=one in self._abbreviations) for one in self._synonyms),
+            replace(self._term, is_whole=is_whole, foreign=tuple(self._country.foreign)),
+            tuple(Term(one, is_whole=one in self._country.abbreviations) for one in self._synonyms),
             tuple(map(self._vocabulary.word, self._forms[:MAX_FORMS].tolist())),
             tuple(Term((word,)) for word in meant),
             (word, part, ending, similar),
@@ -91,7 +93,12 @@ class TermSearch:
         index = self._names.of(noun)
         found = [index.with_phrase(slots) for slots in self._compounds]
         found += [way.found_in(index) for way in self._ways]
+        found += self._having(noun, choices.labelled(noun, self._term))
         return BitMap.union(self._borne(noun), self._dated.of(noun), *found)
+
+    def _having(self, noun: str, choices: dict[str, list[str]]) -> list[BitMap]:
+        """Return the records that have one of some choices."""
+        return [self._names.having(noun, parameter, keys) for parameter, keys in choices.items()]
 
     @cached_property
     def _dated(self) -> Found:
@@ -110,7 +117,7 @@ class TermSearch:
         """Return what counts as a part: beginnings, and of a longer word any part of another."""
         if len(self._tokens) != 1 or len(self._term.text) < MIN_SUBSTRING or self._is_run:
             return self._beginnings
-        own = self._without_foreign(self._containing, self._tokens)
+        own = self._country.without_foreign(self._containing, self._tokens)
         return [[own], *self._beginnings[1:]]
 
     @cached_property
@@ -123,8 +130,8 @@ class TermSearch:
         found = []
         for tokens in (self._tokens, *self._synonyms, *self._term.others):
             is_long = len(" ".join(tokens)) >= MIN_PREFIX and not is_single(tokens[-1])
-            if is_long and tokens not in self._abbreviations:
-                slot = self._without_foreign(self._vocabulary.beginning(tokens[-1]), tokens)
+            if is_long and tokens not in self._country.abbreviations:
+                slot = self._country.without_foreign(self._vocabulary.beginning(tokens[-1]), tokens)
                 found.append([*self._slots(tokens[:-1]), slot])
         return found
 
@@ -137,10 +144,7 @@ class TermSearch:
         by the register's own words.
         """
         found = [self._names.of(noun).with_any(self._forms)]
-        found += [
-            self._names.having(noun, parameter, keys)
-            for parameter, keys in choices.called(noun, self._term).items()
-        ]
+        found += self._having(noun, choices.called(noun, self._term))
         if choices.is_noun_called(noun, self._term):
             found.append(self._names.all(noun))
         return BitMap.union(*found)
@@ -172,7 +176,7 @@ class TermSearch:
     def _ways(self) -> list["Way"]:
         """Return what the term may stand as: itself, a synonym, another spelling, an identifier."""
         own = [
-            Way(self._slots(tokens), list(self._longer_names(tokens)))
+            Way(self._slots(tokens), list(self._country.longer_names(tokens)))
             for tokens in (self._tokens, *self._synonyms)
         ]
         others = (
@@ -180,68 +184,6 @@ class TermSearch:
         )
         own[0] = replace(own[0], is_start=is_address(self._tokens))
         return [*own, *others, Way(self._slots([self._term.identifier]))]
-
-    @cached_property
-    def _countries(self) -> BitMap:
-        """Return the countries of which the term is a name."""
-        return self._names.of(COUNTRY.name).with_names(self._slots(self._tokens), whole=True)
-
-    @cached_property
-    def _abbreviations(self) -> set[Tokens]:
-        """Return the names of the countries that the term is a name of that are abbreviations.
-
-        That is whatever is shorter than all other names of countries: USA, США, ОАЭ.
-        """
-        names = {name for doc in self._countries for name in self._names_of(COUNTRY.name, doc)}
-        return {name for name in names if len("".join(name)) < MIN_SUBSTRING}
-
-    @cached_property
-    def _foreign(self) -> list[Tokens]:
-        """Return the words and names of other countries that hold the term, if it names one."""
-        words = [(word,) for word in self._foreign_words(self._tokens)]
-        return [*words, *self._around(self._tokens)]
-
-    def _longer_names(self, tokens: Tokens) -> Iterator[Longer]:
-        """Yield the names of other countries in which that of one in single characters stands.
-
-        Each comes with the place at which it stands there.
-        """
-        for name in self._around(tokens):
-            for place in range(len(name) - len(tokens) + 1):
-                if name[place : place + len(tokens)] == tokens:
-                    yield self._slots(name), place
-
-    def _around(self, tokens: Tokens) -> list[Tokens]:
-        """Return the names of other countries in which that of one in single characters stands."""
-        if not self._countries or not all(map(is_single, tokens)):
-            return []
-        others = self._names.of(COUNTRY.name).with_phrase(self._slots(tokens)) - self._countries
-        names = (name for doc in others for name in self._names_of(COUNTRY.name, doc))
-        return [name for name in names if as_word(tokens) in as_word(name)]
-
-    def _without_foreign(self, slot: Slot, tokens: Tokens) -> Slot:
-        """Return the words without those of other countries, where the term is a country's name.
-
-        "Niger" is no part of "Nigeria", nor of "Nigerian".
-        """
-        foreign = self._foreign_words(tokens)
-        if not foreign:
-            return slot
-        word = self._vocabulary.word
-        kept = [n for n in slot.tolist() if not any(other in word(n) for other in foreign)]
-        return np.array(kept, dtype=np.int64)
-
-    def _foreign_words(self, tokens: Tokens) -> list[str]:
-        """Return the words of other countries that hold that of one which the term names."""
-        if not self._countries or len(tokens) > 1:
-            return []
-        word, countries = self._vocabulary.word, self._names.of(COUNTRY.name)
-        return [
-            word(number)
-            for number in self._vocabulary.containing(tokens[0]).tolist()
-            if word(number) != tokens[0]
-            and countries.with_any(np.array([number])) - self._countries
-        ]
 
     @cached_property
     def _containing(self) -> Slot:
@@ -256,8 +198,9 @@ class TermSearch:
         """Return the other names of the territories, sectors and other terms that are named so."""
         found: set[Tokens] = set()
         for noun in TERMS:
-            for doc in self._names.of(noun).with_names(self._slots(self._tokens), whole=True):
-                found.update(self._names_of(noun, doc))
+            named = self._names.of(noun).with_names(self._slots(self._tokens), whole=True)
+            for doc in named | self._country.owners if noun == COUNTRY.name else named:
+                found.update(name_tokens(self._names, noun, doc))
         return sorted(found - {self._tokens})[:MAX_SYNONYMS]
 
     @cached_property
@@ -275,9 +218,6 @@ class TermSearch:
         if len(self._tokens) != 1:
             return []
         return spelling.similar(self._tokens[0], self._names)
-
-    def _names_of(self, noun: str, doc: int) -> list[Tokens]:
-        return [tuple(name.split()) for name in folded_names(self._names, noun, doc)]
 
     def _slots(self, tokens: Iterable[str]) -> list[Slot]:
         return slots_of(tokens, self._names)

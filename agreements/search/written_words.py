@@ -16,6 +16,8 @@ from .terms import Term
 MAX_WORD = 40
 # "Yi Jun's": what somebody owns, in English.
 OWNED = re.compile(r"(?<=\w)['’ʼ]s$", re.IGNORECASE)
+# The plural of an abbreviation: MOUs.
+ABBREVIATIONS = re.compile("(?<=[A-Z]{2})s$")
 Span = tuple[int, int]
 # (start, end, what is looked for) of a place in a text.
 Read = tuple[int, int, Term]
@@ -99,5 +101,5 @@ def _word_term(word: str) -> Term:
     stems = frozenset[str]().union(*map(stems_of, spellings(word)))
     term = Term(fold_chunk(word), word, stems)
     others = ((reading,) for reading in readings(word))
-    owner = fold_chunk(OWNED.sub("", word))
+    owner = fold_chunk(ABBREVIATIONS.sub("", OWNED.sub("", word)))
     return term.or_written(*others, owner, spelt_out(word), spelt_abroad(word), *taken_apart(word))

@@ -69,6 +69,7 @@ def test_every_word_of_a_pasted_label_leads_to_its_choice():
         for term in parse(label).terms
         if not choices.is_noun_called(noun, term)
         and key not in choices.called(noun, term).get(parameter, ())
+        and key not in choices.labelled(noun, term).get(parameter, ())
     ]
 
     assert lost == []

@@ -1,0 +1,113 @@
+"""A term that is a name of a country, or says that something is a country's.
+
+What other countries are called may hold such a name: Niger stands in Nigeria, 印度 in 印度尼西亚.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+from pyroaring import BitMap
+
+from agreements.nouns import COUNTRY
+
+from . import peoples
+from .fold import is_single
+from .matches import slots_of
+from .names import Names, name_tokens
+from .terms import MIN_SUBSTRING, Term, as_word
+from .word_places import Longer, Slot
+
+# So many letters of a word for what is a country's begin too many other words: tay, turk.
+MAX_SHORT = 4
+
+Tokens = tuple[str, ...]
+
+
+class CountryTerm:
+    """The countries that a term leads to, and what is not theirs although it holds the term."""
+
+    def __init__(self, term: Term, names: Names):
+        self._term = term
+        self._names = names
+        self._vocabulary = names.vocabulary
+        self._countries_names = names.of(COUNTRY.name)
+
+    @cached_property
+    def owners(self) -> BitMap:
+        """Return the countries of which the term says that something is theirs: Chinese."""
+        docs = (self._names.doc(COUNTRY.name, code) for code in peoples.countries_of(self._term))
+        return BitMap(doc for doc in docs if doc is not None)
+
+    @cached_property
+    def abbreviations(self) -> set[Tokens]:
+        """Return what is a whole word of what the countries are called that the term leads to.
+
+        That is whatever is shorter than all other names of countries: USA, США, ОАЭ; and a short
+        word for what is theirs: Thai, turk.
+        """
+        names = {name for doc in self._countries for name in self._names_of(doc)}
+        short = {name for name in names if len("".join(name)) < MIN_SUBSTRING}
+        is_short = bool(self.owners) and len(self._term.text) <= MAX_SHORT
+        return short | {self._term.tokens} if is_short else short
+
+    @cached_property
+    def foreign(self) -> list[Tokens]:
+        """Return the words and names of other countries that hold the term."""
+        words = [(word,) for word in self._foreign_words(self._term.tokens)]
+        return [*words, *self._around(self._term.tokens)]
+
+    def longer_names(self, tokens: Tokens) -> Iterator[Longer]:
+        """Yield the names of other countries in which that of one in single characters stands.
+
+        Each comes with the place at which it stands there.
+        """
+        for name in self._around(tokens):
+            for place in range(len(name) - len(tokens) + 1):
+                if name[place : place + len(tokens)] == tokens:
+                    yield slots_of(name, self._names), place
+
+    def without_foreign(self, slot: Slot, tokens: Tokens) -> Slot:
+        """Return words without those of other countries, where tokens are a name of one.
+
+        "Niger" is no part of "Nigeria", nor of "Nigerian".
+        """
+        foreign = self._foreign_words(tokens)
+        if not foreign:
+            return slot
+        word = self._vocabulary.word
+        kept = [n for n in slot.tolist() if not any(other in word(n) for other in foreign)]
+        return np.array(kept, dtype=np.int64)
+
+    @cached_property
+    def _countries(self) -> BitMap:
+        slots = slots_of(self._term.tokens, self._names)
+        return self._countries_names.with_names(slots, whole=True) | self.owners
+
+    def _around(self, tokens: Tokens) -> list[Tokens]:
+        """Return the names of other countries in which that of one in single characters stands."""
+        if not self._countries or not all(map(is_single, tokens)):
+            return []
+        slots = slots_of(tokens, self._names)
+        others = self._countries_names.with_phrase(slots) - self._countries
+        names = (name for doc in others for name in self._names_of(doc))
+        return [name for name in names if as_word(tokens) in as_word(name)]
+
+    def _foreign_words(self, tokens: Tokens) -> list[str]:
+        """Return the words of other countries that hold that of one.
+
+        Of those that begin so, with the next letter only: "nigeri" is also in "Нигерии".
+        """
+        if not self._countries or len(tokens) > 1:
+            return []
+        [own] = tokens
+        others = [
+            self._vocabulary.word(number)
+            for number in self._vocabulary.containing(own).tolist()
+            if self._countries_names.with_any(np.array([number])) - self._countries
+        ]
+        words = (word[: len(own) + 1] if word.startswith(own) else word for word in others)
+        return sorted({word for word in words if word != own})
+
+    def _names_of(self, doc: int) -> list[Tokens]:
+        return name_tokens(self._names, COUNTRY.name, doc)
