@@ -81,8 +81,7 @@ class CountryTerm:
 
     @cached_property
     def _countries(self) -> BitMap:
-        slots = slots_of(self._term.tokens, self._names)
-        return self._countries_names.with_names(slots, whole=True) | self.owners
+        return named_so(self._term, COUNTRY.name, self._names) | self.owners
 
     def _around(self, tokens: Tokens) -> list[Tokens]:
         """Return the names of other countries in which that of one in single characters stands."""
@@ -111,3 +110,10 @@ class CountryTerm:
 
     def _names_of(self, doc: int) -> list[Tokens]:
         return name_tokens(self._names, COUNTRY.name, doc)
+
+
+def named_so(term: Term, noun: str, names: Names) -> BitMap:
+    """Return the records of a noun of which a whole name is the term, in whatever form."""
+    index, forms = names.of(noun), names.vocabulary.forms(term.stems)
+    named = index.with_names(slots_of(term.tokens, names), whole=True)
+    return named | index.with_names([forms], whole=True)

@@ -43,6 +43,8 @@ MAYBE_SOFT = re.compile("(.{2,}и)(й|е|ем)")
 LIKE_VERBS = re.compile("(.{2,}[ая][лн])а?|(.{2,}[ая]й)|(.{2,}а)я")
 # The vowel of стажировок, рынок and Череповец falls away in their other cases.
 FLEETING = re.compile("(.{3,})[оеё]([кц])")
+# Телекоммуникационный is of телекоммуникация.
+OF_ACTION = re.compile("(.{3,}[цс]и)онн?")
 # Ташкентский is of Ташкент: what is left of such an adjective ends so.
 ADJECTIVE = "ск"
 
@@ -98,10 +100,21 @@ def _russian(word: str) -> Iterator[str]:
         yield noun[noun.lastindex]
     if fleeting := FLEETING.fullmatch(word):
         yield "".join(fleeting.groups())
+    yield from _of_adjective(stem)
     if stem.endswith(ADJECTIVE):
         place = stem.removesuffix(ADJECTIVE)
         yield place
         yield place.removesuffix("й")
+
+
+def _of_adjective(stem: str) -> Iterator[str]:
+    """Yield the stems of what an adjective is made of: геология, логистика, телекоммуникация."""
+    if stem.endswith("ическ"):
+        noun = stem.removesuffix("ческ")
+        yield noun
+        yield f"{noun}к"
+    if made_of := OF_ACTION.fullmatch(stem):
+        yield made_of[1]
 
 
 def _uzbek(word: str) -> Iterator[str]:

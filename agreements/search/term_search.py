@@ -13,7 +13,7 @@ from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Naming
 
 from . import choices, spelling
-from .country_terms import CountryTerm
+from .country_terms import CountryTerm, named_so
 from .fold import is_address, is_single
 from .matches import Found, TermMatches, pairs_of, slots_of
 from .names import Names, name_tokens
@@ -195,11 +195,13 @@ class TermSearch:
 
     @cached_property
     def _synonyms(self) -> list[Tokens]:
-        """Return the other names of the territories, sectors and other terms that are named so."""
+        """Return the other names of the territories, sectors and other terms that are named so, in
+        whatever form: Китая.
+        """
         found: set[Tokens] = set()
         for noun in TERMS:
-            named = self._names.of(noun).with_names(self._slots(self._tokens), whole=True)
-            for doc in named | self._country.owners if noun == COUNTRY.name else named:
+            own = self._country.owners if noun == COUNTRY.name else BitMap()
+            for doc in own | named_so(self._term, noun, self._names):
                 found.update(name_tokens(self._names, noun, doc))
         return sorted(found - {self._tokens})[:MAX_SYNONYMS]
 

@@ -31,10 +31,12 @@ class OneNoun:
         ("2025", ["2024"], []),
         ("toshkentdagi", ["toshkent", "toshk"], ["toshkent"]),
         ("toshkentlikdagilar", ["toshkent"], []),
+        ("bogcha", ["boicha"], []),
     ],
     ids=[
         *("too short", "one slip", "two slips", "the nearest only", "neighbours changed"),
         *("itself", "at most five", "a number", "an ending", "a long ending"),
+        "a word that joins",
     ],
 )
 def test_nearest_words_are_taken_for_a_misspelt_one(word, known, expected):
