@@ -66,9 +66,10 @@ class Wanted(NamedTuple):
 
 
 class SoughtWords(NamedTuple):
-    """What is marked in a sentence: patterns of its folded text."""
+    """What is marked in a sentence: patterns of its folded text, never pairs of characters."""
 
     patterns: list[str]
+    pairs: tuple[str, ...] = ()
 
 
 def texts_of(noun: Noun, pks: Iterable) -> dict[int | str, str]:

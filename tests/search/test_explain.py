@@ -128,6 +128,15 @@ def test_sentence_is_quoted_with_a_mark_on_each_form_of_a_word(query, reason):
     assert told(query, college) == [f"in its summary: {reason}"]
 
 
+def test_name_that_holds_most_of_a_phrase_is_told_with_all_of_that_marked():
+    body = InstitutionFactory(name="Transport University")
+    NameFactory(institution=body, text="塔什干国立交通大学")
+
+    assert reasons("塔什干交通大学", body) == [
+        "also named <mark>塔什干</mark>国立<mark>交通大学</mark>"
+    ]
+
+
 def test_other_name_in_a_recorded_language_says_which_it_is():
     college = InstitutionFactory(name="Transport college")
     NameFactory(institution=college, text="Transport texnikumi", language="uz-Latn")
