@@ -5,7 +5,6 @@ them the stems of their words, "|stem |stem |". All terms of a query are looked 
 together, each as the beginning of a word or as another form of it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -25,14 +24,13 @@ from .fold import is_address
 from .full_text import Phrase, Ways
 from .name_words import words_of
 from .query import Query, spelt
+from .sentences import sentences_of
 from .terms import Term, as_word
 from .texts import by_noun, folded, pk_list
 from .vocabulary import BORDER
 
 # Shorter words, and single characters, are looked for as a whole.
 MIN_BEGINNING = 3
-# Where a sentence ends: at a space after a Latin sign, at once after a Chinese one.
-SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*|\n+")
 
 
 class Excerpt(NamedTuple):
@@ -172,7 +170,7 @@ def _rows(noun: Noun, wanted: list | RawSQL) -> QuerySet:
 def _holding(said: Iterable[Excerpt], missing: list[Wanted]) -> Iterator[Excerpt]:
     """Yield sentences, each with one of the missing terms that none before it holds."""
     for text, citation, language in said:
-        for sentence in SENTENCE.split(text):
+        for sentence in sentences_of(text):
             key = passage([sentence]) if missing else ""
             rest = [term for term in missing if not term.stands_in(key)]
             if len(rest) < len(missing):
