@@ -20,9 +20,14 @@ MAX_KEPT_LENGTH = 500
 
 
 class Sought(Protocol):
-    """Anything that is looked for in a text by patterns of what the text is folded to."""
+    """Anything that is looked for in a text by patterns of what the text is folded to.
+
+    The first of the `patterns` that stands there tells where it is, and without any of them all
+    the `pairs`, neighbouring characters of a phrase.
+    """
 
     patterns: Sequence[str]
+    pairs: Sequence[str]
 
 
 def highlight(text: str, terms: Iterable[Sought]) -> SafeString:
@@ -45,7 +50,8 @@ def spans(text: str, sought: Sought) -> list[Span]:
         for folded, ends, written in streams:
             if pattern in folded:
                 return list(_found(pattern, folded, ends, written))
-    return []
+    # Single characters are the same in each spelling.
+    return [span for pair in sought.pairs for span in _found(pair, *streams[0])]
 
 
 def _found(pattern: str, folded: str, ends: list[int], written: list[Span]) -> Iterator[Span]:

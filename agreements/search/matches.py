@@ -90,13 +90,13 @@ class TermMatches:
 
     @cached_property
     def patterns(self) -> list[str]:
-        """Return all patterns by which it is found, those of the term itself first."""
+        """Return the patterns by which it is found as a whole, those of the term itself first."""
         own = [self.term.as_word, *map(as_word, self.term.others), self.term.as_substring]
         synonyms = [text for term in self.synonyms for text in (term.as_word, term.as_prefix)]
         forms = [f" {form} " for form in self.forms]
-        return [*own, *synonyms, *forms, *(term.as_word for term in self.similar), *self.pairs]
+        return [*own, *synonyms, *forms, *(term.as_word for term in self.similar)]
 
-    @property
+    @cached_property
     def pairs(self) -> list[str]:
         """Return the pairs of neighbours in a phrase of three characters or more, if not found."""
         return [] if self.is_known else [" ".join(pair) for pair in pairs_of(self.term.tokens)]

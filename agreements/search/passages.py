@@ -5,7 +5,6 @@ them the stems of their words, "|stem |stem |". All terms of a query are looked 
 together, each as the beginning of a word or as another form of it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -21,18 +20,17 @@ from agreements.nouns import NOUNS
 from agreements.nouns.noun import Noun
 
 from . import full_text
-from .fold import is_address
+from .fold import is_address, spellings
 from .full_text import Phrase, Ways
 from .name_words import words_of
 from .query import Query, spelt
+from .sentences import sentences_of
 from .terms import Term, as_word
 from .texts import by_noun, folded, pk_list
 from .vocabulary import BORDER
 
 # Shorter words, and single characters, are looked for as a whole.
 MIN_BEGINNING = 3
-# Where a sentence ends: at a space after a Latin sign, at once after a Chinese one.
-SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*|\n+")
 
 
 class Excerpt(NamedTuple):
@@ -66,9 +64,10 @@ class Wanted(NamedTuple):
 
 
 class SoughtWords(NamedTuple):
-    """What is marked in a sentence: patterns of its folded text."""
+    """What is marked in a sentence: patterns of its folded text, never pairs of characters."""
 
     patterns: list[str]
+    pairs: tuple[str, ...] = ()
 
 
 def texts_of(noun: Noun, pks: Iterable) -> dict[int | str, str]:
@@ -112,12 +111,12 @@ def _holds(text: str, queries: Iterable[Iterable[Wanted]]) -> bool:
 
 
 def excerpts(noun: Noun, pks: Iterable, query: Query) -> dict[int | str, list[Excerpt]]:
-    """Return {primary key: Excerpts} of records: the first sentences that hold each of the terms.
+    """Return {primary key: Excerpts} of records: few sentences that together hold the terms.
 
     It takes two queries, however many records there are.
     """
-    wanted = [_wanted(term) for one in spelt(query) for term in one.terms]
-    return {pk: list(_holding(said, wanted)) for pk, said in _sayings(noun, pks).items()}
+    wanted = _wanted_by(query)
+    return {pk: list(_chosen(said, wanted)) for pk, said in _sayings(noun, pks).items()}
 
 
 def excerpt(record: Model, query: Query) -> list[Excerpt]:
@@ -168,19 +167,47 @@ def _rows(noun: Noun, wanted: list | RawSQL) -> QuerySet:
     return first.union(*others, all=True)
 
 
-def _holding(said: Iterable[Excerpt], missing: list[Wanted]) -> Iterator[Excerpt]:
-    """Yield sentences, each with one of the missing terms that none before it holds."""
+def _chosen(said: Iterable[Excerpt], wanted: list[Wanted]) -> Iterator[Excerpt]:
+    """Yield sentences until all terms that any of them holds are shown: each time the first of
+    those that hold the most terms which are not shown yet.
+    """
+    left = _holding(said, wanted)
+    while left:
+        best, shown = max(left, key=lambda one: len(one[1]))
+        yield best
+        left = [(one, rest) for one, held in left if (rest := held - shown)]
+
+
+def _holding(said: Iterable[Excerpt], wanted: list[Wanted]) -> list[tuple[Excerpt, set[int]]]:
+    """Return the sentences that hold terms, each with the numbers of these.
+
+    The first that holds all of them is the only one: the others need not be folded.
+    """
+    holding = []
     for text, citation, language in said:
-        for sentence in SENTENCE.split(text):
-            key = passage([sentence]) if missing else ""
-            rest = [term for term in missing if not term.stands_in(key)]
-            if len(rest) < len(missing):
-                missing = rest
-                yield Excerpt(sentence.strip(), citation, language)
+        for sentence in sentences_of(text):
+            key = passage([sentence])
+            held = {number for number, term in enumerate(wanted) if term.stands_in(key)}
+            if held:
+                holding.append((Excerpt(sentence.strip(), citation, language), held))
+            if len(held) == len(wanted):
+                return holding[-1:]
+    return holding
 
 
-def _wanted(term: Term) -> Wanted:
-    return Wanted([*map(_pattern, ways(term))], [f" {' '.join(name)}" for name in term.foreign])
+def _wanted_by(query: Query) -> list[Wanted]:
+    """Return what is wanted of a passage for each term of a query, in either spelling of it."""
+    terms: dict[str, list[Term]] = defaultdict(list)
+    for one in spelt(query):
+        for term in one.terms:
+            terms[spellings(term.written)[-1]].append(term)
+    return [_wanted(*same) for same in terms.values()]
+
+
+def _wanted(*same: Term) -> Wanted:
+    """Return what is wanted of a passage for terms that are one, in one spelling each."""
+    foreign = [f" {' '.join(name)}" for term in same for name in term.foreign]
+    return Wanted([_pattern(phrase) for term in same for phrase in ways(term)], foreign)
 
 
 def _pattern(phrase: Phrase) -> str:

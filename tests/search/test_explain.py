@@ -128,6 +128,24 @@ def test_sentence_is_quoted_with_a_mark_on_each_form_of_a_word(query, reason):
     assert told(query, college) == [f"in its summary: {reason}"]
 
 
+def test_sentence_that_holds_all_words_is_quoted_alone():
+    summary = "Delegations signed. It knows BYD. In 2025 it signed with BYD."
+    college = InstitutionFactory(name="College", summary=summary)
+
+    assert told("who signed with BYD in 2025", college) == [
+        "in its summary: In <mark>2025</mark> it <mark>signed</mark> with <mark>BYD</mark>."
+    ]
+
+
+def test_name_that_holds_most_of_a_phrase_is_told_with_all_of_that_marked():
+    body = InstitutionFactory(name="Transport University")
+    NameFactory(institution=body, text="塔什干国立交通大学")
+
+    assert reasons("塔什干交通大学", body) == [
+        "also named <mark>塔什干</mark>国立<mark>交通大学</mark>"
+    ]
+
+
 def test_other_name_in_a_recorded_language_says_which_it_is():
     college = InstitutionFactory(name="Transport college")
     NameFactory(institution=college, text="Transport texnikumi", language="uz-Latn")

@@ -39,3 +39,27 @@ def test_term_itself_is_marked_before_its_synonyms():
     assert spans("塔什干", synonym) == [(0, 3)]
     assert spans("Tashkent 塔什干", synonym) == [(0, 8)]
     assert spans("塔什干", synonym.literal) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("塔什干国立交通大学", "<mark>塔什干</mark>国立<mark>交通大学</mark>"),
+        ("大学 Ovidi, 塔什干", "<mark>大学</mark> Ovidi, <mark>塔什干</mark>"),
+        ("大学与大学", "<mark>大学</mark>与<mark>大学</mark>"),
+        ("塔什干交通大学，大学", "<mark>塔什干交通大学</mark>，大学"),
+        ("Çirçiq 大学", "Çirçiq <mark>大学</mark>"),
+        ("学大", "学大"),
+    ],
+)
+def test_phrase_that_is_not_found_is_marked_by_all_its_pairs(text, expected):
+    assert highlight(text, terms("塔什干交通大学")) == expected
+
+
+def test_other_word_for_a_phrase_is_marked_before_pairs_of_it():
+    [phrase] = parse("塔什干大学").terms
+    synonym = TermMatches(phrase, synonyms=(Term(("tashkent",)),))
+    known = TermMatches(phrase, is_known=True)
+
+    assert highlight("Tashkent 大学", [synonym]) == "<mark>Tashkent</mark> 大学"
+    assert highlight("大学", [known]) == "大学"
