@@ -35,7 +35,7 @@ NOUN_WORDS = {
 }
 STATUSES = {
     "planned": ("planned", "计划中, 拟定", "планируется, запланировано", "rejalashtirilgan"),
-    "signed": ("signed", "已签署, 签署", "подписано, подписанный", "imzolangan, imzolagan"),
+    "signed": ("signed", "已签署, 签署, 签约, 签订", "подписано", "imzolangan, imzolagan"),
     "launched": ("launched", "已启动, 启动", "запущен, запущено, запущенный", "ishga tushirilgan"),
     "operating": (
         "in operation, operating",
@@ -71,13 +71,13 @@ GRADES = {
 KINDS_OF_BODIES = {
     "vocational_college": (
         "vocational college, college",
-        "职业学院, 职业技术学院",
+        "职业学院, 职业技术学院, 学院",
         "профессиональный колледж, колледж",
         "kasb-hunar kolleji, kollej",
     ),
     "technical_college": (
         "technical college, college, technicum",
-        "技术学院",
+        "技术学院, 学院",
         "технический колледж, техникум, колледж",
         "texnikum, politexnikum, kollej",
     ),
@@ -147,7 +147,7 @@ CHOICE_WORDS = {
         ),
         "joint_college": (
             "agreement on a joint college, joint college",
-            "联合学院, 共建学院",
+            "联合学院, 共建学院, 学院",
             "совместный колледж",
             "qoʻshma kollej",
         ),
@@ -159,7 +159,7 @@ CHOICE_WORDS = {
         ),
         "ban_mo_college": (
             "agreement on a Ban-Mo college, Ban-Mo college",
-            "班墨学院",
+            "班墨学院, 学院",
             "колледж Бань-Мо",
             "ban-mo kolleji",
         ),
@@ -241,7 +241,7 @@ CHOICE_WORDS = {
     ("project", "kind"): {
         "industry_college": (
             "industry college",
-            "产业学院",
+            "产业学院, 学院",
             "отраслевой колледж",
             "sanoat kolleji",
         ),

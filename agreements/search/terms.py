@@ -20,9 +20,10 @@ class Term:
 
     `written` is how a reader wrote it. Besides by its tokens it is found by any of what follows:
     `stems` of a single word, `others`, which are other ways to write it, the `records` that it
-    names by number or address, and days of a `period`. One that `is_whole`, an abbreviation, is no
-    beginning of longer words. Of a country's name, `foreign` is what others are called that holds
-    it: Nigeria, 印度尼西亚.
+    names by number or address, and days of a `period`. One that `is_run`, characters without
+    spaces, may be several words. One that `is_whole`, an abbreviation, is no beginning of longer
+    words. Of a country's name, `foreign` is what others are called that holds it: Nigeria,
+    印度尼西亚.
     """
 
     tokens: tuple[str, ...]
@@ -31,6 +32,7 @@ class Term:
     others: tuple[tuple[str, ...], ...] = ()
     records: tuple[RecordAddress, ...] = ()
     period: Period | None = None
+    is_run: bool = field(default=False, compare=False)
     is_whole: bool = field(default=False, compare=False)
     foreign: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 

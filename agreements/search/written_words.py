@@ -58,7 +58,7 @@ def _parts_of_run(written: str, start: int, end: int) -> Iterator[Read]:
     """Yield the words of a run of Chinese characters; each may as well be the whole run."""
     whole = fold_chunk(written[start:end])
     for part in parted(written[start:end]):
-        term = Term(fold_chunk(part), part)
+        term = Term(fold_chunk(part), part, is_run=True)
         if term.tokens:
             yield start, start + len(part), term if is_small(part) else term.or_written(whole)
         start += len(part)

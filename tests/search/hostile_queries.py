@@ -21,6 +21,8 @@ CORRECT = (
     "workshop",
     "forestry",
 )
+# Words that are known, without the spaces that Chinese does without.
+RUN = "重庆职业教育协议乌兹别克斯坦企业新能源汽车学院中国塔什干"
 
 
 def misspelt(count):
@@ -47,6 +49,7 @@ HOSTILE = {
     "300 times one character": "重" * 300,
     "1,000 Chinese characters": "重庆工程职业技术学院" * 100,
     "1,000 different Chinese characters": "".join(map(chr, range(0x4E00, 0x4E00 + 1000))),
+    "twelve runs of known words": " ".join(RUN[number:] for number in range(12)),
     "1,000 characters of words of two letters": "of to in an " * 83,
     "1,000 characters of words of one letter": "a b " * 250,
     "300 different words of two letters": " ".join(a + b for a in LETTERS for b in LETTERS[:12])[

@@ -29,6 +29,22 @@ def test_kind_of_an_agreement_is_known_by_its_words(query):
     assert levels(query)[Level.ENDING] == {"One"}
 
 
+@pytest.mark.parametrize("kind", ["vocational_college", "technical_college"])
+def test_college_of_any_kind_is_known_by_the_short_chinese_word(kind):
+    InstitutionFactory(name="One", kind=kind)
+    InstitutionFactory(name="Other", kind="university")
+
+    assert levels("学院")[Level.ENDING] == {"One"}
+
+
+@pytest.mark.parametrize("query", ["签约", "签订"])
+def test_signed_agreements_are_known_by_other_words_for_signing(query):
+    AgreementFactory(title="One", status="signed")
+    AgreementFactory(title="Other", status="planned")
+
+    assert levels(query)[Level.ENDING] == {"One"}
+
+
 @pytest.mark.parametrize("query", ["Banmo", "BanMo", "«Бань-Мо»", "班墨学院"])
 def test_kind_is_known_by_what_a_hyphen_ties_in_its_words(query):
     AgreementFactory(title="One", kind="ban_mo_college")

@@ -214,14 +214,14 @@ def test_compound_is_one_word_however_it_is_written():
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("重庆工程学院", {"重庆工程学院"}),
-        ("重庆工业学院", {"重庆工程学院", "重庆工程大学院"}),
+        ("重庆工程书院", {"重庆工程书院"}),
+        ("重庆工业书院", {"重庆工程书院", "重庆工程大书院"}),
         ("重庆工业大院", set()),
     ],
     ids=["found", "three of five pairs", "two of five pairs"],
 )
 def test_phrase_that_is_not_found_is_taken_for_what_holds_most_of_it(query, expected):
-    for name in ("重庆工程学院", "重庆工程大学院"):
+    for name in ("重庆工程书院", "重庆工程大书院"):
         InstitutionFactory(name=name)
 
     assert levels(query)[Level.SIMILAR] == expected

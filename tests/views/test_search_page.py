@@ -84,6 +84,15 @@ def test_country_without_records_is_not_denied(client, address, query):
     assert any(sentence in page for sentence in denied) is ("zzzz" in query)
 
 
+def test_words_without_spaces_are_told_of_one_by_one(client):
+    InstitutionFactory(name="重庆大学")
+
+    page = text(client.get("/search/?q=重庆大学森林"))
+
+    assert "Nothing is named “森林”." in page
+    assert "holds all of these words" in page
+
+
 def test_search_that_finds_nothing_says_what_to_do(client):
     word, words = (text(client.get(f"/search/?q={query}")) for query in ("zzzz", "zzzz+yyyy"))
 
