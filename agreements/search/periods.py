@@ -45,9 +45,11 @@ TO = rf"(?:{SPACES}[-~至到]{SPACES}| {{1,2}}(?:to|till|until|through|по|до
 TO_OR_AND = rf"(?:{TO}| {{1,2}}(?:and|&|и|va|ва) {{1,2}}|[、与與和及])"
 YEAR_WORD = (
     "yil(?:lar)?(?:i|gi|da|ning|dagi|dan|ga|gacha)?|йил(?:лар)?(?:и|ги|да|нинг|даги|дан|га|гача)?"
-    r"|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?|гг?\.?"
+    r"|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?|гг?\.?|yy?\.?|йй?\.?"
 )
-OF_YEAR = rf"(?:{SPACES}-?{SPACES}(?:{YEAR_WORD})(?!\w))?"
+# What ends a Russian number that is read as a word: 2025-го, 2025-м; often without need, 2025-ого.
+ORDINAL_ENDING = "(?:-(?:[ыо]?й|о?го|о?му?)(?!\\w))?"
+OF_YEAR = rf"{ORDINAL_ENDING}(?:{SPACES}-?{SPACES}(?:{YEAR_WORD})(?!\w))?"
 # The first of some days, with what leads to the last.
 FROM_DAY = rf"(?:(?P<from_day>0?[1-9]|[12][0-9]|3[01]){ORDINAL}{TO_OR_AND})?"
 FROM_MONTH = (
@@ -82,7 +84,9 @@ FORMS = [
         rf"(?:{SPACES}(?P<other_day>[0-9]{{1,2}}){SPACES}[日号號])?{TO_OR_AND})?"
         rf"{MONTH}{SPACES}月份?"
         rf"(?:{SPACES}(?:(?P<from_day>[0-9]{{1,2}}){SPACES}[日号號]?{TO_OR_AND})?{DAY}{SPACES}[日号號])?)?度?",
-        # 2025, 2025 года, 2025-yil
+        # 2023/2024, as a year of studies is written
+        rf"(?P<from_year>(?:19|20|21)[0-9]{{2}})/{YEAR}{OF_YEAR}{NO_WORD_AFTER}(?![.,/][0-9])",
+        # 2025, 2025 года, 2025-yil, 2025-м году, 2025 y.
         rf"{YEAR}{OF_YEAR}{NO_WORD_AFTER}(?![.,/][0-9])",
     )
 ]
@@ -226,10 +230,12 @@ def _period(match: re.Match, written: str) -> Period | None:
         last = Day(date(year, month or 1, day or 1), precision).last
         # From December to January.
         is_of_year_before = (from_month or 1) > (month or 1)
-        first = date(year - is_of_year_before, from_month or 1, from_day or 1)
+        from_year = parts.get("from_year", year - is_of_year_before)
+        first = date(from_year, from_month or 1, from_day or 1)
     except ValueError:
         return None
-    return Period(first, last, written[slice(*match.span())]) if last >= first else None
+    is_rising = parts.get("from_year") != year and last >= first
+    return Period(first, last, written[slice(*match.span())]) if is_rising else None
 
 
 def _number(text: str) -> int | None:
