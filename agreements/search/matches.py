@@ -23,6 +23,8 @@ from .word_places import Slot
 # So many pairs of neighbouring characters are looked for in place of a phrase that is not found.
 MIN_RUN = 3
 MAX_PAIRS = 12
+# Abbreviations that sentences cannot tell from what stands in all of them: ИТ is no "it".
+LIKE_SMALL = frozenset({"it"})
 
 # Small nouns first: where it only matters whether anything is found, they tell at once.
 SMALL_FIRST = sorted(NOUNS, key=lambda name: -NOUNS[name].naming)
@@ -128,7 +130,9 @@ class Matches:
 
         Words that only join stand in all of them.
         """
-        are_small = all(is_small(term.written) for term in self.query.terms)
+        are_small = all(
+            is_small(term.written) or term.text in LIKE_SMALL for term in self.query.terms
+        )
         if are_small or not NOUNS[noun].has_passages:
             return BitMap(), BitMap()
         written, every = (self.names.docs(noun, found.get(noun, NONE)) for found in self._told)

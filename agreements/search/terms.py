@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from agreements.models.schemes import value_at
 
-from .fold import fold_identifier, is_single
+from .fold import fold_identifier
 from .pasted import RecordAddress
 from .periods import Period
 
@@ -65,7 +65,7 @@ class Term:
         return fold_identifier(value_at(self.written) or self.written)
 
     def _is_short(self, limit: int) -> bool:
-        return self.is_whole or len(self.text) < limit or is_single(self.tokens[-1])
+        return self.is_whole or len(self.text) < limit or len(self.tokens[-1]) == 1
 
     def or_written(self, *others: tuple[str, ...]) -> "Term":
         """Return the term with other ways to write it."""

@@ -14,6 +14,7 @@ from tests.factories import (
     SectorFactory,
     SourceFactory,
 )
+from tests.folded import fold_everything
 
 from .searching import levels, looked_up, records
 
@@ -182,6 +183,23 @@ def test_beginning_of_three_letters_that_is_no_name_of_a_country_begins_words():
     PlaceFactory(name="Shanghai")
 
     assert levels("sha")[Level.PART] == {"Shanghai"}
+
+
+@pytest.mark.parametrize("query", ["ИТ", "IT", "it", "И.Т."])
+def test_abbreviation_of_two_letters_is_no_beginning_of_a_word(query):
+    for name in ("ИТ-парк", "Информация и технология", "Institute I.T.", "Italy"):
+        InstitutionFactory(name=name)
+
+    assert levels(query)[-1] == {"ИТ-парк", "Institute I.T."}
+
+
+def test_abbreviation_like_a_frequent_word_is_not_looked_for_in_sentences_by_itself():
+    AgreementFactory(title="Other", summary="It teaches.")
+    fold_everything()
+
+    found = [looked_up(query).told("agreement") for query in ("ИТ", "ИТ teaches")]
+
+    assert [[*map(len, told)] for told in found] == [[0, 0], [1, 1]]
 
 
 def test_number_leads_to_its_bearer_and_to_names_that_hold_it():

@@ -39,6 +39,7 @@ def records(query):
         ("重庆 工程", ["重 庆", "工 程"]),
         ("重庆、工程", ["重 庆", "工 程"]),
         ("ZTE学院IT", ["zte", "学 院", "it"]),
+        ("ИИ и III", ["ii", "iii"]),
         ("twice Twice TWICE", ["twice"]),
         ("C++ A/B", ["k", "b"]),
         ('""', []),
@@ -215,7 +216,7 @@ def test_several_numbers_are_any_of_them():
 
 def test_number_and_address_are_found_in_a_title_as_they_are_written():
     assert others("AG-1") == {"ag 0001": ["ag 1"]}
-    assert others("www.example.org") == {"@example @org": ["w ehample org"]}
+    assert others("www.example.org") == {"@example @org": ["www ehample org"]}
 
 
 def test_number_in_quotation_marks_with_words_is_a_phrase():
