@@ -21,7 +21,8 @@ class Term:
     `written` is how a reader wrote it. Besides by its tokens it is found by any of what follows:
     `stems` of a single word, `others`, which are other ways to write it, the `records` that it
     names by number or address, and days of a `period`. One that `is_whole`, an abbreviation, is no
-    beginning of longer words. Of a country's name, `foreign` is what others are called that holds
+    beginning of longer words; `is_initials` where it stands for a person's first names, beside a
+    surname. Of a country's name, `foreign` is what others are called that holds
     it: Nigeria, 印度尼西亚.
     """
 
@@ -32,6 +33,7 @@ class Term:
     records: tuple[RecordAddress, ...] = ()
     period: Period | None = None
     is_whole: bool = field(default=False, compare=False)
+    is_initials: bool = field(default=False, compare=False)
     foreign: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
     @property

@@ -101,6 +101,8 @@ HOSTILE = {
     "letters of several alphabets in each word": "Tаshкеnt Сhоngqіng " * 25,
     "hyphens": "co-" * 300,
     "initials": "Z.T.E." * 160,
+    "initials beside a surname": "Ab " * 325 + "O. A.",
+    "initials of 160 persons": "O. Ab " * 160,
 }
 # What no form takes: longer than any title.
 TOO_LONG = {"60,000 letters": "a" * 60_000, "20,000 words": "of " * 20_000}

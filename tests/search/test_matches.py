@@ -10,6 +10,7 @@ from tests.factories import (
     EventFactory,
     InstitutionFactory,
     NameFactory,
+    PersonFactory,
     PlaceFactory,
     SectorFactory,
     SourceFactory,
@@ -263,3 +264,28 @@ def test_matches_are_kept_until_something_is_written(django_assert_num_queries):
     assert looked_up("forest") is before
     InstitutionFactory(name="Forest")
     assert looked_up("forest") is not before
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["O. Mahkamov", "О.А. Махкамов", "Mahkamov O.", "Махкамов, О.", "Mahkamov O", "o. mahkamov"],
+)
+def test_name_that_initials_stand_for_fits_better_than_others_of_that_surname(query):
+    for name in ("Otabek Makhkamov", "Vali Makhkamov", "Otabek Karimov"):
+        PersonFactory(name=name)
+
+    matches = looked_up(query)
+
+    [term] = matches.terms
+    assert records(term.found[Level.WORD], matches) == {"Otabek Makhkamov", "Vali Makhkamov"}
+    assert records(matches.start, matches) == {"Otabek Makhkamov"}
+    assert records(matches.whole, matches) == set()
+
+
+def test_initials_of_nobody_find_by_the_surname():
+    PersonFactory(name="Otabek Makhkamov")
+
+    matches = looked_up("V. Mahkamov")
+
+    assert records(matches.terms[0].found[Level.WORD], matches) == {"Otabek Makhkamov"}
+    assert records(matches.start, matches) == records(matches.phrase, matches) == set()
