@@ -34,7 +34,7 @@ ONE_INITIAL = re.compile(INITIAL)
 # No surname is longer.
 WORD_BEFORE, MAX_WORD = re.compile(r"\w+\Z"), 40
 # Letters that are a body's, a country's or a technique's wherever they stand.
-NOBODYS = frozenset("us uk un eu ai it сш рф кр ес ии ит".split())
+NOBODYS = frozenset(["us", "uk", "un", "eu", "ai", "it", "сш", "рф", "кр", "ес", "ии", "ит"])
 
 
 class Initials(NamedTuple):

@@ -118,7 +118,8 @@ ANY_YEAR = re.compile("(?:19|20|21)[0-9]{2}")
 class Period:
     """The days from a first to a last one that a reader names: a day, a month, a year, some years.
 
-    `written` is how the reader names it.
+    One without a first or a last day has the first or last of all. `written` is how the reader
+    names it.
     """
 
     first: date
@@ -131,7 +132,30 @@ class Period:
         is_year = self == Period(date(self.first.year, 1, 1), date(self.first.year, 12, 31))
         return str(self.first.year) if is_year else ""
 
+    @property
+    def is_one(self) -> bool:
+        """Return whether it is a single day, month or year."""
+        month = self.first.replace(day=1)
+        starts = (
+            (self.first, Precision.DAY),
+            (month, Precision.MONTH),
+            (month.replace(month=1), Precision.YEAR),
+        )
+        return any(self == Period(start, Day(start, known).last) for start, known in starts)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it has no first or no last day."""
+        return date.min == self.first or date.max == self.last
+
+    def holds(self, other: "Period") -> bool:
+        """Return whether all days of another period are of this one."""
+        return self.first <= other.first and other.last <= self.last
+
     def __str__(self) -> str:
+        if self.is_open:
+            day = self.last if date.min == self.first else self.first
+            return str(Day(day, Precision.DAY))
         is_months = self.first.day == 1 and Day(self.last, Precision.MONTH).last == self.last
         is_years = is_months and self.first.month == 1 and self.last.month == LAST_MONTH
         precision = Precision.YEAR if is_years else Precision.MONTH if is_months else Precision.DAY

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from .compounds import Tokens
 from .fold import fold, fold_chunk, spellings
 from .initials import initials_in, persons_initials_in
+from .open_periods import opened
 from .pasted import AROUND, CHUNK, addresses_in, fours_in, host_tokens, numbers_in
 from .periods import periods_in
 from .plain import plain_text
@@ -125,10 +126,12 @@ def _pasted(found: Iterable, written: str) -> Iterator[Read]:
 
 
 def _periods(plain: str, written: str) -> Iterator[Read]:
-    for start, end, period in periods_in(plain, written):
+    for found in periods_in(plain, written):
+        start, end, period = opened(found, plain, written)
         term = Term(tuple(fold(period.written).split()), period.written, period=period)
-        # "2025 года" stands in a name as "2025 год" or 2025年.
-        yield start, end, term.or_written((period.year,) if period.year else ())
+        # "2025 года" stands in a name as "2025 год" or 2025年; "since 2025" is in 2025, too.
+        year = found.period.year if period.holds(found.period) else ""
+        yield start, end, term.or_written((year,) if year else ())
 
 
 def _persons_initials(plain: str, written: str) -> Iterator[Read]:

@@ -91,6 +91,7 @@ HOSTILE = {
     "template signs": "{{ 7|add:7 }}{% debug %}",
     "a number of 300 digits": "9" * 300,
     "200 years": " ".join(map(str, range(1900, 2100)))[:999],
+    "times without an end": "since 2024 " * 90,
     "days that there are not": "31.02.2025 99.99.9999 2025-13-45 0000-00-00",
     "100 numbers of records": " ".join(f"AG-{number:04d}" for number in range(100)),
     "a number of a record beyond 64 bits": "AG-" + "9" * 40,

@@ -165,6 +165,8 @@ def test_parts_of_a_run_may_as_well_be_the_whole_of_it():
         ("2025 года", {"2025 goda": ["2025"]}),
         ("2025年", {"2025 年": ["2025"]}),
         ("2025", {"2025": []}),
+        ("since 2025", {"since 2025": ["2025"]}),
+        ("after 2025", {"after 2025": []}),
         ("tech", {"tech": ["teh"]}),
         ("imsilkroad.com", {"imsilkroad kom": ["@imsilkroad @com"]}),
     ],
