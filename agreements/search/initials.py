@@ -27,7 +27,9 @@ BEFORE = (
 )
 BEHIND = (
     rf"(?<={WORD}),? (?P<initials>{INITIAL}\.(?: ?{INITIAL}\.?)?)(?![\w.])(?! ?{LETTER}\.)",
-    rf"(?<={WORD}),? (?P<initials>{LETTER}(?: ?{LETTER})?){NO_SIGN_AFTER}(?! {LETTER}(?!\w))",
+    # "Workshop V" is the fifth one.
+    rf"(?<={WORD}),? (?P<initials>(?![IVX]\b){LETTER}(?: {LETTER})?){NO_SIGN_AFTER}"
+    rf"(?! {LETTER}(?!\w))",
 )
 PERSONS = [re.compile(pattern) for pattern in (*BEFORE, *BEHIND)]
 ONE_INITIAL = re.compile(INITIAL)

@@ -76,6 +76,7 @@ def test_initials_of_a_person_stand_beside_a_surname(text, expected):
             "o mahkamov",
         ),
         *("LN Gumilyov", "end. A", "Группа 5 В", ""),
+        *("Luban Workshop II", "Luban Workshop V", "Tashkent IT", "Tashkent AB"),
     ],
 )
 def test_other_letters_are_nobodys_initials(text):
