@@ -1,5 +1,5 @@
-"""Words that are written as one, with a hyphen or as two, initials with dots or without, and what
-is spelt in one way in Britain and in another in America.
+"""Words that are written as one, with a hyphen or as two, letters that may be initials, and what is
+spelt in one way in Britain and in another in America.
 """
 
 import re
@@ -50,12 +50,6 @@ SPELT = (
     *(("labour", "labor"), ("harbour", "harbor"), ("programme", "program"), ("defence", "defense")),
     *(("isation", "ization"), ("organise", "organize"), ("catalogue", "catalog")),
 )
-# Z.T.E., L.N.Gumilyov, U.S; L. N. Gumilyov: two letters or more, a full stop after each.
-LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
-INITIALS = re.compile(
-    rf"(?<!\w)(?:(?:{LETTER}\.){{2,12}}(?:{LETTER}(?!\w))?|(?:{LETTER}\. ){{1,11}}{LETTER}\."
-    rf"|{LETTER}\.{LETTER}(?!\w))"
-)
 
 
 def is_prefix(word: str) -> bool:
@@ -96,10 +90,3 @@ def spelt_out(word: str) -> Tokens:
     if not (word.isalpha() and is_likely and len(word) > 1):
         return ()
     return tuple(fold(" ".join(word)).split())
-
-
-def initials_in(plain: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, letters) of the initials in a text."""
-    for match in INITIALS.finditer(plain):
-        letters = "".join(char for char in match[0] if char.isalpha())
-        yield *match.span(), letters

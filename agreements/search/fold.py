@@ -97,7 +97,7 @@ VARIANTS = [
     # academy, akademiya; technic, texnik; but not in centre, and not in ch
     (r"c(?![ehi])", "k"),
     # Russia, Rossiya; Jizzax, Jizakh; also what the rules above made double. Not other vowels:
-    # Shanxi and Shaanxi are two provinces.
+    # Shanxi and Shaanxi are two provinces. Nor a word of one letter only, see `_word`.
     (r"([bcdfghijklmnprstvwz])\1+", r"\1"),
 ]
 RULES = [(re.compile(pattern), spelling) for pattern, spelling in VARIANTS]
@@ -258,11 +258,21 @@ def _part_or_single(char: str) -> str | None:
 
 
 def _word(word: str) -> str:
-    """Return a word of one script, spelt in one way."""
+    """Return a word of one script, spelt in one way.
+
+    One letter again and again is a number or an abbreviation: neither ИИ nor III is I.
+    """
     # Й and Ў are letters of their own; what else Cyrillic has an accent on is not.
     word = unicodedata.normalize("NFC", word).translate(CYRILLIC)
     word = ACCENT.sub("", unicodedata.normalize("NFKD", word))
     word = unicodedata.normalize("NFC", word).casefold().translate(CYRILLIC).translate(LATIN)
+    if len(word) > 1 and len(set(word)) == 1:
+        return _spelt(word[0]) * len(word)
+    return _spelt(word)
+
+
+def _spelt(word: str) -> str:
+    """Return a word of Latin letters without accents as all languages spell it."""
     while True:
         spelt = word
         for pattern, spelling in RULES:

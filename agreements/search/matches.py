@@ -23,6 +23,8 @@ from .word_places import Slot
 # So many pairs of neighbouring characters are looked for in place of a phrase that is not found.
 MIN_RUN = 3
 MAX_PAIRS = 12
+# Abbreviations that sentences cannot tell from what stands in all of them: ИТ is no "it".
+LIKE_SMALL = frozenset({"it"})
 
 # Small nouns first: where it only matters whether anything is found, they tell at once.
 SMALL_FIRST = sorted(NOUNS, key=lambda name: -NOUNS[name].naming)
@@ -128,7 +130,9 @@ class Matches:
 
         Words that only join stand in all of them.
         """
-        are_small = all(is_small(term.written) for term in self.query.terms)
+        are_small = all(
+            is_small(term.written) or term.text in LIKE_SMALL for term in self.query.terms
+        )
         if are_small or not NOUNS[noun].has_passages:
             return BitMap(), BitMap()
         written, every = (self.names.docs(noun, found.get(noun, NONE)) for found in self._told)
@@ -147,13 +151,19 @@ class Matches:
 def found_as_a_whole(query: Query, names: Names) -> tuple[Found, Found, Found]:
     """Return what has a name that is a query, begins with it or has it within.
 
-    Words that only join are no part of it where they stand first: "the Ministry".
+    Words that only join are no part of it where they stand first: "the Ministry". What a name with
+    initials means begins or is within, for nobody knows whether it is meant.
     """
     phrases = _phrases(query)
     words = [slots_of(phrase, names) for phrase in phrases]
     begun = [
         [*slots[:-1], names.vocabulary.beginning(phrase[-1])]
         for phrase, slots in zip(phrases, words, strict=True)
+    ]
+    initialled = [
+        [_slot_of(token, names) for token in phrase]
+        for one in spelt(query)
+        for phrase in one.initialled
     ]
 
     def found(ways: list[list[Slot]], find: Callable[[WordIndex, list[Slot]], BitMap]) -> Found:
@@ -163,8 +173,8 @@ def found_as_a_whole(query: Query, names: Names) -> tuple[Found, Found, Found]:
 
     return (
         found(words, partial(WordIndex.with_names, whole=True)),
-        found(begun, partial(WordIndex.with_names, whole=False)),
-        found([slots for slots in words if slots[1:]], WordIndex.with_phrase),
+        found([*begun, *initialled], partial(WordIndex.with_names, whole=False)),
+        found([slots for slots in [*words, *initialled] if slots[1:]], WordIndex.with_phrase),
     )
 
 
@@ -177,6 +187,12 @@ def _phrases(query: Query) -> list[tuple[str, ...]]:
             rest = rest[1:]
         phrases += [tokens, rest]
     return [phrase for phrase in dict.fromkeys(phrases) if phrase]
+
+
+def _slot_of(token: str, names: Names) -> Slot:
+    """Return the words that a token stands for: of an initial, all that begin so."""
+    initial, words = token.removesuffix("."), names.vocabulary
+    return words.known(token) if initial == token else words.beginning(initial)
 
 
 def slots_of(tokens: Iterable[str], names: Names) -> list[Slot]:

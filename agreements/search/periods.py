@@ -45,9 +45,11 @@ TO = rf"(?:{SPACES}[-~至到]{SPACES}| {{1,2}}(?:to|till|until|through|по|до
 TO_OR_AND = rf"(?:{TO}| {{1,2}}(?:and|&|и|va|ва) {{1,2}}|[、与與和及])"
 YEAR_WORD = (
     "yil(?:lar)?(?:i|gi|da|ning|dagi|dan|ga|gacha)?|йил(?:лар)?(?:и|ги|да|нинг|даги|дан|га|гача)?"
-    r"|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?|гг?\.?"
+    r"|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?|гг?\.?|yy?\.?|йй?\.?"
 )
-OF_YEAR = rf"(?:{SPACES}-?{SPACES}(?:{YEAR_WORD})(?!\w))?"
+# What ends a Russian number that is read as a word: 2025-го, 2025-м; often without need, 2025-ого.
+ORDINAL_ENDING = "(?:-(?:[ыо]?й|о?го|о?му?)(?!\\w))?"
+OF_YEAR = rf"{ORDINAL_ENDING}(?:{SPACES}-?{SPACES}(?:{YEAR_WORD})(?!\w))?"
 # The first of some days, with what leads to the last.
 FROM_DAY = rf"(?:(?P<from_day>0?[1-9]|[12][0-9]|3[01]){ORDINAL}{TO_OR_AND})?"
 FROM_MONTH = (
@@ -82,7 +84,9 @@ FORMS = [
         rf"(?:{SPACES}(?P<other_day>[0-9]{{1,2}}){SPACES}[日号號])?{TO_OR_AND})?"
         rf"{MONTH}{SPACES}月份?"
         rf"(?:{SPACES}(?:(?P<from_day>[0-9]{{1,2}}){SPACES}[日号號]?{TO_OR_AND})?{DAY}{SPACES}[日号號])?)?度?",
-        # 2025, 2025 года, 2025-yil
+        # 2023/2024, as a year of studies is written
+        rf"(?P<from_year>(?:19|20|21)[0-9]{{2}})/{YEAR}{OF_YEAR}{NO_WORD_AFTER}(?![.,/][0-9])",
+        # 2025, 2025 года, 2025-yil, 2025-м году, 2025 y.
         rf"{YEAR}{OF_YEAR}{NO_WORD_AFTER}(?![.,/][0-9])",
     )
 ]
@@ -114,7 +118,8 @@ ANY_YEAR = re.compile("(?:19|20|21)[0-9]{2}")
 class Period:
     """The days from a first to a last one that a reader names: a day, a month, a year, some years.
 
-    `written` is how the reader names it.
+    One without a first or a last day has the first or last of all. `written` is how the reader
+    names it.
     """
 
     first: date
@@ -127,7 +132,30 @@ class Period:
         is_year = self == Period(date(self.first.year, 1, 1), date(self.first.year, 12, 31))
         return str(self.first.year) if is_year else ""
 
+    @property
+    def is_one(self) -> bool:
+        """Return whether it is a single day, month or year."""
+        month = self.first.replace(day=1)
+        starts = (
+            (self.first, Precision.DAY),
+            (month, Precision.MONTH),
+            (month.replace(month=1), Precision.YEAR),
+        )
+        return any(self == Period(start, Day(start, known).last) for start, known in starts)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it has no first or no last day."""
+        return date.min == self.first or date.max == self.last
+
+    def holds(self, other: "Period") -> bool:
+        """Return whether all days of another period are of this one."""
+        return self.first <= other.first and other.last <= self.last
+
     def __str__(self) -> str:
+        if self.is_open:
+            day = self.last if date.min == self.first else self.first
+            return str(Day(day, Precision.DAY))
         is_months = self.first.day == 1 and Day(self.last, Precision.MONTH).last == self.last
         is_years = is_months and self.first.month == 1 and self.last.month == LAST_MONTH
         precision = Precision.YEAR if is_years else Precision.MONTH if is_months else Precision.DAY
@@ -226,10 +254,12 @@ def _period(match: re.Match, written: str) -> Period | None:
         last = Day(date(year, month or 1, day or 1), precision).last
         # From December to January.
         is_of_year_before = (from_month or 1) > (month or 1)
-        first = date(year - is_of_year_before, from_month or 1, from_day or 1)
+        from_year = parts.get("from_year", year - is_of_year_before)
+        first = date(from_year, from_month or 1, from_day or 1)
     except ValueError:
         return None
-    return Period(first, last, written[slice(*match.span())]) if last >= first else None
+    is_rising = parts.get("from_year") != year and last >= first
+    return Period(first, last, written[slice(*match.span())]) if is_rising else None
 
 
 def _number(text: str) -> int | None:

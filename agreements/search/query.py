@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from .compounds import initials_in
+from .compounds import Tokens
 from .fold import fold, fold_chunk, spellings
+from .initials import initials_in, persons_initials_in
+from .open_periods import opened
 from .pasted import AROUND, CHUNK, addresses_in, fours_in, host_tokens, numbers_in
 from .periods import periods_in
 from .plain import plain_text
@@ -25,14 +27,16 @@ class Query:
     """What a reader looks for: records that all the terms lead to, in any order.
 
     `text` is what was written, `phrase` all of it folded. `small` has the words that join or point,
-    which need not be found; of a query of such words alone, any of them is its one term. `notes`
-    tell what was read in another way than a reader may think.
+    which need not be found; of a query of such words alone, any of them is its one term. Nor need
+    initials beside a surname: a name that is one of the `initialled` fits better than others.
+    `notes` tell what was read in another way than a reader may think.
     """
 
     text: str
     terms: tuple[Term, ...]
     phrase: str
     small: tuple[Term, ...] = ()
+    initialled: tuple[Tokens, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -49,12 +53,13 @@ def parse(text: str) -> Query:
     plain = plain_text(text)
     read = list(_read(plain, text, READERS))
     small = _distinct(term for term in read if _is_small(term))
-    terms = _distinct(_records_as_one(term for term in read if not _is_small(term)))
+    terms = _distinct(_records_as_one(term for term in read if _must_be_found(term)))
     notes = [Note("period", term.period.written, term.period) for term in terms if term.period]
     phrase = " ".join(term.text for term in read)
-    if not terms and small:
-        terms, small = (_any_of(small),), ()
-    return Query(text, terms, phrase, small, (*operators_in(plain, text), *notes))
+    if not terms and read:
+        terms, small = (_any_of(small or read),), ()
+    said = (*operators_in(plain, text), *notes)
+    return Query(text, terms, phrase, small, _initialled(read), said)
 
 
 def spelt(query: Query) -> list[Query]:
@@ -121,17 +126,26 @@ def _pasted(found: Iterable, written: str) -> Iterator[Read]:
 
 
 def _periods(plain: str, written: str) -> Iterator[Read]:
-    for start, end, period in periods_in(plain, written):
+    for found in periods_in(plain, written):
+        start, end, period = opened(found, plain, written)
         term = Term(tuple(fold(period.written).split()), period.written, period=period)
-        # "2025 года" stands in a name as "2025 год" or 2025年.
-        yield start, end, term.or_written((period.year,) if period.year else ())
+        # "2025 года" stands in a name as "2025 год" or 2025年; "since 2025" is in 2025, too.
+        year = found.period.year if period.holds(found.period) else ""
+        yield start, end, term.or_written((year,) if year else ())
+
+
+def _persons_initials(plain: str, written: str) -> Iterator[Read]:
+    for start, end, letters in persons_initials_in(plain):
+        tokens = tuple(fold(" ".join(letters)).split())
+        if tokens:
+            yield start, end, Term(tokens, written[start:end], is_initials=True)
 
 
 def _initials(plain: str, written: str) -> Iterator[Read]:
     for start, end, letters in initials_in(plain):
         term = Term(tuple(fold(" ".join(letters)).split()), written[start:end])
         if term.tokens:
-            yield start, end, term.or_written(fold_chunk(letters))
+            yield start, end, term.or_written(fold_chunk("".join(letters)))
 
 
 def _hosts(plain: str, written: str) -> Iterator[Read]:
@@ -154,12 +168,38 @@ def _wordless(plain: str, written: str) -> Iterator[Read]:
 
 READERS = (
     *(_quoted, _addresses, _fours, _numbers, _wordless, _periods),
-    *(_initials, _hosts, words_in),
+    *(_persons_initials, _initials, _hosts, words_in),
 )
 
 
 def _is_small(term: Term) -> bool:
     return is_small(term.written) or is_wordless(term.written)
+
+
+def _must_be_found(term: Term) -> bool:
+    return not (term.is_initials or _is_small(term))
+
+
+def _initialled(read: Iterable[Term]) -> tuple[Tokens, ...]:
+    """Return how names may begin that a query with initials means, whichever name comes first.
+
+    A token with a full stop is the beginning of a word. The first of two initials is enough.
+    """
+    words = [term for term in read if not _is_small(term)]
+    places = [place for place, term in enumerate(words) if term.is_initials]
+    if len(places) != 1:
+        return ()
+    before, after = words[: places[0]], words[places[0] + 1 :]
+    first, rest = (
+        tuple(token for term in terms for token in term.tokens) for terms in (before, after)
+    )
+    initials = tuple(f"{token}." for token in words[places[0]].tokens)
+    ways = [
+        way
+        for own in (initials, initials[:1])
+        for way in (first + own + rest, own + first + rest, first + rest + own)
+    ]
+    return tuple(dict.fromkeys(ways))
 
 
 def _any_of(terms: Iterable[Term]) -> Term:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,8 @@ SENTENCES = {
     "field": _("“%(written)s” has no meaning of its own here: all names are looked through."),
     "day": _("“%(written)s” is looked for among days and in names."),
     "period": _("“%(written)s” is looked for among days, as %(period)s, and in names."),
+    "since": _("“%(written)s” is looked for among days from %(period)s on, and in names."),
+    "until": _("“%(written)s” is looked for among days up to %(period)s, and in names."),
 }
 
 
@@ -52,11 +55,18 @@ class Note:
     period: Period | None = None
 
     def __str__(self) -> str:
-        is_plain = self.period and str(self.period) == self.written
-        return SENTENCES["day" if is_plain else self.kind] % {
+        return SENTENCES[self._sentence] % {
             "written": self.written,
             "period": self.period,
         }
+
+    @property
+    def _sentence(self) -> str:
+        """Return which of the sentences says it."""
+        if self.period and self.period.is_open:
+            return "until" if self.period.first == date.min else "since"
+        is_plain = self.period and str(self.period) == self.written
+        return "day" if is_plain else self.kind
 
 
 def operators_in(plain: str, written: str) -> Iterator[Note]:

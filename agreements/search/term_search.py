@@ -125,11 +125,12 @@ class TermSearch:
         """Return the phrases, the term's first, whose last word may only be the beginning of one.
 
         Territories are called by these: "Oman" is no part of "Romania". An abbreviation begins
-        nothing: США is no beginning of Шанхай, or Shandong.
+        nothing: США is no beginning of Шанхай, or Shandong. Nor does a single letter: IT, which may
+        be I.T., is not "и техника".
         """
         found = []
         for tokens in (self._tokens, *self._synonyms, *self._term.others):
-            is_long = len(" ".join(tokens)) >= MIN_PREFIX and not is_single(tokens[-1])
+            is_long = len(" ".join(tokens)) >= MIN_PREFIX and len(tokens[-1]) > 1
             if is_long and tokens not in self._country.abbreviations:
                 slot = self._country.without_foreign(self._vocabulary.beginning(tokens[-1]), tokens)
                 found.append([*self._slots(tokens[:-1]), slot])

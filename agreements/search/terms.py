@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from agreements.models.schemes import value_at
 
-from .fold import fold_identifier, is_single
+from .fold import fold_identifier
 from .pasted import RecordAddress
 from .periods import Period
 
@@ -22,8 +22,8 @@ class Term:
     `stems` of a single word, `others`, which are other ways to write it, the `records` that it
     names by number or address, and days of a `period`. One that `is_run`, characters without
     spaces, may be several words. One that `is_whole`, an abbreviation, is no beginning of longer
-    words. Of a country's name, `foreign` is what others are called that holds it: Nigeria,
-    印度尼西亚.
+    words; `is_initials` where it stands for a person's first names, beside a surname. Of a
+    country's name, `foreign` is what others are called that holds it: Nigeria, 印度尼西亚.
     """
 
     tokens: tuple[str, ...]
@@ -34,6 +34,7 @@ class Term:
     period: Period | None = None
     is_run: bool = field(default=False, compare=False)
     is_whole: bool = field(default=False, compare=False)
+    is_initials: bool = field(default=False, compare=False)
     foreign: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
     @property
@@ -67,7 +68,7 @@ class Term:
         return fold_identifier(value_at(self.written) or self.written)
 
     def _is_short(self, limit: int) -> bool:
-        return self.is_whole or len(self.text) < limit or is_single(self.tokens[-1])
+        return self.is_whole or len(self.text) < limit or len(self.tokens[-1]) == 1
 
     def or_written(self, *others: tuple[str, ...]) -> "Term":
         """Return the term with other ways to write it."""

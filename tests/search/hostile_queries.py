@@ -94,6 +94,7 @@ HOSTILE = {
     "template signs": "{{ 7|add:7 }}{% debug %}",
     "a number of 300 digits": "9" * 300,
     "200 years": " ".join(map(str, range(1900, 2100)))[:999],
+    "times without an end": "since 2024 " * 90,
     "days that there are not": "31.02.2025 99.99.9999 2025-13-45 0000-00-00",
     "100 numbers of records": " ".join(f"AG-{number:04d}" for number in range(100)),
     "a number of a record beyond 64 bits": "AG-" + "9" * 40,
@@ -104,6 +105,8 @@ HOSTILE = {
     "letters of several alphabets in each word": "Tаshкеnt Сhоngqіng " * 25,
     "hyphens": "co-" * 300,
     "initials": "Z.T.E." * 160,
+    "initials beside a surname": "Ab " * 325 + "O. A.",
+    "initials of 160 persons": "O. Ab " * 160,
 }
 # What no form takes: longer than any title.
 TOO_LONG = {"60,000 letters": "a" * 60_000, "20,000 words": "of " * 20_000}

@@ -1,8 +1,8 @@
-"""Compounds and initials are known in all the ways to write them."""
+"""Compounds and letters are known in all the ways to write them."""
 
 import pytest
 
-from agreements.search.compounds import initials_in, is_prefix, spelt_abroad, spelt_out, taken_apart
+from agreements.search.compounds import is_prefix, spelt_abroad, spelt_out, taken_apart
 
 
 @pytest.mark.parametrize("word", ["co", "E", "micro", "агро", "non"])
@@ -53,24 +53,6 @@ def test_closed_compound_is_taken_apart(word, expected):
 )
 def test_short_word_may_be_initials(word, expected):
     assert spelt_out(word) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Z.T.E.", ["ZTE"]),
-        ("L.N.Gumilyov", ["LN"]),
-        ("L. N. Gumilyov", ["LN"]),
-        ("Z.T.E. L.N.", ["ZTE", "LN"]),
-        ("(U.S.)", ["US"]),
-        ("L. Gumilyov", []),
-        ("example.org", []),
-        ("13.06.2025", []),
-        ("end. A new one", []),
-    ],
-)
-def test_initials_are_found_in_a_text(text, expected):
-    assert [letters for _start, _end, letters in initials_in(text)] == expected
 
 
 @pytest.mark.parametrize(

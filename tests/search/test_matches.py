@@ -10,10 +10,12 @@ from tests.factories import (
     EventFactory,
     InstitutionFactory,
     NameFactory,
+    PersonFactory,
     PlaceFactory,
     SectorFactory,
     SourceFactory,
 )
+from tests.folded import fold_everything
 
 from .searching import levels, looked_up, records
 
@@ -184,6 +186,23 @@ def test_beginning_of_three_letters_that_is_no_name_of_a_country_begins_words():
     assert levels("sha")[Level.PART] == {"Shanghai"}
 
 
+@pytest.mark.parametrize("query", ["ИТ", "IT", "it", "И.Т."])
+def test_abbreviation_of_two_letters_is_no_beginning_of_a_word(query):
+    for name in ("ИТ-парк", "Информация и технология", "Institute I.T.", "Italy"):
+        InstitutionFactory(name=name)
+
+    assert levels(query)[-1] == {"ИТ-парк", "Institute I.T."}
+
+
+def test_abbreviation_like_a_frequent_word_is_not_looked_for_in_sentences_by_itself():
+    AgreementFactory(title="Other", summary="It teaches.")
+    fold_everything()
+
+    found = [looked_up(query).told("agreement") for query in ("ИТ", "ИТ teaches")]
+
+    assert [[*map(len, told)] for told in found] == [[0, 0], [1, 1]]
+
+
 def test_number_leads_to_its_bearer_and_to_names_that_hold_it():
     bearer = AgreementFactory(title="First")
     AgreementFactory(title=f"After {bearer.ref}")
@@ -245,3 +264,28 @@ def test_matches_are_kept_until_something_is_written(django_assert_num_queries):
     assert looked_up("forest") is before
     InstitutionFactory(name="Forest")
     assert looked_up("forest") is not before
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["O. Mahkamov", "О.А. Махкамов", "Mahkamov O.", "Махкамов, О.", "Mahkamov O", "o. mahkamov"],
+)
+def test_name_that_initials_stand_for_fits_better_than_others_of_that_surname(query):
+    for name in ("Otabek Makhkamov", "Vali Makhkamov", "Otabek Karimov"):
+        PersonFactory(name=name)
+
+    matches = looked_up(query)
+
+    [term] = matches.terms
+    assert records(term.found[Level.WORD], matches) == {"Otabek Makhkamov", "Vali Makhkamov"}
+    assert records(matches.start, matches) == {"Otabek Makhkamov"}
+    assert records(matches.whole, matches) == set()
+
+
+def test_initials_of_nobody_find_by_the_surname():
+    PersonFactory(name="Otabek Makhkamov")
+
+    matches = looked_up("V. Mahkamov")
+
+    assert records(matches.terms[0].found[Level.WORD], matches) == {"Otabek Makhkamov"}
+    assert records(matches.start, matches) == records(matches.phrase, matches) == set()

@@ -39,6 +39,7 @@ def records(query):
         ("重庆 工程", ["重 庆", "工 程"]),
         ("重庆、工程", ["重 庆", "工 程"]),
         ("ZTE学院IT", ["zte", "学 院", "it"]),
+        ("ИИ и III", ["ii", "iii"]),
         ("twice Twice TWICE", ["twice"]),
         ("C++ A/B", ["k", "b"]),
         ('""', []),
@@ -72,7 +73,9 @@ def test_query_is_read_as_terms(query, expected):
         ("中国和乌兹别克斯坦", ["中 国", "乌 兹 别 克 斯 坦"], ["和"]),
         ("重庆的职业教育及培训", ["重 庆", "职 业 教 育", "培 训"], ["的", "及"]),
         ("重庆 与 撒马尔罕", ["重 庆", "撒 马 尔 罕"], ["与"]),
-        ("V Wagner", ["v", "wagner"], []),
+        ("V Wagner", ["wagner"], []),
+        ("О. Махкамов", ["mahkamov"], []),
+        ("o Mahkamov", ["o", "mahkamov"], []),
     ],
 )
 def test_small_words_forbid_nothing(query, words, joining):
@@ -149,11 +152,12 @@ def test_parts_of_a_run_may_as_well_be_the_whole_of_it():
         ("Z.T.E", {"z t e": ["zte"]}),
         ("ZTE", {"zte": ["z t e"]}),
         ("U.S. plant", {"u s": ["us"], "plant": []}),
-        ("L.N. Gumilyov", {"l n": ["ln"], "gumiliov": ["gumilev"]}),
-        ("L. N. Gumilyov", {"l n": ["ln"], "gumiliov": ["gumilev"]}),
-        ("L.N.Gumilyov", {"l n": ["ln"], "gumiliov": ["gumilev"]}),
+        ("L.N. Gumilyov", {"gumiliov": ["gumilev"]}),
+        ("L. N. Gumilyov", {"gumiliov": ["gumilev"]}),
+        ("L.N.Gumilyov", {"gumiliov": ["gumilev"]}),
         ("LN Gumilyov", {"ln": ["l n"], "gumiliov": ["gumilev"]}),
-        ("Л.Н. Гумилёв", {"l n": ["ln"], "gumilev": ["gumiliov"]}),
+        ("Л.Н. Гумилёв", {"gumilev": ["gumiliov"]}),
+        ("L.N.", {"l n": ["ln"]}),
         ("Сирдарё", {"sirdare": ["sirdario"]}),
         ("Ёшлар", {"eshlar": ["ioshlar"]}),
         ("Çirçiq", {"circik": ["chirchik"]}),
@@ -161,12 +165,41 @@ def test_parts_of_a_run_may_as_well_be_the_whole_of_it():
         ("2025 года", {"2025 goda": ["2025"]}),
         ("2025年", {"2025 年": ["2025"]}),
         ("2025", {"2025": []}),
+        ("since 2025", {"since 2025": ["2025"]}),
+        ("after 2025", {"after 2025": []}),
         ("tech", {"tech": ["teh"]}),
         ("imsilkroad.com", {"imsilkroad kom": ["@imsilkroad @com"]}),
     ],
 )
 def test_words_have_their_other_spellings(query, expected):
     assert others(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("O. Mahkamov", ["o. mahkamov", "mahkamov o."]),
+        ("Махкамов О.", ["mahkamov o.", "o. mahkamov"]),
+        (
+            "О.А. Махкамов",
+            ["o. a. mahkamov", "mahkamov o. a.", "o. mahkamov", "mahkamov o."],
+        ),
+        (
+            "Rector of Mahkamov O. Tashkent",
+            [
+                "rector mahkamov o. tashkent",
+                "o. rector mahkamov tashkent",
+                "rector mahkamov tashkent o.",
+            ],
+        ),
+        ("M. Kuvatov, O. Mahkamov", []),
+        ("Otabek Mahkamov", []),
+    ],
+)
+def test_initials_are_beginnings_of_words_before_a_surname_or_behind_it(query, expected):
+    ways = [" ".join(way) for way in parse(query).initialled]
+
+    assert ways == [way.replace("rector", fold("rector")) for way in expected]
 
 
 def test_single_words_have_stems_and_phrases_have_none():
@@ -215,7 +248,7 @@ def test_several_numbers_are_any_of_them():
 
 def test_number_and_address_are_found_in_a_title_as_they_are_written():
     assert others("AG-1") == {"ag 0001": ["ag 1"]}
-    assert others("www.example.org") == {"@example @org": ["w ehample org"]}
+    assert others("www.example.org") == {"@example @org": ["www ehample org"]}
 
 
 def test_number_in_quotation_marks_with_words_is_a_phrase():

@@ -89,6 +89,16 @@ from agreements.search.query import parse
             ["13 06 2025"],
             ["“13.06.2025” is looked for among days, as 13 June 2025, and in names."],
         ),
+        (
+            "since 2024",
+            ["since 2024"],
+            ["“since 2024” is looked for among days from 1 January 2024 on, and in names."],
+        ),
+        (
+            "до 2015 года",
+            ["do 2015 goda"],
+            ["“до 2015 года” is looked for among days up to 31 December 2015, and in names."],
+        ),
         ("COOPERATION AND TRAINING", ["kooperation", "training"], []),
         ("China - Uzbekistan", ["china", "uzbekistan"], []),
         ("China-Uzbekistan", ["china", "uzbekistan"], []),

@@ -127,7 +127,9 @@ def test_query_without_one_of_its_words_is_told():
     ("query", "expected"),
     [
         ("中国同哈萨克斯坦的合作", ["哈萨克斯坦 合作", "中国 合作", "中国 哈萨克斯坦"]),
-        ("O. Makhkamov", ["Makhkamov", "O."]),
+        ("Otabek. Makhkamov", ["Makhkamov", "Otabek."]),
+        ("O. Makhkamov rocket", ["rocket", "O. Makhkamov"]),
+        ("O. Makhkamov", []),
         ("ZTE | rocket", ["rocket", "ZTE"]),
     ],
 )

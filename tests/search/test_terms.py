@@ -15,6 +15,8 @@ from agreements.search.query import parse
         ("重庆", " 重 庆 "),
         ("渝", " 渝 "),
         ('"new energy"', " new energi"),
+        ('"Plan B"', " plan b "),
+        ("Z.T.E.", " z t e "),
     ],
 )
 def test_short_words_are_no_parts_of_others(word, part):
