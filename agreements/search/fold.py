@@ -113,6 +113,8 @@ SINGLE = re.compile(
     "[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+# Most write е for the ё of such surnames, in any case of theirs: Гумилев, Королева.
+SURNAME = re.compile("(?<=[бвгджзклмнпрстфхцчшщь])[её]в(?:а|у|ым|е)?$")
 MAX_KEPT_WORDS = 200_000
 MAX_KEPT_LENGTH = 30
 
@@ -195,14 +197,15 @@ _fold_word = lru_cache(maxsize=MAX_KEPT_WORDS)(_fold)
 def readings(word: str) -> tuple[str, ...]:
     """Return the other keys of one word, where letters of it can be read in two ways.
 
-    In Uzbek ё is yo (Сирдарё, Sirdaryo), as it is where Russian names are written as they sound
-    (Гумилёв, Gumilyov). What begins a word is to be found by its beginning: "tech" is also the
-    beginning of what "technology" is folded to.
+    In Uzbek ё is yo (Сирдарё, Sirdaryo), as it is where Russian names are written as they sound:
+    Gumilyov is Гумилёв, mostly written Гумилев. What begins a word is to be found by its beginning:
+    "tech" is also the beginning of what "technology" is folded to.
     """
     whole = unicodedata.normalize("NFKC", word.translate(WITHOUT_APOSTROPHES))
     others: list[str] = []
     for plain in spellings(in_one_script(whole).casefold()):
         others += [plain, plain.replace("ё", "йо"), plain.replace("yo", "e")]
+        others.append(SURNAME.sub("йов", plain))
         if plain.endswith("ch"):
             others.append(f"{plain.removesuffix('ch')}h")
     return tuple(dict.fromkeys(key for other in others if (key := fold(other)) != fold(word)))

@@ -96,9 +96,9 @@ class TermSearch:
         found += self._having(noun, choices.labelled(noun, self._term))
         return BitMap.union(self._borne(noun), self._dated.of(noun), *found)
 
-    def _having(self, noun: str, choices: dict[str, list[str]]) -> list[BitMap]:
-        """Return the records that have one of some choices."""
-        return [self._names.having(noun, parameter, keys) for parameter, keys in choices.items()]
+    def _having(self, noun: str, chosen: dict[str, list[str]]) -> list[BitMap]:
+        """Return the records that have one of some choices, for each of their parameters."""
+        return [self._names.having(noun, parameter, keys) for parameter, keys in chosen.items()]
 
     @cached_property
     def _dated(self) -> Found:
