@@ -129,16 +129,12 @@ class BitmapIndex:
 
     def chosen(self, keys: list, selection: Selection, matches: Matches | None = None) -> list:
         """Return those of some primary keys whose records are chosen, in their order."""
-        found = self.found(selection, matches)
-        docs, is_known = self.doc_ids.known(self.doc_ids.numbers([keys]))
-        places = np.flatnonzero(is_known).tolist()
-        return [keys[place] for place in places if docs[place] in found]
+        return self.doc_ids.keys_in(self.found(selection, matches), keys)
 
-    def told(self, pks: Iterable, matches: Matches) -> set:
+    def told(self, keys: list, matches: Matches) -> list:
         """Return those of some primary keys to which a sentence led, where no name did."""
         told = BitMap.union(BitMap(), *self._tiers(matches)[FIRST_TOLD:])
-        docs = {pk: self.doc_ids.get(pk) for pk in pks} if told else {}
-        return {pk for pk, doc in docs.items() if doc is not None and doc in told}
+        return self.doc_ids.keys_in(told, keys) if told else []
 
     def neighbours(
         self, selection: Selection, pk: int, matches: Matches | None = None

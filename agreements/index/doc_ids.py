@@ -62,6 +62,12 @@ class DocIds:
         """Return rows that hang on records; none, which asks no database, where there are none."""
         return rows if self.size else rows.none()
 
+    def keys_in(self, found: BitMap, keys: list) -> list:
+        """Return those of some primary keys whose documents are found, in their order."""
+        docs, is_known = self.known(self.numbers([keys]))
+        places = np.flatnonzero(is_known).tolist()
+        return [keys[place] for place in places if docs[place] in found]
+
     def get(self, pk: int | str | None) -> int | None:
         """Return the document of a primary key, None where there never was one."""
         return None if pk is None else self._get(self.number(pk))

@@ -17,7 +17,7 @@ from .fold import fold_chunk, is_single
 from .matches import SMALL_FIRST, slots_of
 from .names import Names
 from .query import parse
-from .small_words import JOINING, NOT_FIRST, is_small
+from .small_words import is_small, joins_alone
 from .term_search import TERMS, TERRITORIES
 from .terms import Term
 
@@ -160,8 +160,4 @@ def _with_rests(whole: Span, known: Iterable[Span]) -> Iterator[Span]:
 
 def _only_joins(word: str) -> bool:
     """Return whether of two characters one joins, and is no part of a word with the other: 谁与."""
-    if len(word) != MIN_WORD:
-        return False
-    first, second = word
-    joins_before = first in JOINING and first not in NOT_FIRST and second not in JOINING[first][1]
-    return joins_before or (second in JOINING and first not in JOINING[second][0])
+    return len(word) == MIN_WORD and any(joins_alone(word, 0, place) for place in range(MIN_WORD))

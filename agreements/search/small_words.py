@@ -103,15 +103,20 @@ def _joining_at(plain: str, start: int, place: int) -> int:
     """
     for length in LENGTHS:
         word, rest = plain[place : place + length], plain[place + length :]
-        joins = word in LONGER or (word in JOINING and _stands_alone(plain, start, place))
+        joins = word in LONGER or (length == 1 and joins_alone(plain, start, place))
         has_rest = len(rest) != TOO_SHORT or rest in JOINING
         if joins and has_rest and place - start != TOO_SHORT:
             return length
     return 0
 
 
-def _stands_alone(plain: str, start: int, place: int) -> bool:
-    """Return whether a character that may join is no part of a word with its neighbours."""
+def joins_alone(plain: str, start: int, place: int) -> bool:
+    """Return whether a character joins, and is no part of a word with its neighbours.
+
+    The text in which it may be one begins at `start`.
+    """
+    if plain[place] not in JOINING:
+        return False
     before, after = JOINING[plain[place]]
     if start == place and plain[place] in NOT_FIRST:
         return False

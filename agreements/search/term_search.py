@@ -13,6 +13,7 @@ from agreements.nouns import COUNTRY, NOUNS
 from agreements.nouns.noun import Naming
 
 from . import choices, spelling
+from .compounds import Tokens
 from .country_terms import CountryTerm, named_so
 from .fold import is_address, is_single
 from .matches import Found, TermMatches, pairs_of, slots_of
@@ -31,8 +32,6 @@ MAX_FORMS = 40
 MIN_COMPOUND = 6
 TERMS = [noun.name for noun in NOUNS.values() if noun.naming >= Naming.TERM]
 TERRITORIES = [noun.name for noun in NOUNS.values() if noun.naming >= Naming.TERRITORY]
-
-Tokens = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,8 @@ class TermSearch:
         self._tokens = term.tokens
         self._names = names
         self._vocabulary = names.vocabulary
-        self._country = CountryTerm(term, names)
+        self._forms = names.vocabulary.forms(term.stems)
+        self._country = CountryTerm(term, self._forms, names)
 
     def matches(self) -> TermMatches:
         """Return the TermMatches: each level has what those before it have."""
@@ -191,20 +191,21 @@ class TermSearch:
         return self._vocabulary.containing(self._tokens[0])
 
     @cached_property
-    def _forms(self) -> Slot:
-        return self._vocabulary.forms(self._term.stems)
-
-    @cached_property
     def _synonyms(self) -> list[Tokens]:
         """Return the other names of the territories, sectors and other terms that are named so, in
         whatever form: Китая.
         """
         found: set[Tokens] = set()
         for noun in TERMS:
-            own = self._country.owners if noun == COUNTRY.name else BitMap()
-            for doc in own | named_so(self._term, noun, self._names):
+            for doc in self._named(noun):
                 found.update(name_tokens(self._names, noun, doc))
         return sorted(found - {self._tokens})[:MAX_SYNONYMS]
+
+    def _named(self, noun: str) -> BitMap:
+        """Return the records of a noun that the term is a whole name of, in whatever form."""
+        if noun == COUNTRY.name:
+            return self._country.countries
+        return named_so(self._tokens, self._forms, noun, self._names)
 
     @cached_property
     def _compounds(self) -> list[list[Slot]]:

@@ -6,8 +6,8 @@ from itertools import combinations
 from pathlib import Path
 
 from agreements.nouns.peoples import peoples
+from agreements.search.country_terms import countries_of
 from agreements.search.fold import fold
-from agreements.search.peoples import countries_of
 from agreements.search.query import parse
 
 ROWS = json.loads(Path("fixtures/countries.json").read_text(encoding="utf-8"))
