@@ -2,7 +2,9 @@
 
 import pytest
 
+from agreements.search.fold import fold
 from agreements.search.initials import initials_in, persons_initials_in
+from agreements.search.query import parse
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,30 @@ def test_initials_of_a_person_stand_beside_a_surname(text, expected):
 )
 def test_other_letters_are_nobodys_initials(text):
     assert list(persons_initials_in(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("O. Mahkamov", ["o. mahkamov", "mahkamov o."]),
+        ("Махкамов О.", ["mahkamov o.", "o. mahkamov"]),
+        (
+            "О.А. Махкамов",
+            ["o. a. mahkamov", "mahkamov o. a.", "o. mahkamov", "mahkamov o."],
+        ),
+        (
+            "Rector of Mahkamov O. Tashkent",
+            [
+                "rector mahkamov o. tashkent",
+                "o. rector mahkamov tashkent",
+                "rector mahkamov tashkent o.",
+            ],
+        ),
+        ("M. Kuvatov, O. Mahkamov", []),
+        ("Otabek Mahkamov", []),
+    ],
+)
+def test_initials_are_beginnings_of_words_before_a_surname_or_behind_it(query, expected):
+    ways = [" ".join(way) for way in parse(query).initialled]
+
+    assert ways == [way.replace("rector", fold("rector")) for way in expected]

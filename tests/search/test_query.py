@@ -175,33 +175,6 @@ def test_words_have_their_other_spellings(query, expected):
     assert others(query) == expected
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("O. Mahkamov", ["o. mahkamov", "mahkamov o."]),
-        ("Махкамов О.", ["mahkamov o.", "o. mahkamov"]),
-        (
-            "О.А. Махкамов",
-            ["o. a. mahkamov", "mahkamov o. a.", "o. mahkamov", "mahkamov o."],
-        ),
-        (
-            "Rector of Mahkamov O. Tashkent",
-            [
-                "rector mahkamov o. tashkent",
-                "o. rector mahkamov tashkent",
-                "rector mahkamov tashkent o.",
-            ],
-        ),
-        ("M. Kuvatov, O. Mahkamov", []),
-        ("Otabek Mahkamov", []),
-    ],
-)
-def test_initials_are_beginnings_of_words_before_a_surname_or_behind_it(query, expected):
-    ways = [" ".join(way) for way in parse(query).initialled]
-
-    assert ways == [way.replace("rector", fold("rector")) for way in expected]
-
-
 def test_single_words_have_stems_and_phrases_have_none():
     word, phrase = parse('колледжа "колледжа"Ташкента').terms[0], parse('"two words"').terms[0]
 
